@@ -1,0 +1,178 @@
+// Package emit turns the resolved model into the files of the generated package, in memory. One table says which
+// template makes which file.
+package emit
+
+import (
+	"bytes"
+	"fmt"
+	"go/format"
+	"slices"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/hubchannels/hubchannels-go/generator/ir"
+	"github.com/hubchannels/hubchannels-go/generator/models"
+	"github.com/hubchannels/hubchannels-go/generator/output"
+	"github.com/hubchannels/hubchannels-go/templates"
+)
+
+// artefact is a file and what makes its declarations.
+type artefact struct {
+	file         string
+	declarations func(*ir.API) []jen.Code
+}
+
+// artefacts is the table of the files that templates make.
+func artefacts() []artefact {
+	return []artefact{
+		{"client.go", templates.Client},
+		{"options.go", templates.Options},
+		{"operations.go", each(operations, templates.Operation)},
+		{"errors.go", templates.Errors},
+		{"enums.go", each(enums, templates.Enum)},
+		{"unions.go", each(unions, templates.Union)},
+		{"lists.go", each(lists, templates.List)},
+		{"builders.go", each(sent, templates.Builder)},
+		{"getters.go", each(objects, templates.Getters)},
+		{"validate.go", each(sent, templates.Validate)},
+		{"codec.go", each(objects, templates.ObjectCodec)},
+	}
+}
+
+// each makes a template of one thing a template of all.
+func each[T any](all func(*ir.API) []T, template func(T) []jen.Code) func(*ir.API) []jen.Code {
+	return func(api *ir.API) []jen.Code {
+		var code []jen.Code
+		for _, one := range all(api) {
+			code = append(code, template(one)...)
+		}
+		return code
+	}
+}
+
+func operations(api *ir.API) []*ir.Operation { return api.Operations }
+func enums(api *ir.API) []*ir.Enum           { return api.Enums }
+func unions(api *ir.API) []*ir.Union         { return api.Unions }
+func lists(api *ir.API) []*ir.List           { return api.Lists }
+func objects(api *ir.API) []*ir.Object       { return api.Objects }
+
+// sent are the objects that requests are made of.
+func sent(api *ir.API) []*ir.Object {
+	var found []*ir.Object
+	for _, object := range append(append([]*ir.Object{}, api.Params...), api.Objects...) {
+		if object.Sent {
+			found = append(found, object)
+		}
+	}
+	return found
+}
+
+// Files makes all files of the package. A file that would be empty is not made.
+func Files(api *ir.API) ([]output.File, error) {
+	doc, err := format.Source([]byte(packageDoc(api)))
+	if err != nil {
+		return nil, fmt.Errorf("formatting doc.go: %w", err)
+	}
+	files := []output.File{{Path: "doc.go", Content: doc}}
+	source, err := models.Generate(api)
+	if err != nil {
+		return nil, err
+	}
+	made, err := modelFiles(api, source)
+	if err != nil {
+		return nil, err
+	}
+	files = append(files, made...)
+	for _, artefact := range artefacts() {
+		code := artefact.declarations(api)
+		if len(code) == 0 {
+			continue
+		}
+		content, err := render(api, code)
+		if err != nil {
+			return nil, fmt.Errorf("rendering %s: %w", artefact.file, err)
+		}
+		files = append(files, output.File{Path: artefact.file, Content: content})
+	}
+	return files, nil
+}
+
+// modelFiles are the files of what oapi-codegen made.
+func modelFiles(api *ir.API, source *models.Source) ([]output.File, error) {
+	var files []output.File
+	for name, declarations := range map[string]models.Declarations{"models.go": source.Structs, "requests.go": source.Requests} {
+		if declarations.Text == "" {
+			continue
+		}
+		content, err := models.File(header(api), api.Package, declarations)
+		if err != nil {
+			return nil, fmt.Errorf("formatting %s: %w", name, err)
+		}
+		files = append(files, output.File{Path: name, Content: content})
+	}
+	return files, nil
+}
+
+// render makes a file of declarations, with one blank line between them.
+func render(api *ir.API, code []jen.Code) ([]byte, error) {
+	file := jen.NewFile(api.Package)
+	file.HeaderComment(header(api))
+	file.ImportNames(templates.Imports(api))
+	for _, declaration := range code {
+		file.Add(declaration)
+		file.Line()
+	}
+	var out bytes.Buffer
+	if err := file.Render(&out); err != nil {
+		return nil, err
+	}
+	return groupImports(out.Bytes()), nil
+}
+
+// groupImports puts a blank line between the standard library's packages and the others, as goimports does.
+func groupImports(source []byte) []byte {
+	begin := bytes.Index(source, []byte("\nimport (\n"))
+	if begin < 0 {
+		return source
+	}
+	begin += len("\nimport (\n")
+	end := begin + bytes.Index(source[begin:], []byte(")\n"))
+	var standard, others []byte
+	for line := range bytes.Lines(source[begin:end]) {
+		if bytes.Contains(line, []byte(".")) {
+			others = append(others, line...)
+		} else {
+			standard = append(standard, line...)
+		}
+	}
+	if len(standard) > 0 && len(others) > 0 {
+		standard = append(standard, '\n')
+	}
+	return slices.Concat(source[:begin], standard, others, source[end:])
+}
+
+// header marks a file as generated, in the form that tools recognise.
+func header(api *ir.API) string {
+	return fmt.Sprintf("// Code generated by hubchannels from %s. DO NOT EDIT.", printable(api.Source))
+}
+
+func printable(name string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' || r > '~' {
+			return '_'
+		}
+		return r
+	}, name)
+}
+
+// packageDoc is the file with the package's comment.
+func packageDoc(api *ir.API) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\n\n", header(api))
+	for _, line := range templates.PackageDoc(api) {
+		b.WriteString(strings.TrimRight("// "+line, " ") + "\n")
+	}
+	fmt.Fprintf(&b, "package %s\n", api.Package)
+	return b.String()
+}

@@ -1,0 +1,85 @@
+// Package ir is the resolved model of an SDK: plain values, every name decided, every question about the document
+// answered. It knows neither OpenAPI nor how Go source is written; it imports the standard library only.
+package ir
+
+// API is everything that the generated package will hold.
+type API struct {
+	// Package is the name of the generated Go package.
+	Package string
+	// Name and Version identify the API in user agents and traces ("custom-channels", "2026-03").
+	Name, Version string
+	// Title and Doc come from the document's info object.
+	Title string
+	Doc   string
+	// Source is the document's file name, for headers.
+	Source string
+	// BaseURL is the server that requests go to unless told otherwise.
+	BaseURL string
+	// Vendor names the package below sdk/ that knows this vendor's manners; "" is none.
+	Vendor string
+
+	Operations  []*Operation
+	Objects     []*Object
+	Params      []*Object
+	Unions      []*Union
+	Enums       []*Enum
+	Lists       []*List
+	Credentials []*Credential
+	// Error is what the API answers instead of a result; it is never nil, its Fields may be empty.
+	Error *Error
+	// Webhooks are the unions and objects that the API sends of its own accord.
+	Webhooks []*Webhook
+	// Sensitive are the wire names whose values never reach a log.
+	Sensitive []string
+}
+
+// Doc is the documentation of a declaration, still as plain text: what makes it a comment is the templates' affair.
+type Doc struct {
+	// Text is the summary and description, paragraphs separated by blank lines.
+	Text string
+	// Facts are single sentences: ranges, defaults, formats.
+	Facts []string
+	// Link is the address of a reference page.
+	Link string
+	// Deprecated is why and what to use instead; "" is not deprecated.
+	Deprecated string
+	// Position is where in the document it stands: "2026-03.yaml:120".
+	Position string
+}
+
+// Webhook is a request that the API sends.
+type Webhook struct {
+	// Name is the Go name that its handler gets ("ChannelEvents").
+	Name string
+	// Doc tells when it is sent.
+	Doc Doc
+	// Body is the type of the request's body.
+	Body *Type
+}
+
+// Credential is one way to authenticate: schemes that are set together by one option.
+type Credential struct {
+	// Option is the name of the client option ("WithAccessToken").
+	Option string
+	// Schemes are what the option's arguments fill, in their order.
+	Schemes []*Scheme
+	Doc     Doc
+}
+
+// Scheme is a security scheme of the document.
+type Scheme struct {
+	// Name is its key in the document.
+	Name string
+	// Var is the Go variable that describes it.
+	Var string
+	// Option is the client option that sets it.
+	Option string
+	// Arg is the Go name of the argument that carries its value.
+	Arg string
+	// In is where the credential travels: header, query or cookie; Key is its name there; Prefix precedes the value.
+	In, Key, Prefix string
+	// Basic tells that the value is user:password, to be encoded.
+	Basic bool
+	// Token tells that the value is a bearer token, which an OAuth 2.0 token source can supply.
+	Token bool
+}

@@ -1,0 +1,91 @@
+package ir
+
+// Operation is a method of the client.
+type Operation struct {
+	// Name is the Go method ("PublishMessage").
+	Name string
+	// ID is the document's operationId.
+	ID           string
+	Method, Path string
+	Doc          Doc
+	// PathParams are arguments of the method, in the path's order.
+	PathParams []*Param
+	// Params is the struct of the other parameters; nil where there are none.
+	Params      *Object
+	QueryParams []*Param
+	// Body is what is sent; nil is nothing.
+	Body *Body
+	// Result is what a success answers; nil is nothing.
+	Result *Result
+	// Security are the alternatives; each is the schemes that must be given together.
+	Security [][]*Scheme
+	// Repeat says which failures may be repeated.
+	Repeat     Repeat
+	Pagination *Pagination
+}
+
+// Repeat says when a failed operation may be sent again.
+type Repeat int
+
+// The ways of repeating.
+const (
+	RepeatUnprocessed Repeat = iota
+	RepeatAlways
+	RepeatNever
+)
+
+// Param is a parameter and how it travels.
+type Param struct {
+	Field *Field
+	// In is path, query, header or cookie.
+	In      string
+	Style   string
+	Explode bool
+	// Content is the media type of a parameter that is sent as content; "" is a styled one.
+	Content string
+	// WireType is the document's type where Go's differs (an int32 that is a string in Go).
+	WireType *Type
+}
+
+// Body is a request's body.
+type Body struct {
+	Type      *Type
+	MediaType string
+	Required  bool
+	Arg       string
+	Doc       string
+}
+
+// Result is a successful response's body.
+type Result struct {
+	Type      *Type
+	MediaType string
+	Status    string
+}
+
+// Pagination is how a list goes on.
+type Pagination struct {
+	// Method is the Go name of the iterator over all items ("Channels"), Pages over pages.
+	Items, Pages string
+	// Cursor is the query parameter that takes the cursor.
+	Cursor *Field
+	// Next is the path of fields to the next cursor, List the field with the items.
+	Next []*Field
+	List *Field
+}
+
+// Error is what the API answers instead of a result.
+type Error struct {
+	// Name is the Go name of the generated error type.
+	Name string
+	// Body is the object that an error's body is; nil where the document does not say.
+	Body *Object
+	// Fields are the body's fields that the error type repeats, so that they are at hand.
+	Fields []ErrorField
+}
+
+// ErrorField is a field of the error's body and what the error type calls it.
+type ErrorField struct {
+	Name  string
+	Field *Field
+}

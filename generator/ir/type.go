@@ -1,0 +1,161 @@
+package ir
+
+// Kind says how values of a type look in JSON and in Go.
+type Kind int
+
+// The kinds of types. Their Go types are those that Type.GoName returns.
+const (
+	Raw    Kind = iota // any JSON value, kept as it came: json.RawMessage
+	String             // string
+	Bool               // bool
+	Int                // int, int32 or int64, by Bits
+	Float              // float32 or float64, by Bits
+	Time               // time.Time, an RFC 3339 date-time
+	Bytes              // []byte, base64 in JSON
+	Stream             // io.Reader or io.ReadCloser: a body that is not held in memory
+	Named              // a declared type: Object, Union, Enum or List
+	Array              // a slice of Elem
+	Map                // a map from string to Elem
+)
+
+// Type is the type of a field, a parameter, a body or an element.
+type Type struct {
+	Kind Kind
+	// Bits is the size of an Int or Float; 0 is the platform's int.
+	Bits int
+	// Elem is the element's type of an Array or Map.
+	Elem *Type
+	// Decl is what a Named type refers to.
+	Decl Decl
+	// Lenient tells that a String accepts a JSON number, too.
+	Lenient bool
+	// Nullable tells that an element of an Array or Map may be null.
+	Nullable bool
+	// Rules are what the document demands of values.
+	Rules Rules
+}
+
+// Rules are the validation keywords that a type carries. The zero value demands nothing.
+type Rules struct {
+	MinLength, MaxLength *uint64
+	Pattern              string
+	Minimum, Maximum     *float64
+	ExclusiveMin         bool
+	ExclusiveMax         bool
+	MultipleOf           *float64
+	MinItems, MaxItems   *uint64
+	Unique               bool
+	MinProperties        *uint64
+	MaxProperties        *uint64
+	WholeNumber          bool // a string that must be a decimal integer of Bits bits
+	Bits                 int
+}
+
+// Decl is a declared type.
+type Decl interface {
+	// TypeName is the declared Go name.
+	TypeName() string
+}
+
+// Object is a JSON object with known properties: a Go struct.
+type Object struct {
+	Name   string
+	Doc    Doc
+	Fields []*Field
+	// Constants are the properties with a single legal value: not fields, written by the codec.
+	Constants []Constant
+	// Open tells that unknown properties are kept; Extra is their type.
+	Open  bool
+	Extra *Type
+	// Unions are those that this object is a variant of.
+	Unions []*Union
+	// Constructor is what NewX takes.
+	Constructor []*Field
+	// Shorthands are further constructors with some properties preset.
+	Shorthands []Shorthand
+	// Optional tells that the object stands somewhere as an optional value, so that getters chain through nil.
+	Optional bool
+	// Sent tells that the object is part of a request, so that it has a builder and is validated.
+	Sent bool
+	// Params tells that the object is the parameters of an operation: it has no JSON form.
+	Params bool
+}
+
+// TypeName returns the object's Go name.
+func (o *Object) TypeName() string { return o.Name }
+
+// Constant is a property whose value is fixed.
+type Constant struct {
+	JSON string
+	// Value is the JSON text of the value.
+	Value string
+}
+
+// Shorthand is a constructor with some properties preset.
+type Shorthand struct {
+	Name   string
+	Preset []Preset
+	Args   []*Field
+}
+
+// Preset is a field and the value that it gets.
+type Preset struct {
+	Field *Field
+	Value Value
+}
+
+// Value is a literal: the name of an enum's constant, or a scalar of a Go basic type.
+type Value struct {
+	Constant string
+	Literal  any
+	// Now stands for the current time.
+	Now bool
+}
+
+// Field is a property of an object, or a parameter of an operation.
+type Field struct {
+	// Name is the Go name, Arg the name as an argument, JSON the name on the wire.
+	Name, Arg, JSON string
+	Type            *Type
+	Doc             Doc
+	// Required and Nullable are the document's words. Pointer is what follows for Go.
+	Required, Nullable bool
+	Pointer            bool
+	// Default is what the constructor sets; nil is nothing.
+	Default        *Value
+	Sensitive      bool
+	ReadOnly       bool
+	WriteOnly      bool
+	IdempotencyKey bool
+	// ErrorText tells that the value may stand in an error's text.
+	ErrorText bool
+}
+
+// Enum is a type with known values. Others are kept as they are.
+type Enum struct {
+	Name   string
+	Doc    Doc
+	Type   *Type
+	Values []EnumValue
+}
+
+// TypeName returns the enum's Go name.
+func (e *Enum) TypeName() string { return e.Name }
+
+// EnumValue is a known value and its constant.
+type EnumValue struct {
+	Name string
+	// Value is a string, int64 or float64.
+	Value any
+	Doc   string
+}
+
+// List is a declared slice or map: needed where a type refers to itself without an object in between.
+type List struct {
+	Name string
+	Doc  Doc
+	Type *Type
+}
+
+// TypeName returns the list's Go name.
+func (l *List) TypeName() string { return l.Name }

@@ -1,0 +1,185 @@
+package load
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/hubchannels/hubchannels-go/generator/problem"
+)
+
+// files are the document and the files that it refers to, each read once.
+type files struct {
+	given   string // the document as it was given
+	root    string // its name within its folder
+	folder  *os.Root
+	maxSize int64
+	trees   map[string]*tree // by slash path relative to the folder; nil for a file that could not be read
+	refs    []reference
+	broken  map[string][]int32 // the mappings whose $ref leads nowhere, by file
+}
+
+// openFiles reads the document itself, whatever it is and wherever it lies: somebody named it.
+func openFiles(given string, opts Options, problems *problem.List) (*files, error) {
+	f := &files{
+		given:   given,
+		root:    filepath.Base(given),
+		maxSize: opts.MaxSize,
+		trees:   map[string]*tree{},
+		broken:  map[string][]int32{},
+	}
+	if f.maxSize <= 0 {
+		f.maxSize = DefaultMaxSize
+	}
+	source, err := os.Open(given)
+	if err != nil {
+		return nil, readingError(given, err)
+	}
+	defer source.Close()
+	data, err := f.read(source)
+	if err != nil {
+		return nil, readingError(given, err)
+	}
+	if f.folder, err = os.OpenRoot(filepath.Dir(given)); err != nil {
+		return nil, readingError(given, err)
+	}
+	f.trees[f.root] = parse(given, data, f.maxSize, problems)
+	return f, nil
+}
+
+// readingError names the file once, as it was given.
+func readingError(given string, err error) error {
+	var pathErr *fs.PathError
+	if errors.As(err, &pathErr) {
+		err = pathErr.Err
+	}
+	return problem.Problems{{Pos: Position{File: given}, Message: "cannot read the document: " + err.Error(), Hint: "check the path"}}
+}
+
+func (f *files) close() {
+	f.folder.Close()
+}
+
+func (f *files) read(source io.Reader) ([]byte, error) {
+	data, err := io.ReadAll(io.LimitReader(source, f.maxSize+1))
+	if err == nil && int64(len(data)) > f.maxSize {
+		err = fmt.Errorf("larger than %d bytes", f.maxSize)
+	}
+	return data, err
+}
+
+// parse builds the tree of one file. JSON is recognised by how it begins: the extensions of documents lie.
+func parse(name string, data []byte, maxSize int64, problems *problem.List) *tree {
+	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
+	trimmed := bytes.TrimLeft(data, " \t\r\n")
+	if len(trimmed) == 0 || trimmed[0] != '{' && trimmed[0] != '[' {
+		return parseYAML(name, data, maxSize, problems)
+	}
+	if !isYAML(name) {
+		return parseJSON(name, data, problems)
+	}
+	// YAML may begin with a brace, too. What it says about a mistake is worse, so JSON goes first.
+	var asJSON problem.List
+	if t := parseJSON(name, data, &asJSON); t != nil {
+		problems.Add(asJSON.Problems()...)
+		return t
+	}
+	return parseYAML(name, data, maxSize, problems)
+}
+
+func isYAML(name string) bool {
+	ext := strings.ToLower(filepath.Ext(name))
+	return ext == ".yaml" || ext == ".yml"
+}
+
+// readAll reads every file that the document refers to, and the files that these refer to, and checks all $refs.
+func (f *files) readAll(ctx context.Context, problems *problem.List) {
+	queue := []string{f.root}
+	for i := 0; i < len(queue) && ctx.Err() == nil; i++ {
+		t := f.trees[queue[i]]
+		if t == nil {
+			continue
+		}
+		for _, ref := range references(queue[i], t) {
+			f.refs = append(f.refs, ref)
+			if target, ok := f.require(ref, problems); ok {
+				queue = append(queue, target)
+			}
+		}
+	}
+	f.checkRefs(problems)
+}
+
+// require reads the file of a reference. It tells whether that file is new and readable.
+func (f *files) require(ref reference, problems *problem.List) (string, bool) {
+	target, _, refusal := ref.parse()
+	if refusal != "" {
+		problems.Add(ref.problem(refusal, localHint))
+		return "", false
+	}
+	if _, known := f.trees[target]; known {
+		return "", false
+	}
+	data, err := f.readLocal(target)
+	if err != nil {
+		f.trees[target] = nil
+		problems.Add(ref.problem(fmt.Sprintf("$ref %s: %s", quote(ref.target), err), localHint))
+		return "", false
+	}
+	f.trees[target] = parse(f.shown(target), data, f.maxSize, problems)
+	return target, f.trees[target] != nil
+}
+
+const localHint = "copy what it refers to into the document's folder and refer to it there"
+
+// readLocal reads a file in the document's folder. [os.Root] sees to it that no symbolic link leads out of it.
+func (f *files) readLocal(target string) ([]byte, error) {
+	name := filepath.FromSlash(target)
+	info, err := f.folder.Stat(name)
+	if err != nil {
+		return nil, fmt.Errorf("cannot read %s: %s", f.shown(target), reason(err))
+	}
+	if !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s is no file", f.shown(target))
+	}
+	source, err := f.folder.Open(name)
+	if err != nil {
+		return nil, fmt.Errorf("cannot read %s: %s", f.shown(target), reason(err))
+	}
+	defer source.Close()
+	data, err := f.read(source)
+	if err != nil {
+		return nil, fmt.Errorf("cannot read %s: %s", f.shown(target), reason(err))
+	}
+	return data, nil
+}
+
+// reason is an error without the operation and the path that the message around it gives already.
+func reason(err error) string {
+	var pathErr *fs.PathError
+	if errors.As(err, &pathErr) {
+		return oneLine(pathErr.Err.Error())
+	}
+	var urlErr *url.Error
+	if errors.As(err, &urlErr) {
+		return oneLine(urlErr.Err.Error())
+	}
+	return oneLine(err.Error())
+}
+
+// oneLine makes text from elsewhere fit for a message.
+func oneLine(s string) string {
+	const limit = 300
+	s = strings.Join(strings.Fields(s), " ")
+	if len(s) > limit {
+		s = strings.ToValidUTF8(s[:limit], "") + "…"
+	}
+	return s
+}

@@ -1,0 +1,75 @@
+package load
+
+// place is a value in one of the files.
+type place struct {
+	file string
+	tree *tree
+	at   int32
+}
+
+// maxHops bounds how many $refs one way may lead through.
+const maxHops = 64
+
+// find follows tokens from the beginning of a file, through $refs where that is the only way. It gives the value, and
+// the last one on the way that does exist.
+func (f *files) find(file string, tokens []string) (found, nearest place, ok bool) {
+	hops := maxHops
+	return f.follow(file, tokens, &hops)
+}
+
+func (f *files) follow(file string, tokens []string, hops *int) (found, nearest place, ok bool) {
+	here := place{file, f.trees[file], 0}
+	if here.tree == nil || len(here.tree.nodes) == 0 {
+		return here, place{file, here.tree, none}, false
+	}
+	for i := 0; i < len(tokens); {
+		if next := here.tree.child(here.at, tokens[i]); next != none {
+			here.at = next
+			i++
+			continue
+		}
+		target, ok := f.deref(here, hops)
+		if !ok {
+			return here, here, false
+		}
+		here = target
+	}
+	return here, here, true
+}
+
+// deref follows the $ref that a value consists of.
+func (f *files) deref(p place, hops *int) (place, bool) {
+	at := p.tree.child(p.at, "$ref")
+	if at == none || p.tree.nodes[at].kind != stringKind || *hops == 0 {
+		return p, false
+	}
+	*hops--
+	ref := reference{file: p.file, tree: p.tree, at: at, target: p.tree.text(at)}
+	file, tokens, refusal := ref.parse()
+	if refusal != "" {
+		return p, false
+	}
+	target, _, ok := f.follow(file, tokens, hops)
+	return target, ok
+}
+
+// definition follows $refs until there is none. It fails for those that lead in a circle.
+func (f *files) definition(p place) (place, bool) {
+	hops := maxHops
+	for {
+		next, ok := f.deref(p, &hops)
+		if !ok {
+			return p, hops > 0
+		}
+		p = next
+	}
+}
+
+// pointer names a value in a way that Position understands.
+func (f *files) pointer(p place) string {
+	pointer := p.tree.pointer(p.at)
+	if p.file == f.root {
+		return pointer
+	}
+	return p.file + pointer
+}

@@ -1,0 +1,23 @@
+package load
+
+import "github.com/getkin/kin-openapi/openapi3"
+
+// harden keeps kin-openapi from recursing without end into schemas that say nothing by themselves and contain
+// themselves, such as one whose only keyword is an allOf with itself. Before it compares a value with a schema it asks
+// whether the schema is empty, and that asks the schemas within. A keyword that is about parameters, and means nothing
+// here, answers the question. The result takes it out again.
+func (c *checker) harden() (restore func()) {
+	var untyped []*openapi3.Schema
+	_ = c.doc.WalkSchemas(func(_ string, ref *openapi3.SchemaRef) error {
+		if s := ref.Value; s.Type == nil && !s.AllowEmptyValue {
+			s.AllowEmptyValue = true
+			untyped = append(untyped, s)
+		}
+		return nil
+	})
+	return func() {
+		for _, schema := range untyped {
+			schema.AllowEmptyValue = false
+		}
+	}
+}

@@ -1,0 +1,103 @@
+// Package load reads an OpenAPI document and says everything that is wrong with it.
+//
+// [File] gives a document that kin-openapi has parsed, resolved and validated, examples and defaults included, together
+// with what kin-openapi forgets: on which line something stands and in which order keys were written. A document that
+// does not pass gives all of its problems at once, as [problem.Problems].
+package load
+
+import (
+	"context"
+	"path"
+	"path/filepath"
+
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/hubchannels/hubchannels-go/generator/problem"
+)
+
+// DefaultMaxSize is how large a file may be, and how large a YAML file may become once its aliases are written out.
+const DefaultMaxSize = 64 << 20
+
+// Options say what a document may do. The zero value suits a document from anywhere.
+type Options struct {
+	// MaxSize is the size in bytes up to which a file is read. Zero means DefaultMaxSize.
+	MaxSize int64
+	// AllowRemote is reserved for $refs to other hosts. They are refused, whatever it says.
+	AllowRemote bool
+}
+
+// Position is a place in a document.
+type Position = problem.Position
+
+// Document is a valid OpenAPI document.
+type Document struct {
+	// T is the document as kin-openapi sees it, every $ref resolved.
+	T *openapi3.T
+
+	files *files
+}
+
+// File reads the document at a path. Its error, if any, is a [problem.Problems] with everything that is wrong with the
+// document, unless it could not be read at all.
+func File(ctx context.Context, path string, opts Options) (*Document, error) {
+	var problems problem.List
+	files, err := openFiles(path, opts, &problems)
+	if err != nil {
+		return nil, err
+	}
+	defer files.close()
+
+	files.readAll(ctx, &problems)
+	doc, err := files.parse(ctx, &problems)
+	if err != nil {
+		return nil, err
+	}
+	if err := problems.Err(); err != nil {
+		return nil, err
+	}
+	return &Document{T: doc, files: files}, nil
+}
+
+// Position is where the value at a JSON pointer stands: its key, or its beginning in a sequence. A pointer without a
+// file ("#/paths/~1x") is about the document itself, one with a file ("other.yaml#/X") about a file that it refers to,
+// by its path relative to the document's folder. For a value that does not exist it is the nearest that does, so that
+// something missing is reported where it should be.
+func (d *Document) Position(pointer string) Position {
+	file, tokens := splitPointer(pointer)
+	found, nearest, ok := d.files.find(d.files.key(file), tokens)
+	if ok {
+		nearest = found
+	}
+	if nearest.tree == nil {
+		return Position{File: d.files.shown(file)}
+	}
+	return nearest.tree.position(nearest.at)
+}
+
+// Keys are the keys of the mapping at a JSON pointer in the order in which they were written, nil if there is none.
+func (d *Document) Keys(pointer string) []string {
+	file, tokens := splitPointer(pointer)
+	found, _, ok := d.files.find(d.files.key(file), tokens)
+	if !ok {
+		return nil
+	}
+	return found.tree.keys(found.at)
+}
+
+// Name is the document's file as it was given.
+func (d *Document) Name() string { return d.files.given }
+
+// key is what a file is known by: its path relative to the document's folder.
+func (f *files) key(file string) string {
+	if file == "" {
+		return f.root
+	}
+	return path.Clean(file)
+}
+
+// shown is how problems name a file.
+func (f *files) shown(file string) string {
+	if file == "" || file == f.root {
+		return f.given
+	}
+	return filepath.Join(filepath.Dir(f.given), filepath.FromSlash(file))
+}

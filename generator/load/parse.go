@@ -1,0 +1,159 @@
+package load
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/hubchannels/hubchannels-go/generator/problem"
+)
+
+// parse has kin-openapi read, resolve and validate the document. What it gives is of use only if there is no problem.
+func (f *files) parse(ctx context.Context, problems *problem.List) (*openapi3.T, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	root := f.trees[f.root]
+	if root == nil || !f.isOpenAPI(root, problems) {
+		return nil, nil
+	}
+	c := checker{files: f, problems: problems}
+	if err := c.safely(func() { c.parse(ctx, root) }); err != nil && problems.Len() == 0 {
+		problems.Add(problem.Problem{Pos: root.position(0), Message: err.Error(), Hint: "please report it with the document"})
+	}
+	return c.doc, ctx.Err()
+}
+
+// checker takes what kin-openapi says about a document apart.
+type checker struct {
+	files    *files
+	problems *problem.List
+	doc      *openapi3.T
+	// blanked tells that broken parts were taken out of the document: what fits no longer says what it did.
+	blanked bool
+}
+
+// safely keeps a panic in kin-openapi from ending the program: documents come from anywhere.
+func (c *checker) safely(f func()) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("kin-openapi fails on this document: %s", oneLine(fmt.Sprint(r)))
+		}
+	}()
+	f()
+	return nil
+}
+
+func (c *checker) parse(ctx context.Context, root *tree) {
+	loader := openapi3.NewLoader()
+	loader.Context = ctx
+	loader.IsExternalRefsAllowed = true
+	loader.ReadFromURIFunc = c.files.serve
+	doc, err := loader.LoadFromDataWithPath(c.files.data(c.files.root), &url.URL{Path: c.files.root})
+	if err != nil {
+		c.unreadable(err)
+		return
+	}
+	c.doc = doc
+	c.blanked = len(c.files.broken) > 0
+	valid := c.structure(ctx)
+	if ctx.Err() == nil {
+		c.examples()
+	}
+	if !valid && ctx.Err() == nil {
+		c.rounds(ctx)
+	}
+}
+
+// serve gives kin-openapi the files that were read and checked already, and no others.
+func (f *files) serve(_ *openapi3.Loader, location *url.URL) ([]byte, error) {
+	file := path.Clean(location.Path)
+	if f.trees[file] == nil || location.Host != "" {
+		return nil, fmt.Errorf("%q was not read", location)
+	}
+	return f.data(file), nil
+}
+
+// data is a file as JSON. An empty mapping stands for each $ref that leads nowhere: kin-openapi would stop at the first.
+func (f *files) data(file string) []byte {
+	t := f.trees[file]
+	if len(f.broken[file]) == 0 {
+		return t.json
+	}
+	var out []byte
+	done := uint32(0)
+	for _, at := range f.broken[file] {
+		n := t.nodes[at]
+		if n.start < done {
+			continue
+		}
+		out = append(append(out, t.json[done:n.start]...), "{}"...)
+		done = n.end
+	}
+	return append(out, t.json[done:]...)
+}
+
+// isBroken tells whether a value is or belongs to a $ref that leads nowhere, which is reported already.
+func (f *files) isBroken(p place) bool {
+	for _, at := range f.broken[p.file] {
+		if p.at >= at && p.at < p.tree.nodes[at].after {
+			return true
+		}
+	}
+	return false
+}
+
+// lacksParameters tells whether a $ref that leads nowhere is among the parameters of an operation or of its path.
+func (c *checker) lacksParameters(operation place) bool {
+	for _, at := range c.files.broken[operation.file] {
+		pointer := operation.tree.pointer(at)
+		_, tokens := splitPointer(pointer)
+		_, own := splitPointer(operation.tree.pointer(operation.at))
+		if len(tokens) < 2 || tokens[len(tokens)-2] != "parameters" || len(own) == 0 {
+			continue
+		}
+		if parent := tokens[:len(tokens)-2]; slices.Equal(parent, own) || slices.Equal(parent, own[:len(own)-1]) {
+			return true
+		}
+	}
+	return false
+}
+
+// unreadable says why kin-openapi could not make sense of a document that is well-formed.
+func (c *checker) unreadable(err error) {
+	before := c.problems.Len()
+	for file, t := range c.files.trees {
+		if t != nil && (file == c.files.root || t.child(0, "openapi") != none) {
+			c.mistyped(t)
+		}
+	}
+	if c.problems.Len() > before {
+		return
+	}
+	message := kinReason(err)
+	for _, ref := range c.files.refs {
+		if _, fragment, _ := strings.Cut(ref.target, "#"); fragment != "" && strings.Contains(message, "#"+fragment) {
+			c.problems.Add(ref.problem(fmt.Sprintf("$ref %s: %s", quote(ref.target), message), "refer to something of the right kind"))
+		}
+	}
+	if c.problems.Len() == 0 {
+		c.problems.Add(problem.Problem{Pos: c.files.trees[c.files.root].position(0), Message: "invalid document: " + message})
+	}
+}
+
+// kinReason is an error of kin-openapi without the parser's own words around it.
+func kinReason(err error) string {
+	for next := errors.Unwrap(err); next != nil; next = errors.Unwrap(next) {
+		err = next
+	}
+	message := oneLine(err.Error())
+	if _, after, ok := strings.Cut(message, "decoding JSON: json: "); ok {
+		return after
+	}
+	return strings.TrimPrefix(message, "json: ")
+}

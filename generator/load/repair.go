@@ -1,0 +1,128 @@
+package load
+
+import (
+	"errors"
+	"maps"
+	"reflect"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+)
+
+// forget takes out of a schema what an error, already reported, is about: another may hide behind it.
+func forget(schema *openapi3.Schema, err error) {
+	switch e := bare(err).(type) {
+	case *openapi3.ExtraSiblingFieldsError:
+		schema.Extensions = onlyExtensions(schema.Extensions)
+	case *openapi3.SchemaTypeError:
+		schema.Type = nil
+	case *openapi3.SchemaPatternRegexError:
+		schema.Pattern = ""
+	case *openapi3.DuplicateRequiredFieldError:
+		schema.Required = nil
+	case *openapi3.RequiredFieldError:
+		if e.Field == "items" {
+			schema.Items = openapi3.NewSchemaRef("", &openapi3.Schema{})
+		}
+	case *openapi3.FieldVersionMismatchError:
+		clearField(schema, e.Field)
+	case *openapi3.MutuallyExclusiveFieldsError:
+		clearField(schema, e.Field2)
+	}
+}
+
+// clearField empties the field of a key.
+func clearField(object any, key string) {
+	v := reflect.ValueOf(object).Elem()
+	for i := range v.NumField() {
+		if jsonKey(v.Type().Field(i)) == key {
+			v.Field(i).SetZero()
+		}
+	}
+}
+
+func onlyExtensions(extensions map[string]any) map[string]any {
+	kept := maps.Clone(extensions)
+	maps.DeleteFunc(kept, func(key string, _ any) bool { return !strings.HasPrefix(key, "x-") })
+	return kept
+}
+
+// bare is the first error in a chain that says what is wrong, and not only where.
+func bare(err error) error {
+	for e := err; e != nil; e = errors.Unwrap(e) {
+		if field := reflect.Indirect(reflect.ValueOf(e)); field.Kind() == reflect.Struct && field.FieldByName("Origin").IsValid() {
+			return e
+		}
+	}
+	return err
+}
+
+// repair makes an object pass where an error, already reported, makes kin-openapi stop short of its neighbours. It
+// tells whether the object is of a kind that makes it do so. The document is not used any more.
+func repair(object any, err error) bool {
+	switch o := object.(type) {
+	case *openapi3.Operation:
+		return repairOperation(o, err)
+	case *openapi3.Parameter:
+		repairParameter(o)
+	case *openapi3.Header:
+		o.Parameter = openapi3.Parameter{Schema: openapi3.NewSchemaRef("", &openapi3.Schema{}), Origin: o.Origin}
+	case *openapi3.MediaType:
+		*o = openapi3.MediaType{Origin: o.Origin}
+	case *openapi3.RequestBody:
+		*o = openapi3.RequestBody{Content: keptContent(o.Content), Origin: o.Origin}
+	case *openapi3.Response:
+		repairResponse(o)
+	case *openapi3.Link:
+		*o = openapi3.Link{OperationID: "known", Origin: o.Origin}
+	case *openapi3.Example:
+		*o = openapi3.Example{Value: "known", Origin: o.Origin}
+	case *openapi3.Encoding:
+		*o = openapi3.Encoding{Origin: o.Origin}
+	default:
+		return false
+	}
+	return true
+}
+
+func repairOperation(operation *openapi3.Operation, err error) bool {
+	if _, ok := bare(err).(*openapi3.DuplicateOperationIDError); !ok {
+		return false
+	}
+	operation.OperationID = ""
+	return true
+}
+
+func repairParameter(p *openapi3.Parameter) {
+	*p = openapi3.Parameter{
+		Name:     p.Name,
+		In:       p.In,
+		Required: true,
+		Schema:   openapi3.NewSchemaRef("", &openapi3.Schema{}),
+		Origin:   p.Origin,
+	}
+	if p.In != openapi3.ParameterInPath && p.In != openapi3.ParameterInHeader && p.In != openapi3.ParameterInCookie {
+		p.In = openapi3.ParameterInQuery
+	}
+	// The name keeps it apart from its neighbours, one of which may have the same name and be the problem.
+	if _, tokens := splitPointer(p.Origin.Key.Name); p.In != openapi3.ParameterInPath {
+		p.Name = strings.Join(tokens, " ")
+	}
+}
+
+func repairResponse(r *openapi3.Response) {
+	known := "known"
+	if r.Description == nil {
+		r.Description = &known
+		return
+	}
+	*r = openapi3.Response{Description: r.Description, Content: r.Content, Headers: r.Headers, Links: r.Links, Origin: r.Origin}
+}
+
+// keptContent stands in for content that is missing.
+func keptContent(content openapi3.Content) openapi3.Content {
+	if content == nil {
+		return openapi3.Content{}
+	}
+	return content
+}

@@ -1,0 +1,215 @@
+package load
+
+import (
+	"context"
+	"errors"
+	"reflect"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/hubchannels/hubchannels-go/generator/problem"
+)
+
+// options leave out examples and defaults: of these kin-openapi reports the first in each schema only.
+func (c *checker) options() []openapi3.ValidationOption {
+	options := []openapi3.ValidationOption{
+		openapi3.EnableMultiError(),
+		openapi3.DisableExamplesValidation(),
+		openapi3.DisableSchemaDefaultsValidation(),
+	}
+	if c.doc.IsOpenAPI31OrLater() {
+		options = append(options, openapi3.IsOpenAPI31OrLater())
+	}
+	if c.doc.IsOpenAPI32OrLater() {
+		options = append(options, openapi3.IsOpenAPI32OrLater())
+	}
+	return options
+}
+
+// structure tells whether kin-openapi accepts the document, examples and defaults aside. If it does not, the problems of
+// schemas are reported and repaired; rounds does so for the rest.
+func (c *checker) structure(ctx context.Context) bool {
+	if c.doc.Validate(ctx, c.options()...) == nil {
+		return true
+	}
+	c.schemas(openapi3.WithValidationOptions(ctx, c.options()...))
+	return false
+}
+
+// schemas reports the problems of each schema by itself.
+func (c *checker) schemas(ctx context.Context) {
+	var hopeless []*openapi3.Schema
+	_ = c.doc.WalkSchemas(func(pointer string, ref *openapi3.SchemaRef) error {
+		alone := withoutSubschemas(ref.Value)
+		err := alone.Validate(ctx)
+		for range maxRounds {
+			if err == nil {
+				return nil
+			}
+			c.blanked = true
+			c.report("#"+pointer, err, alone)
+			forget(alone, err)
+			forget(ref.Value, err)
+			err = alone.Validate(ctx)
+		}
+		hopeless = append(hopeless, ref.Value)
+		return nil
+	})
+	for _, schema := range hopeless {
+		*schema = openapi3.Schema{}
+	}
+}
+
+// maxRounds bounds how often a document is validated: problems hide behind each other.
+const maxRounds = 20
+
+// rounds reports what else kin-openapi finds. Its validators stop at the first problem in an operation's parameters, in a
+// request body or in a response, so each problem is repaired once it is reported, and the document validated again.
+func (c *checker) rounds(ctx context.Context) {
+	objects := c.attachOrigins()
+	before := c.problems.Len()
+	var err error
+	for range maxRounds {
+		if err = c.doc.Validate(ctx, c.options()...); err == nil || !c.round(err, objects) {
+			break
+		}
+	}
+	if err != nil && c.problems.Len() == 0 && before == 0 {
+		c.report("#", err, nil)
+	}
+}
+
+// round reports the problems in an error and repairs them. It tells whether there was anything to repair.
+func (c *checker) round(err error, objects map[*openapi3.Origin]any) (repaired bool) {
+	for _, err := range leavesOf(err, "#") {
+		pointer, object := err.pointer, any(nil)
+		if origin := originOf(err.cause); origin != nil {
+			pointer, object = origin.Key.Name, objects[origin]
+		}
+		c.report(pointer, err.cause, object)
+		if repair(object, err.cause) {
+			repaired = true
+		}
+	}
+	return repaired
+}
+
+// report adds the problems that an error means for the object at a pointer.
+func (c *checker) report(pointer string, err error, object any) {
+	for _, finding := range c.explain(err, object) {
+		at := pointer
+		if finding.absolute != "" {
+			at = finding.absolute
+		}
+		p, ok := c.place(at)
+		if !ok || c.files.isBroken(p) || finding.parameters && c.lacksParameters(p) {
+			continue
+		}
+		if child := p.tree.child(p.at, finding.key); finding.key != "" && child != none {
+			p.at = child
+		}
+		c.problems.Add(problem.Problem{
+			Pos:     p.tree.position(p.at),
+			Pointer: c.files.pointer(p),
+			Message: finding.message,
+			Hint:    finding.hint,
+		})
+	}
+}
+
+// place finds the definition of the object at a pointer, or the nearest value to it that exists.
+func (c *checker) place(pointer string) (place, bool) {
+	_, tokens := splitPointer(pointer)
+	found, nearest, ok := c.files.find(c.files.root, tokens)
+	if !ok {
+		return nearest, nearest.tree != nil && nearest.at != none
+	}
+	return c.files.definition(found)
+}
+
+// attachOrigins notes in every object but schemas where it is, for kin-openapi to name it in errors. Its own origins
+// are lines of YAML, and JSON documents have none.
+func (c *checker) attachOrigins() map[*openapi3.Origin]any {
+	objects := map[*openapi3.Origin]any{}
+	walkObjects(c.doc, func(pointer string, object any, _ direction) {
+		field := reflect.ValueOf(object).Elem().FieldByName("Origin")
+		if !field.IsValid() || field.Type() != reflect.TypeFor[*openapi3.Origin]() {
+			return
+		}
+		origin := &openapi3.Origin{Key: &openapi3.Location{Name: pointer}}
+		field.Set(reflect.ValueOf(origin))
+		objects[origin] = object
+	})
+	return objects
+}
+
+// leaf is one of kin-openapi's errors without the wrappers that say where, and what they said.
+type leaf struct {
+	pointer string
+	cause   error
+}
+
+// leavesOf takes an error apart.
+func leavesOf(err error, pointer string) []leaf {
+	var leaves []leaf
+	switch e := err.(type) {
+	case openapi3.MultiError:
+		for _, err := range e {
+			leaves = append(leaves, leavesOf(err, pointer)...)
+		}
+		return leaves
+	case *openapi3.SectionValidationError:
+		return leavesOf(e.Cause, Join(pointer, sectionKey(e.Section)))
+	case *openapi3.PathValidationError:
+		return leavesOf(e.Cause, Join(pointer, e.Path))
+	case *openapi3.OperationValidationError:
+		return leavesOf(e.Cause, Join(pointer, strings.ToLower(e.Method)))
+	case *openapi3.WebhookValidationError:
+		return leavesOf(e.Cause, Join(pointer, e.Name))
+	case *openapi3.ComponentValidationError:
+		if originOf(e.Cause) == nil && errors.Unwrap(e.Cause) == nil {
+			return []leaf{{Join(pointer, componentKey(e.Section), e.Name), err}}
+		}
+		return leavesOf(e.Cause, Join(pointer, componentKey(e.Section), e.Name))
+	}
+	if inner := errors.Unwrap(err); inner != nil && originOf(err) == nil {
+		return leavesOf(inner, pointer)
+	}
+	return []leaf{{pointer, err}}
+}
+
+func sectionKey(section string) string {
+	if section == "external docs" {
+		return "externalDocs"
+	}
+	return section
+}
+
+// componentKey is the key of a kind of components, which errors name in words.
+func componentKey(section string) string {
+	switch section {
+	case "request body":
+		return "requestBodies"
+	case "security scheme":
+		return "securitySchemes"
+	}
+	return section + "s"
+}
+
+// originOf is the origin that an error carries, or that the first error within carries.
+func originOf(err error) *openapi3.Origin {
+	for ; err != nil; err = errors.Unwrap(err) {
+		v := reflect.Indirect(reflect.ValueOf(err))
+		if v.Kind() != reflect.Struct {
+			continue
+		}
+		field := v.FieldByName("Origin")
+		if !field.IsValid() {
+			continue
+		}
+		if origin, ok := field.Interface().(*openapi3.Origin); ok && origin != nil && origin.Key != nil {
+			return origin
+		}
+	}
+	return nil
+}

@@ -1,0 +1,80 @@
+package resolve
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/hubchannels/hubchannels-go/generator/load"
+)
+
+// extensionKeys are the x-sdk-* keys that a document may hold; spec/README.md says what each does.
+func extensionKeys() []string {
+	return []string{
+		"x-sdk-constructor", "x-sdk-credential", "x-sdk-default", "x-sdk-error-text", "x-sdk-idempotency-key",
+		"x-sdk-pagination", "x-sdk-retry", "x-sdk-sensitive", "x-sdk-shorthands", "x-sdk-string", "x-sdk-union",
+		"x-sdk-vendor",
+	}
+}
+
+// extensions reports every x-sdk-* key that means nothing: a misspelt one would be without effect, and nobody would see.
+func (r *resolver) extensions() {
+	known := extensionKeys()
+	for pointer, key := range r.doc.Extensions("x-sdk-") {
+		if !slices.Contains(known, key) {
+			r.fail(pointer, fmt.Sprintf("unknown extension %s", key), "the extensions are "+strings.Join(known, ", "))
+		}
+	}
+	if vendor, given := r.doc.T.Extensions["x-sdk-vendor"]; given {
+		if vendor != "hubspot" {
+			r.fail("#/x-sdk-vendor", fmt.Sprintf("unknown vendor %v", vendor), `the only one is "hubspot"`)
+		}
+		r.api.Vendor, _ = vendor.(string)
+	}
+}
+
+// flag reads an extension that is true or absent.
+func (r *resolver) flag(extensions map[string]any, at place, key string) bool {
+	value, given := extensions[key]
+	if !given {
+		return false
+	}
+	flag, ok := value.(bool)
+	if !ok {
+		r.fail(load.Join(at.pointer, key), fmt.Sprintf("%s is %v", key, value), "use true or leave it out")
+	}
+	return flag
+}
+
+// word reads an extension that is one of several words.
+func (r *resolver) word(extensions map[string]any, at place, key string, words ...string) string {
+	value, given := extensions[key]
+	if !given {
+		return ""
+	}
+	word, _ := value.(string)
+	if !slices.Contains(words, word) {
+		r.fail(load.Join(at.pointer, key), fmt.Sprintf("%s is %v", key, value), "use one of "+strings.Join(words, ", "))
+		return ""
+	}
+	return word
+}
+
+// strings reads an extension that is a list of strings.
+func (r *resolver) list(extensions map[string]any, at place, key string) ([]string, bool) {
+	value, given := extensions[key]
+	if !given {
+		return nil, false
+	}
+	items, ok := value.([]any)
+	list := make([]string, 0, len(items))
+	for _, item := range items {
+		text, isText := item.(string)
+		ok = ok && isText
+		list = append(list, text)
+	}
+	if !ok {
+		r.fail(load.Join(at.pointer, key), key+" is no list of names", "write it as [name, name]")
+	}
+	return list, ok
+}

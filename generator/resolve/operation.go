@@ -1,0 +1,347 @@
+package resolve
+
+import (
+	"cmp"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/hubchannels/hubchannels-go/generator/ir"
+	"github.com/hubchannels/hubchannels-go/generator/load"
+)
+
+// operations resolves every operation, in the document's order.
+func (r *resolver) operations() {
+	for _, path := range r.doc.Keys("#/paths") {
+		item := r.doc.T.Paths.Value(path)
+		if item == nil {
+			continue
+		}
+		at := load.Join("#/paths", path)
+		byMethod := item.Operations()
+		for _, key := range r.doc.Keys(at) {
+			if operation := byMethod[strings.ToUpper(key)]; operation != nil {
+				o := &operationAt{path: path, method: strings.ToUpper(key), item: item, operation: operation,
+					itemAt: at, pointer: load.Join(at, key)}
+				r.api.Operations = append(r.api.Operations, r.operation(o))
+			}
+		}
+	}
+}
+
+// operationAt is an operation of the document and where it stands.
+type operationAt struct {
+	path, method    string
+	item            *openapi3.PathItem
+	operation       *openapi3.Operation
+	itemAt, pointer string
+}
+
+func (r *resolver) operation(o *operationAt) *ir.Operation {
+	name := r.operationName(o)
+	resolved := &ir.Operation{
+		Name: name, ID: o.operation.OperationID, Method: o.method, Path: o.path,
+		Doc:      r.operationDoc(o),
+		Repeat:   r.repeat(o),
+		Security: r.requirements(o),
+	}
+	at := place{pointer: o.pointer, name: name}
+	r.parameters(o, resolved, at)
+	resolved.Body = r.body(o, at)
+	r.responses(o, resolved, at)
+	return resolved
+}
+
+var usableID = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_.\- ]*$`)
+
+// operationName is the method's name: the operationId, where it is one, else what method and path say.
+func (r *resolver) operationName(o *operationAt) string {
+	name := exported(o.operation.OperationID)
+	if !usableID.MatchString(o.operation.OperationID) {
+		name = nameOfPath(o.method, o.path)
+	}
+	methods := r.methods
+	return methods.claim(name, "", o.pointer, func(name string) []string {
+		return []string{"operation" + name, "new" + name + "Request"}
+	})
+}
+
+// nameOfPath makes a name of method and path: GET /users/{id}/keys is ListUserKeys.
+func nameOfPath(method, path string) string {
+	var words strings.Builder
+	segments := strings.FieldsFunc(path, func(r rune) bool { return r == '/' })
+	for _, segment := range segments {
+		if !strings.HasPrefix(segment, "{") && !version.MatchString(segment) {
+			words.WriteString(exported(segment))
+		}
+	}
+	verb := map[string]string{"GET": "Get", "POST": "Create", "PUT": "Replace", "PATCH": "Update", "DELETE": "Delete"}[method]
+	return cmp.Or(verb, exported(strings.ToLower(method))) + words.String()
+}
+
+var version = regexp.MustCompile(`^(v\d+.*|\d{4}-\d{2}(-\d{2})?)$`)
+
+func (r *resolver) operationDoc(o *operationAt) ir.Doc {
+	operation := o.operation
+	text := strings.TrimSpace(operation.Summary)
+	if text != "" && !strings.HasSuffix(text, ".") {
+		text += "."
+	}
+	doc := ir.Doc{Text: strings.TrimSpace(text + "\n\n" + operation.Description), Position: r.position(o.pointer)}
+	if operation.ExternalDocs != nil {
+		doc.Link = operation.ExternalDocs.URL
+	}
+	if operation.Deprecated {
+		doc.Deprecated = "the document marks it as deprecated."
+	}
+	return doc
+}
+
+func (r *resolver) repeat(o *operationAt) ir.Repeat {
+	at := place{pointer: o.pointer}
+	switch r.word(o.operation.Extensions, at, "x-sdk-retry", "always", "unprocessed", "never") {
+	case "always":
+		return ir.RepeatAlways
+	case "unprocessed":
+		return ir.RepeatUnprocessed
+	case "never":
+		return ir.RepeatNever
+	}
+	switch o.method {
+	case "GET", "HEAD", "OPTIONS", "PUT", "DELETE":
+		return ir.RepeatAlways
+	default:
+		return ir.RepeatUnprocessed
+	}
+}
+
+// located is a parameter and where it stands.
+type located struct {
+	ref     *openapi3.ParameterRef
+	pointer string
+}
+
+// parameters resolves the parameters: those in the path are arguments, the others fields of one struct.
+func (r *resolver) parameters(o *operationAt, resolved *ir.Operation, at place) {
+	params := &object{decl: &ir.Object{Params: true, Sent: true}, at: at}
+	var others []*ir.Param
+	for _, p := range r.parametersOf(o) {
+		param, f := r.parameter(p, at)
+		if param.In == openapi3.ParameterInPath {
+			resolved.PathParams = append(resolved.PathParams, param)
+			continue
+		}
+		params.fields = append(params.fields, f)
+		others = append(others, param)
+	}
+	r.arrange(o, resolved)
+	if len(others) == 0 {
+		return
+	}
+	params.decl.Name = r.names.claim(resolved.Name+"Params", "", resolved.Name, companions)
+	params.decl.Doc = ir.Doc{Text: fmt.Sprintf("The parameters of %s.", resolved.Name), Position: r.position(o.pointer)}
+	resolved.Params, resolved.QueryParams = params.decl, others
+	r.objects = append(r.objects, params)
+	r.byDecl[params.decl] = params
+	r.api.Params = append(r.api.Params, params.decl)
+}
+
+// parametersOf are the parameters of the path item, overridden by the operation's own.
+func (r *resolver) parametersOf(o *operationAt) []located {
+	var found []located
+	add := func(refs openapi3.Parameters, at string) {
+		for i, ref := range refs {
+			if ref.Value == nil || ignored(ref.Value) {
+				continue
+			}
+			p := located{ref: ref, pointer: load.Join(at, "parameters", fmt.Sprint(i))}
+			if ref.Ref != "" {
+				p.pointer = r.target(ref.Ref).pointer
+			}
+			same := func(q located) bool { return q.ref.Value.Name == ref.Value.Name && q.ref.Value.In == ref.Value.In }
+			if j := slices.IndexFunc(found, same); j >= 0 {
+				found[j] = p
+				continue
+			}
+			found = append(found, p)
+		}
+	}
+	add(o.item.Parameters, o.itemAt)
+	add(o.operation.Parameters, o.pointer)
+	return found
+}
+
+// ignored tells whether OpenAPI says that a parameter shall be ignored: these headers are described elsewhere.
+func ignored(p *openapi3.Parameter) bool {
+	if p.In != openapi3.ParameterInHeader {
+		return false
+	}
+	switch strings.ToLower(p.Name) {
+	case "accept", "content-type", "authorization":
+		return true
+	default:
+		return false
+	}
+}
+
+func (r *resolver) parameter(p located, at place) (*ir.Param, *field) {
+	value := p.ref.Value
+	where := place{pointer: p.pointer, name: at.name + exported(value.Name)}
+	r.legible(property{name: value.Name, at: where})
+	schema, content, token := parameterSchema(value)
+	schemaAt := where.in("", append(token, "schema")...)
+	schemaAt.name = where.name
+	found := r.use(schema, schemaAt)
+	decl := &ir.Field{
+		JSON: value.Name, Type: found.t, Required: value.Required, Nullable: false,
+		Sensitive: found.sensitive || r.flag(value.Extensions, where, "x-sdk-sensitive"),
+		Doc:       ir.Doc{Text: value.Description, Position: r.position(p.pointer)},
+	}
+	if schema != nil && schema.Value != nil {
+		decl.Doc.Facts = facts(schema.Value)
+		decl.Sensitive = decl.Sensitive || schema.Value.Format == "password"
+	}
+	if decl.Sensitive {
+		r.sensitive[value.Name] = true
+	}
+	param := &ir.Param{Field: decl, In: value.In, Style: value.Style, Content: content, Explode: explodes(value)}
+	if r.flag(value.Extensions, where, "x-sdk-string") {
+		param.WireType, decl.Type = found.t, &ir.Type{Kind: ir.String}
+	}
+	decl.Name = exported(value.Name)
+	decl.Arg = methodArgument(decl.Name)
+	return param, &field{decl: decl, at: where}
+}
+
+// parameterSchema is a parameter's schema, and the media type of one that is sent as content.
+func parameterSchema(p *openapi3.Parameter) (schema *openapi3.SchemaRef, content string, token []string) {
+	for mediaType, media := range p.Content {
+		return media.Schema, mediaType, []string{"content", mediaType}
+	}
+	return p.Schema, "", nil
+}
+
+func explodes(p *openapi3.Parameter) bool {
+	if p.Explode != nil {
+		return *p.Explode
+	}
+	return p.Style == openapi3.SerializationForm || p.Style == "" && (p.In == openapi3.ParameterInQuery || p.In == openapi3.ParameterInCookie)
+}
+
+// arrange puts path parameters in the order of the path and gives each its argument's name.
+func (r *resolver) arrange(o *operationAt, resolved *ir.Operation) {
+	slices.SortStableFunc(resolved.PathParams, func(a, b *ir.Param) int {
+		return strings.Index(o.path, "{"+a.Field.JSON+"}") - strings.Index(o.path, "{"+b.Field.JSON+"}")
+	})
+	taken := newScope()
+	for _, param := range resolved.PathParams {
+		param.Field.Arg = taken.claim(param.Field.Arg, "", param.Field.JSON, alone)
+	}
+}
+
+// body resolves what an operation sends.
+func (r *resolver) body(o *operationAt, at place) *ir.Body {
+	ref := o.operation.RequestBody
+	if ref == nil || ref.Value == nil {
+		return nil
+	}
+	pointer := load.Join(o.pointer, "requestBody")
+	if ref.Ref != "" {
+		pointer = r.target(ref.Ref).pointer
+	}
+	mediaType, media := pick(ref.Value.Content)
+	if media == nil {
+		return nil
+	}
+	body := &ir.Body{MediaType: mediaType, Required: ref.Value.Required, Doc: ref.Value.Description}
+	body.Type = r.content(mediaType, media, place{pointer: pointer, name: at.name + "Request"})
+	body.Arg = "content"
+	if body.Type.Kind == ir.Named {
+		body.Arg = methodArgument(bodyName(body.Type.Decl.TypeName()))
+	}
+	return body
+}
+
+// bodyName is what a body is called as an argument: a MessageRequest is a message.
+func bodyName(typeName string) string {
+	short := typeName
+	for _, suffix := range []string{"Request", "Create", "Update"} {
+		short = strings.TrimSuffix(short, suffix)
+	}
+	return cmp.Or(short, typeName)
+}
+
+// content is the type of a body: what its schema says where it is JSON, a stream where it is not.
+func (r *resolver) content(mediaType string, media *openapi3.MediaType, at place) *ir.Type {
+	if !jsonLike(mediaType) || media.Schema == nil {
+		return &ir.Type{Kind: ir.Stream}
+	}
+	schemaAt := place{pointer: load.Join(at.pointer, "content", mediaType, "schema"), name: at.name}
+	return r.use(media.Schema, schemaAt).t
+}
+
+// pick chooses one of several media types: JSON where there is JSON.
+func pick(content openapi3.Content) (string, *openapi3.MediaType) {
+	names := make([]string, 0, len(content))
+	for name := range content {
+		names = append(names, name)
+	}
+	slices.SortFunc(names, func(a, b string) int { return cmp.Or(rank(a)-rank(b), strings.Compare(a, b)) })
+	if len(names) == 0 {
+		return "", nil
+	}
+	return names[0], content[names[0]]
+}
+
+func rank(mediaType string) int {
+	switch name := bareMediaType(mediaType); {
+	case name == "application/json":
+		return 0
+	case strings.HasSuffix(name, "+json"):
+		return 1
+	case name == "*/*":
+		return 2
+	default:
+		return 3
+	}
+}
+
+func jsonLike(mediaType string) bool { return rank(mediaType) < 3 }
+
+func bareMediaType(mediaType string) string {
+	name, _, _ := strings.Cut(strings.ToLower(mediaType), ";")
+	return strings.TrimSpace(name)
+}
+
+// responses resolves what a success answers and counts what errors answer.
+func (r *resolver) responses(o *operationAt, resolved *ir.Operation, at place) {
+	if o.operation.Responses == nil {
+		return
+	}
+	for _, status := range o.operation.Responses.Keys() {
+		ref := o.operation.Responses.Value(status)
+		if ref == nil || ref.Value == nil {
+			continue
+		}
+		pointer := load.Join(o.pointer, "responses", status)
+		if ref.Ref != "" {
+			pointer = r.target(ref.Ref).pointer
+		}
+		mediaType, media := pick(ref.Value.Content)
+		success := strings.HasPrefix(status, "2")
+		switch {
+		case media == nil || success && resolved.Result != nil:
+		case success:
+			t := r.content(mediaType, media, place{pointer: pointer, name: at.name + "Response"})
+			resolved.Result = &ir.Result{Type: t, MediaType: mediaType, Status: status}
+		case jsonLike(mediaType) && media.Schema != nil && !strings.HasPrefix(status, "1") && !strings.HasPrefix(status, "3"):
+			t := r.content(mediaType, media, place{pointer: pointer, name: at.name + "Error"})
+			if object := objectOf(t); object != nil {
+				r.failures[object]++
+			}
+		}
+	}
+}

@@ -1,0 +1,121 @@
+// Package resolve answers every question that a document leaves open: what each type, field and method is called, which
+// values may be absent, how a union's variants are told apart. What can fail about a document that is valid OpenAPI fails
+// here, with its place in the document.
+package resolve
+
+import (
+	"path/filepath"
+	"strings"
+	"unicode"
+
+	"github.com/hubchannels/hubchannels-go/generator/ir"
+	"github.com/hubchannels/hubchannels-go/generator/load"
+	"github.com/hubchannels/hubchannels-go/generator/problem"
+)
+
+// Options are what the user decides besides the document.
+type Options struct {
+	// Package is the name of the generated package.
+	Package string
+}
+
+// API resolves a document. Its error is a problem.Problems with everything that stands in the way.
+func API(doc *load.Document, options Options) (*ir.API, error) {
+	r := newResolver(doc, options)
+	r.extensions()
+	r.components()
+	r.security()
+	r.operations()
+	r.webhooks()
+	r.errorType()
+	r.settle()
+	if err := r.problems.Err(); err != nil {
+		return nil, err
+	}
+	return r.api, nil
+}
+
+// resolver is the state of one resolution.
+type resolver struct {
+	doc      *load.Document
+	api      *ir.API
+	problems problem.List
+	names    *scope // of the package
+	methods  *scope // of the client
+
+	// decls are the declared types by the pointer of their schema, so that a schema is declared once.
+	decls map[string]*declared
+	// objects are what is known about an object besides its declaration, in the order of declaration.
+	objects []*object
+	byDecl  map[*ir.Object]*object
+	unions  []*union
+	schemes map[string]*ir.Scheme
+	// same are unions by what they are made of: a union that is written out at many places is one type.
+	same map[string]*ir.Type
+	// failures are the objects that error responses answer, by how often.
+	failures  map[*ir.Object]int
+	sensitive map[string]bool
+}
+
+// declared is what is known about a schema: nothing while its own words are read, its type from then on.
+type declared struct {
+	usage usage
+}
+
+func newResolver(doc *load.Document, options Options) *resolver {
+	info := doc.T.Info
+	return &resolver{
+		doc: doc,
+		api: &ir.API{
+			Package: options.Package,
+			Name:    slug(info.Title),
+			Version: info.Version,
+			Title:   info.Title,
+			Doc:     info.Description,
+			Source:  filepath.Base(doc.Name()),
+			BaseURL: baseURL(doc),
+			Error:   &ir.Error{Name: "Error"},
+		},
+		names:     newScope(packageNames()...),
+		methods:   newScope(),
+		decls:     map[string]*declared{},
+		byDecl:    map[*ir.Object]*object{},
+		schemes:   map[string]*ir.Scheme{},
+		same:      map[string]*ir.Type{},
+		failures:  map[*ir.Object]int{},
+		sensitive: map[string]bool{},
+	}
+}
+
+// baseURL is the first server's URL with the defaults of its variables.
+func baseURL(doc *load.Document) string {
+	if len(doc.T.Servers) == 0 {
+		return ""
+	}
+	server := doc.T.Servers[0]
+	url := server.URL
+	for name, variable := range server.Variables {
+		url = strings.ReplaceAll(url, "{"+name+"}", variable.Default)
+	}
+	return url
+}
+
+// slug is a title as one lower-case word: "custom-channels".
+func slug(title string) string {
+	words := strings.FieldsFunc(strings.ToLower(title), func(r rune) bool { return r > 0x7f || !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	return strings.Join(words, "-")
+}
+
+// fail adds a problem at a pointer.
+func (r *resolver) fail(pointer, message, hint string) {
+	r.problems.Add(problem.Problem{
+		Pos: r.doc.Position(pointer), Pointer: pointer, Message: message, Hint: hint,
+	})
+}
+
+// position is the place of a pointer as generated comments name it.
+func (r *resolver) position(pointer string) string {
+	position := r.doc.Position(pointer)
+	position.File = filepath.Base(position.File)
+	return position.String()
+}

@@ -1,0 +1,222 @@
+package resolve
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/hubchannels/hubchannels-go/generator/ir"
+	"github.com/hubchannels/hubchannels-go/generator/load"
+)
+
+// place is where a schema stands and what a type that is declared for it would be called.
+type place struct {
+	pointer string
+	name    string
+}
+
+func (p place) in(name string, tokens ...string) place {
+	return place{pointer: load.Join(p.pointer, tokens...), name: p.name + exported(name)}
+}
+
+// usage is a type as one place uses it.
+type usage struct {
+	t         *ir.Type
+	nullable  bool
+	sensitive bool
+}
+
+// components declares every component schema, under its own name, in the document's order.
+func (r *resolver) components() {
+	if r.doc.T.Components == nil {
+		return
+	}
+	schemas := r.doc.T.Components.Schemas
+	owners := map[string]string{}
+	for _, key := range r.doc.Keys("#/components/schemas") {
+		name := exported(key)
+		if first, taken := owners[name]; taken {
+			r.fail(load.Join("#/components/schemas", key),
+				fmt.Sprintf("schemas %q and %q both make the Go type %s", first, key, name), "rename one of them")
+			continue
+		}
+		owners[name] = key
+	}
+	for _, key := range r.doc.Keys("#/components/schemas") {
+		if ref := schemas[key]; ref != nil {
+			r.use(ref, place{pointer: load.Join("#/components/schemas", key), name: exported(key)})
+		}
+	}
+}
+
+// use resolves a schema at a place. A $ref is resolved where it leads.
+func (r *resolver) use(ref *openapi3.SchemaRef, at place) usage {
+	if ref == nil || ref.Value == nil {
+		return usage{t: &ir.Type{Kind: ir.Raw}}
+	}
+	if ref.Ref != "" {
+		at = r.target(ref.Ref)
+	}
+	if known, ok := r.decls[at.pointer]; ok {
+		if known.usage.t == nil {
+			r.fail(at.pointer, "the schema is defined by itself alone", "give it a type of its own")
+			return usage{t: &ir.Type{Kind: ir.Raw}}
+		}
+		return known.usage
+	}
+	entry := &declared{}
+	r.decls[at.pointer] = entry
+	entry.usage = r.resolve(ref.Value, at, entry)
+	return entry.usage
+}
+
+// target is the place that a $ref leads to. A component's name is its key, another place's is made of its way.
+func (r *resolver) target(ref string) place {
+	_, fragment, _ := strings.Cut(ref, "#")
+	tokens := strings.Split(strings.TrimPrefix(fragment, "/"), "/")
+	if len(tokens) == 3 && tokens[0] == "components" {
+		return place{pointer: ref, name: exported(load.Unescape(tokens[2]))}
+	}
+	name := ""
+	for _, token := range tokens {
+		switch token {
+		case "components", "schemas", "properties":
+		default:
+			name += exported(load.Unescape(token))
+		}
+	}
+	return place{pointer: ref, name: name}
+}
+
+// resolve finds the type of a schema that is seen for the first time.
+func (r *resolver) resolve(schema *openapi3.Schema, at place, entry *declared) usage {
+	view := r.look(schema, at)
+	found := usage{nullable: view.nullable, sensitive: r.flag(schema.Extensions, at, "x-sdk-sensitive")}
+	if view.alias != nil {
+		alias := r.use(view.alias, at.in("", "allOf", "0"))
+		alias.nullable = alias.nullable || view.nullable
+		alias.sensitive = alias.sensitive || found.sensitive
+		return alias
+	}
+	found.t = r.typeOf(view, at, entry)
+	return found
+}
+
+// typeOf decides by the schema's words what its type is.
+func (r *resolver) typeOf(view *view, at place, entry *declared) *ir.Type {
+	switch {
+	case r.flag(view.schema.Extensions, at, "x-sdk-string"):
+		return &ir.Type{Kind: ir.String, Lenient: true}
+	case r.rawUnion(view, at):
+		return &ir.Type{Kind: ir.Raw}
+	case len(view.variants) > 0:
+		return r.union(view, at, entry)
+	case len(view.enum) > 0 && enumerable(view):
+		return r.enum(view, at)
+	case view.is("array"):
+		return r.array(view, at, entry)
+	case len(view.properties) > 0:
+		return r.object(view, at, entry)
+	case view.is("object") || view.schema.AdditionalProperties.Schema != nil:
+		return r.mapOrObject(view, at, entry)
+	default:
+		return scalar(view)
+	}
+}
+
+// scalar is the type of a value without parts.
+func scalar(view *view) *ir.Type {
+	t := &ir.Type{Kind: ir.Raw, Rules: view.rules()}
+	switch {
+	case view.is("string"):
+		t.Kind = ir.String
+		switch view.format {
+		case "date-time":
+			t.Kind = ir.Time
+		case "byte":
+			t.Kind = ir.Bytes
+		}
+	case view.is("boolean"):
+		t.Kind = ir.Bool
+	case view.is("integer"):
+		t.Kind, t.Bits = ir.Int, 64
+		if view.format == "int32" {
+			t.Bits = 32
+		}
+	case view.is("number"):
+		t.Kind, t.Bits = ir.Float, 64
+		if view.format == "float" {
+			t.Bits = 32
+		}
+	}
+	return t
+}
+
+// array is the type of an array. One that contains itself without an object in between is declared.
+func (r *resolver) array(view *view, at place, entry *declared) *ir.Type {
+	t := &ir.Type{Kind: ir.Array, Rules: view.rules()}
+	r.fillElement(t, entry, at, func() usage {
+		if view.schema.Items == nil {
+			return usage{t: &ir.Type{Kind: ir.Raw}}
+		}
+		return r.use(view.schema.Items, at.in("Item", "items"))
+	})
+	return r.recursive(t, entry)
+}
+
+// mapOrObject is the type of an object without known properties.
+func (r *resolver) mapOrObject(view *view, at place, entry *declared) *ir.Type {
+	t := &ir.Type{Kind: ir.Map, Rules: view.rules()}
+	r.fillElement(t, entry, at, func() usage {
+		additional := view.schema.AdditionalProperties.Schema
+		if additional == nil {
+			return usage{t: &ir.Type{Kind: ir.Raw}}
+		}
+		return r.use(additional, at.in("Value", "additionalProperties"))
+	})
+	return r.recursive(t, entry)
+}
+
+// fillElement resolves the element of t. While it does, a use of t itself finds a declared list.
+func (r *resolver) fillElement(t *ir.Type, entry *declared, at place, element func() usage) {
+	list := &ir.List{Name: at.name, Type: t}
+	entry.usage = usage{t: &ir.Type{Kind: ir.Named, Decl: list}}
+	found := element()
+	t.Elem, t.Nullable = found.t, false
+	if found.nullable {
+		nullable := *found.t
+		nullable.Nullable = true
+		t.Elem = &nullable
+	}
+}
+
+// recursive declares a list that refers to itself.
+func (r *resolver) recursive(t *ir.Type, entry *declared) *ir.Type {
+	named := entry.usage.t
+	list := named.Decl.(*ir.List)
+	if !refers(t.Elem, list, map[*ir.Type]bool{}) {
+		return t
+	}
+	list.Name = r.names.claim(list.Name, "List", list.Name, companions)
+	list.Doc = ir.Doc{Text: list.Name + " is a list that may contain itself."}
+	r.api.Lists = append(r.api.Lists, list)
+	return named
+}
+
+// refers tells whether a type leads to a list through slices and maps only.
+func refers(t *ir.Type, list *ir.List, seen map[*ir.Type]bool) bool {
+	if t == nil || seen[t] {
+		return false
+	}
+	seen[t] = true
+	switch t.Kind {
+	case ir.Array, ir.Map:
+		return refers(t.Elem, list, seen)
+	case ir.Named:
+		other, ok := t.Decl.(*ir.List)
+		return ok && (other == list || refers(other.Type.Elem, list, seen))
+	default:
+		return false
+	}
+}

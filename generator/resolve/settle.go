@@ -1,0 +1,265 @@
+package resolve
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/hubchannels/hubchannels-go/generator/ir"
+	"github.com/hubchannels/hubchannels-go/generator/load"
+)
+
+// settle decides what can only be decided once all types are known.
+func (r *resolver) settle() {
+	r.tellApart()
+	r.shareUnknown()
+	r.fixConstants()
+	for _, o := range r.objects {
+		o.names()
+	}
+	for _, o := range r.objects {
+		o.pointers()
+	}
+	for _, u := range r.unions {
+		r.variants(u)
+	}
+	for _, o := range r.objects {
+		r.constructor(o)
+	}
+	r.errorFields()
+	r.pagination()
+	reach(r.api)
+	r.api.Sensitive = slices.Sorted(maps.Keys(r.sensitive))
+}
+
+// fixConstants turns a variant's discriminating property into a constant, if it has one value in all its unions: the Go
+// type says it then, and the codec writes it.
+func (r *resolver) fixConstants() {
+	type constant struct{ name, value string }
+	found := map[*ir.Object]map[constant]bool{}
+	for _, u := range r.api.Unions {
+		if u.How != ir.ByDiscriminator {
+			continue
+		}
+		for _, variant := range u.Variants {
+			object := objectOf(variant.Type)
+			if found[object] == nil {
+				found[object] = map[constant]bool{}
+			}
+			for _, tag := range variant.Tags {
+				found[object][constant{u.Discriminator, tag}] = true
+			}
+			object.Unions = append(object.Unions, u)
+		}
+	}
+	for decl, constants := range found {
+		if len(constants) != 1 {
+			continue
+		}
+		for c := range constants {
+			r.fix(r.known(decl), c.name, c.value)
+		}
+	}
+}
+
+func (r *resolver) fix(o *object, name, value string) {
+	text := quoteJSON(value)
+	for _, f := range o.fields {
+		if f.decl.JSON != name {
+			continue
+		}
+		f.constant = true
+		if enum, ok := f.decl.Type.Decl.(*ir.Enum); ok && enum.Type.Kind == ir.Int {
+			text = value
+		}
+		r.dropEnum(f.decl.Type)
+	}
+	o.decl.Constants = append(o.decl.Constants, ir.Constant{JSON: name, Value: text})
+}
+
+// dropEnum forgets the type of a constant's one value, if it was declared for this property alone.
+func (r *resolver) dropEnum(t *ir.Type) {
+	enum, ok := t.Decl.(*ir.Enum)
+	if !ok || len(enum.Values) != 1 || r.componentEnum(enum) {
+		return
+	}
+	r.api.Enums = slices.DeleteFunc(r.api.Enums, func(e *ir.Enum) bool { return e == enum })
+}
+
+func (r *resolver) componentEnum(enum *ir.Enum) bool {
+	for pointer, entry := range r.decls {
+		if component(pointer) && entry.usage.t != nil && entry.usage.t.Decl == ir.Decl(enum) {
+			return true
+		}
+	}
+	return false
+}
+
+// variants names a union's variants and wraps those that are no objects.
+func (r *resolver) variants(u *union) {
+	taken := newScope("Unknown")
+	for i := range u.decl.Variants {
+		variant := &u.decl.Variants[i]
+		if object := objectOf(variant.Type); object != nil {
+			variant.Name = taken.claim(object.Name, "", "", alone)
+			continue
+		}
+		variant.Name = taken.claim(kindName(variant.Type), "", "", alone)
+		variant.Wrapper = r.names.claim(u.decl.Name+variant.Name, "", u.decl.Name, companions)
+	}
+}
+
+// kindName is what a variant that is no object is called.
+func kindName(t *ir.Type) string {
+	switch t.Kind {
+	case ir.Named:
+		return t.Decl.TypeName()
+	case ir.String, ir.Time, ir.Bytes:
+		return "String"
+	case ir.Bool:
+		return "Bool"
+	case ir.Int:
+		return "Integer"
+	case ir.Float:
+		return "Number"
+	case ir.Array:
+		return "List"
+	case ir.Map:
+		return "Map"
+	default:
+		return "Value"
+	}
+}
+
+// constructor decides what NewX takes, what it sets, and which shorthands there are.
+func (r *resolver) constructor(o *object) {
+	for _, f := range o.fields {
+		if !f.constant {
+			r.defaultValue(f)
+		}
+	}
+	names, given := r.list(o.extensions(), o.at, "x-sdk-constructor")
+	for _, f := range o.fields {
+		ordinary := f.decl.Required && !f.constant && !f.decl.Nullable && f.decl.Default == nil &&
+			f.decl.Type.Kind != ir.Array && f.decl.Type.Kind != ir.Map && !f.decl.ReadOnly
+		if !given && ordinary {
+			o.decl.Constructor = append(o.decl.Constructor, f.decl)
+		}
+	}
+	for i, name := range names {
+		if f := o.field(name); f != nil {
+			o.decl.Constructor = append(o.decl.Constructor, f.decl)
+			continue
+		}
+		r.fail(load.Join(o.at.pointer, "x-sdk-constructor", fmt.Sprint(i)), fmt.Sprintf("%s has no property %q", o.decl.Name, name),
+			"name one of its properties")
+	}
+	r.shorthands(o)
+}
+
+func (o *object) extensions() map[string]any {
+	if o.schema == nil {
+		return nil
+	}
+	return o.schema.Extensions
+}
+
+func (o *object) field(name string) *field {
+	for _, f := range o.fields {
+		if f.decl.JSON == name && !f.constant {
+			return f
+		}
+	}
+	return nil
+}
+
+// shorthands are the further constructors that the document asks for.
+func (r *resolver) shorthands(o *object) {
+	at := load.Join(o.at.pointer, "x-sdk-shorthands")
+	wanted, _ := o.extensions()["x-sdk-shorthands"].(map[string]any)
+	for _, key := range r.doc.Keys(at) {
+		presets, _ := wanted[key].(map[string]any)
+		name := r.names.claim(exported(key), "", o.decl.Name, alone)
+		if name != key {
+			r.fail(load.Join(at, key), fmt.Sprintf("the shorthand %q is no exported Go name, or the package has one of that name", key),
+				"rename it")
+		}
+		shorthand := ir.Shorthand{Name: name}
+		for _, property := range r.doc.Keys(load.Join(at, key)) {
+			if preset, ok := r.preset(o, load.Join(at, key, property), property, presets[property]); ok {
+				shorthand.Preset = append(shorthand.Preset, preset)
+			}
+		}
+		for _, field := range o.decl.Constructor {
+			if !slices.ContainsFunc(shorthand.Preset, func(p ir.Preset) bool { return p.Field == field }) {
+				shorthand.Args = append(shorthand.Args, field)
+			}
+		}
+		o.decl.Shorthands = append(o.decl.Shorthands, shorthand)
+	}
+}
+
+func (r *resolver) preset(o *object, pointer, property string, value any) (ir.Preset, bool) {
+	f := o.field(property)
+	if f == nil {
+		r.fail(pointer, fmt.Sprintf("%s has no property %q", o.decl.Name, property), "name one of its properties")
+		return ir.Preset{}, false
+	}
+	literal, ok := literalOf(f.decl.Type, value)
+	if !ok {
+		r.fail(pointer, fmt.Sprintf("%v is no value of %q", value, property), "use a value that its schema allows")
+	}
+	return ir.Preset{Field: f.decl, Value: literal}, ok
+}
+
+// defaultValue reads what the constructor sets: x-sdk-default, OpenAPI's default of a required property, or the only
+// legal value.
+func (r *resolver) defaultValue(f *field) {
+	if f.schema == nil {
+		return
+	}
+	if word := r.word(f.schema.Extensions, f.at, "x-sdk-default", "now"); word != "" {
+		if f.decl.Type.Kind != ir.Time {
+			r.fail(load.Join(f.at.pointer, "x-sdk-default"), "x-sdk-default is now, but the property is no date-time", "remove it")
+		}
+		f.decl.Default = &ir.Value{Now: true}
+		return
+	}
+	if !f.decl.Required {
+		return
+	}
+	if f.schema.Default != nil {
+		if value, ok := literalOf(f.decl.Type, f.schema.Default); ok {
+			f.decl.Default = &value
+		}
+		return
+	}
+	if enum, ok := f.decl.Type.Decl.(*ir.Enum); ok && len(enum.Values) == 1 {
+		f.decl.Default = &ir.Value{Constant: enum.Values[0].Name}
+	}
+}
+
+// literalOf is a JSON value as a Go literal of a type.
+func literalOf(t *ir.Type, value any) (ir.Value, bool) {
+	if enum, ok := t.Decl.(*ir.Enum); ok && t.Kind == ir.Named {
+		for _, known := range enum.Values {
+			if fmt.Sprint(known.Value) == fmt.Sprint(value) {
+				return ir.Value{Constant: known.Name}, true
+			}
+		}
+		return ir.Value{}, false
+	}
+	switch v := value.(type) {
+	case string:
+		return ir.Value{Literal: v}, t.Kind == ir.String
+	case bool:
+		return ir.Value{Literal: v}, t.Kind == ir.Bool
+	case float64:
+		if t.Kind == ir.Int {
+			return ir.Value{Literal: int(v)}, v == float64(int(v))
+		}
+		return ir.Value{Literal: v}, t.Kind == ir.Float
+	default:
+		return ir.Value{}, false
+	}
+}

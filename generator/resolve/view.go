@@ -1,0 +1,194 @@
+package resolve
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+
+	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/hubchannels/hubchannels-go/generator/ir"
+	"github.com/hubchannels/hubchannels-go/generator/load"
+)
+
+// view is a schema with its allOf merged into it.
+type view struct {
+	schema     *openapi3.Schema
+	types      []string
+	format     string
+	nullable   bool
+	enum       []any
+	properties []property
+	required   map[string]bool
+	variants   []variantRef
+	// alias is the only schema that this one stands for, with a description or null added at most.
+	alias *openapi3.SchemaRef
+}
+
+// property is a property and where it is declared.
+type property struct {
+	name string
+	ref  *openapi3.SchemaRef
+	at   place
+}
+
+// variantRef is a member of oneOf or anyOf and where it stands.
+type variantRef struct {
+	ref *openapi3.SchemaRef
+	at  place
+}
+
+func (v *view) is(name string) bool {
+	return len(v.types) == 1 && v.types[0] == name
+}
+
+// look merges a schema's allOf and reads its words.
+func (r *resolver) look(schema *openapi3.Schema, at place) *view {
+	v := &view{schema: schema, required: map[string]bool{}}
+	r.merge(v, schema, at, 0)
+	if i := slices.Index(v.types, "null"); i >= 0 {
+		v.types = slices.Delete(slices.Clone(v.types), i, i+1)
+		v.nullable = true
+	}
+	r.unwrap(v)
+	return v
+}
+
+// maxMerge bounds the depth of allOf in allOf: a schema that is its own part has no type.
+const maxMerge = 64
+
+func (r *resolver) merge(v *view, schema *openapi3.Schema, at place, depth int) {
+	if depth > maxMerge {
+		r.fail(at.pointer, "allOf contains itself", "remove the cycle")
+		return
+	}
+	for i, part := range schema.AllOf {
+		if part.Value == nil {
+			continue
+		}
+		partAt := at.in("", "allOf", fmt.Sprint(i))
+		if part.Ref != "" {
+			partAt = place{pointer: r.target(part.Ref).pointer, name: at.name}
+		}
+		r.merge(v, part.Value, partAt, depth+1)
+	}
+	if len(schema.AllOf) == 1 && bare(schema) {
+		v.alias = schema.AllOf[0]
+	} else {
+		v.alias = nil
+	}
+	v.words(schema)
+	v.addProperties(r, schema, at)
+	v.addVariants(schema, at)
+}
+
+// bare tells whether a schema says nothing about values besides its allOf.
+func bare(schema *openapi3.Schema) bool {
+	return len(schema.Properties) == 0 && len(schema.Required) == 0 && len(schema.OneOf) == 0 && len(schema.AnyOf) == 0 &&
+		len(schema.Enum) == 0 && schema.Items == nil && schema.AdditionalProperties.Schema == nil
+}
+
+func (v *view) words(schema *openapi3.Schema) {
+	if types := schema.Type.Slice(); len(types) > 0 {
+		v.types = types
+	}
+	if schema.Format != "" {
+		v.format = schema.Format
+	}
+	v.nullable = v.nullable || schema.Nullable
+	if len(schema.Enum) > 0 {
+		v.enum = schema.Enum
+	}
+	if schema.Const != nil {
+		v.enum = []any{schema.Const}
+	}
+	for _, name := range schema.Required {
+		v.required[name] = true
+	}
+}
+
+func (v *view) addProperties(r *resolver, schema *openapi3.Schema, at place) {
+	for _, name := range r.order(at.pointer, schema.Properties) {
+		p := property{name: name, ref: schema.Properties[name], at: at.in(name, "properties", name)}
+		if i := slices.IndexFunc(v.properties, func(q property) bool { return q.name == name }); i >= 0 {
+			v.properties[i] = p
+			continue
+		}
+		v.properties = append(v.properties, p)
+	}
+}
+
+// order is the document's order of properties, alphabetical for what the document does not list there.
+func (r *resolver) order(pointer string, properties openapi3.Schemas) []string {
+	keys := r.doc.Keys(load.Join(pointer, "properties"))
+	names := make([]string, 0, len(properties))
+	for _, key := range keys {
+		if _, ok := properties[key]; ok {
+			names = append(names, key)
+		}
+	}
+	if len(names) == len(properties) {
+		return names
+	}
+	names = names[:0]
+	for name := range properties {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+func (v *view) addVariants(schema *openapi3.Schema, at place) {
+	for i, ref := range schema.OneOf {
+		v.addVariant(ref, at, "oneOf", i)
+	}
+	for i, ref := range schema.AnyOf {
+		v.addVariant(ref, at, "anyOf", i)
+	}
+}
+
+func (v *view) addVariant(ref *openapi3.SchemaRef, at place, keyword string, i int) {
+	if ref.Value != nil {
+		at = at.in(fmt.Sprintf("Variant%d", i+1), keyword, fmt.Sprint(i))
+		v.variants = append(v.variants, variantRef{ref: ref, at: at})
+	}
+}
+
+// unwrap takes null out of a oneOf: what remains may be a single schema, which the union then stands for.
+func (r *resolver) unwrap(v *view) {
+	v.variants = slices.DeleteFunc(v.variants, func(variant variantRef) bool {
+		null := isNull(variant.ref.Value)
+		v.nullable = v.nullable || null
+		return null
+	})
+	if len(v.variants) == 1 && len(v.properties) == 0 {
+		v.alias, v.variants = v.variants[0].ref, nil
+	}
+}
+
+func isNull(schema *openapi3.Schema) bool {
+	return slices.Equal(schema.Type.Slice(), []string{"null"}) ||
+		len(schema.Enum) == 1 && schema.Enum[0] == nil
+}
+
+// rules are the validation keywords. A pattern that Go's regular expressions do not know is left to the server.
+func (v *view) rules() ir.Rules {
+	s := v.schema
+	rules := ir.Rules{
+		Minimum: s.Min, Maximum: s.Max, ExclusiveMin: s.ExclusiveMin.IsTrue(), ExclusiveMax: s.ExclusiveMax.IsTrue(),
+		MultipleOf: s.MultipleOf, MinItems: positive(s.MinItems), MaxItems: s.MaxItems, Unique: s.UniqueItems,
+		MinLength: positive(s.MinLength), MaxLength: s.MaxLength,
+		MinProperties: positive(s.MinProps), MaxProperties: s.MaxProps,
+	}
+	if _, err := regexp.Compile(s.Pattern); err == nil {
+		rules.Pattern = s.Pattern
+	}
+	return rules
+}
+
+func positive(n uint64) *uint64 {
+	if n == 0 {
+		return nil
+	}
+	return &n
+}

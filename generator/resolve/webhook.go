@@ -1,0 +1,61 @@
+package resolve
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/hubchannels/hubchannels-go/generator/ir"
+	"github.com/hubchannels/hubchannels-go/generator/load"
+)
+
+// webhooks resolves what the API sends: OpenAPI 3.1's webhooks, and the callbacks of operations.
+func (r *resolver) webhooks() {
+	for _, name := range r.doc.Keys("#/webhooks") {
+		if item := r.doc.T.Webhooks[name]; item != nil {
+			r.webhook(name, item, load.Join("#/webhooks", name))
+		}
+	}
+	for _, path := range r.doc.Keys("#/paths") {
+		item := r.doc.T.Paths.Value(path)
+		if item == nil {
+			continue
+		}
+		for method, operation := range item.Operations() {
+			r.callbacks(operation, load.Join("#/paths", path, strings.ToLower(method)))
+		}
+	}
+}
+
+func (r *resolver) callbacks(operation *openapi3.Operation, at string) {
+	names := make([]string, 0, len(operation.Callbacks))
+	for name := range operation.Callbacks {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		callback := operation.Callbacks[name]
+		if callback == nil || callback.Value == nil {
+			continue
+		}
+		for _, expression := range callback.Value.Keys() {
+			r.webhook(name, callback.Value.Value(expression), load.Join(at, "callbacks", name, expression))
+		}
+	}
+}
+
+// webhook resolves a request that the API sends, if it posts JSON.
+func (r *resolver) webhook(name string, item *openapi3.PathItem, at string) {
+	if item.Post == nil || item.Post.RequestBody == nil || item.Post.RequestBody.Value == nil {
+		return
+	}
+	mediaType, media := pick(item.Post.RequestBody.Value.Content)
+	if media == nil || !jsonLike(mediaType) {
+		return
+	}
+	pointer := load.Join(at, "post", "requestBody")
+	body := r.content(mediaType, media, place{pointer: pointer, name: exported(name) + "Webhook"})
+	doc := ir.Doc{Text: item.Post.Summary + "\n\n" + item.Post.Description, Position: r.position(at)}
+	r.api.Webhooks = append(r.api.Webhooks, &ir.Webhook{Name: exported(name), Doc: doc, Body: body})
+}

@@ -1,0 +1,138 @@
+package sdk
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"strings"
+	"time"
+)
+
+type attemptKey struct{}
+
+// attempt is one try. It is the request's context, too, which saves the allocations of a context with a value.
+type attempt struct {
+	context.Context
+	api        *API
+	op         *Operation
+	number     int
+	redirected bool      // some server has seen the request
+	grants     []*grant  // what was sent as credentials, by requirement
+	few        [2]*grant // grants' usual backing
+}
+
+func (a *attempt) Value(key any) any {
+	if key == (attemptKey{}) {
+		return a
+	}
+	return a.Context.Value(key)
+}
+
+// failure is a try that failed, and what that means for the next.
+type failure struct {
+	err   error
+	again Again
+	wait  time.Duration
+}
+
+// final is a failure that no further try can help.
+func final(err error) *failure { return &failure{err: err, again: AgainNever} }
+
+// try sends the request once and deals with the response.
+func (r *run) try(n int) *failure {
+	if err := r.client.limiter.wait(r.ctx); err != nil {
+		return r.noTurn(err)
+	}
+	a := &r.first
+	if n > 1 {
+		a = &attempt{}
+	}
+	a.Context, a.api, a.op, a.number = r.ctx, &r.client.api, r.call.Operation, n
+	limit := r.limitAttempt(a)
+	defer limit.end()
+	req, failed := r.request(a)
+	if failed != nil {
+		return failed
+	}
+	r.sent++
+	resp, err := r.client.http.Do(req)
+	if err != nil {
+		return r.noResponse(a, err)
+	}
+	return r.response(a, req, resp, limit)
+}
+
+// noTurn: the context ended in the queue, or would before its turn, which is told at once.
+func (r *run) noTurn(err error) *failure {
+	interrupted := r.interrupted("waiting for the client's rate limit")
+	interrupted.Err = err
+	return final(interrupted)
+}
+
+// request builds the try's request: the generated part, the headers, and last the credentials.
+func (r *run) request(a *attempt) (*http.Request, *failure) {
+	req, err := r.call.NewRequest(r.client.server, r.body())
+	if err == nil {
+		err = r.client.checkTarget(req, r.call.Operation)
+	}
+	if err != nil {
+		return nil, final(r.invalid(err))
+	}
+	req = req.WithContext(a)
+	if r.stream != nil {
+		r.stream.describe(req)
+	}
+	r.setHeader(req.Header)
+	if err := r.client.authorize(a, r.needs, req); err != nil {
+		return nil, r.noToken(a, err)
+	}
+	return req, nil
+}
+
+func (r *run) body() io.Reader {
+	switch {
+	case r.stream != nil:
+		return r.stream.open()
+	case r.call.Body != nil:
+		return bytes.NewReader(r.call.Body)
+	}
+	return nil
+}
+
+// setHeader shares the values between requests: whoever changes a header replaces its slice.
+func (r *run) setHeader(header http.Header) {
+	if r.call.Accept != "" {
+		header["Accept"] = []string{r.call.Accept}
+	}
+	for key, values := range r.client.header {
+		header[key] = values
+	}
+	for key, values := range r.options.header {
+		header[key] = values
+	}
+}
+
+// errTarget: "." and ".." in a path are resolved like in a shell, so that an id could name another operation.
+var (
+	errTarget = errors.New(`a path parameter is empty, "." or ".."`)
+	errHost   = errors.New("the request is not for the configured server")
+	errHeader = errors.New("the call's Header option has a key or value that HTTP does not allow")
+)
+
+// checkTarget makes sure that what the caller put into the path is still inside its own segment.
+func (c *Client) checkTarget(req *http.Request, op *Operation) error {
+	if !sameOrigin(c.base, req.URL) {
+		return errHost
+	}
+	path := req.URL.RawPath
+	if path == "" {
+		path = req.URL.Path
+	}
+	want := c.slashes + strings.Count(op.Path, "/") - 1
+	if strings.Count(path, "/") != want || strings.HasSuffix(path, "/") && !strings.HasSuffix(op.Path, "/") {
+		return errTarget
+	}
+	return nil
+}

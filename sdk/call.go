@@ -1,0 +1,127 @@
+package sdk
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"time"
+)
+
+// Call is one invocation of an operation.
+type Call struct {
+	Operation *Operation
+	// NewRequest builds the request: URL, parameters, Content-Type. server ends in "/"; body is nil if there is none.
+	// It is called for each try.
+	NewRequest func(server string, body io.Reader) (*http.Request, error)
+	// Body is the encoded body, sent whole at every try. Nil: there is none.
+	Body []byte
+	// Stream takes Body's place for a body that is not held in memory. It is sent again only if it is an io.Seeker (or
+	// nothing of it was read). It is not closed.
+	Stream io.Reader
+	// Accept is the Accept header, "" for none.
+	Accept string
+	// Decode decodes the body of a 2xx. data is valid only until it returns. Nil: the body is ignored.
+	Decode func(data []byte) error
+	// Reader takes Decode's place: it is set to the body of a 2xx, which the caller must close.
+	Reader *io.ReadCloser
+	// Options are the call's own.
+	Options []CallOption
+}
+
+// run is one Do.
+type run struct {
+	client  *Client
+	call    *Call
+	ctx     context.Context
+	cancel  context.CancelFunc // of Timeout; nil without one
+	options callConfig
+	needs   Requirement
+	stream  *stream
+	started time.Time
+	sent    int   // requests sent
+	last    error // the last try's error, once there is one
+	reply   Response
+	first   attempt // saves the first try an allocation
+	kept    bool    // the response's stream is the caller's now, and ends the call
+}
+
+func newRun(c *Client, ctx context.Context, call *Call) *run {
+	r := &run{client: c, call: call, ctx: ctx, started: time.Now()}
+	if len(call.Options) > 0 {
+		r.options = newCallConfig(call.Options)
+	}
+	if r.options.timeout > 0 {
+		r.ctx, r.cancel = context.WithTimeout(ctx, r.options.timeout)
+	}
+	return r
+}
+
+func (r *run) do() error {
+	if err := r.prepare(); err != nil {
+		return err
+	}
+	return r.tries()
+}
+
+// prepare finds what makes the call impossible before anything is sent.
+func (r *run) prepare() (err error) {
+	if r.ctx.Err() != nil {
+		return r.interrupted("starting")
+	}
+	for key, values := range r.options.header {
+		if !headerKey(key) || !headerValue(values[0]) {
+			return r.invalid(errHeader)
+		}
+	}
+	if r.call.Stream != nil {
+		if r.stream, err = newStream(r.call.Stream); err != nil {
+			return r.invalid(err)
+		}
+	}
+	r.needs, err = r.client.requirement(r.call.Operation)
+	return err
+}
+
+// tries is the loop: try, decide, wait.
+func (r *run) tries() error {
+	for n := 1; ; n++ {
+		failed := r.try(n)
+		if failed == nil {
+			return nil
+		}
+		wait, again := r.decide(n, failed)
+		if !again {
+			return failed.err
+		}
+		r.last = failed.err
+		if !sleep(r.ctx, wait) {
+			return r.interrupted("waiting to try again")
+		}
+	}
+}
+
+// decide says whether to try again after the n-th try failed, and how long to wait before. A wait that the context
+// does not allow is not begun: the caller learns the real error now, and not later that time is over.
+func (r *run) decide(n int, failed *failure) (wait time.Duration, again bool) {
+	policy := r.client.retry
+	switch {
+	case n >= policy.MaxAttempts, !r.call.Operation.Repeat.allows(failed.again), r.stream != nil && !r.stream.rewind():
+		return 0, false
+	}
+	wait = policy.wait(n, failed.wait)
+	return wait, !outlasts(r.ctx, wait)
+}
+
+// finish tells the logger and CaptureResponse how the call ended.
+func (r *run) finish(err error) {
+	if r.cancel != nil && !r.kept {
+		r.cancel()
+	}
+	if r.options.capture != nil {
+		r.reply.Attempts = r.sent
+		*r.options.capture = r.reply
+	}
+	if r.client.logger != nil {
+		r.log(err)
+	}
+}

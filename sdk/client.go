@@ -1,0 +1,124 @@
+package sdk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"strings"
+	"sync"
+	"time"
+)
+
+// Client calls the operations of one API. It is safe for concurrent use; one is enough for a program.
+type Client struct {
+	api            API
+	manners        Manners
+	base           *url.URL
+	server         string // base as text
+	slashes        int    // in the base URL's path
+	http           *http.Client
+	header         http.Header // sent with every request, User-Agent included
+	credentials    map[string]credential
+	retry          RetryPolicy
+	limiter        *limiter
+	limits         lastLimits
+	attemptTimeout time.Duration
+	maxBytes       int64
+	buffers        sync.Pool // of *buffer
+	logger         *slog.Logger
+	redactor       *redactor
+}
+
+// New makes a client for an API. It reports all that is wrong with the options at once.
+func New(api API, opts ...Option) (*Client, error) {
+	cfg, err := newConfig(api, opts)
+	if err != nil {
+		return nil, fmt.Errorf("creating the client: %w", err)
+	}
+	base, err := parseBaseURL(cfg.baseURL, cfg.insecureHTTP)
+	if err != nil {
+		return nil, fmt.Errorf("creating the client: %w", err)
+	}
+	c := &Client{
+		api:            api,
+		manners:        api.Manners,
+		base:           base,
+		server:         base.String(),
+		slashes:        strings.Count(base.EscapedPath(), "/"),
+		header:         cfg.header,
+		credentials:    cfg.credentials,
+		retry:          cfg.retry,
+		limiter:        newLimiter(cfg.limit),
+		attemptTimeout: cfg.attemptTimeout,
+		maxBytes:       cfg.maxResponseBytes,
+		logger:         cfg.logger,
+		redactor:       newRedactor(api.Sensitive),
+	}
+	if c.manners == nil {
+		c.manners = plainManners{}
+	}
+	c.header.Set("User-Agent", userAgent(api, cfg.userAgent))
+	c.http = cfg.newHTTPClient(base)
+	return c, nil
+}
+
+// newHTTPClient copies the user's client, so that neither its redirect policy nor its transport is changed.
+func (c *config) newHTTPClient(base *url.URL) *http.Client {
+	var client http.Client
+	if c.httpClient != nil {
+		client = *c.httpClient
+	} else {
+		client.Transport = newTransport()
+	}
+	if client.Transport == nil {
+		client.Transport = http.DefaultTransport
+	}
+	for i := len(c.middleware) - 1; i >= 0; i-- {
+		client.Transport = c.middleware[i](client.Transport)
+	}
+	client.CheckRedirect = redirectPolicy(base, c.inQuery, client.CheckRedirect)
+	return &client
+}
+
+// newTransport keeps more connections to the one host than net/http's two: goroutines share a client.
+func newTransport() http.RoundTripper {
+	standard, ok := http.DefaultTransport.(*http.Transport)
+	if !ok {
+		return http.DefaultTransport
+	}
+	transport := standard.Clone()
+	transport.MaxIdleConnsPerHost = 100
+	return transport
+}
+
+// Do calls an operation: it sends the request as often as it takes and is allowed, and decodes the response. It
+// returns as soon as ctx ends. Its errors are those of this package, the API's own *Error among them.
+func (c *Client) Do(ctx context.Context, call *Call) error {
+	if call == nil || call.Operation == nil || call.NewRequest == nil {
+		return errors.New("sdk: a Call needs an Operation and NewRequest")
+	}
+	r := newRun(c, ctx, call)
+	err := r.do()
+	r.finish(err)
+	return err
+}
+
+// Limits returns the limit headers of the last response that had any; ok is false before that.
+func (c *Client) Limits() (limits Limits, ok bool) { return c.limits.get() }
+
+// String names the API and the server. It keeps fmt from printing the credentials.
+func (c *Client) String() string {
+	return "client of " + product(c.api.Name, c.api.Version) + " at " + c.server
+}
+
+// GoString is String.
+func (c *Client) GoString() string { return c.String() }
+
+// BaseURL is the server that requests go to. It ends in "/".
+func (c *Client) BaseURL() string { return c.server }
+
+// CloseIdleConnections closes connections that are kept for later calls. The client remains usable.
+func (c *Client) CloseIdleConnections() { c.http.CloseIdleConnections() }

@@ -1,0 +1,113 @@
+package codec
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/go-faster/jx"
+)
+
+// DecodeError is JSON that is malformed or not what the API's document says.
+type DecodeError struct {
+	path []string // from the inside out
+	err  error
+}
+
+// Path is where in the JSON the fault lies: "attachments[2].latitude". It is empty for the outermost value.
+func (e *DecodeError) Path() string {
+	var path strings.Builder
+	for _, segment := range slices.Backward(e.path) {
+		if path.Len() > 0 && segment[0] != '[' {
+			path.WriteByte('.')
+		}
+		path.WriteString(segment)
+	}
+	return path.String()
+}
+
+// Error names the path and what is wrong there. It quotes no value.
+func (e *DecodeError) Error() string {
+	if path := e.Path(); path != "" {
+		return path + ": " + e.err.Error()
+	}
+	return e.err.Error()
+}
+
+// Unwrap returns what is wrong, without the path.
+func (e *DecodeError) Unwrap() error { return e.err }
+
+// At adds the property that an error happened in.
+func At(err error, key []byte) error {
+	return within(err, segment(key))
+}
+
+func atIndex(err error, index int) error {
+	return within(err, "["+strconv.Itoa(index)+"]")
+}
+
+func within(err error, segment string) error {
+	// A misfit travels to the field that keeps it, which is the one that called.
+	if _, travels := err.(*misfit); travels { //nolint:errorlint // only the bare one does
+		return err
+	}
+	e := asDecodeError(err)
+	e.path = append(e.path, segment)
+	return e
+}
+
+func asDecodeError(err error) *DecodeError {
+	var e *DecodeError
+	if errors.As(err, &e) {
+		return e
+	}
+	return &DecodeError{err: err}
+}
+
+// segment is a property's name for an error: names are the sender's, so they are short and printable.
+func segment(key []byte) string {
+	name := shorten(key)
+	if name == "" || strings.ContainsFunc(name, func(r rune) bool { return !plain(r) }) {
+		return strconv.Quote(name)
+	}
+	return name
+}
+
+func plain(r rune) bool {
+	return r == '_' || r == '$' || r == '-' || r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
+}
+
+// longest is how much of the sender's text an error repeats.
+const longest = 64
+
+func shorten(text []byte) string {
+	if len(text) > longest {
+		return string(text[:longest]) + "..."
+	}
+	return string(text)
+}
+
+// unexpected is the error for a value of another JSON type. Where there is no value at all, reading it says why.
+func unexpected(d *Decoder, want string, got jx.Type) error {
+	if got == jx.Invalid {
+		if err := d.Skip(); err != nil {
+			return err
+		}
+	}
+	return fmt.Errorf("expected %s, got %s", want, article(got))
+}
+
+func article(kind jx.Type) string {
+	switch kind {
+	case jx.Array, jx.Object:
+		return "an " + kind.String()
+	case jx.Null:
+		return "null"
+	case jx.Bool:
+		return "a boolean"
+	default:
+		return "a " + kind.String()
+	}
+}

@@ -1,0 +1,107 @@
+package sdk
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+)
+
+// How a run's failures become errors. Each of them names the operation, the method and the path template.
+
+func (r *run) invalid(err error) error {
+	op := r.call.Operation
+	return &InvalidRequestError{Operation: op.Name, Method: op.Method, Path: op.Path, Err: err}
+}
+
+// interrupted: the call's context ended.
+func (r *run) interrupted(while string) *InterruptedError {
+	op, err := r.call.Operation, r.ctx.Err()
+	cause := context.Cause(r.ctx)
+	if cause == err {
+		cause = nil
+	}
+	return &InterruptedError{
+		Operation: op.Name, Method: op.Method, Path: op.Path,
+		Attempts: r.sent, While: while, Err: err, Cause: cause, Last: r.last,
+	}
+}
+
+// noToken: the token source failed, or the context ended before it had a token.
+func (r *run) noToken(a *attempt, err error) *failure {
+	switch {
+	case r.ctx.Err() != nil:
+		return final(r.interrupted("getting an access token"))
+	case a.Err() != nil:
+		err = ErrAttemptTimeout
+	}
+	op := r.call.Operation
+	again := tokenAgain(err)
+	err = &TokenError{
+		Operation: op.Name, Method: op.Method, Path: op.Path,
+		Attempts: r.sent, Err: err, secrets: a.secrets(),
+	}
+	return &failure{err: err, again: again}
+}
+
+// noResponse: http.Client.Do failed.
+func (r *run) noResponse(a *attempt, err error) *failure {
+	return r.transportFailure(a, 0, err, !a.redirected && neverConnected(err), "waiting for the response")
+}
+
+// broken: the body of a response could not be read to its end.
+func (r *run) broken(a *attempt, resp *http.Response, err error) *failure {
+	return r.transportFailure(a, resp.StatusCode, err, false, "reading the response")
+}
+
+func (r *run) transportFailure(a *attempt, status int, err error, unsent bool, while string) *failure {
+	switch {
+	case r.ctx.Err() != nil:
+		return final(r.interrupted(while))
+	case a.Err() != nil:
+		err = ErrAttemptTimeout
+	}
+	var around *url.Error
+	if errors.As(err, &around) {
+		err = around.Err
+	}
+	op := r.call.Operation
+	failed := &TransportError{
+		Operation: op.Name, Method: op.Method, Path: op.Path,
+		StatusCode: status, Attempts: r.sent, Err: err, secrets: a.secrets(),
+	}
+	r.debug(a, nil, nil, failed)
+	return &failure{err: failed, again: transportAgain(err, unsent)}
+}
+
+func (r *run) undecodable(a *attempt, err error) error {
+	op := r.call.Operation
+	return &DecodeError{
+		Operation: op.Name, Method: op.Method, Path: op.Path,
+		StatusCode: r.reply.StatusCode, Attempts: r.sent, CorrelationID: r.reply.CorrelationID, Err: err,
+		secrets: a.secrets(),
+	}
+}
+
+// responseError is the API's own error if the generated package makes one.
+func (r *run) responseError(a *attempt, reply Reply) error {
+	op := r.call.Operation
+	base := &ResponseError{
+		Operation: op.Name, Method: op.Method, Path: op.Path,
+		StatusCode: reply.StatusCode, Header: reply.Header, Body: reply.Body,
+		Attempts: r.sent, CorrelationID: r.reply.CorrelationID,
+		kind: r.client.manners.Classify(reply), secrets: a.secrets(),
+	}
+	if r.client.api.NewError != nil {
+		if err := r.client.api.NewError(base); err != nil {
+			return err
+		}
+	}
+	return base
+}
+
+// notJSON is a codec's error about a body that is no JSON at all.
+type notJSON struct{ err error }
+
+func (e notJSON) Error() string   { return ErrNotJSON.Error() + ": " + e.err.Error() }
+func (e notJSON) Unwrap() []error { return []error{ErrNotJSON, e.err} }

@@ -1,0 +1,140 @@
+package sdk
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"net/http"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/go-faster/jx"
+)
+
+func FuzzRetryAfter(f *testing.F) {
+	for _, value := range []string{"", "0", "120", "-1", "1e9", " 7 ", "99999999999999999999", "Sat, 01 Jan 2000 00:00:30 GMT", "Saturday, 01-Jan-00 00:00:30 GMT"} {
+		f.Add(value)
+	}
+	policy := RetryPolicy{}.withDefaults()
+	f.Fuzz(func(t *testing.T, value string) {
+		wait, told := retryAfter(http.Header{"Retry-After": {value}}, time.Unix(946684800, 0))
+		if wait < 0 || !told && wait != 0 {
+			t.Errorf("%q: %s, %t", value, wait, told)
+		}
+		if wait := policy.wait(1, wait); wait < 0 || wait > policy.MaxRetryAfter {
+			t.Errorf("%q: a wait of %s", value, wait)
+		}
+	})
+}
+
+func FuzzBackoff(f *testing.F) {
+	f.Add(1, int64(time.Second), int64(time.Minute))
+	f.Add(100, int64(1<<62), int64(1<<62))
+	f.Fuzz(func(t *testing.T, n int, least, most int64) {
+		policy := RetryPolicy{MinBackoff: time.Duration(least), MaxBackoff: time.Duration(most)}
+		if n < 1 || policy.check() != nil {
+			return
+		}
+		policy = policy.withDefaults()
+		if wait := policy.backoff(n); wait < 0 || wait > policy.MaxBackoff {
+			t.Errorf("%+v after try %d: %s", policy, n, wait)
+		}
+	})
+}
+
+// FuzzRedaction checks what can be said of all JSON: it stays JSON, and has no value under a sensitive name.
+func FuzzRedaction(f *testing.F) {
+	for _, data := range []string{
+		`{"text":"secret"}`, `[{"a":{"TEXT":[1,{"b":"secret"}]}}]`, `{"te\u0078t":"secret","text":null}`, `"text"`,
+		`{"text":1e999,"n":-0.0,"s":"\ud800"}`, `{"":{}}`, `nul`, `{"a":1}{"text":"secret"}`, "{\"a\":\"\xff\"}",
+	} {
+		f.Add([]byte(data))
+	}
+	r := newRedactor([]string{"Text"})
+	f.Fuzz(func(t *testing.T, data []byte) {
+		text, ok := r.json(data)
+		if !ok {
+			return
+		}
+		if !jx.Valid([]byte(text)) {
+			t.Fatalf("%q became %q", data, text)
+		}
+		var value any
+		if json.Unmarshal([]byte(text), &value) == nil {
+			inspect(t, value)
+		}
+	})
+}
+
+func inspect(t *testing.T, value any) {
+	switch value := value.(type) {
+	case []any:
+		for _, v := range value {
+			inspect(t, v)
+		}
+	case map[string]any:
+		for name, v := range value {
+			if strings.ToLower(name) == "text" && v != redacted {
+				t.Fatalf("%q is %v", name, v)
+			}
+			inspect(t, v)
+		}
+	}
+}
+
+// FuzzErrorBody has servers answer anything, of any status.
+func FuzzErrorBody(f *testing.F) {
+	f.Add(404, "application/json", "c-1", "120", []byte(`{"category":"OBJECT_NOT_FOUND"}`))
+	f.Add(429, "text/plain", "", "", []byte("error code: 1015"))
+	f.Add(200, "", "the message", "soon", []byte(`{"ID":`))
+	f.Fuzz(func(t *testing.T, status int, kind, id, after string, body []byte) {
+		if status < 200 || status > 599 {
+			return
+		}
+		transport := RoundTripperFunc(func(req *http.Request) (*http.Response, error) {
+			header := http.Header{"Content-Type": {kind}, "X-Id": {id}, "Retry-After": {after}}
+			return &http.Response{StatusCode: status, Header: header, Body: io.NopCloser(bytes.NewReader(body)), Request: req}, nil
+		})
+		err := fuzzed(t, transport, id)
+		if status >= 300 && err == nil {
+			t.Fatal("no error")
+		}
+		if err == nil {
+			return
+		}
+		for _, r := range err.Error() {
+			if !strconv.IsPrint(r) {
+				t.Fatalf("the text has %q: %v", r, err)
+			}
+		}
+	})
+}
+
+type idManners struct{ plainManners }
+
+func (idManners) CorrelationID(h http.Header) string { return h.Get("X-Id") }
+
+func fuzzed(t *testing.T, transport http.RoundTripper, label string) error {
+	api := API{BaseURL: "https://api.example.com", Manners: idManners{}}
+	api.NewError = func(e *ResponseError) error { return &labelled{*e, label} }
+	c, err := New(api, WithHTTPClient(&http.Client{Transport: transport}), WithoutRetries())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c.Do(t.Context(), &Call{
+		Operation: &Operation{Name: "Get", Method: "GET", Path: "/things", Repeat: RepeatAlways},
+		NewRequest: func(server string, _ io.Reader) (*http.Request, error) {
+			return http.NewRequest("GET", server+"things", nil)
+		},
+		Decode: func(data []byte) error { return jx.DecodeBytes(data).Validate() },
+	})
+}
+
+type labelled struct {
+	ResponseError
+	label string
+}
+
+func (e *labelled) Error() string { return e.Text(e.label) }

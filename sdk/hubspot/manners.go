@@ -1,0 +1,139 @@
+// Package hubspot holds HubSpot's own manners, which the rest of the SDK does not know: its limits and their headers,
+// its OAuth endpoint, and the signature of its webhooks. API documents name it by x-sdk-vendor.
+package hubspot
+
+import (
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/go-faster/jx"
+
+	"github.com/hubchannels/hubchannels-go/sdk"
+)
+
+// Statuses that HTTP does not have, or has with less meaning.
+const (
+	statusMigration = 477 // the account moves between data centers
+	statusProxyMin  = 521 // HubSpot's proxy did not reach HubSpot
+	statusProxyMax  = 524
+)
+
+const (
+	lockedWait    = 2 * time.Second
+	secondWait    = time.Second
+	tenSecondWait = 10 * time.Second
+)
+
+// The policies that a 429 names.
+const (
+	policySecond    = "SECONDLY"
+	policyTenSecond = "TEN_SECONDLY_ROLLING"
+	policyDay       = "DAILY"
+)
+
+// Manners are HubSpot's habits. The zero value is ready for use.
+type Manners struct{}
+
+var _ sdk.Manners = Manners{}
+
+// Advise waits after a 429 as long as its policy lasts, and not at all after the day's; two seconds or more while a
+// resource is locked (423); and knows that 477 and 521 to 524 pass.
+func (Manners) Advise(reply sdk.Reply) sdk.Advice {
+	switch status := reply.StatusCode; {
+	case status == http.StatusTooManyRequests:
+		return limitAdvice(reply)
+	case status == http.StatusLocked:
+		return sdk.Advice{Again: sdk.AgainRepeatable, Wait: lockedWait}
+	case status == statusMigration, status >= statusProxyMin && status <= statusProxyMax:
+		return sdk.Advice{Again: sdk.AgainRepeatable}
+	}
+	return sdk.Advice{}
+}
+
+func limitAdvice(reply sdk.Reply) sdk.Advice {
+	switch policyName(reply.Body) {
+	case policyDay:
+		return sdk.Advice{Again: sdk.AgainNever}
+	case policyTenSecond:
+		return sdk.Advice{Again: sdk.AgainUnprocessed, Wait: interval(reply.Header, tenSecondWait)}
+	case policySecond:
+		return sdk.Advice{Again: sdk.AgainUnprocessed, Wait: secondWait}
+	}
+	return sdk.Advice{} // a proxy's 429, or a policy that is newer than this
+}
+
+// Classify knows the day's limit.
+func (Manners) Classify(reply sdk.Reply) error {
+	if reply.StatusCode == http.StatusTooManyRequests && policyName(reply.Body) == policyDay {
+		return sdk.ErrDailyLimit
+	}
+	return nil
+}
+
+// policyName reads a 429's policyName; "" if the body is no JSON object or has none.
+func policyName(body []byte) (policy string) {
+	d := jx.DecodeBytes(body)
+	if d.Next() != jx.Object {
+		return ""
+	}
+	err := d.Obj(func(d *jx.Decoder, key string) (err error) {
+		if key == "policyName" && d.Next() == jx.String {
+			policy, err = d.Str()
+			return err
+		}
+		return d.Skip()
+	})
+	if err != nil {
+		return ""
+	}
+	return policy
+}
+
+// The headers, in the canonical form that net/http keeps them in.
+const (
+	headerMax            = "X-Hubspot-Ratelimit-Max"
+	headerRemaining      = "X-Hubspot-Ratelimit-Remaining"
+	headerInterval       = "X-Hubspot-Ratelimit-Interval-Milliseconds"
+	headerDaily          = "X-Hubspot-Ratelimit-Daily"
+	headerDailyRemaining = "X-Hubspot-Ratelimit-Daily-Remaining"
+	headerCorrelationID  = "X-Hubspot-Correlation-Id"
+)
+
+// Limits reads the X-HubSpot-RateLimit headers. The daily ones do not come with OAuth.
+func (Manners) Limits(header http.Header) (limits sdk.Limits, ok bool) {
+	limits.Current = quota(header, headerMax, headerRemaining)
+	if limits.Current.Known {
+		limits.Current.Window = interval(header, 0)
+	}
+	limits.Daily = quota(header, headerDaily, headerDailyRemaining)
+	if limits.Daily.Known {
+		limits.Daily.Window = 24 * time.Hour
+	}
+	return limits, limits.Current.Known || limits.Daily.Known
+}
+
+// CorrelationID reads X-HubSpot-Correlation-Id.
+func (Manners) CorrelationID(header http.Header) string { return header.Get(headerCorrelationID) }
+
+func quota(header http.Header, limit, remaining string) sdk.Quota {
+	left, ok := number(header, remaining)
+	if !ok {
+		return sdk.Quota{}
+	}
+	most, _ := number(header, limit)
+	return sdk.Quota{Known: true, Remaining: left, Max: most}
+}
+
+func interval(header http.Header, fallback time.Duration) time.Duration {
+	if ms, ok := number(header, headerInterval); ok && ms > 0 {
+		return time.Duration(ms) * time.Millisecond
+	}
+	return fallback
+}
+
+// number reads a header that must be a count. More than 2^31 is none that HubSpot would mean.
+func number(header http.Header, key string) (int, bool) {
+	n, err := strconv.ParseUint(header.Get(key), 10, 31)
+	return int(n), err == nil
+}

@@ -1,0 +1,180 @@
+package hubspot
+
+import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"crypto/subtle"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// The headers of a signed request.
+const (
+	SignatureHeader = "X-HubSpot-Signature-v3"
+	TimestampHeader = "X-HubSpot-Request-Timestamp"
+)
+
+// Freshness is how far a request's timestamp may be from now, in either direction.
+const Freshness = 5 * time.Minute
+
+// ErrSignature is what a request that does not prove to be HubSpot's fails with.
+var ErrSignature = errors.New("the request's signature is not valid")
+
+// Sign computes signature version 3 of a request. uri is the full public URL, timestamp the timestamp header's text
+// (Unix milliseconds), secret the app's client secret.
+func Sign(secret, method, uri string, body []byte, timestamp string) string {
+	mac := hmac.New(sha256.New, []byte(secret))
+	mac.Write([]byte(method))
+	mac.Write([]byte(signedURI(uri)))
+	mac.Write(body)
+	mac.Write([]byte(timestamp))
+	return base64.StdEncoding.EncodeToString(mac.Sum(nil))
+}
+
+// SignRequest sets the two headers on a request, as HubSpot does: for tests of what receives webhooks. The request's
+// URL must be the public one.
+func SignRequest(req *http.Request, secret string, body []byte, now time.Time) {
+	timestamp := strconv.FormatInt(now.UnixMilli(), 10)
+	req.Header.Set(TimestampHeader, timestamp)
+	req.Header.Set(SignatureHeader, Sign(secret, req.Method, req.URL.String(), body, timestamp))
+}
+
+// signedURI is the URI as HubSpot signs it: without fragment, and with some characters of the query, and only there,
+// decoded.
+func signedURI(uri string) string {
+	uri, _, _ = strings.Cut(uri, "#")
+	path, query, found := strings.Cut(uri, "?")
+	if !found {
+		return path
+	}
+	return path + "?" + decodeQuery(query)
+}
+
+func decodeQuery(query string) string {
+	if !strings.Contains(query, "%") {
+		return query
+	}
+	return strings.NewReplacer(
+		"%3A", ":", "%2F", "/", "%3F", "?", "%40", "@", "%21", "!", "%24", "$",
+		"%27", "'", "%28", "(", "%29", ")", "%2A", "*", "%2C", ",", "%3B", ";",
+	).Replace(query)
+}
+
+// Verifier checks that requests come from HubSpot. Make it with [NewVerifier].
+type Verifier struct {
+	secret string
+	public func(*http.Request) string
+	now    func() time.Time
+}
+
+// VerifierOption configures a Verifier.
+type VerifierOption func(*Verifier) error
+
+// WithPublicURL says by which URL HubSpot reaches this server: scheme, host and path as in the channel's webhookUrl.
+// The query is the request's. It is needed behind a proxy, where the request's own host and scheme are others.
+func WithPublicURL(public string) VerifierOption {
+	return func(v *Verifier) error {
+		u, err := url.Parse(public)
+		if err != nil || u.Host == "" || u.Scheme == "" {
+			return errors.New("WithPublicURL: the URL must be absolute, e.g. https://hooks.example.com/hubspot")
+		}
+		public, _, _ = strings.Cut(public, "#")
+		public, _, _ = strings.Cut(public, "?")
+		v.public = func(r *http.Request) string { return withQuery(public, r.URL.RawQuery) }
+		return nil
+	}
+}
+
+// WithPublicURLFunc is [WithPublicURL] for a server that has several: f returns a request's full public URL.
+func WithPublicURLFunc(f func(*http.Request) string) VerifierOption {
+	return func(v *Verifier) error {
+		if f == nil {
+			return errors.New("WithPublicURLFunc: the function is nil")
+		}
+		v.public = f
+		return nil
+	}
+}
+
+// WithClock replaces time.Now, for tests.
+func WithClock(now func() time.Time) VerifierOption {
+	return func(v *Verifier) error {
+		if now == nil {
+			return errors.New("WithClock: the clock is nil")
+		}
+		v.now = now
+		return nil
+	}
+}
+
+// NewVerifier makes a Verifier from the app's client secret.
+func NewVerifier(secret string, opts ...VerifierOption) (*Verifier, error) {
+	v := &Verifier{secret: secret, public: requestURL, now: time.Now}
+	var problems []error
+	if secret == "" {
+		problems = append(problems, errors.New("the client secret is empty, so that anybody could sign"))
+	}
+	for _, opt := range opts {
+		if opt != nil {
+			problems = append(problems, opt(v))
+		}
+	}
+	if err := errors.Join(problems...); err != nil {
+		return nil, fmt.Errorf("hubspot verifier: %w", err)
+	}
+	return v, nil
+}
+
+// Verify checks a request whose body has been read. Its errors are [ErrSignature] and tell the reason, but not what
+// the right signature would be.
+func (v *Verifier) Verify(r *http.Request, body []byte) error {
+	signature, timestamp := r.Header.Get(SignatureHeader), r.Header.Get(TimestampHeader)
+	if signature == "" || timestamp == "" {
+		return fmt.Errorf("%w: %s or %s is missing", ErrSignature, SignatureHeader, TimestampHeader)
+	}
+	if err := v.fresh(timestamp); err != nil {
+		return err
+	}
+	want := Sign(v.secret, r.Method, v.public(r), body, timestamp)
+	if subtle.ConstantTimeCompare([]byte(want), []byte(signature)) != 1 {
+		return fmt.Errorf("%w: it does not match (is the public URL right?)", ErrSignature)
+	}
+	return nil
+}
+
+func (v *Verifier) fresh(timestamp string) error {
+	ms, err := strconv.ParseInt(timestamp, 10, 64)
+	if err != nil {
+		return fmt.Errorf("%w: %s is no number", ErrSignature, TimestampHeader)
+	}
+	if age := v.now().Sub(time.UnixMilli(ms)); age > Freshness || age < -Freshness {
+		return fmt.Errorf("%w: %s is more than %s from now", ErrSignature, TimestampHeader, Freshness)
+	}
+	return nil
+}
+
+// requestURL is the URL as the request itself tells it: right only if nothing stands between HubSpot and this server.
+func requestURL(r *http.Request) string {
+	scheme := "http"
+	if r.TLS != nil {
+		scheme = "https"
+	}
+	// RequestURI is what came over the line; http.StripPrefix and routers change URL.
+	if strings.HasPrefix(r.RequestURI, "/") {
+		return scheme + "://" + r.Host + r.RequestURI
+	}
+	return withQuery(scheme+"://"+r.Host+r.URL.EscapedPath(), r.URL.RawQuery)
+}
+
+func withQuery(url, query string) string {
+	if query == "" {
+		return url
+	}
+	return url + "?" + query
+}

@@ -1,0 +1,212 @@
+package templates
+
+import (
+	"fmt"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/hubchannels/hubchannels-go/generator/ir"
+)
+
+// Builder makes what a request is written with: NewX with what is required, shorthands, and WithY for the rest.
+func Builder(object *ir.Object) []jen.Code {
+	code := []jen.Code{constructor(object)}
+	for _, shorthand := range object.Shorthands {
+		code = append(code, shorthandFunc(object, shorthand))
+	}
+	for _, field := range object.Fields {
+		if inConstructor(object, field) {
+			continue
+		}
+		code = append(code, with(object, field))
+		if !object.Params && keeping(object) && keepsNull(field) {
+			code = append(code, clearField(object, field))
+		}
+	}
+	return code
+}
+
+func inConstructor(object *ir.Object, field *ir.Field) bool {
+	for _, arg := range object.Constructor {
+		if arg == field && field.Type.Kind != ir.Array {
+			return true
+		}
+	}
+	return false
+}
+
+func constructor(object *ir.Object) jen.Code {
+	name := "New" + object.Name
+	text := fmt.Sprintf("%s makes a %s", name, object.Name)
+	if len(object.Constructor) > 0 {
+		text += " of what it requires"
+	}
+	doc := ir.Doc{Text: text + "." + defaultsSentence(object)}
+	return constructorFunc(name, doc, object, object.Constructor, nil)
+}
+
+func defaultsSentence(object *ir.Object) string {
+	text := ""
+	for _, field := range object.Fields {
+		if field.Default == nil {
+			continue
+		}
+		value := "its default"
+		if field.Default.Now {
+			value = "the current time"
+		}
+		text += fmt.Sprintf(" %s is %s unless With%s sets it.", field.Name, value, field.Name)
+	}
+	return text
+}
+
+func shorthandFunc(object *ir.Object, shorthand ir.Shorthand) jen.Code {
+	text := fmt.Sprintf("%s makes a %s", shorthand.Name, object.Name)
+	for i, preset := range shorthand.Preset {
+		conjunction := " with "
+		if i > 0 {
+			conjunction = " and "
+		}
+		text += conjunction + preset.Field.Name + " " + presetText(preset.Value)
+	}
+	return constructorFunc(shorthand.Name, ir.Doc{Text: text + "."}, object, shorthand.Args, shorthand.Preset)
+}
+
+func presetText(value ir.Value) string {
+	if value.Constant != "" {
+		return value.Constant
+	}
+	return fmt.Sprint(value.Literal)
+}
+
+func constructorFunc(name string, doc ir.Doc, object *ir.Object, args []*ir.Field, presets []ir.Preset) jen.Code {
+	params := make([]jen.Code, 0, len(args))
+	values := []jen.Code{}
+	after := []jen.Code{}
+	for i, field := range args {
+		last := i == len(args)-1
+		params = append(params, argument(field, last))
+		if field.Type.Kind == ir.Array && last {
+			after = append(after, jen.Id(receiver).Dot("With"+field.Name).Call(jen.Id(field.Arg).Op("...")))
+			continue
+		}
+		values = append(values, jen.Id(field.Name).Op(":").Add(assigned(field, jen.Id(field.Arg))))
+	}
+	for _, preset := range presets {
+		values = append(values, jen.Id(preset.Field.Name).Op(":").Add(constant(preset.Field, preset.Value)))
+	}
+	for _, field := range object.Fields {
+		if field.Default != nil {
+			values = append(values, jen.Id(field.Name).Op(":").Add(constant(field, *field.Default)))
+		}
+	}
+	literal := jen.Op("&").Id(object.Name).Custom(fieldValues(len(values)), values...)
+	function := jen.Func().Id(name).Params(params...).Op("*").Id(object.Name)
+	if len(after) == 0 {
+		return documented(doc.Lines(name), function.Block(jen.Return(literal)))
+	}
+	body := append([]jen.Code{jen.Id(receiver).Op(":=").Add(literal)}, after...)
+	return documented(doc.Lines(name), function.Block(append(body, jen.Return(jen.Id(receiver)))...))
+}
+
+// fieldValues lists a literal's fields, one per line where there are several.
+func fieldValues(count int) jen.Options {
+	return jen.Options{Open: "{", Close: "}", Separator: ",", Multi: count > 2}
+}
+
+// argument is a field as a parameter: objects by pointer, as constructors return them, arrays variadic where they come
+// last.
+func argument(field *ir.Field, last bool) jen.Code {
+	t := field.Type
+	if t.Kind == ir.Array && last {
+		return jen.Id(field.Arg).Op("...").Add(argumentType(t.Elem))
+	}
+	return jen.Id(field.Arg).Add(argumentType(t))
+}
+
+func argumentType(t *ir.Type) *jen.Statement {
+	if isObject(t) {
+		return jen.Op("*").Add(goType(t))
+	}
+	return goType(t)
+}
+
+func isObject(t *ir.Type) bool {
+	if t.Kind != ir.Named {
+		return false
+	}
+	_, object := t.Decl.(*ir.Object)
+	return object
+}
+
+// assigned is an argument as a field's value.
+func assigned(field *ir.Field, arg *jen.Statement) *jen.Statement {
+	switch {
+	case isObject(field.Type) && !field.Pointer:
+		return codec("Value").Call(arg)
+	case field.Pointer && !isObject(field.Type):
+		return jen.Op("&").Add(arg)
+	default:
+		return arg
+	}
+}
+
+// constant is a default or preset as a field's value.
+func constant(field *ir.Field, value ir.Value) *jen.Statement {
+	var expr *jen.Statement
+	switch {
+	case value.Now:
+		expr = codec("Now").Call()
+	case value.Constant != "":
+		expr = jen.Id(value.Constant)
+	default:
+		expr = jen.Lit(value.Literal)
+	}
+	if field.Pointer {
+		return jen.New(goType(field.Type).Call(expr))
+	}
+	return expr
+}
+
+func with(object *ir.Object, field *ir.Field) jen.Code {
+	name := "With" + field.Name
+	function := jen.Func().Params(jen.Id(receiver).Op("*").Id(object.Name)).Id(name).
+		Params(argument(field, true)).Op("*").Id(object.Name)
+	doc := field.Doc
+	doc.Text = fmt.Sprintf("%s %s %s.", name, withVerb(field), field.Name)
+	if field.Doc.Text != "" {
+		doc.Text += " " + field.Doc.Text
+	}
+	return documented(doc.Lines(name), function.Block(append(setField(field), jen.Return(jen.Id(receiver)))...))
+}
+
+func withVerb(field *ir.Field) string {
+	if field.Type.Kind == ir.Array {
+		return "adds to"
+	}
+	return "sets"
+}
+
+func setField(field *ir.Field) []jen.Code {
+	target := jen.Id(receiver).Dot(field.Name)
+	if field.Type.Kind != ir.Array {
+		return []jen.Code{target.Op("=").Add(assigned(field, jen.Id(field.Arg)))}
+	}
+	if isObject(field.Type.Elem) && !ir.PointerElement(field.Type.Elem) {
+		return []jen.Code{target.Op("=").Add(codec("AppendValues").Call(jen.Id(receiver).Dot(field.Name), jen.Id(field.Arg)))}
+	}
+	return []jen.Code{target.Op("=").Append(jen.Id(receiver).Dot(field.Name), jen.Id(field.Arg).Op("..."))}
+}
+
+// clearField makes the method that sends null, where that differs from sending nothing.
+func clearField(object *ir.Object, field *ir.Field) jen.Code {
+	name := "Clear" + field.Name
+	lines := ir.Doc{Text: fmt.Sprintf("%s sends null as %s, which takes its value away; without it the value stays as it is.",
+		name, field.Name)}.Lines(name)
+	return documented(lines, jen.Func().Params(jen.Id(receiver).Op("*").Id(object.Name)).Id(name).Params().
+		Op("*").Id(object.Name).Block(
+		jen.Id(receiver).Dot(field.Name).Op("=").Nil(),
+		codec("SetNull").Call(jen.Op("&").Add(extras()), jen.Lit(field.JSON)),
+		jen.Return(jen.Id(receiver)),
+	))
+}

@@ -1,0 +1,101 @@
+package templates
+
+import (
+	"fmt"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/hubchannels/hubchannels-go/generator/ir"
+)
+
+// Client makes the client's type, its constructor, and the description of the API for the runtime.
+func Client(api *ir.API) []jen.Code {
+	code := []jen.Code{clientType(api), newClient(api), apiDescription(api)}
+	for _, scheme := range schemes(api) {
+		code = append(code, schemeVar(scheme))
+	}
+	return code
+}
+
+func schemes(api *ir.API) []*ir.Scheme {
+	var found []*ir.Scheme
+	for _, credential := range api.Credentials {
+		found = append(found, credential.Schemes...)
+	}
+	return found
+}
+
+func clientType(api *ir.API) jen.Code {
+	doc := ir.Doc{Text: fmt.Sprintf("A client of %s. It is safe for concurrent use; one is enough for a program.", api.Title)}
+	return documented(doc.Lines("Client"), jen.Type().Id("Client").Struct(
+		jen.Id("runtime").Op("*").Qual(sdkPath, "Client")))
+}
+
+func newClient(api *ir.API) jen.Code {
+	text := "NewClient makes a client."
+	if len(api.Credentials) > 0 {
+		text += " It needs the credentials of the operations that are called, see " + optionNames(api.Credentials) + "."
+	}
+	text += " It reports all that is wrong with the options at once. Nothing is sent."
+	return documented(ir.Doc{Text: text}.Lines("NewClient"),
+		jen.Func().Id("NewClient").Params(jen.Id("options").Op("...").Id("Option")).
+			Params(jen.Op("*").Id("Client"), jen.Error()).Block(
+			jen.List(jen.Id("runtime"), jen.Err()).Op(":=").Qual(sdkPath, "New").
+				Call(jen.Id("describeAPI").Call(), jen.Id("options").Op("...")),
+			jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Nil(), jen.Err())),
+			jen.Return(jen.Op("&").Id("Client").Values(jen.Id("runtime").Op(":").Id("runtime")), jen.Nil()),
+		))
+}
+
+func optionNames(credentials []*ir.Credential) string {
+	text := ""
+	for i, credential := range credentials {
+		switch {
+		case i > 0 && i == len(credentials)-1:
+			text += " and "
+		case i > 0:
+			text += ", "
+		}
+		text += "[" + credential.Option + "]"
+	}
+	return text
+}
+
+func apiDescription(api *ir.API) jen.Code {
+	fields := []jen.Code{
+		jen.Id("Name").Op(":").Lit(api.Name),
+		jen.Id("Version").Op(":").Lit(api.Version),
+		jen.Id("BaseURL").Op(":").Lit(api.BaseURL),
+		jen.Id("NewError").Op(":").Id("newError"),
+	}
+	if api.Vendor != "" {
+		fields = append(fields, jen.Id("Manners").Op(":").Qual(sdkPath+"/"+api.Vendor, "Manners").Values())
+	}
+	if len(api.Sensitive) > 0 {
+		fields = append(fields, jen.Id("Sensitive").Op(":").Index().String().
+			Custom(jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}, literals(api.Sensitive)...))
+	}
+	return documented([]string{"describeAPI tells the runtime what the document says of the API as a whole."},
+		jen.Func().Id("describeAPI").Params().Qual(sdkPath, "API").Block(
+			jen.Return(jen.Qual(sdkPath, "API").Custom(fieldLines(), fields...))))
+}
+
+func fieldLines() jen.Options {
+	return jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}
+}
+
+func schemeVar(scheme *ir.Scheme) jen.Code {
+	fields := []jen.Code{
+		jen.Id("Name").Op(":").Lit(scheme.Name),
+		jen.Id("Option").Op(":").Lit(scheme.Option),
+		jen.Id("In").Op(":").Lit(scheme.In),
+		jen.Id("Key").Op(":").Lit(scheme.Key),
+	}
+	if scheme.Prefix != "" {
+		fields = append(fields, jen.Id("Prefix").Op(":").Lit(scheme.Prefix))
+	}
+	if scheme.Basic {
+		fields = append(fields, jen.Id("Basic").Op(":").True())
+	}
+	return jen.Var().Id(scheme.Var).Op("=").Op("&").Qual(sdkPath, "Scheme").Custom(fieldLines(), fields...)
+}

@@ -1,0 +1,89 @@
+package templates
+
+import (
+	"fmt"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/hubchannels/hubchannels-go/generator/ir"
+)
+
+// Enum makes a type with a constant for each known value, and its codec. Values that the document does not know are
+// kept as they are.
+func Enum(enum *ir.Enum) []jen.Code {
+	lines := append(enum.Doc.Lines(enum.Name), "",
+		"The constants are the values that the document knows. Others are kept, and sent as they came.")
+	constants := []jen.Code{}
+	for _, value := range enum.Values {
+		if value.Doc != "" {
+			constants = append(constants, comment(ir.Doc{Text: value.Doc}.FieldLines()))
+		}
+		constants = append(constants, jen.Id(value.Name).Id(enum.Name).Op("=").Lit(value.Value))
+	}
+	return []jen.Code{
+		documented(lines, jen.Type().Id(enum.Name).Add(goType(enum.Type))),
+		documented([]string{fmt.Sprintf("Known values of %s.", enum.Name)}, jen.Const().Defs(constants...)),
+		enumKnown(enum),
+		enumDecode(enum),
+		method(enum.Name, "encode").Params(writer()).Block(
+			writerOf(enum.Type).Call(jen.Id(receiver), jen.Id("w"))),
+	}
+}
+
+func enumKnown(enum *ir.Enum) jen.Code {
+	cases := make([]jen.Code, len(enum.Values))
+	for i, value := range enum.Values {
+		cases[i] = jen.Id(value.Name)
+	}
+	return documented([]string{"Known tells whether the document knows the value."},
+		jen.Func().Params(jen.Id(receiver).Id(enum.Name)).Id("Known").Params().Bool().Block(
+			jen.Switch(jen.Id(receiver)).Block(
+				jen.Case(jen.Custom(list(), cases...)).Block(jen.Return(jen.True())),
+				jen.Default().Block(jen.Return(jen.False())),
+			)))
+}
+
+// list breaks a long list over lines.
+func list() jen.Options { return jen.Options{Separator: ", "} }
+
+// maxInterned is how many known values are recognised without making a string of each.
+const maxInterned = 64
+
+// enumDecode reads known strings as their constants, which need no memory.
+func enumDecode(enum *ir.Enum) jen.Code {
+	decode := method(enum.Name, "decode").Params(decoder()).Error()
+	if enum.Type.Kind != ir.String || len(enum.Values) > maxInterned {
+		return decode.Block(jen.Return(reader(enum.Type).Call(jen.Id(receiver), jen.Id("d"))))
+	}
+	cases := make([]jen.Code, 0, len(enum.Values)+1)
+	for _, value := range enum.Values {
+		cases = append(cases, jen.Case(jen.Lit(value.Value)).Block(jen.Op("*").Id(receiver).Op("=").Id(value.Name)))
+	}
+	cases = append(cases, jen.Default().Block(
+		jen.Op("*").Id(receiver).Op("=").Id(enum.Name).Call(jen.Id("text"))))
+	return decode.Block(
+		jen.List(jen.Id("text"), jen.Err()).Op(":=").Add(codec("Text").Call(jen.Id("d"))),
+		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())),
+		jen.Switch(jen.String().Parens(jen.Id("text"))).Block(cases...),
+		jen.Return(jen.Nil()),
+	)
+}
+
+// List makes a declared slice or map, which refers to itself.
+func List(list *ir.List) []jen.Code {
+	function, write := "Array", "WriteArray"
+	if list.Type.Kind == ir.Map {
+		function, write = "Map", "WriteMap"
+	}
+	underlying := jen.Parens(jen.Op("*").Add(goType(list.Type))).Call(jen.Id(receiver))
+	return []jen.Code{
+		documented(list.Doc.Lines(list.Name), jen.Type().Id(list.Name).Add(goType(list.Type))),
+		method(list.Name, "decode").Params(decoder()).Error().Block(
+			jen.Return(codec(function).Call(underlying, jen.Id("d"), elemReader(list.Type)))),
+		method(list.Name, "encode").Params(writer()).Block(
+			codec(write).Call(jen.Op("*").Id(receiver), jen.Id("w"), elemWriter(list.Type))),
+		documented([]string{"UnmarshalJSON reads the values as the client does."},
+			method(list.Name, "UnmarshalJSON").Params(jen.Id("data").Index().Byte()).Error().Block(
+				jen.Return(codec("Unmarshal").Call(jen.Id("data"), jen.Id(receiver), methodExpr(list.Name, "decode"))))),
+	}
+}

@@ -1,0 +1,97 @@
+package templates
+
+import (
+	"github.com/dave/jennifer/jen"
+
+	"github.com/hubchannels/hubchannels-go/generator/ir"
+)
+
+// Errors makes the error type of the API, which has the fields of the document's error, and the sentinels.
+func Errors(api *ir.API) []jen.Code {
+	return []jen.Code{errorType(api.Error), errorText(api.Error), newError(api.Error), sentinels()}
+}
+
+func errorType(e *ir.Error) jen.Code {
+	lines := []string{
+		e.Name + " is what the API answers instead of a result. Its text names the operation, the status and the tries,",
+		"never a credential or what the request or the response held. Every field of the document's may be empty: a proxy's",
+		"answer has none of them. Body is the answer as it came.",
+	}
+	fields := []jen.Code{jen.Qual(sdkPath, "ResponseError")}
+	for _, f := range e.Fields {
+		if embedded(f.Name) {
+			continue
+		}
+		fields = append(fields, jen.Line().Add(comment(f.Field.Doc.FieldLines())), jen.Id(f.Name).Add(goType(f.Field.Type)))
+	}
+	return documented(lines, jen.Type().Id(e.Name).Struct(fields...))
+}
+
+// embedded tells whether the runtime's error has the field already.
+func embedded(name string) bool { return name == "CorrelationID" }
+
+func errorText(e *ir.Error) jen.Code {
+	var labels []jen.Code
+	for _, f := range e.Fields {
+		if f.Field.ErrorText && !embedded(f.Name) {
+			labels = append(labels, jen.String().Call(jen.Id("e").Dot(f.Name)))
+		}
+	}
+	return documented([]string{"Error names the operation, the status, what the document allows of the body, and the tries."},
+		jen.Func().Params(jen.Id("e").Op("*").Id(e.Name)).Id("Error").Params().String().Block(
+			jen.Return(jen.Id("e").Dot("Text").Call(labels...))))
+}
+
+func newError(e *ir.Error) jen.Code {
+	body := []jen.Code{
+		jen.Id("e").Op(":=").Op("&").Id(e.Name).Values(jen.Id("ResponseError").Op(":").Op("*").Id("response")),
+	}
+	if e.Body != nil {
+		body = append(body, errorBody(e)...)
+	}
+	return documented([]string{"newError reads the body as far as it is what the document says."},
+		jen.Func().Id("newError").Params(jen.Id("response").Op("*").Qual(sdkPath, "ResponseError")).Error().
+			Block(append(body, jen.Return(jen.Id("e")))...))
+}
+
+func errorBody(e *ir.Error) []jen.Code {
+	code := []jen.Code{
+		jen.Var().Id("body").Id(e.Body.Name),
+		jen.Comment("// A body that is something else leaves what was read until then."),
+		jen.Id("_").Op("=").Add(codec("Unmarshal")).
+			Call(jen.Id("response").Dot("Body"), jen.Op("&").Id("body"), methodExpr(e.Body.Name, "decode")),
+	}
+	for _, f := range e.Fields {
+		value := jen.Id("body").Dot(f.Field.Name)
+		if f.Field.Pointer {
+			value = codec("Value").Call(value)
+		}
+		if !embedded(f.Name) {
+			code = append(code, jen.Id("e").Dot(f.Name).Op("=").Add(value))
+			continue
+		}
+		code = append(code, jen.If(jen.Id("e").Dot(f.Name).Op("==").Lit("")).Block(
+			jen.Id("e").Dot(f.Name).Op("=").Add(value)))
+	}
+	return code
+}
+
+// sentinels makes what errors.Is compares to.
+func sentinels() jen.Code {
+	known := [][2]string{
+		{"ErrNotFound", "404"},
+		{"ErrUnauthorized", "401: the credential is missing, wrong or expired"},
+		{"ErrForbidden", "403: the credential lacks a permission"},
+		{"ErrConflict", "409"},
+		{"ErrValidation", "400 or 422, and requests that were refused before they were sent"},
+		{"ErrRateLimited", "429"},
+		{"ErrDailyLimit", "429 that waiting does not help against today; it is ErrRateLimited, too"},
+		{"ErrServer", "5xx"},
+	}
+	defs := make([]jen.Code, len(known))
+	for i, sentinel := range known {
+		defs[i] = comment([]string{sentinel[0] + ": " + sentinel[1] + "."}).Line().
+			Id(sentinel[0]).Op("=").Qual(sdkPath, sentinel[0])
+	}
+	return documented([]string{"Kinds of errors, for errors.Is."}, jen.Var().Defs(defs...))
+}

@@ -1,0 +1,96 @@
+package templates
+
+import (
+	"strconv"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/hubchannels/hubchannels-go/generator/ir"
+)
+
+// The packages that generated code imports.
+const (
+	module    = "github.com/hubchannels/hubchannels-go"
+	sdkPath   = module + "/sdk"
+	codecPath = module + "/sdk/codec"
+)
+
+// Imports are the names of the packages that generated code may import, for jennifer.
+func Imports(api *ir.API) map[string]string {
+	imports := map[string]string{
+		sdkPath: "sdk", codecPath: "codec",
+		"context": "context", "encoding/json": "json", "io": "io", "iter": "iter", "net/http": "http", "time": "time",
+		"log/slog": "slog", "golang.org/x/oauth2": "oauth2", "errors": "errors", "strings": "strings", "bytes": "bytes",
+	}
+	if api.Vendor != "" {
+		imports[sdkPath+"/"+api.Vendor] = api.Vendor
+	}
+	return imports
+}
+
+// comment is the only maker of doc comments: it writes each line after slashes and a space, so that no text of the
+// document can end the comment, be a directive or be code.
+func comment(lines []string) *jen.Statement {
+	s := jen.Null()
+	for i, line := range lines {
+		if i > 0 {
+			s.Line()
+		}
+		if line == "" {
+			s.Comment("//")
+		} else {
+			s.Comment("// " + line)
+		}
+	}
+	return s
+}
+
+// documented is a declaration under its doc comment.
+func documented(lines []string, declaration *jen.Statement) *jen.Statement {
+	return comment(lines).Line().Add(declaration)
+}
+
+func codec(name string) *jen.Statement { return jen.Qual(codecPath, name) }
+
+// goType is a type as Go source.
+func goType(t *ir.Type) *jen.Statement {
+	switch t.Kind {
+	case ir.Raw:
+		return jen.Qual("encoding/json", "RawMessage")
+	case ir.Time:
+		return jen.Qual("time", "Time")
+	case ir.Bytes:
+		return jen.Index().Byte()
+	case ir.Stream:
+		return jen.Qual("io", "Reader")
+	case ir.Named:
+		return jen.Id(t.Decl.TypeName())
+	case ir.Array:
+		return jen.Index().Add(elemType(t))
+	case ir.Map:
+		return jen.Map(jen.String()).Add(elemType(t))
+	default:
+		return jen.Id(ir.GoType(t))
+	}
+}
+
+func elemType(t *ir.Type) *jen.Statement {
+	if ir.PointerElement(t.Elem) {
+		return jen.Op("*").Add(goType(t.Elem))
+	}
+	return goType(t.Elem)
+}
+
+// key is a property's name as the JSON that precedes its value.
+func key(name string) jen.Code { return jen.Lit(jsonString(name) + ":") }
+
+// receiver is the name of every method's receiver.
+const receiver = "m"
+
+// method begins a method on a pointer to the named type.
+func method(typeName, name string) *jen.Statement {
+	return jen.Func().Params(jen.Id(receiver).Op("*").Id(typeName)).Id(name)
+}
+
+// jsonString is a string as JSON. Names with quotes and the like were refused before, so Go's quoting is JSON's.
+func jsonString(s string) string { return strconv.Quote(s) }

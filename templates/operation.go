@@ -1,0 +1,295 @@
+package templates
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/hubchannels/hubchannels-go/generator/ir"
+)
+
+// Operation makes what describes an operation to the runtime and the client's method that calls it.
+func Operation(operation *ir.Operation) []jen.Code {
+	code := []jen.Code{operationVar(operation), operationMethod(operation)}
+	if operation.Pagination != nil {
+		code = append(code, pages(operation), items(operation))
+	}
+	return code
+}
+
+func operationVar(operation *ir.Operation) jen.Code {
+	fields := []jen.Code{
+		jen.Id("Name").Op(":").Lit(operation.Name),
+		jen.Id("Method").Op(":").Lit(operation.Method),
+		jen.Id("Path").Op(":").Lit(operation.Path),
+	}
+	switch operation.Repeat {
+	case ir.RepeatAlways:
+		fields = append(fields, jen.Id("Repeat").Op(":").Qual(sdkPath, "RepeatAlways"))
+	case ir.RepeatNever:
+		fields = append(fields, jen.Id("Repeat").Op(":").Qual(sdkPath, "RepeatNever"))
+	}
+	if len(operation.Security) > 0 {
+		requirements := make([]jen.Code, len(operation.Security))
+		for i, requirement := range operation.Security {
+			requirements[i] = jen.Values(schemeVars(requirement)...)
+		}
+		fields = append(fields, jen.Id("Security").Op(":").Index().Qual(sdkPath, "Requirement").Values(requirements...))
+	}
+	return jen.Var().Id(ir.OperationVar(operation)).Op("=").Qual(sdkPath, "Operation").Custom(fieldLines(), fields...)
+}
+
+func schemeVars(requirement []*ir.Scheme) []jen.Code {
+	vars := make([]jen.Code, len(requirement))
+	for i, scheme := range requirement {
+		vars[i] = jen.Id(scheme.Var)
+	}
+	return vars
+}
+
+func operationMethod(operation *ir.Operation) jen.Code {
+	doc := operation.Doc
+	doc.Facts = append([]string{fmt.Sprintf("It sends %s %s.", operation.Method, operation.Path)}, doc.Facts...)
+	method := clientMethod(operation.Name).Params(operationParams(operation)...).Add(operationResults(operation))
+	var body []jen.Code
+	body = append(body, operationChecks(operation)...)
+	body = append(body, operationCall(operation)...)
+	return documented(doc.Lines(operation.Name), method.Block(body...))
+}
+
+func clientMethod(name string) *jen.Statement {
+	return jen.Func().Params(jen.Id("c").Op("*").Id("Client")).Id(name)
+}
+
+func operationParams(operation *ir.Operation) []jen.Code {
+	params := []jen.Code{jen.Id("ctx").Qual("context", "Context")}
+	for _, param := range operation.PathParams {
+		params = append(params, jen.Id(param.Field.Arg).Add(goType(param.Field.Type)))
+	}
+	if operation.Params != nil {
+		params = append(params, jen.Id("params").Op("*").Id(operation.Params.Name))
+	}
+	if operation.Body != nil {
+		params = append(params, jen.Id(operation.Body.Arg).Add(argumentType(operation.Body.Type)))
+	}
+	return append(params, jen.Id("options").Op("...").Id("CallOption"))
+}
+
+func operationResults(operation *ir.Operation) *jen.Statement {
+	if operation.Result == nil {
+		return jen.Error()
+	}
+	return jen.Params(resultType(operation.Result.Type), jen.Error())
+}
+
+func resultType(t *ir.Type) *jen.Statement {
+	switch {
+	case t.Kind == ir.Stream:
+		return jen.Qual("io", "ReadCloser")
+	case isObject(t):
+		return jen.Op("*").Add(goType(t))
+	default:
+		return goType(t)
+	}
+}
+
+// fail returns an error from an operation's method.
+func fail(operation *ir.Operation, err *jen.Statement) *jen.Statement {
+	switch {
+	case operation.Result == nil:
+		return jen.Return(err)
+	case ir.NilIsZero(operation.Result.Type) || isObject(operation.Result.Type):
+		return jen.Return(jen.Nil(), err)
+	default:
+		return jen.Return(jen.Id("result"), err)
+	}
+}
+
+// operationChecks reports what the document forbids about the arguments before anything is sent.
+func operationChecks(operation *ir.Operation) []jen.Code {
+	var checks []jen.Code
+	for _, param := range operation.PathParams {
+		checks = append(checks, pathCheck(param)...)
+	}
+	if operation.Params != nil {
+		checks = append(checks, paramsCheck(operation)...)
+	}
+	if operation.Body != nil {
+		checks = append(checks, bodyCheck(operation)...)
+	}
+	if len(checks) == 0 {
+		return nil
+	}
+	code := append([]jen.Code{jen.Var().Id("problems").Add(codec("Problems"))}, checks...)
+	invalid := jen.Qual(sdkPath, "Invalid").Call(jen.Op("&").Id(ir.OperationVar(operation)), jen.Id("problems").Dot("Err").Call())
+	return append(code, jen.If(jen.Err().Op(":=").Add(invalid).Op(";").Err().Op("!=").Nil()).Block(fail(operation, jen.Err())))
+}
+
+func pathCheck(param *ir.Param) []jen.Code {
+	value := jen.Id(param.Field.Arg)
+	if wire := param.WireType; wire != nil && wire.Kind == ir.Int {
+		bits := wire.Bits
+		if bits == 0 {
+			bits = 64
+		}
+		return []jen.Code{assignProblems(codec("PathInteger").
+			Call(jen.Id("problems"), jen.Lit(param.Field.JSON), value, jen.Lit(bits)))}
+	}
+	checks := checkValue(param.Field.Type, value, param.Field.JSON)
+	enum, isEnum := declared[*ir.Enum](param.Field.Type)
+	if param.Field.Type.Kind == ir.String || isEnum && enum.Type.Kind == ir.String {
+		text := assignProblems(codec("PathText").Call(jen.Id("problems"), jen.Lit(param.Field.JSON), value.Clone()))
+		return append([]jen.Code{text}, checks...)
+	}
+	return checks
+}
+
+func paramsCheck(operation *ir.Operation) []jen.Code {
+	validate := assignProblems(jen.Id("problems").Dot("Within").Call(jen.Lit(""), jen.Id("params").Dot("validate").Call()))
+	required := false
+	for _, field := range operation.Params.Fields {
+		required = required || field.Required
+	}
+	if !required {
+		return []jen.Code{jen.If(jen.Id("params").Op("!=").Nil()).Block(validate)}
+	}
+	return []jen.Code{nilOr("params", validate)}
+}
+
+func nilOr(name string, validate jen.Code) jen.Code {
+	return jen.If(jen.Id(name).Op("==").Nil()).Block(check(jen.False(), name, "must not be nil")).Else().Block(validate)
+}
+
+func bodyCheck(operation *ir.Operation) []jen.Code {
+	body := operation.Body
+	value := jen.Id(body.Arg)
+	switch {
+	case isObject(body.Type) && body.Required, isUnion(body.Type) && body.Required:
+		return []jen.Code{nilOr(body.Arg, assignProblems(
+			jen.Id("problems").Dot("Within").Call(jen.Lit(""), value.Dot("validate").Call())))}
+	case isObject(body.Type), isUnion(body.Type):
+		return []jen.Code{jen.If(value.Clone().Op("!=").Nil()).Block(assignProblems(
+			jen.Id("problems").Dot("Within").Call(jen.Lit(""), value.Dot("validate").Call())))}
+	default:
+		return checkValue(body.Type, value, body.Arg)
+	}
+}
+
+// operationCall encodes the body, hands the call to the runtime, and returns what was decoded.
+func operationCall(operation *ir.Operation) []jen.Code {
+	var code []jen.Code
+	fields := []jen.Code{
+		jen.Id("Operation").Op(":").Op("&").Id(ir.OperationVar(operation)),
+		jen.Id("NewRequest").Op(":").Add(newRequest(operation)),
+	}
+	if operation.Body != nil {
+		before, field := requestBody(operation)
+		code, fields = append(code, before...), append(fields, field)
+	}
+	if operation.Result != nil {
+		before, more := result(operation.Result)
+		code, fields = append(code, before...), append(fields, more...)
+	}
+	fields = append(fields, jen.Id("Options").Op(":").Id("options"))
+	do := jen.Id("c").Dot("runtime").Dot("Do").Call(jen.Id("ctx"), jen.Op("&").Qual(sdkPath, "Call").Custom(fieldLines(), fields...))
+	if operation.Result == nil {
+		return append(code, jen.Return(do))
+	}
+	return append(code,
+		jen.If(jen.Err().Op(":=").Add(do).Op(";").Err().Op("!=").Nil()).Block(fail(operation, jen.Err())),
+		jen.Return(jen.Id("result"), jen.Nil()))
+}
+
+// newRequest is the function that builds a request, for each try anew.
+func newRequest(operation *ir.Operation) *jen.Statement {
+	args := []jen.Code{jen.Id("server")}
+	for _, param := range operation.PathParams {
+		args = append(args, jen.Id(param.Field.Arg))
+	}
+	if operation.Params != nil {
+		args = append(args, jen.Id("params"))
+	}
+	bodyParam := jen.Id("_")
+	if operation.Body != nil {
+		bodyParam = jen.Id("body")
+		args = append(args, jen.Lit(operation.Body.MediaType), jen.Id("body"))
+	}
+	return jen.Func().Params(jen.Id("server").String(), bodyParam.Qual("io", "Reader")).
+		Params(jen.Op("*").Qual("net/http", "Request"), jen.Error()).
+		Block(jen.Return(jen.Id(ir.RequestConstructor(operation)).Call(args...)))
+}
+
+// requestBody makes the statements that prepare the body, and the field of the call that carries it.
+func requestBody(operation *ir.Operation) (before []jen.Code, field jen.Code) {
+	body := operation.Body
+	if body.Type.Kind == ir.Stream {
+		return nil, jen.Id("Stream").Op(":").Id(body.Arg)
+	}
+	before = idempotencyKey(body)
+	arg := jen.Id(body.Arg)
+	if !isObject(body.Type) {
+		arg = jen.Op("&").Id(body.Arg)
+	}
+	return before, jen.Id("Body").Op(":").Add(codec("Encode")).Call(arg, writerOf(body.Type))
+}
+
+// idempotencyKey gives a body without an idempotency key one for this call, the same for each try. The caller's value is
+// not changed.
+func idempotencyKey(body *ir.Body) []jen.Code {
+	object, ok := declared[*ir.Object](body.Type)
+	if !ok {
+		return nil
+	}
+	for _, field := range object.Fields {
+		if !field.IdempotencyKey {
+			continue
+		}
+		return []jen.Code{
+			jen.Id("keyed").Op(":=").Op("*").Id(body.Arg),
+			jen.Id("keyed").Dot(field.Name).Op("=").Qual(sdkPath, "KeyOf").
+				Call(jen.Id("keyed").Dot(field.Name), jen.Id("options")),
+			jen.Id(body.Arg).Op("=").Op("&").Id("keyed"),
+		}
+	}
+	return nil
+}
+
+// result makes the variable for the result, and the fields of the call that fill it.
+func result(result *ir.Result) (before, fields []jen.Code) {
+	accept := jen.Id("Accept").Op(":").Lit(result.MediaType)
+	t := result.Type
+	if t.Kind == ir.Stream {
+		return []jen.Code{jen.Var().Id("result").Qual("io", "ReadCloser")},
+			[]jen.Code{accept, jen.Id("Reader").Op(":").Op("&").Id("result")}
+	}
+	target := jen.Op("&").Id("result")
+	declaration := jen.Var().Id("result").Add(goType(t))
+	if isObject(t) {
+		declaration, target = jen.Id("result").Op(":=").New(goType(t)), jen.Id("result")
+	}
+	decode := jen.Return(codec("Unmarshal").Call(jen.Id("data"), target, reader(t)))
+	if !JSON(result.MediaType) {
+		decode = jen.Return(codec("UnmarshalText").Call(jen.Id("data"), target))
+	}
+	function := jen.Func().Params(jen.Id("data").Index().Byte()).Error().Block(decode)
+	return []jen.Code{declaration}, []jen.Code{accept, jen.Id("Decode").Op(":").Add(function)}
+}
+
+// JSON tells whether a media type is JSON.
+func JSON(mediaType string) bool {
+	name, _, _ := strings.Cut(strings.ToLower(mediaType), ";")
+	name = strings.TrimSpace(name)
+	return name == "application/json" || strings.HasSuffix(name, "+json") || name == "*/*"
+}
+
+// Repeatable tells whether HTTP calls the method idempotent.
+func Repeatable(method string) bool {
+	switch method {
+	case http.MethodGet, http.MethodHead, http.MethodOptions, http.MethodPut, http.MethodDelete:
+		return true
+	default:
+		return false
+	}
+}

@@ -1,0 +1,121 @@
+package templates
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/hubchannels/hubchannels-go/generator/ir"
+)
+
+// Options makes the client options and the options of a call: the credentials that the document asks for, and the
+// runtime's own, so that users import one package.
+func Options(api *ir.API) []jen.Code {
+	code := []jen.Code{
+		documented([]string{"Option configures a Client."}, jen.Type().Id("Option").Op("=").Qual(sdkPath, "Option")),
+		documented([]string{"CallOption changes one call."}, jen.Type().Id("CallOption").Op("=").Qual(sdkPath, "CallOption")),
+		documented([]string{"Response is what CaptureResponse tells of a call's response."},
+			jen.Type().Id("Response").Op("=").Qual(sdkPath, "Response")),
+		documented([]string{"RetryPolicy is how failed requests are repeated, see WithRetry."},
+			jen.Type().Id("RetryPolicy").Op("=").Qual(sdkPath, "RetryPolicy")),
+	}
+	for _, credential := range api.Credentials {
+		code = append(code, credentialOption(credential))
+		if len(credential.Schemes) == 1 && credential.Schemes[0].Token {
+			code = append(code, tokenSourceOption(credential))
+		}
+	}
+	for _, option := range runtimeOptions() {
+		code = append(code, runtimeOption(option))
+	}
+	return code
+}
+
+func credentialOption(credential *ir.Credential) jen.Code {
+	params := make([]jen.Code, len(credential.Schemes))
+	calls := make([]jen.Code, len(credential.Schemes))
+	for i, scheme := range credential.Schemes {
+		params[i] = jen.Id(scheme.Arg)
+		calls[i] = jen.Qual(sdkPath, "WithCredential").Call(jen.Id(scheme.Var), jen.Id(scheme.Arg))
+	}
+	result := calls[0]
+	if len(calls) > 1 {
+		result = jen.Qual(sdkPath, "Options").Call(calls...)
+	}
+	return documented(credential.Doc.Lines(credential.Option),
+		jen.Func().Id(credential.Option).Params(jen.List(params...).String()).Id("Option").Block(jen.Return(result)))
+}
+
+func tokenSourceOption(credential *ir.Credential) jen.Code {
+	name := credential.Option + "Source"
+	doc := ir.Doc{Text: fmt.Sprintf("%s asks source for a token when the last one nears its end: once for all goroutines. "+
+		"It takes the place of %s.", name, credential.Option)}
+	return documented(doc.Lines(name), jen.Func().Id(name).
+		Params(jen.Id("source").Qual("golang.org/x/oauth2", "TokenSource")).Id("Option").Block(
+		jen.Return(jen.Qual(sdkPath, "WithTokenSource").Call(jen.Id(credential.Schemes[0].Var), jen.Id("source")))))
+}
+
+// wrapped is a function of the runtime that generated packages repeat.
+type wrapped struct {
+	name, result, doc string
+	params            []jen.Code
+	args              []jen.Code
+}
+
+func runtimeOptions() []wrapped {
+	duration := func() *jen.Statement { return jen.Qual("time", "Duration") }
+	one := func(name string, t *jen.Statement, function, result, doc string) wrapped {
+		return wrapped{name: function, result: result, doc: doc,
+			params: []jen.Code{jen.Id(name).Add(t)}, args: []jen.Code{jen.Id(name)}}
+	}
+	return []wrapped{
+		one("url", jen.String(), "WithBaseURL", "Option",
+			"WithBaseURL sends requests to another server than the document's. Plain http is refused unless the host is "+
+				"loopback, see [WithInsecureHTTP]."),
+		{name: "WithInsecureHTTP", result: "Option", doc: "WithInsecureHTTP allows a plain-http base URL whose host is not " +
+			"loopback. Credentials and messages are then readable by everybody on the way."},
+		one("client", jen.Op("*").Qual("net/http", "Client"), "WithHTTPClient", "Option",
+			"WithHTTPClient uses the client's transport, cookie jar, redirect policy and timeout (one for each try). The "+
+				"client itself is not changed."),
+		{name: "WithMiddleware", result: "Option", doc: "WithMiddleware puts functions around the transport; the first one " +
+			"given is the outermost. They see every try, with its credentials.",
+			params: []jen.Code{jen.Id("middleware").Op("...").Func().
+				Params(jen.Id("next").Qual("net/http", "RoundTripper")).Qual("net/http", "RoundTripper")},
+			args: []jen.Code{jen.Id("middleware").Op("...")}},
+		one("policy", jen.Id("RetryPolicy"), "WithRetry", "Option",
+			"WithRetry sets how failed requests are repeated. Fields that are zero keep their defaults."),
+		{name: "WithoutRetries", result: "Option", doc: "WithoutRetries sends every request once."},
+		{name: "WithRateLimit", result: "Option", doc: "WithRateLimit allows n requests per duration, for all goroutines and " +
+			"tries of the client together. By default there is no limit.",
+			params: []jen.Code{jen.Id("n").Int(), jen.Id("per").Add(duration())},
+			args:   []jen.Code{jen.Id("n"), jen.Id("per")}},
+		one("logger", jen.Op("*").Qual("log/slog", "Logger"), "WithLogger", "Option",
+			"WithLogger writes one line per call. At debug level it adds the bodies, with what the document calls sensitive "+
+				"left out."),
+		one("d", duration(), "WithAttemptTimeout", "Option",
+			"WithAttemptTimeout bounds each try, besides the context's deadline, which bounds the call."),
+		one("n", jen.Int64(), "WithMaxResponseBytes", "Option",
+			"WithMaxResponseBytes bounds the response bodies that the client reads. The default is 10 MiB."),
+		one("suffix", jen.String(), "WithUserAgent", "Option",
+			"WithUserAgent adds the name of your program to the User-Agent header, such as \"sms-bridge/1.4\"."),
+		{name: "WithHeader", result: "Option", doc: "WithHeader adds a header to every request.",
+			params: []jen.Code{jen.List(jen.Id("key"), jen.Id("value")).String()},
+			args:   []jen.Code{jen.Id("key"), jen.Id("value")}},
+		one("d", duration(), "Timeout", "CallOption", "Timeout bounds the call with all its tries."),
+		{name: "Header", result: "CallOption", doc: "Header adds a header to the call's requests.",
+			params: []jen.Code{jen.List(jen.Id("key"), jen.Id("value")).String()},
+			args:   []jen.Code{jen.Id("key"), jen.Id("value")}},
+		one("key", jen.String(), "IdempotencyKey", "CallOption",
+			"IdempotencyKey sets the key by which the API recognises a repeated call, where the operation has one. Without it "+
+				"the client makes a random one per call."),
+		one("into", jen.Op("*").Id("Response"), "CaptureResponse", "CallOption",
+			"CaptureResponse fills into with the response's status, header, tries and limits, also when the call fails."),
+	}
+}
+
+func runtimeOption(option wrapped) jen.Code {
+	lines := ir.Doc{Text: option.doc}.Lines(strings.SplitN(option.doc, " ", 2)[0])
+	return documented(lines, jen.Func().Id(option.name).Params(option.params...).Id(option.result).Block(
+		jen.Return(jen.Qual(sdkPath, option.name).Call(option.args...))))
+}

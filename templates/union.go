@@ -1,0 +1,247 @@
+package templates
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/hubchannels/hubchannels-go/generator/ir"
+)
+
+// Union makes a sealed interface, the marks that make its variants implement it, the variant for what the document does
+// not know, and the functions that read and write it.
+func Union(union *ir.Union) []jen.Code {
+	code := []jen.Code{unionInterface(union)}
+	for _, variant := range union.Variants {
+		if variant.Wrapper != "" {
+			code = append(code, wrapper(union, variant)...)
+		}
+		code = append(code, mark(variantType(variant), union))
+	}
+	if union.OwnsUnknown {
+		code = append(code, unknown(union)...)
+	}
+	return append(code, unmarshalUnion(union), decodeUnion(union), encodeUnion(union), matchUnion(union))
+}
+
+// variantType is the Go type that stands for a variant.
+func variantType(variant ir.Variant) string {
+	if variant.Wrapper != "" {
+		return variant.Wrapper
+	}
+	return variant.Type.Decl.TypeName()
+}
+
+func unionInterface(union *ir.Union) jen.Code {
+	lines := union.Doc.Lines(union.Name)
+	lines = append(lines, "", "It is one of:", "")
+	for _, variant := range union.Variants {
+		lines = append(lines, fmt.Sprintf("  - *%s", variantType(variant)))
+	}
+	lines = append(lines, fmt.Sprintf("  - *%s, for what this version does not know", union.Unknown))
+	methods := []jen.Code{
+		jen.Id(markName(union)).Params(),
+		jen.Id("encode").Params(jen.Op("*").Add(codec("Writer"))),
+	}
+	if union.Sent {
+		methods = append(methods, jen.Id("validate").Params().Add(codec("Problems")))
+	}
+	return documented(lines, jen.Type().Id(union.Name).Interface(methods...))
+}
+
+func markName(union *ir.Union) string { return "is" + union.Name }
+
+func mark(typeName string, union *ir.Union) jen.Code {
+	return jen.Func().Params(jen.Op("*").Id(typeName)).Id(markName(union)).Params().Block()
+}
+
+// unknown makes the variant that holds what a newer server sends.
+func unknown(union *ir.Union) []jen.Code {
+	name := union.Unknown
+	lines := ir.Doc{Text: fmt.Sprintf("%s is a variant that this version of the package does not know, as it came. "+
+		"It is sent as it is.", name)}.Lines(name)
+	fields := []jen.Code{}
+	if union.How == ir.ByDiscriminator {
+		fields = append(fields,
+			comment([]string{fmt.Sprintf("Type is the value of %q, empty where there is none.", union.Discriminator)}),
+			jen.Id("Type").String())
+	}
+	fields = append(fields,
+		comment([]string{"Raw is the whole value."}), jen.Id("Raw").Qual("encoding/json", "RawMessage"))
+	code := []jen.Code{
+		documented(lines, jen.Type().Id(name).Struct(fields...)),
+		unknownDecode(union),
+		method(name, "encode").Params(writer()).Block(codec("WriteRaw").Call(jen.Op("&").Id(receiver).Dot("Raw"), jen.Id("w"))),
+		method(name, "validate").Params().Add(codec("Problems")).Block(
+			jen.Return(codec("ValidRaw").Call(jen.Id(receiver).Dot("Raw")))),
+		documented([]string{"MarshalJSON returns the value as it came."},
+			jen.Func().Params(jen.Id(receiver).Id(name)).Id("MarshalJSON").Params().Params(jen.Index().Byte(), jen.Error()).
+				Block(jen.Return(codec("Marshal").Call(jen.Op("&").Id(receiver), methodExpr(name, "encode"))))),
+	}
+	for _, of := range union.UnknownUnions {
+		code = append(code, mark(name, of))
+	}
+	return code
+}
+
+func unknownDecode(union *ir.Union) jen.Code {
+	body := []jen.Code{}
+	if union.How == ir.ByDiscriminator {
+		body = append(body,
+			jen.List(jen.Id("tag"), jen.Err()).Op(":=").Add(codec("Tag").Call(jen.Id("d"), jen.Lit(union.Discriminator))),
+			jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())),
+			jen.Id(receiver).Dot("Type").Op("=").String().Call(jen.Id("tag")),
+		)
+	}
+	body = append(body, jen.Return(codec("ReadRaw").Call(jen.Op("&").Id(receiver).Dot("Raw"), jen.Id("d"))))
+	return method(union.Unknown, "decode").Params(decoder()).Error().Block(body...)
+}
+
+func unmarshalUnion(union *ir.Union) jen.Code {
+	name := "Unmarshal" + union.Name
+	lines := ir.Doc{Text: fmt.Sprintf("%s reads one %s. encoding/json cannot read into an interface; this can.", name,
+		union.Name)}.Lines(name)
+	return documented(lines, jen.Func().Id(name).Params(jen.Id("data").Index().Byte()).
+		Params(jen.Id(union.Name), jen.Error()).Block(
+		jen.Var().Id("v").Id(union.Name),
+		jen.Err().Op(":=").Add(codec("Unmarshal").Call(jen.Id("data"), jen.Op("&").Id("v"), jen.Id("decode"+union.Name))),
+		jen.Return(jen.Id("v"), jen.Err()),
+	))
+}
+
+func decodeUnion(union *ir.Union) jen.Code {
+	body := []jen.Code{jen.If(codec("Null").Call(jen.Id("d"))).Block(jen.Return(jen.Nil()))}
+	switch union.How {
+	case ir.ByDiscriminator:
+		body = append(body, byDiscriminator(union)...)
+	case ir.ByKind:
+		body = append(body, byKind(union)...)
+	case ir.ByProperty:
+		body = append(body, byProperty(union)...)
+	}
+	return jen.Func().Id("decode"+union.Name).Params(jen.Id("v").Op("*").Id(union.Name), decoder()).Error().Block(body...)
+}
+
+// become makes v the named variant and reads it.
+func become(typeName string) []jen.Code {
+	return []jen.Code{
+		jen.Id("variant").Op(":=").New(jen.Id(typeName)),
+		jen.Op("*").Id("v").Op("=").Id("variant"),
+		jen.Return(jen.Id("variant").Dot("decode").Call(jen.Id("d"))),
+	}
+}
+
+func byDiscriminator(union *ir.Union) []jen.Code {
+	cases := make([]jen.Code, 0, len(union.Variants)+1)
+	for _, variant := range union.Variants {
+		cases = append(cases, jen.Case(literals(variant.Tags)...).Block(become(variantType(variant))...))
+	}
+	cases = append(cases, jen.Default().Block(become(union.Unknown)...))
+	return []jen.Code{
+		jen.List(jen.Id("tag"), jen.Err()).Op(":=").Add(codec("Tag").Call(jen.Id("d"), jen.Lit(union.Discriminator))),
+		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())),
+		jen.Switch(jen.String().Call(jen.Id("tag"))).Block(cases...),
+	}
+}
+
+func literals(texts []string) []jen.Code {
+	code := make([]jen.Code, len(texts))
+	for i, text := range texts {
+		code[i] = jen.Lit(text)
+	}
+	return code
+}
+
+// byKind tells variants apart by the JSON type of the value.
+func byKind(union *ir.Union) []jen.Code {
+	cases := make([]jen.Code, 0, len(union.Variants)+1)
+	for _, variant := range union.Variants {
+		kinds := make([]jen.Code, len(variant.Tags))
+		for i, kind := range variant.Tags {
+			kinds[i] = codec(kind)
+		}
+		cases = append(cases, jen.Case(kinds...).Block(become(variantType(variant))...))
+	}
+	cases = append(cases, jen.Default().Block(become(union.Unknown)...))
+	return []jen.Code{jen.Switch(codec("KindOf").Call(jen.Id("d"))).Block(cases...)}
+}
+
+// byProperty tells variants apart by the required property that only one of them has.
+func byProperty(union *ir.Union) []jen.Code {
+	names := []jen.Code{jen.Id("d")}
+	cases := make([]jen.Code, 0, len(union.Variants)+1)
+	for _, variant := range union.Variants {
+		names = append(names, jen.Lit(variant.Property))
+		cases = append(cases, jen.Case(jen.Lit(variant.Property)).Block(become(variantType(variant))...))
+	}
+	cases = append(cases, jen.Default().Block(become(union.Unknown)...))
+	return []jen.Code{
+		jen.List(jen.Id("property"), jen.Err()).Op(":=").Add(codec("OnlyProperty").Call(names...)),
+		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())),
+		jen.Switch(jen.Id("property")).Block(cases...),
+	}
+}
+
+func encodeUnion(union *ir.Union) jen.Code {
+	return jen.Func().Id("encode"+union.Name).Params(jen.Id("v").Op("*").Id(union.Name), writer()).Block(
+		jen.If(jen.Op("*").Id("v").Op("==").Nil()).Block(
+			jen.Id("w").Dot("Null").Call(),
+			jen.Return(),
+		),
+		jen.Parens(jen.Op("*").Id("v")).Dot("encode").Call(jen.Id("w")),
+	)
+}
+
+// matchUnion makes the switch that the compiler checks for completeness.
+func matchUnion(union *ir.Union) jen.Code {
+	name := "Match" + union.Name
+	params := []jen.Code{jen.Id("v").Id(union.Name)}
+	cases := []jen.Code{}
+	variants := make([][2]string, 0, len(union.Variants)+1)
+	for _, variant := range union.Variants {
+		variants = append(variants, [2]string{"on" + variant.Name, variantType(variant)})
+	}
+	variants = append(variants, [2]string{"onUnknown", union.Unknown})
+	for _, variant := range variants {
+		params = append(params, jen.Id(variant[0]).Func().Params(jen.Op("*").Id(variant[1])).Id("R"))
+		cases = append(cases, jen.Case(jen.Op("*").Id(variant[1])).Block(
+			jen.Return(jen.Id(variant[0]).Call(jen.Id("v")))))
+	}
+	lines := ir.Doc{Text: fmt.Sprintf("%s calls the function for v's variant and returns what it returns. A variant that a "+
+		"later version of the API adds makes callers fail to compile until they handle it. A nil %s gives the zero value.",
+		name, union.Name)}.Lines(name)
+	return documented(lines, jen.Func().Id(name).Types(jen.Id("R").Any()).
+		Custom(multiline(), params...).Params(jen.Id("result").Id("R")).Block(
+		jen.Switch(jen.Id("v").Op(":=").Id("v").Assert(jen.Type())).Block(cases...),
+		jen.Return(jen.Id("result")),
+	))
+}
+
+// multiline lists parameters one per line.
+func multiline() jen.Options { return jen.Options{Open: "(", Close: ")", Separator: ",", Multi: true} }
+
+// wrapper declares the type of a variant that is no object: "type XString string".
+func wrapper(union *ir.Union, variant ir.Variant) []jen.Code {
+	name := variant.Wrapper
+	lines := ir.Doc{Text: fmt.Sprintf("%s is a %s that is %s.", name, union.Name, article(variant.Type))}.Lines(name)
+	return []jen.Code{
+		documented(lines, jen.Type().Id(name).Struct(jen.Id("Value").Add(goType(variant.Type)))),
+		method(name, "decode").Params(decoder()).Error().Block(
+			jen.Return(codec("ReadVariant").Call(jen.Op("&").Id(receiver).Dot("Value"), jen.Id("d"), reader(variant.Type)))),
+		method(name, "encode").Params(writer()).Block(
+			writerOf(variant.Type).Call(jen.Op("&").Id(receiver).Dot("Value"), jen.Id("w"))),
+		method(name, "validate").Params().Add(codec("Problems")).Block(jen.Return(jen.Nil())),
+		documented([]string{"MarshalJSON writes the value."},
+			jen.Func().Params(jen.Id(receiver).Id(name)).Id("MarshalJSON").Params().Params(jen.Index().Byte(), jen.Error()).
+				Block(jen.Return(codec("Marshal").Call(jen.Op("&").Id(receiver), methodExpr(name, "encode"))))),
+	}
+}
+
+func article(t *ir.Type) string {
+	name := ir.GoType(t)
+	if strings.ContainsAny(name[:1], "aeiou") {
+		return "an " + name
+	}
+	return "a " + name
+}

@@ -1,0 +1,209 @@
+package templates
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/hubchannels/hubchannels-go/generator/ir"
+)
+
+// Validate makes the methods that hold a value against the document's rules.
+func Validate(object *ir.Object) []jen.Code {
+	var body []jen.Code
+	for _, field := range object.Fields {
+		body = append(body, checkField(field)...)
+	}
+	validate := method(object.Name, "validate").Params()
+	inner := validate.Params(jen.Id("problems").Add(codec("Problems"))).
+		Block(append(body, jen.Return(jen.Id("problems")))...)
+	lines := []string{"Validate reports all that the document forbids about the value, as codec.Problems, each with its path.",
+		"The client calls it before sending."}
+	return []jen.Code{
+		documented(lines, method(object.Name, "Validate").Params().Error().Block(
+			jen.Return(jen.Id(receiver).Dot("validate").Call().Dot("Err").Call()))),
+		inner,
+	}
+}
+
+// checkField makes the statements that check a field's presence and value.
+func checkField(field *ir.Field) []jen.Code {
+	value := jen.Id(receiver).Dot(field.Name)
+	code := presence(field, value.Clone())
+	checks := checkValue(field.Type, present(field), field.JSON)
+	if len(checks) == 0 {
+		return code
+	}
+	if field.Pointer || isUnion(field.Type) || !field.Required && ir.NilIsZero(field.Type) && (field.Type.Kind != ir.Array || field.Type.Rules.MinItems != nil) {
+		return append(code, jen.If(value.Op("!=").Nil()).Block(checks...))
+	}
+	return append(code, checks...)
+}
+
+func isUnion(t *ir.Type) bool {
+	if t.Kind != ir.Named {
+		return false
+	}
+	_, union := t.Decl.(*ir.Union)
+	return union
+}
+
+// presence checks required fields whose zero value cannot be meant.
+func presence(field *ir.Field, value *jen.Statement) []jen.Code {
+	if !field.Required || field.Nullable {
+		return nil
+	}
+	var ok *jen.Statement
+	switch enum, isEnum := declared[*ir.Enum](field.Type); {
+	case field.Pointer || isUnion(field.Type):
+		ok = value.Op("!=").Nil()
+	case isEnum && enum.Type.Kind == ir.String:
+		ok = value.Op("!=").Lit("")
+	case field.Type.Kind == ir.Time:
+		ok = jen.Op("!").Add(value.Dot("IsZero").Call())
+	default:
+		return nil
+	}
+	return []jen.Code{check(ok, field.JSON, "is required")}
+}
+
+func declared[D ir.Decl](t *ir.Type) (D, bool) {
+	var none D
+	if t.Kind != ir.Named {
+		return none, false
+	}
+	decl, ok := t.Decl.(D)
+	return decl, ok
+}
+
+func check(ok *jen.Statement, path, message string) jen.Code {
+	return jen.Id("problems").Op("=").Id("problems").Dot("Check").Call(ok, jen.Lit(path), jen.Lit(message))
+}
+
+func assignProblems(call *jen.Statement) jen.Code { return jen.Id("problems").Op("=").Add(call) }
+
+// checkValue makes the statements that check a value, which is not nil.
+func checkValue(t *ir.Type, value *jen.Statement, path string) []jen.Code {
+	switch t.Kind {
+	case ir.String:
+		return checkString(t.Rules, value, path)
+	case ir.Int:
+		return checkNumber(t.Rules, value, path)
+	case ir.Float:
+		finite := check(codec("Finite").Call(value.Clone()), path, "is no finite number")
+		return append([]jen.Code{finite}, checkNumber(t.Rules, value, path)...)
+	case ir.Array:
+		return append(checkItems(t, value, path), checkElements("Each", t, value, path)...)
+	case ir.Map:
+		return append(checkProperties(t, value, path), checkElements("EachValue", t, value, path)...)
+	case ir.Named:
+		return checkNamed(t, value, path)
+	default:
+		return nil
+	}
+}
+
+func checkNamed(t *ir.Type, value *jen.Statement, path string) []jen.Code {
+	switch t.Decl.(type) {
+	case *ir.Object, *ir.Union:
+		return []jen.Code{assignProblems(jen.Id("problems").Dot("Within").Call(jen.Lit(path),
+			unwrapped(value).Dot("validate").Call()))}
+	default:
+		return nil
+	}
+}
+
+// unwrapped is a dereferenced value as the receiver of a method: parentheses are needed around the star.
+func unwrapped(value *jen.Statement) *jen.Statement { return jen.Parens(value) }
+
+func checkElements(each string, t *ir.Type, value *jen.Statement, path string) []jen.Code {
+	if ir.PointerElement(t.Elem) {
+		return nil
+	}
+	var function *jen.Statement
+	switch {
+	case isUnion(t.Elem):
+		function = jen.Func().Params(jen.Id("v").Op("*").Add(goType(t.Elem))).Params(jen.Id("problems").Add(codec("Problems"))).
+			Block(
+				jen.If(jen.Op("*").Id("v").Op("==").Nil()).Block(
+					jen.Return(jen.Id("problems").Dot("Check").Call(jen.False(), jen.Lit(""), jen.Lit("is nil")))),
+				jen.Return(jen.Parens(jen.Op("*").Id("v")).Dot("validate").Call()),
+			)
+	case isObject(t.Elem):
+		function = methodExpr(t.Elem.Decl.TypeName(), "validate")
+	default:
+		inner := checkValue(t.Elem, jen.Op("*").Id("v"), "")
+		if len(inner) == 0 {
+			return nil
+		}
+		function = jen.Func().Params(jen.Id("v").Op("*").Add(goType(t.Elem))).
+			Params(jen.Id("problems").Add(codec("Problems"))).
+			Block(append(inner, jen.Return(jen.Id("problems")))...)
+	}
+	return []jen.Code{assignProblems(codec(each).Call(jen.Id("problems"), jen.Lit(path), value, function))}
+}
+
+func checkString(rules ir.Rules, value *jen.Statement, path string) []jen.Code {
+	var code []jen.Code
+	length := func() *jen.Statement { return codec("Length").Call(value.Clone()) }
+	if n := rules.MinLength; n != nil && *n == 1 {
+		code = append(code, check(value.Clone().Op("!=").Lit(""), path, "must not be empty"))
+	} else if n != nil && *n > 0 {
+		code = append(code, check(length().Op(">=").Lit(int(*n)), path, fmt.Sprintf("must have at least %d characters", *n)))
+	}
+	if n := rules.MaxLength; n != nil {
+		code = append(code, check(length().Op("<=").Lit(int(*n)), path, fmt.Sprintf("must have at most %d characters", *n)))
+	}
+	if rules.Pattern != "" {
+		code = append(code, check(codec("Matches").Call(jen.Lit(rules.Pattern), value.Clone()), path,
+			"must match the pattern "+rules.Pattern))
+	}
+	return code
+}
+
+func checkNumber(rules ir.Rules, value *jen.Statement, path string) []jen.Code {
+	var code []jen.Code
+	number := func() *jen.Statement { return jen.Float64().Call(value.Clone()) }
+	if bound := rules.Minimum; bound != nil {
+		op, text := ">=", "at least"
+		if rules.ExclusiveMin {
+			op, text = ">", "more than"
+		}
+		code = append(code, check(number().Op(op).Lit(*bound), path, "must be "+text+" "+decimal(*bound)))
+	}
+	if bound := rules.Maximum; bound != nil {
+		op, text := "<=", "at most"
+		if rules.ExclusiveMax {
+			op, text = "<", "less than"
+		}
+		code = append(code, check(number().Op(op).Lit(*bound), path, "must be "+text+" "+decimal(*bound)))
+	}
+	if step := rules.MultipleOf; step != nil {
+		code = append(code, check(codec("Multiple").Call(number(), jen.Lit(*step)), path, "must be a multiple of "+decimal(*step)))
+	}
+	return code
+}
+
+func decimal(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }
+
+func checkItems(t *ir.Type, value *jen.Statement, path string) []jen.Code {
+	return checkCount(t.Rules.MinItems, t.Rules.MaxItems, "elements", value, path)
+}
+
+func checkProperties(t *ir.Type, value *jen.Statement, path string) []jen.Code {
+	return checkCount(t.Rules.MinProperties, t.Rules.MaxProperties, "entries", value, path)
+}
+
+func checkCount(least, most *uint64, what string, value *jen.Statement, path string) []jen.Code {
+	var code []jen.Code
+	if least != nil && *least > 0 {
+		code = append(code, check(jen.Len(value.Clone()).Op(">=").Lit(int(*least)), path,
+			fmt.Sprintf("must have at least %d %s", *least, what)))
+	}
+	if most != nil {
+		code = append(code, check(jen.Len(value.Clone()).Op("<=").Lit(int(*most)), path,
+			fmt.Sprintf("must have at most %d %s", *most, what)))
+	}
+	return code
+}
