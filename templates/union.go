@@ -62,9 +62,9 @@ func unknown(union *ir.Union) []jen.Code {
 	lines := ir.Doc{Text: fmt.Sprintf("%s is a variant that this version of the package does not know, as it came. "+
 		"It is sent as it is.", name)}.Lines(name)
 	fields := []jen.Code{}
-	if union.How == ir.ByDiscriminator {
+	if name := union.Discriminator(); name != "" {
 		fields = append(fields,
-			comment([]string{fmt.Sprintf("Type is the value of %q, empty where there is none.", union.Discriminator)}),
+			comment([]string{fmt.Sprintf("Type is the value of %q, empty where there is none.", name)}),
 			jen.Id("Type").String())
 	}
 	fields = append(fields,
@@ -87,9 +87,9 @@ func unknown(union *ir.Union) []jen.Code {
 
 func unknownDecode(union *ir.Union) jen.Code {
 	body := []jen.Code{}
-	if union.How == ir.ByDiscriminator {
+	if name := union.Discriminator(); name != "" {
 		body = append(body,
-			jen.List(jen.Id("tag"), jen.Err()).Op(":=").Add(codec("Tag").Call(jen.Id("d"), jen.Lit(union.Discriminator))),
+			jen.List(jen.Id("tag"), jen.Err()).Op(":=").Add(codec("Tag").Call(jen.Id("d"), jen.Lit(name))),
 			jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())),
 			jen.Id(receiver).Dot("Type").Op("=").String().Call(jen.Id("tag")),
 		)
@@ -112,15 +112,50 @@ func unmarshalUnion(union *ir.Union) jen.Code {
 
 func decodeUnion(union *ir.Union) jen.Code {
 	body := []jen.Code{jen.If(codec("Null").Call(jen.Id("d"))).Block(jen.Return(jen.Nil()))}
-	switch union.How {
-	case ir.ByDiscriminator:
-		body = append(body, byDiscriminator(union)...)
-	case ir.ByKind:
-		body = append(body, byKind(union)...)
-	case ir.ByProperty:
-		body = append(body, byProperty(union)...)
-	}
+	body = append(body, decide(union, union.Choice)...)
 	return jen.Func().Id("decode"+union.Name).Params(jen.Id("v").Op("*").Id(union.Name), decoder()).Error().Block(body...)
+}
+
+// decide makes the statements that find a value's variant and read it.
+func decide(union *ir.Union, choice *ir.Choice) []jen.Code {
+	switch {
+	case choice == nil:
+		return become(union.Unknown)
+	case choice.By == ir.Leaf:
+		return become(variantType(union.Variants[choice.Variant]))
+	case choice.By == ir.ByKind:
+		return []jen.Code{jen.Switch(codec("KindOf").Call(jen.Id("d"))).Block(cases(union, choice)...)}
+	case choice.By == ir.ByProperty:
+		names := []jen.Code{jen.Id("d")}
+		for _, c := range choice.Cases {
+			names = append(names, literals(c.Labels)...)
+		}
+		return lookAhead(codec("OnlyProperty").Call(names...), jen.Id("tag"), union, choice)
+	default:
+		tag := codec("Tag").Call(jen.Id("d"), jen.Lit(choice.Property))
+		return lookAhead(tag, jen.String().Call(jen.Id("tag")), union, choice)
+	}
+}
+
+// lookAhead switches on what a look ahead finds.
+func lookAhead(look, value *jen.Statement, union *ir.Union, choice *ir.Choice) []jen.Code {
+	return []jen.Code{
+		jen.List(jen.Id("tag"), jen.Err()).Op(":=").Add(look),
+		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())),
+		jen.Switch(value).Block(cases(union, choice)...),
+	}
+}
+
+func cases(union *ir.Union, choice *ir.Choice) []jen.Code {
+	code := make([]jen.Code, 0, len(choice.Cases)+1)
+	for _, c := range choice.Cases {
+		labels := literals(c.Labels)
+		if choice.By == ir.ByKind {
+			labels = []jen.Code{codec(c.Labels[0])}
+		}
+		code = append(code, jen.Case(labels...).Block(decide(union, c.Then)...))
+	}
+	return append(code, jen.Default().Block(decide(union, choice.Else)...))
 }
 
 // become makes v the named variant and reads it.
@@ -132,55 +167,12 @@ func become(typeName string) []jen.Code {
 	}
 }
 
-func byDiscriminator(union *ir.Union) []jen.Code {
-	cases := make([]jen.Code, 0, len(union.Variants)+1)
-	for _, variant := range union.Variants {
-		cases = append(cases, jen.Case(literals(variant.Tags)...).Block(become(variantType(variant))...))
-	}
-	cases = append(cases, jen.Default().Block(become(union.Unknown)...))
-	return []jen.Code{
-		jen.List(jen.Id("tag"), jen.Err()).Op(":=").Add(codec("Tag").Call(jen.Id("d"), jen.Lit(union.Discriminator))),
-		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())),
-		jen.Switch(jen.String().Call(jen.Id("tag"))).Block(cases...),
-	}
-}
-
 func literals(texts []string) []jen.Code {
 	code := make([]jen.Code, len(texts))
 	for i, text := range texts {
 		code[i] = jen.Lit(text)
 	}
 	return code
-}
-
-// byKind tells variants apart by the JSON type of the value.
-func byKind(union *ir.Union) []jen.Code {
-	cases := make([]jen.Code, 0, len(union.Variants)+1)
-	for _, variant := range union.Variants {
-		kinds := make([]jen.Code, len(variant.Tags))
-		for i, kind := range variant.Tags {
-			kinds[i] = codec(kind)
-		}
-		cases = append(cases, jen.Case(kinds...).Block(become(variantType(variant))...))
-	}
-	cases = append(cases, jen.Default().Block(become(union.Unknown)...))
-	return []jen.Code{jen.Switch(codec("KindOf").Call(jen.Id("d"))).Block(cases...)}
-}
-
-// byProperty tells variants apart by the required property that only one of them has.
-func byProperty(union *ir.Union) []jen.Code {
-	names := []jen.Code{jen.Id("d")}
-	cases := make([]jen.Code, 0, len(union.Variants)+1)
-	for _, variant := range union.Variants {
-		names = append(names, jen.Lit(variant.Property))
-		cases = append(cases, jen.Case(jen.Lit(variant.Property)).Block(become(variantType(variant))...))
-	}
-	cases = append(cases, jen.Default().Block(become(union.Unknown)...))
-	return []jen.Code{
-		jen.List(jen.Id("property"), jen.Err()).Op(":=").Add(codec("OnlyProperty").Call(names...)),
-		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())),
-		jen.Switch(jen.Id("property")).Block(cases...),
-	}
 }
 
 func encodeUnion(union *ir.Union) jen.Code {

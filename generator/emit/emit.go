@@ -32,6 +32,7 @@ func artefacts() []artefact {
 		{"errors.go", templates.Errors},
 		{"enums.go", each(enums, templates.Enum)},
 		{"unions.go", each(unions, templates.Union)},
+		{"opaque.go", each(opaques, templates.Opaque)},
 		{"lists.go", each(lists, templates.List)},
 		{"builders.go", each(sent, templates.Builder)},
 		{"getters.go", each(objects, templates.Getters)},
@@ -54,6 +55,7 @@ func each[T any](all func(*ir.API) []T, template func(T) []jen.Code) func(*ir.AP
 func operations(api *ir.API) []*ir.Operation { return api.Operations }
 func enums(api *ir.API) []*ir.Enum           { return api.Enums }
 func unions(api *ir.API) []*ir.Union         { return api.Unions }
+func opaques(api *ir.API) []*ir.Opaque       { return api.Opaques }
 func lists(api *ir.API) []*ir.List           { return api.Lists }
 func objects(api *ir.API) []*ir.Object       { return api.Objects }
 

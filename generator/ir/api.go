@@ -22,6 +22,7 @@ type API struct {
 	Objects     []*Object
 	Params      []*Object
 	Unions      []*Union
+	Opaques     []*Opaque
 	Enums       []*Enum
 	Lists       []*List
 	Credentials []*Credential

@@ -2,14 +2,11 @@ package ir
 
 // Union is one of several types: a sealed interface in Go.
 type Union struct {
-	Name string
-	Doc  Doc
-	// Discriminator is the wire name of the property that tells the variants apart; "" where JSON kinds or required
-	// properties do.
-	Discriminator string
-	// How tells by what the variants are told apart.
-	How      How
+	Name     string
+	Doc      Doc
 	Variants []Variant
+	// Choice is how a value's variant is found.
+	Choice *Choice
 	// Sent tells that the union is part of a request.
 	Sent bool
 	// Unknown is the Go name of the variant for what the document does not know. Unions that share variants share it.
@@ -23,25 +20,60 @@ type Union struct {
 // TypeName returns the union's Go name.
 func (u *Union) TypeName() string { return u.Name }
 
-// How is the way in which a union's variants are told apart.
-type How int
+// Discriminator is the wire name of the property that tells the variants apart first; "" where something else does.
+func (u *Union) Discriminator() string {
+	if u.Choice != nil && u.Choice.By == ByTag {
+		return u.Choice.Property
+	}
+	return ""
+}
 
-// The ways of telling variants apart.
-const (
-	ByDiscriminator How = iota
-	ByKind
-	ByProperty
-)
-
-// Variant is one of a union's types and what tells that a value is one.
+// Variant is one of a union's types.
 type Variant struct {
 	Type *Type
 	// Name completes names that speak of the variant ("File").
 	Name string
-	// Tags are the discriminator's values, as JSON text.
-	Tags []string
 	// Wrapper is the declared type that carries a variant that is no object.
 	Wrapper string
-	// Property is the required property that only this variant has.
-	Property string
 }
+
+// Choice is a step in finding the variant of a JSON value: a tree whose leaves are variants.
+type Choice struct {
+	By By
+	// Property is the property whose value decides, of ByTag.
+	Property string
+	Cases    []Case
+	// Else is what remains when no case applies; nil is the unknown variant.
+	Else *Choice
+	// Variant is the index of a leaf's variant.
+	Variant int
+}
+
+// Case is what a Choice does for some labels: tags, JSON kinds, or names of properties.
+type Case struct {
+	Labels []string
+	Then   *Choice
+}
+
+// By is what a Choice looks at.
+type By int
+
+// What a Choice looks at.
+const (
+	Leaf       By = iota // nothing: the variant is found
+	ByTag                // the value of a property
+	ByKind               // the JSON type of the value
+	ByProperty           // which one of several properties an object has
+)
+
+// Opaque is a union whose variants cannot be told apart safely: raw JSON, with an accessor for each variant.
+type Opaque struct {
+	Name     string
+	Doc      Doc
+	Variants []Variant
+	// Why is why they cannot be told apart.
+	Why string
+}
+
+// TypeName returns the opaque union's Go name.
+func (o *Opaque) TypeName() string { return o.Name }

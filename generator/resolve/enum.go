@@ -19,6 +19,10 @@ func enumerable(v *view) bool {
 			if value == math.Trunc(value) && math.Abs(value) < 1<<53 {
 				integers++
 			}
+		case bool:
+			if len(v.enum) == 1 {
+				return true
+			}
 		case nil:
 			v.nullable = true
 			strings, integers = strings+1, integers+1
@@ -48,6 +52,10 @@ func (r *resolver) enumValue(enum *ir.Enum, value any) ir.EnumValue {
 		enum.Type = &ir.Type{Kind: ir.Int, Bits: 64}
 		name := strings.ReplaceAll(fmt.Sprint(int64(number)), "-", "Minus")
 		return ir.EnumValue{Name: r.constantName(enum, name), Value: int64(number)}
+	}
+	if flag, ok := value.(bool); ok {
+		enum.Type = &ir.Type{Kind: ir.Bool}
+		return ir.EnumValue{Name: r.constantName(enum, exported(fmt.Sprint(flag))), Value: flag}
 	}
 	text := value.(string)
 	return ir.EnumValue{Name: r.constantName(enum, constantWord(text)), Value: text}

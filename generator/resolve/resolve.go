@@ -17,6 +17,8 @@ import (
 type Options struct {
 	// Package is the name of the generated package.
 	Package string
+	// Lenient leaves unions whose variants cannot be told apart as raw JSON.
+	Lenient bool
 }
 
 // API resolves a document. Its error is a problem.Problems with everything that stands in the way.
@@ -38,6 +40,7 @@ func API(doc *load.Document, options Options) (*ir.API, error) {
 // resolver is the state of one resolution.
 type resolver struct {
 	doc      *load.Document
+	lenient  bool
 	api      *ir.API
 	problems problem.List
 	names    *scope // of the package
@@ -65,7 +68,8 @@ type declared struct {
 func newResolver(doc *load.Document, options Options) *resolver {
 	info := doc.T.Info
 	return &resolver{
-		doc: doc,
+		doc:     doc,
+		lenient: options.Lenient,
 		api: &ir.API{
 			Package: options.Package,
 			Name:    slug(info.Title),

@@ -20,8 +20,11 @@ func (r *resolver) settle() {
 	for _, o := range r.objects {
 		o.pointers()
 	}
-	for _, u := range r.unions {
+	for _, u := range r.api.Unions {
 		r.variants(u)
+	}
+	for _, o := range r.api.Opaques {
+		r.opaqueVariants(o)
 	}
 	for _, o := range r.objects {
 		r.constructor(o)
@@ -32,46 +35,68 @@ func (r *resolver) settle() {
 	r.api.Sensitive = slices.Sorted(maps.Keys(r.sensitive))
 }
 
-// fixConstants turns a variant's discriminating property into a constant, if it has one value in all its unions: the Go
-// type says it then, and the codec writes it.
+// fixConstants turns a variant's discriminating properties into constants, if they have one value in all its unions: the
+// Go type says it then, and the codec writes it.
 func (r *resolver) fixConstants() {
-	type constant struct{ name, value string }
-	found := map[*ir.Object]map[constant]bool{}
+	found := map[*ir.Object]map[string][]string{}
 	for _, u := range r.api.Unions {
-		if u.How != ir.ByDiscriminator {
-			continue
-		}
 		for _, variant := range u.Variants {
-			object := objectOf(variant.Type)
-			if found[object] == nil {
-				found[object] = map[constant]bool{}
+			if object := objectOf(variant.Type); object != nil {
+				object.Unions = append(object.Unions, u)
 			}
-			for _, tag := range variant.Tags {
-				found[object][constant{u.Discriminator, tag}] = true
-			}
-			object.Unions = append(object.Unions, u)
 		}
+		tagged(u, u.Choice, map[string][]string{}, found)
 	}
-	for decl, constants := range found {
-		if len(constants) != 1 {
-			continue
-		}
-		for c := range constants {
-			r.fix(r.known(decl), c.name, c.value)
+	for _, o := range r.objects {
+		for _, name := range slices.Sorted(maps.Keys(found[o.decl])) {
+			values := slices.Compact(slices.Sorted(slices.Values(found[o.decl][name])))
+			if len(values) == 1 {
+				r.fix(o, name, values[0])
+			}
 		}
 	}
 }
 
+// tagged collects the tags on the way to each variant that is an object.
+func tagged(u *ir.Union, choice *ir.Choice, way map[string][]string, found map[*ir.Object]map[string][]string) {
+	if choice == nil {
+		return
+	}
+	if choice.By == ir.Leaf {
+		object := objectOf(u.Variants[choice.Variant].Type)
+		for name, values := range way {
+			if found[object] == nil {
+				found[object] = map[string][]string{}
+			}
+			found[object][name] = append(found[object][name], values...)
+		}
+		return
+	}
+	for _, c := range choice.Cases {
+		inner := maps.Clone(way)
+		if choice.By == ir.ByTag {
+			inner[choice.Property] = c.Labels
+		}
+		tagged(u, c.Then, inner, found)
+	}
+	tagged(u, choice.Else, way, found)
+}
+
+// fix makes a property constant. One with further legal values, or of a type that has no constants, stays a field.
 func (r *resolver) fix(o *object, name, value string) {
 	text := quoteJSON(value)
 	for _, f := range o.fields {
 		if f.decl.JSON != name {
 			continue
 		}
-		f.constant = true
-		if enum, ok := f.decl.Type.Decl.(*ir.Enum); ok && enum.Type.Kind == ir.Int {
+		enum, isEnum := f.decl.Type.Decl.(*ir.Enum)
+		if isEnum && len(enum.Values) != 1 || !isEnum && f.decl.Type.Kind != ir.String {
+			return
+		}
+		if isEnum && enum.Type.Kind != ir.String {
 			text = value
 		}
+		f.constant = true
 		r.dropEnum(f.decl.Type)
 	}
 	o.decl.Constants = append(o.decl.Constants, ir.Constant{JSON: name, Value: text})
@@ -96,16 +121,26 @@ func (r *resolver) componentEnum(enum *ir.Enum) bool {
 }
 
 // variants names a union's variants and wraps those that are no objects.
-func (r *resolver) variants(u *union) {
+func (r *resolver) variants(u *ir.Union) {
 	taken := newScope("Unknown")
-	for i := range u.decl.Variants {
-		variant := &u.decl.Variants[i]
+	for i := range u.Variants {
+		variant := &u.Variants[i]
 		if object := objectOf(variant.Type); object != nil {
 			variant.Name = taken.claim(object.Name, "", "", alone)
 			continue
 		}
 		variant.Name = taken.claim(kindName(variant.Type), "", "", alone)
-		variant.Wrapper = r.names.claim(u.decl.Name+variant.Name, "", u.decl.Name, companions)
+		variant.Wrapper = r.names.claim(u.Name+variant.Name, "", u.Name, companions)
+	}
+}
+
+// opaqueVariants names the accessors and constructors of a union that is raw JSON.
+func (r *resolver) opaqueVariants(o *ir.Opaque) {
+	taken := newScope()
+	for i := range o.Variants {
+		variant := &o.Variants[i]
+		variant.Name = taken.claim(kindName(variant.Type), "", "", alone)
+		variant.Wrapper = r.names.claim(o.Name+"Of"+variant.Name, "", o.Name, alone)
 	}
 }
 

@@ -1,0 +1,6 @@
+// Package hubchannels is the root of the module. It holds no code: what is made by a command stands here.
+//
+// The generator is in generator, what it makes in generated, and what the made code calls in sdk.
+package hubchannels
+
+//go:generate go run ./generator generate --spec spec/custom-channels/2026-03.yaml --out generated/customchannels/v202603 --package customchannels
