@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"maps"
 	"net/http"
 	"strings"
 	"time"
@@ -15,12 +16,9 @@ type attemptKey struct{}
 // attempt is one try. It is the request's context, too, which saves the allocations of a context with a value.
 type attempt struct {
 	context.Context
-	api        *API
-	op         *Operation
+	run        *run
 	number     int
-	redirected bool      // some server has seen the request
-	grants     []*grant  // what was sent as credentials, by requirement
-	few        [2]*grant // grants' usual backing
+	redirected bool // some server has seen the request
 }
 
 func (a *attempt) Value(key any) any {
@@ -49,7 +47,7 @@ func (r *run) try(n int) *failure {
 	if n > 1 {
 		a = &attempt{}
 	}
-	a.Context, a.api, a.op, a.number = r.ctx, &r.client.api, r.call.Operation, n
+	a.Context, a.run, a.number = r.ctx, r, n
 	limit := r.limitAttempt(a)
 	defer limit.end()
 	req, failed := r.request(a)
@@ -85,7 +83,7 @@ func (r *run) request(a *attempt) (*http.Request, *failure) {
 		r.stream.describe(req)
 	}
 	r.setHeader(req.Header)
-	if err := r.client.authorize(a, r.needs, req); err != nil {
+	if err := r.authorize(a, req); err != nil {
 		return nil, r.noToken(a, err)
 	}
 	return req, nil
@@ -104,13 +102,13 @@ func (r *run) body() io.Reader {
 // setHeader shares the values between requests: whoever changes a header replaces its slice.
 func (r *run) setHeader(header http.Header) {
 	if r.call.Accept != "" {
-		header["Accept"] = []string{r.call.Accept}
+		header["Accept"] = r.accept[:]
 	}
-	for key, values := range r.client.header {
-		header[key] = values
+	for _, field := range r.client.header {
+		header[field.key] = field.values
 	}
-	for key, values := range r.options.header {
-		header[key] = values
+	if r.options != nil {
+		maps.Copy(header, r.options.header)
 	}
 }
 
@@ -130,7 +128,7 @@ func (c *Client) checkTarget(req *http.Request, op *Operation) error {
 	if path == "" {
 		path = req.URL.Path
 	}
-	want := c.slashes + strings.Count(op.Path, "/") - 1
+	want := c.slashes + strings.Count(op.Path, "/") - 1 // both have the one between them
 	if strings.Count(path, "/") != want || strings.HasSuffix(path, "/") && !strings.HasSuffix(op.Path, "/") {
 		return errTarget
 	}

@@ -31,16 +31,18 @@ func newGrant(scheme *Scheme, value string) *grant {
 		value = base64.StdEncoding.EncodeToString([]byte(value))
 		g.secrets = append(g.secrets, value)
 	}
-	// Short values, such as an app's id beside its key, would match where they mean something else.
-	g.secrets = slices.DeleteFunc(g.secrets, func(s string) bool { return len(s) < 6 })
 	switch value = scheme.Prefix + value; scheme.In {
 	case "query":
-		g.query = url.QueryEscape(scheme.Key) + "=" + url.QueryEscape(value)
+		escaped := url.QueryEscape(value)
+		g.query = url.QueryEscape(scheme.Key) + "=" + escaped
+		g.secrets = append(g.secrets, escaped)
 	case "cookie":
 		g.cookie = &http.Cookie{Name: scheme.Key, Value: value}
 	default:
 		g.header, g.headerValues = http.CanonicalHeaderKey(scheme.Key), []string{value}
 	}
+	// Short values, such as an app's id beside its key, would match where they mean something else.
+	g.secrets = slices.DeleteFunc(g.secrets, func(s string) bool { return len(s) < 6 })
 	return g
 }
 
@@ -67,11 +69,18 @@ func newStaticCredential(scheme *Scheme, value string) *staticCredential {
 func (c *staticCredential) grant(context.Context) (*grant, error) { return c.fixed, nil }
 func (c *staticCredential) refuse(*grant)                         {}
 
-// requirement picks the first alternative of an operation's security that the client has all credentials for.
-func (c *Client) requirement(op *Operation) (Requirement, error) {
+// need is a credential that a call's operation takes, and what the last try sent of it.
+type need struct {
+	credential credential
+	sent       *grant
+}
+
+// needs picks the first alternative of an operation's security that the client has all credentials for, and appends
+// these to into.
+func (c *Client) needs(op *Operation, into []need) ([]need, error) {
 	for _, alternative := range op.Security {
-		if c.satisfies(alternative) {
-			return alternative, nil
+		if all, ok := c.all(alternative, into); ok {
+			return all, nil
 		}
 	}
 	if len(op.Security) == 0 {
@@ -80,13 +89,15 @@ func (c *Client) requirement(op *Operation) (Requirement, error) {
 	return nil, c.missing(op)
 }
 
-func (c *Client) satisfies(alternative Requirement) bool {
+func (c *Client) all(alternative Requirement, into []need) ([]need, bool) {
 	for _, scheme := range alternative {
-		if c.credentials[scheme.Name] == nil {
-			return false
+		have := c.credentials[scheme.Name]
+		if have == nil {
+			return nil, false
 		}
+		into = append(into, need{credential: have})
 	}
-	return true
+	return into, true
 }
 
 func (c *Client) missing(op *Operation) error {
@@ -111,32 +122,33 @@ func (s *Scheme) option() string {
 	return s.Option
 }
 
-// authorize puts an attempt's credentials on its request.
-func (c *Client) authorize(a *attempt, needs Requirement, req *http.Request) error {
-	a.grants = a.few[:0]
-	for _, scheme := range needs {
-		g, err := c.credentials[scheme.Name].grant(a)
+// authorize puts the call's credentials on an attempt's request.
+func (r *run) authorize(a *attempt, req *http.Request) error {
+	for i := range r.needs {
+		g, err := r.needs[i].credential.grant(a)
 		if err != nil {
 			return err
 		}
 		g.put(req)
-		a.grants = append(a.grants, g)
+		r.needs[i].sent = g
 	}
 	return nil
 }
 
 // refused tells the credentials that the server answered 401, so that the next try or call has a new token.
-func (c *Client) refused(a *attempt, needs Requirement) {
-	for i, g := range a.grants {
-		c.credentials[needs[i].Name].refuse(g)
+func (r *run) refused() {
+	for _, need := range r.needs {
+		need.credential.refuse(need.sent)
 	}
 }
 
-// secrets is what must not appear in the texts about an attempt.
-func (a *attempt) secrets() []string {
+// secrets is what must not appear in the call's texts.
+func (r *run) secrets() []string {
 	var all []string
-	for _, g := range a.grants {
-		all = append(all, g.secrets...)
+	for _, need := range r.needs {
+		if need.sent != nil {
+			all = append(all, need.sent.secrets...)
+		}
 	}
 	return all
 }

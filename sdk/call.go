@@ -13,7 +13,8 @@ type Call struct {
 	// NewRequest builds the request: URL, parameters, Content-Type. server ends in "/"; body is nil if there is none.
 	// It is called for each try.
 	NewRequest func(server string, body io.Reader) (*http.Request, error)
-	// Body is the encoded body, sent whole at every try. Nil: there is none.
+	// Body is the encoded body, sent whole at every try. Nil: there is none. It must not be changed or used again, also
+	// after Do has returned: the transport of a try that failed may still be reading it.
 	Body []byte
 	// Stream takes Body's place for a body that is not held in memory. It is sent again only if it is an io.Seeker (or
 	// nothing of it was read). It is not closed.
@@ -34,24 +35,31 @@ type run struct {
 	call    *Call
 	ctx     context.Context
 	cancel  context.CancelFunc // of Timeout; nil without one
-	options callConfig
-	needs   Requirement
+	options *callConfig        // nil without options
 	stream  *stream
-	started time.Time
-	sent    int   // requests sent
-	last    error // the last try's error, once there is one
-	reply   Response
-	first   attempt // saves the first try an allocation
-	kept    bool    // the response's stream is the caller's now, and ends the call
+	started time.Time   // set if there is a logger
+	sent    int         // requests sent
+	last    error       // the last try's error, once there is one
+	status  int         // the last response's
+	header  http.Header // the last response's
+	kept    bool        // the response's stream is the caller's now, and ends the call
+
+	// What every call needs is part of the run, which saves allocations: the first try, the usual number of
+	// credentials, and the Accept header's value.
+	first  attempt
+	needs  []need
+	few    [2]need
+	accept [1]string
 }
 
 func newRun(c *Client, ctx context.Context, call *Call) *run {
-	r := &run{client: c, call: call, ctx: ctx, started: time.Now()}
+	r := &run{client: c, call: call, ctx: ctx, accept: [1]string{call.Accept}}
+	if c.logger != nil {
+		r.started = time.Now()
+	}
 	if len(call.Options) > 0 {
 		r.options = newCallConfig(call.Options)
-	}
-	if r.options.timeout > 0 {
-		r.ctx, r.cancel = context.WithTimeout(ctx, r.options.timeout)
+		r.ctx, r.cancel = r.options.limit(ctx)
 	}
 	return r
 }
@@ -68,17 +76,15 @@ func (r *run) prepare() (err error) {
 	if r.ctx.Err() != nil {
 		return r.interrupted("starting")
 	}
-	for key, values := range r.options.header {
-		if !headerKey(key) || !headerValue(values[0]) {
-			return r.invalid(errHeader)
-		}
+	if !r.options.valid() {
+		return r.invalid(errHeader)
 	}
 	if r.call.Stream != nil {
 		if r.stream, err = newStream(r.call.Stream); err != nil {
 			return r.invalid(err)
 		}
 	}
-	r.needs, err = r.client.requirement(r.call.Operation)
+	r.needs, err = r.client.needs(r.call.Operation, r.few[:0])
 	return err
 }
 
@@ -117,11 +123,24 @@ func (r *run) finish(err error) {
 	if r.cancel != nil && !r.kept {
 		r.cancel()
 	}
-	if r.options.capture != nil {
-		r.reply.Attempts = r.sent
-		*r.options.capture = r.reply
+	if into := r.options.captures(); into != nil {
+		r.captured(into)
 	}
 	if r.client.logger != nil {
 		r.log(err)
 	}
+}
+
+// captured completes what observe has begun.
+func (r *run) captured(into *Response) {
+	into.StatusCode, into.Header = r.status, r.header
+	into.Attempts = r.sent
+	into.CorrelationID = r.correlationID()
+}
+
+func (r *run) correlationID() string {
+	if r.header == nil {
+		return ""
+	}
+	return r.client.manners.CorrelationID(r.header)
 }

@@ -1,6 +1,7 @@
 package sdk
 
 import (
+	"context"
 	"net/http"
 	"time"
 
@@ -17,14 +18,41 @@ type callConfig struct {
 	capture        *Response
 }
 
-func newCallConfig(opts []CallOption) callConfig {
-	var c callConfig
+func newCallConfig(opts []CallOption) *callConfig {
+	c := &callConfig{}
 	for _, opt := range opts {
 		if opt != nil {
-			opt(&c)
+			opt(c)
 		}
 	}
 	return c
+}
+
+func (c *callConfig) limit(ctx context.Context) (context.Context, context.CancelFunc) {
+	if c.timeout <= 0 {
+		return ctx, nil
+	}
+	return context.WithTimeout(ctx, c.timeout)
+}
+
+// valid is false if net/http would refuse a header.
+func (c *callConfig) valid() bool {
+	if c == nil {
+		return true
+	}
+	for key, values := range c.header {
+		if !headerKey(key) || !headerValue(values[0]) {
+			return false
+		}
+	}
+	return true
+}
+
+func (c *callConfig) captures() *Response {
+	if c == nil {
+		return nil
+	}
+	return c.capture
 }
 
 // Timeout limits the call with all its tries and waits, besides the context. Zero and less is no limit. For a response

@@ -20,7 +20,7 @@ type Client struct {
 	server         string // base as text
 	slashes        int    // in the base URL's path
 	http           *http.Client
-	header         http.Header // sent with every request, User-Agent included
+	header         []headerField // sent with every request, User-Agent included
 	credentials    map[string]credential
 	retry          RetryPolicy
 	limiter        *limiter
@@ -42,13 +42,22 @@ func New(api API, opts ...Option) (*Client, error) {
 	if err != nil {
 		return nil, fmt.Errorf("creating the client: %w", err)
 	}
-	c := &Client{
+	return newClient(api, cfg, base), nil
+}
+
+func newClient(api API, cfg *config, base *url.URL) *Client {
+	if api.Manners == nil {
+		api.Manners = plainManners{}
+	}
+	cfg.header.Set("User-Agent", userAgent(api, cfg.userAgent))
+	return &Client{
 		api:            api,
 		manners:        api.Manners,
 		base:           base,
 		server:         base.String(),
 		slashes:        strings.Count(base.EscapedPath(), "/"),
-		header:         cfg.header,
+		http:           cfg.newHTTPClient(base),
+		header:         headerFields(cfg.header),
 		credentials:    cfg.credentials,
 		retry:          cfg.retry,
 		limiter:        newLimiter(cfg.limit),
@@ -57,12 +66,20 @@ func New(api API, opts ...Option) (*Client, error) {
 		logger:         cfg.logger,
 		redactor:       newRedactor(api.Sensitive),
 	}
-	if c.manners == nil {
-		c.manners = plainManners{}
+}
+
+// headerField is one of http.Header, whose own iteration costs more than the requests' few fields should.
+type headerField struct {
+	key    string
+	values []string
+}
+
+func headerFields(header http.Header) []headerField {
+	fields := make([]headerField, 0, len(header))
+	for key, values := range header {
+		fields = append(fields, headerField{key, values})
 	}
-	c.header.Set("User-Agent", userAgent(api, cfg.userAgent))
-	c.http = cfg.newHTTPClient(base)
-	return c, nil
+	return fields
 }
 
 // newHTTPClient copies the user's client, so that neither its redirect policy nor its transport is changed.

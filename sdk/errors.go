@@ -31,7 +31,7 @@ var (
 	ErrNotJSON = errors.New("the body is not JSON")
 	// ErrEmptyBody: a success came without the body that it must have (inside a *DecodeError).
 	ErrEmptyBody = errors.New("the body is empty")
-	// ErrResponseTooLarge: a body exceeds [WithMaxResponseBytes] (inside a *DecodeError or *TransportError).
+	// ErrResponseTooLarge: a success's body exceeds [WithMaxResponseBytes] (inside a *DecodeError).
 	ErrResponseTooLarge = errors.New("the response is too large")
 	// ErrAttemptTimeout: one try took longer than [WithAttemptTimeout] (inside a *TransportError).
 	ErrAttemptTimeout = errors.New("no answer within the time for one try")
@@ -117,7 +117,6 @@ type TransportError struct {
 	// Err is the cause, without the URL that net/http puts around it.
 	Err error
 
-	unsent  bool // no connection was made, so the server has not seen the request
 	secrets []string
 }
 

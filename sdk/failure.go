@@ -39,7 +39,7 @@ func (r *run) noToken(a *attempt, err error) *failure {
 	again := tokenAgain(err)
 	err = &TokenError{
 		Operation: op.Name, Method: op.Method, Path: op.Path,
-		Attempts: r.sent, Err: err, secrets: a.secrets(),
+		Attempts: r.sent, Err: err, secrets: r.secrets(),
 	}
 	return &failure{err: err, again: again}
 }
@@ -68,29 +68,29 @@ func (r *run) transportFailure(a *attempt, status int, err error, unsent bool, w
 	op := r.call.Operation
 	failed := &TransportError{
 		Operation: op.Name, Method: op.Method, Path: op.Path,
-		StatusCode: status, Attempts: r.sent, Err: err, secrets: a.secrets(),
+		StatusCode: status, Attempts: r.sent, Err: err, secrets: r.secrets(),
 	}
 	r.debug(a, nil, nil, failed)
 	return &failure{err: failed, again: transportAgain(err, unsent)}
 }
 
-func (r *run) undecodable(a *attempt, err error) error {
+func (r *run) undecodable(err error) error {
 	op := r.call.Operation
 	return &DecodeError{
 		Operation: op.Name, Method: op.Method, Path: op.Path,
-		StatusCode: r.reply.StatusCode, Attempts: r.sent, CorrelationID: r.reply.CorrelationID, Err: err,
-		secrets: a.secrets(),
+		StatusCode: r.status, Attempts: r.sent, CorrelationID: r.correlationID(), Err: err,
+		secrets: r.secrets(),
 	}
 }
 
 // responseError is the API's own error if the generated package makes one.
-func (r *run) responseError(a *attempt, reply Reply) error {
+func (r *run) responseError(reply Reply) error {
 	op := r.call.Operation
 	base := &ResponseError{
 		Operation: op.Name, Method: op.Method, Path: op.Path,
 		StatusCode: reply.StatusCode, Header: reply.Header, Body: reply.Body,
-		Attempts: r.sent, CorrelationID: r.reply.CorrelationID,
-		kind: r.client.manners.Classify(reply), secrets: a.secrets(),
+		Attempts: r.sent, CorrelationID: r.correlationID(),
+		kind: r.client.manners.Classify(reply), secrets: r.secrets(),
 	}
 	if r.client.api.NewError != nil {
 		if err := r.client.api.NewError(base); err != nil {

@@ -5,9 +5,11 @@ import "errors"
 // Options makes one option of several.
 func Options(options ...Option) Option {
 	return func(c *config) error {
-		problems := make([]error, len(options))
-		for i, option := range options {
-			problems[i] = option(c)
+		var problems []error
+		for _, option := range options {
+			if option != nil {
+				problems = append(problems, option(c))
+			}
 		}
 		return errors.Join(problems...)
 	}

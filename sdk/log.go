@@ -21,11 +21,11 @@ func (r *run) log(err error) {
 	attrs := make([]slog.Attr, 0, 8)
 	attrs = append(attrs,
 		slog.String("operation", r.call.Operation.Name),
-		slog.Int("status", r.reply.StatusCode),
+		slog.Int("status", r.status),
 		slog.Duration("duration", time.Since(r.started)),
 		slog.Int("attempts", r.sent),
 	)
-	if id := r.reply.CorrelationID; printable(id) {
+	if id := r.correlationID(); printable(id) {
 		attrs = append(attrs, slog.String("correlation_id", id))
 	}
 	if err != nil {

@@ -23,7 +23,7 @@ type Manners interface {
 type Reply struct {
 	StatusCode int
 	Header     http.Header
-	// Body is bounded by [WithMaxResponseBytes]. It may be anything: JSON, HTML, nothing.
+	// Body is cut at 1 MiB, or less by [WithMaxResponseBytes]. It may be anything: JSON, HTML, nothing.
 	Body []byte
 }
 

@@ -22,8 +22,8 @@ type Attempt struct {
 // AttemptFromContext returns what a request's context says about the try; ok is false outside of a client's calls.
 func AttemptFromContext(ctx context.Context) (a Attempt, ok bool) {
 	if t, ok := ctx.Value(attemptKey{}).(*attempt); ok {
-		op := t.op
-		return Attempt{API: t.api.Name, APIVersion: t.api.Version, Operation: op.Name, Path: op.Path, Number: t.number}, true
+		api, op := &t.run.client.api, t.run.call.Operation
+		return Attempt{API: api.Name, APIVersion: api.Version, Operation: op.Name, Path: op.Path, Number: t.number}, true
 	}
 	return Attempt{}, false
 }

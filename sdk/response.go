@@ -84,15 +84,16 @@ func (r *run) response(a *attempt, req *http.Request, resp *http.Response, limit
 
 // observe takes note of the response's header.
 func (r *run) observe(resp *http.Response) {
-	r.reply.StatusCode, r.reply.Header = resp.StatusCode, resp.Header
-	r.reply.CorrelationID = r.client.manners.CorrelationID(resp.Header)
+	r.status, r.header = resp.StatusCode, resp.Header
 	limits, ok := r.client.manners.Limits(resp.Header)
-	if limits.At = (time.Time{}); ok {
+	if ok {
 		limits.At = time.Now()
 		r.client.limits.set(limits)
 		r.client.limiter.observe(limits.Current)
 	}
-	r.reply.Limits, r.reply.HasLimits = limits, ok
+	if into := r.options.captures(); into != nil {
+		into.Limits, into.HasLimits = limits, ok
+	}
 }
 
 // handOver gives the body to the caller, who closes it.
@@ -113,20 +114,20 @@ func (r *run) decode(a *attempt, resp *http.Response) *failure {
 	defer r.client.release(b)
 	err := b.fill(resp.Body, resp.ContentLength, r.client.maxBytes)
 	if errors.Is(err, ErrResponseTooLarge) {
-		return final(r.undecodable(a, err))
+		return final(r.undecodable(err))
 	}
 	if err != nil {
 		return r.broken(a, resp, err)
 	}
 	r.debug(a, resp, b.data, nil)
 	if len(bytes.TrimSpace(b.data)) == 0 {
-		return final(r.undecodable(a, ErrEmptyBody))
+		return final(r.undecodable(ErrEmptyBody))
 	}
 	if err := r.call.Decode(b.data); err != nil {
 		if !jx.Valid(b.data) {
 			err = notJSON{err}
 		}
-		return final(r.undecodable(a, err))
+		return final(r.undecodable(err))
 	}
 	return nil
 }
@@ -139,11 +140,11 @@ func (r *run) refusal(a *attempt, resp *http.Response) *failure {
 	broken := b.fill(resp.Body, resp.ContentLength, min(errorBytes, r.client.maxBytes))
 	body := bytes.Clone(b.data)
 	if resp.StatusCode == http.StatusUnauthorized {
-		r.client.refused(a, r.needs)
+		r.refused()
 	}
 	reply := Reply{StatusCode: resp.StatusCode, Header: resp.Header, Body: body}
 	advice := advise(r.client.manners, reply, time.Now())
-	err := r.responseError(a, reply)
+	err := r.responseError(reply)
 	r.debug(a, resp, body, err)
 	if broken != nil && r.ctx.Err() != nil {
 		r.last = err

@@ -28,9 +28,9 @@ func TestBodiesThatAreNoGood(t *testing.T) {
 		{"HTML", answer(200, "<html>", "Content-Type", "text/html"), sdk.ErrNotJSON},
 		{"half", answer(200, `{"ID":`, "Content-Type", "application/json"), sdk.ErrNotJSON},
 		{"announced as too large", answer(200, large), sdk.ErrResponseTooLarge},
-		{"too large", func(w http.ResponseWriter, r *http.Request) {
-			w.(http.Flusher).Flush()
-			answer(200, large)(w, r)
+		{"too large", func(w http.ResponseWriter, _ *http.Request) {
+			w.(http.Flusher).Flush() // without Content-Length
+			_, _ = io.WriteString(w, large)
 		}, sdk.ErrResponseTooLarge},
 		{"another type", answer(207, `{"ID":7}`), nil},
 	} {
@@ -55,11 +55,11 @@ func TestBodiesThatAreNoGood(t *testing.T) {
 func TestBodyAtTheLimitIsRead(t *testing.T) {
 	body := `{"ID":"` + strings.Repeat("x", 991) + `"}`
 	for _, announced := range []bool{true, false} {
-		s := newServer(t, func(w http.ResponseWriter, r *http.Request) {
+		s := newServer(t, func(w http.ResponseWriter, _ *http.Request) {
 			if !announced {
 				w.(http.Flusher).Flush()
 			}
-			answer(200, body)(w, r)
+			_, _ = io.WriteString(w, body)
 		})
 		c := newClient(t, testAPI(), sdk.WithBaseURL(s.URL), sdk.WithMaxResponseBytes(1000))
 		if err := do(t.Context(), c, publish(sdk.RepeatNever)); err != nil {
@@ -146,5 +146,21 @@ func TestStreamLivesAsLongAsTheCall(t *testing.T) {
 			t.Errorf("after %s: %v", time.Since(start), err)
 		}
 		body.Close()
+	})
+}
+
+// A header that comes just too late is too late, although the stream's own time has not begun.
+func TestStreamThatBeginsTooLate(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := newClient(t, testAPI(), sdk.WithAttemptTimeout(time.Second), sdk.WithoutRetries(), transport(func(_ int, req *http.Request) (*http.Response, error) {
+			time.Sleep(2 * time.Second)
+			return response(req, 200, `{}`), nil
+		}).option())
+		var body io.ReadCloser
+		call := newCall(publish(sdk.RepeatAlways), nil)
+		call.Decode, call.Reader = nil, &body
+		if err := c.Do(t.Context(), call); !errors.Is(err, sdk.ErrAttemptTimeout) || body != nil {
+			t.Errorf("got %v, %v", body, err)
+		}
 	})
 }

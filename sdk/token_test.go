@@ -245,3 +245,15 @@ func TestTokenSourcesThatMisbehave(t *testing.T) {
 type sourceFunc func() (*oauth2.Token, error)
 
 func (f sourceFunc) Token() (*oauth2.Token, error) { return f() }
+
+// Nothing was sent, so that the next try may wait for the same token.
+func TestTokenThatTakesLongerThanATry(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := &source{takes: 5 * time.Second, lifetime: time.Hour}
+		c := newClient(t, testAPI(), sdk.WithTokenSource(bearer(), s), echoing(), sdk.WithAttemptTimeout(2*time.Second), quick(4))
+		var got sdk.Response
+		if err := do(t.Context(), c, publish(sdk.RepeatUnprocessed), sdk.CaptureResponse(&got)); err != nil || got.Attempts != 1 || s.asked.Load() != 1 {
+			t.Errorf("%d requests, asked %d times: %v", got.Attempts, s.asked.Load(), err)
+		}
+	})
+}

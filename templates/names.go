@@ -1,7 +1,7 @@
 package templates
 
 import (
-	"strconv"
+	"encoding/json"
 
 	"github.com/dave/jennifer/jen"
 
@@ -92,5 +92,8 @@ func method(typeName, name string) *jen.Statement {
 	return jen.Func().Params(jen.Id(receiver).Op("*").Id(typeName)).Id(name)
 }
 
-// jsonString is a string as JSON. Names with quotes and the like were refused before, so Go's quoting is JSON's.
-func jsonString(s string) string { return strconv.Quote(s) }
+// jsonString is a string as JSON.
+func jsonString(s string) string {
+	quoted, _ := json.Marshal(s) // a string always has a JSON text
+	return string(quoted)
+}

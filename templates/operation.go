@@ -164,16 +164,15 @@ func nilOr(name string, validate jen.Code) jen.Code {
 
 func bodyCheck(operation *ir.Operation) []jen.Code {
 	body := operation.Body
-	value := jen.Id(body.Arg)
-	switch {
-	case isObject(body.Type) && body.Required, isUnion(body.Type) && body.Required:
-		return []jen.Code{nilOr(body.Arg, assignProblems(
-			jen.Id("problems").Dot("Within").Call(jen.Lit(""), value.Dot("validate").Call())))}
-	case isObject(body.Type), isUnion(body.Type):
-		return []jen.Code{jen.If(value.Clone().Op("!=").Nil()).Block(assignProblems(
-			jen.Id("problems").Dot("Within").Call(jen.Lit(""), value.Dot("validate").Call())))}
+	validate := assignProblems(
+		jen.Id("problems").Dot("Within").Call(jen.Lit(""), jen.Id(body.Arg).Dot("validate").Call()))
+	switch nilable := isObject(body.Type) || isUnion(body.Type); {
+	case nilable && body.Required:
+		return []jen.Code{nilOr(body.Arg, validate)}
+	case nilable:
+		return []jen.Code{jen.If(jen.Id(body.Arg).Op("!=").Nil()).Block(validate)}
 	default:
-		return checkValue(body.Type, value, body.Arg)
+		return checkValue(body.Type, jen.Id(body.Arg), body.Arg)
 	}
 }
 
@@ -246,12 +245,16 @@ func idempotencyKey(body *ir.Body) []jen.Code {
 		if !field.IdempotencyKey {
 			continue
 		}
-		return []jen.Code{
+		key := []jen.Code{
 			jen.Id("keyed").Op(":=").Op("*").Id(body.Arg),
 			jen.Id("keyed").Dot(field.Name).Op("=").Qual(sdkPath, "KeyOf").
 				Call(jen.Id("keyed").Dot(field.Name), jen.Id("options")),
 			jen.Id(body.Arg).Op("=").Op("&").Id("keyed"),
 		}
+		if body.Required {
+			return key
+		}
+		return []jen.Code{jen.If(jen.Id(body.Arg).Op("!=").Nil()).Block(key...)}
 	}
 	return nil
 }

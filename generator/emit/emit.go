@@ -3,11 +3,11 @@
 package emit
 
 import (
-	"bytes"
 	"fmt"
 	"go/format"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/dave/jennifer/jen"
 
@@ -17,40 +17,58 @@ import (
 	"github.com/hubchannels/hubchannels-go/templates"
 )
 
-// artefact is a file and what makes its declarations.
+// artefact is a file and the declarations in it.
 type artefact struct {
-	file         string
-	declarations func(*ir.API) []jen.Code
+	file  string
+	units func(*ir.API) []unit
 }
 
 // artefacts is the table of the files that templates make.
 func artefacts() []artefact {
 	return []artefact{
-		{"client.go", templates.Client},
-		{"options.go", templates.Options},
-		{"operations.go", each(operations, templates.Operation)},
-		{"errors.go", templates.Errors},
-		{"enums.go", each(enums, templates.Enum)},
-		{"unions.go", each(unions, templates.Union)},
-		{"opaque.go", each(opaques, templates.Opaque)},
-		{"lists.go", each(lists, templates.List)},
-		{"builders.go", each(sent, templates.Builder)},
-		{"getters.go", each(objects, templates.Getters)},
-		{"validate.go", each(sent, templates.Validate)},
-		{"codec.go", each(objects, templates.ObjectCodec)},
+		{"client.go", whole(templates.Client)},
+		{"options.go", whole(templates.Options)},
+		{"operations.go", each(operations, operationName, operationLines, templates.Operation)},
+		{"errors.go", whole(templates.Errors)},
+		{"enums.go", each(enums, declName, enumLines, templates.Enum)},
+		{"unions.go", each(unions, declName, unionLines, templates.Union)},
+		{"opaque.go", each(opaques, declName, opaqueLines, templates.Opaque)},
+		{"webhooks.go", whole(templates.Webhooks)},
+		{"lists.go", each(lists, declName, listLines, templates.List)},
+		{"builders.go", each(sent, declName, objectLines, templates.Builder)},
+		{"getters.go", each(objects, declName, objectLines, templates.Getters)},
+		{"validate.go", each(sent, declName, objectLines, templates.Validate)},
+		{"codec.go", each(objects, declName, objectLines, templates.ObjectCodec)},
 	}
 }
 
-// each makes a template of one thing a template of all.
-func each[T any](all func(*ir.API) []T, template func(T) []jen.Code) func(*ir.API) []jen.Code {
-	return func(api *ir.API) []jen.Code {
-		var code []jen.Code
+// unit is what stays together in a file: what a template makes of one thing.
+type unit struct {
+	name  string
+	lines int // about
+	code  []jen.Code
+}
+
+// whole makes one unit of a template of the whole API.
+func whole(template func(*ir.API) []jen.Code) func(*ir.API) []unit {
+	return func(api *ir.API) []unit { return []unit{{code: template(api)}} }
+}
+
+// each makes a unit of each thing.
+func each[T any](
+	all func(*ir.API) []T, name func(T) string, lines func(T) int, template func(T) []jen.Code,
+) func(*ir.API) []unit {
+	return func(api *ir.API) []unit {
+		var units []unit
 		for _, one := range all(api) {
-			code = append(code, template(one)...)
+			units = append(units, unit{name: name(one), lines: lines(one), code: template(one)})
 		}
-		return code
+		return units
 	}
 }
+
+func operationName(operation *ir.Operation) string { return operation.Name }
+func declName[D ir.Decl](decl D) string            { return decl.TypeName() }
 
 func operations(api *ir.API) []*ir.Operation { return api.Operations }
 func enums(api *ir.API) []*ir.Enum           { return api.Enums }
@@ -61,13 +79,8 @@ func objects(api *ir.API) []*ir.Object       { return api.Objects }
 
 // sent are the objects that requests are made of.
 func sent(api *ir.API) []*ir.Object {
-	var found []*ir.Object
-	for _, object := range append(append([]*ir.Object{}, api.Params...), api.Objects...) {
-		if object.Sent {
-			found = append(found, object)
-		}
-	}
-	return found
+	all := slices.Concat(api.Params, api.Objects)
+	return slices.DeleteFunc(all, func(object *ir.Object) bool { return !object.Sent })
 }
 
 // Files makes all files of the package. A file that would be empty is not made.
@@ -81,77 +94,69 @@ func Files(api *ir.API) ([]output.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	made, err := modelFiles(api, source)
-	if err != nil {
-		return nil, err
-	}
-	files = append(files, made...)
+	jobs := slices.Concat(modelJobs(api, "models.go", source.Structs), modelJobs(api, "requests.go", source.Requests))
 	for _, artefact := range artefacts() {
-		code := artefact.declarations(api)
-		if len(code) == 0 {
-			continue
-		}
-		content, err := render(api, code)
+		jobs = append(jobs, templateJobs(api, artefact)...)
+	}
+	made, err := run(jobs)
+	return append(files, made...), err
+}
+
+// job makes the content of one file.
+type job struct {
+	path    string
+	content func() ([]byte, error)
+}
+
+// modelJobs make the files of what oapi-codegen made.
+func modelJobs(api *ir.API, file string, declarations []models.Declaration) []job {
+	var jobs []job
+	for _, part := range split(file, declarations, models.Declaration.Name, models.Declaration.Lines) {
+		jobs = append(jobs, job{part.file, func() ([]byte, error) {
+			return models.File(header(api), api.Package, part.members)
+		}})
+	}
+	return jobs
+}
+
+// templateJobs make the files of an artefact.
+func templateJobs(api *ir.API, artefact artefact) []job {
+	units := slices.DeleteFunc(artefact.units(api), func(u unit) bool { return len(u.code) == 0 })
+	var jobs []job
+	for _, part := range split(artefact.file, units, func(u unit) string { return u.name }, func(u unit) int { return u.lines }) {
+		jobs = append(jobs, job{part.file, func() ([]byte, error) { return render(api, part.members) }})
+	}
+	return jobs
+}
+
+// workers is how many files are rendered at a time.
+const workers = 4
+
+// run runs jobs side by side and returns their files in the jobs' order.
+func run(jobs []job) ([]output.File, error) {
+	files := make([]output.File, len(jobs))
+	failures := make([]error, len(jobs))
+	var group sync.WaitGroup
+	next := make(chan int)
+	for range workers {
+		group.Go(func() {
+			for i := range next {
+				content, err := jobs[i].content()
+				files[i], failures[i] = output.File{Path: jobs[i].path, Content: content}, err
+			}
+		})
+	}
+	for i := range jobs {
+		next <- i
+	}
+	close(next)
+	group.Wait()
+	for i, err := range failures {
 		if err != nil {
-			return nil, fmt.Errorf("rendering %s: %w", artefact.file, err)
+			return nil, fmt.Errorf("rendering %s: %w", jobs[i].path, err)
 		}
-		files = append(files, output.File{Path: artefact.file, Content: content})
 	}
 	return files, nil
-}
-
-// modelFiles are the files of what oapi-codegen made.
-func modelFiles(api *ir.API, source *models.Source) ([]output.File, error) {
-	var files []output.File
-	for name, declarations := range map[string]models.Declarations{"models.go": source.Structs, "requests.go": source.Requests} {
-		if declarations.Text == "" {
-			continue
-		}
-		content, err := models.File(header(api), api.Package, declarations)
-		if err != nil {
-			return nil, fmt.Errorf("formatting %s: %w", name, err)
-		}
-		files = append(files, output.File{Path: name, Content: content})
-	}
-	return files, nil
-}
-
-// render makes a file of declarations, with one blank line between them.
-func render(api *ir.API, code []jen.Code) ([]byte, error) {
-	file := jen.NewFile(api.Package)
-	file.HeaderComment(header(api))
-	file.ImportNames(templates.Imports(api))
-	for _, declaration := range code {
-		file.Add(declaration)
-		file.Line()
-	}
-	var out bytes.Buffer
-	if err := file.Render(&out); err != nil {
-		return nil, err
-	}
-	return groupImports(out.Bytes()), nil
-}
-
-// groupImports puts a blank line between the standard library's packages and the others, as goimports does.
-func groupImports(source []byte) []byte {
-	begin := bytes.Index(source, []byte("\nimport (\n"))
-	if begin < 0 {
-		return source
-	}
-	begin += len("\nimport (\n")
-	end := begin + bytes.Index(source[begin:], []byte(")\n"))
-	var standard, others []byte
-	for line := range bytes.Lines(source[begin:end]) {
-		if bytes.Contains(line, []byte(".")) {
-			others = append(others, line...)
-		} else {
-			standard = append(standard, line...)
-		}
-	}
-	if len(standard) > 0 && len(others) > 0 {
-		standard = append(standard, '\n')
-	}
-	return slices.Concat(source[:begin], standard, others, source[end:])
 }
 
 // header marks a file as generated, in the form that tools recognise.

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/hubchannels/hubchannels-go/generator/problem"
 )
@@ -78,6 +79,10 @@ func (f *files) read(source io.Reader) ([]byte, error) {
 // parse builds the tree of one file. JSON is recognised by how it begins: the extensions of documents lie.
 func parse(name string, data []byte, maxSize int64, problems *problem.List) *tree {
 	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
+	if !utf8.Valid(data) {
+		problems.Add(notUTF8(name, data))
+		return nil
+	}
 	trimmed := bytes.TrimLeft(data, " \t\r\n")
 	if len(trimmed) == 0 || trimmed[0] != '{' && trimmed[0] != '[' {
 		return parseYAML(name, data, maxSize, problems)
@@ -92,6 +97,25 @@ func parse(name string, data []byte, maxSize int64, problems *problem.List) *tre
 		return t
 	}
 	return parseYAML(name, data, maxSize, problems)
+}
+
+// notUTF8 finds the first byte that is no text.
+func notUTF8(name string, data []byte) problem.Problem {
+	valid := 0
+	for valid < len(data) {
+		r, size := utf8.DecodeRune(data[valid:])
+		if r == utf8.RuneError && size == 1 {
+			break
+		}
+		valid += size
+	}
+	line := 1 + bytes.Count(data[:valid], []byte{'\n'})
+	column := valid - bytes.LastIndexByte(data[:valid], '\n')
+	return problem.Problem{
+		Pos:     Position{File: name, Line: line, Column: column},
+		Message: fmt.Sprintf("not UTF-8: byte %#x begins no character", data[valid]),
+		Hint:    "save the file as UTF-8",
+	}
 }
 
 func isYAML(name string) bool {

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 
 	"github.com/getkin/kin-openapi/openapi3"
+
 	"github.com/hubchannels/hubchannels-go/generator/problem"
 )
 

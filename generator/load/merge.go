@@ -1,8 +1,9 @@
 package load
 
 import (
-	"github.com/hubchannels/hubchannels-go/generator/problem"
 	"go.yaml.in/yaml/v4"
+
+	"github.com/hubchannels/hubchannels-go/generator/problem"
 )
 
 // pair is one entry of a YAML mapping.

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
+
 	"github.com/hubchannels/hubchannels-go/generator/problem"
 )
 
@@ -37,9 +38,14 @@ func (m *mistypedWalker) value(at int32, t reflect.Type) {
 	case isReference(t):
 		m.referable(at, t)
 	case elementOf(t) != nil:
-		m.mapping(at, t, func(string) reflect.Type { return elementOf(t) })
+		m.mapping(at, t, func(int32) reflect.Type { return elementOf(t) })
 	case len(m.fields(t)) > 0:
-		m.mapping(at, t, func(key string) reflect.Type { return m.fields(t)[key] })
+		m.mapping(at, t, func(child int32) reflect.Type {
+			if m.tree.describe(child) == "empty" {
+				return nil // as if it were not there
+			}
+			return m.fields(t)[m.tree.nodes[child].key]
+		})
 	case t.Kind() == reflect.Slice:
 		m.sequence(at, t)
 	default:
@@ -70,14 +76,13 @@ func (m *mistypedWalker) referable(at int32, t reflect.Type) {
 }
 
 // mapping looks at a mapping's values. Extensions may hold anything.
-func (m *mistypedWalker) mapping(at int32, t reflect.Type, typeOf func(key string) reflect.Type) {
+func (m *mistypedWalker) mapping(at int32, t reflect.Type, typeOf func(child int32) reflect.Type) {
 	if m.tree.nodes[at].kind != mappingKind {
 		m.leaf(at, t)
 		return
 	}
 	for child := range m.tree.children(at) {
-		key := m.tree.nodes[child].key
-		if t := typeOf(key); t != nil && !strings.HasPrefix(key, "x-") {
+		if t := typeOf(child); t != nil && !strings.HasPrefix(m.tree.nodes[child].key, "x-") {
 			m.value(child, t)
 		}
 	}

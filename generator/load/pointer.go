@@ -24,8 +24,7 @@ func Escape(key string) string {
 	return strings.ReplaceAll(strings.ReplaceAll(key, "~", "~0"), "/", "~1")
 }
 
-// unescape is the inverse of Escape.
-// Unescape is a token of a JSON pointer as the key that it stands for.
+// Unescape is the inverse of Escape.
 func Unescape(token string) string {
 	if !strings.Contains(token, "~") {
 		return token

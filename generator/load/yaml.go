@@ -8,8 +8,9 @@ import (
 	"io"
 	"strconv"
 
-	"github.com/hubchannels/hubchannels-go/generator/problem"
 	"go.yaml.in/yaml/v4"
+
+	"github.com/hubchannels/hubchannels-go/generator/problem"
 )
 
 // maxAliased bounds how many values aliases may add to a document: nine lines of YAML can mean a billion of them.
@@ -18,6 +19,7 @@ const maxAliased = 500_000
 // yamlBuilder writes what YAML means as JSON, and remembers where each value came from.
 type yamlBuilder struct {
 	*builder
+	source   []byte
 	out      bytes.Buffer
 	maxBytes int64
 	aliased  int
@@ -29,6 +31,7 @@ type yamlBuilder struct {
 func parseYAML(name string, data []byte, maxBytes int64, problems *problem.List) *tree {
 	b := &yamlBuilder{
 		builder:  newBuilder(name, problems),
+		source:   data,
 		maxBytes: maxBytes,
 		active:   map[*yaml.Node]bool{},
 	}
@@ -202,7 +205,9 @@ func (b *yamlBuilder) scalar(n *yaml.Node) error {
 	}
 	var value any
 	if err := n.Decode(&value); err != nil {
-		return problem.Problem{Pos: b.at(n), Message: "invalid YAML: " + oneLine(err.Error())}
+		p := b.syntaxProblem(err)
+		p.Pos = b.at(n)
+		return p
 	}
 	encoded, err := json.Marshal(value)
 	if err != nil {
@@ -257,7 +262,20 @@ func (b *yamlBuilder) syntaxProblem(err error) problem.Problem {
 		p.Pos.Line, p.Pos.Column = max(loadErr.Mark.Line, 1), max(loadErr.Mark.Column, 1)
 		p.Message = "invalid YAML: " + yamlReason(loadErr)
 	}
+	if b.indentsByTab(p.Pos.Line) {
+		p.Message, p.Hint = "invalid YAML: a tab is no indentation", "use spaces"
+	}
 	return p
+}
+
+// indentsByTab tells whether a line has a tab before its text, which the parser has no words for.
+func (b *yamlBuilder) indentsByTab(line int) bool {
+	rest := b.source
+	for range line - 1 {
+		rest = rest[bytes.IndexByte(rest, '\n')+1:]
+	}
+	indentation := rest[:len(rest)-len(bytes.TrimLeft(rest, " \t"))]
+	return bytes.IndexByte(indentation, '\t') >= 0
 }
 
 // yamlReason says what the parser was doing, and since which line, when it found the error.

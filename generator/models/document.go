@@ -2,6 +2,7 @@ package models
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
 
@@ -69,13 +70,13 @@ func goType(field *ir.Field) string {
 	return ir.GoType(field.Type)
 }
 
-// addOperation adds an operation under a path of its own: only the number of the parameters in it and their order matter
-// to oapi-codegen, so the path is the user's, prefixed by nothing, unless two operations share it.
+// addOperation adds an operation under its path.
 func addOperation(paths *openapi3.Paths, index int, operation *ir.Operation) {
-	item := paths.Value(operation.Path)
+	path := strings.ReplaceAll(operation.Path, "%", "%%") // it becomes a format string
+	item := paths.Value(path)
 	if item == nil {
 		item = &openapi3.PathItem{}
-		paths.Set(operation.Path, item)
+		paths.Set(path, item)
 	}
 	item.SetOperation(operation.Method, &openapi3.Operation{
 		OperationID: operationID(index),

@@ -6,14 +6,10 @@
 package models
 
 import (
-	"cmp"
 	"fmt"
 	"go/ast"
-	"go/format"
 	"go/parser"
 	"go/token"
-	"maps"
-	"slices"
 	"strings"
 
 	"github.com/oapi-codegen/oapi-codegen/v2/pkg/codegen"
@@ -21,21 +17,25 @@ import (
 	"github.com/hubchannels/hubchannels-go/generator/ir"
 )
 
-// Source is what was made: two files' worth of declarations.
+// Source is what was made.
 type Source struct {
 	// Structs are the declarations of the objects and of the operations' parameters.
-	Structs Declarations
+	Structs []Declaration
 	// Requests are the unexported request constructors.
-	Requests Declarations
+	Requests []Declaration
 }
 
-// Declarations are Go source of package-level declarations, without package clause and imports.
-type Declarations struct {
-	// Text is the source.
-	Text string
-	// Imports are the paths of the packages that it uses.
-	Imports []string
+// Declaration is a package-level declaration with its doc comment.
+type Declaration struct {
+	name, text string
+	imports    []string
 }
+
+// Name is what is declared.
+func (d Declaration) Name() string { return d.name }
+
+// Lines is how long the declaration is.
+func (d Declaration) Lines() int { return strings.Count(d.text, "\n") }
 
 // Generate makes the declarations. It must not run concurrently: oapi-codegen keeps global state.
 func Generate(api *ir.API) (*Source, error) {
@@ -73,29 +73,27 @@ func configuration() codegen.Configuration {
 	}
 }
 
-// selection collects declarations and the packages that they use.
+// selection is oapi-codegen's output, of which declarations are selected.
 type selection struct {
 	fileSet *token.FileSet
 	code    string
-	text    strings.Builder
-	used    map[string]bool
 }
 
 // selectDeclarations keeps the structs and the New...Request functions, under the names that the resolved model gives
 // them, and drops oapi-codegen's client, which has no errors, retries or paging.
 func selectDeclarations(api *ir.API, fileSet *token.FileSet, file *ast.File, code string) (*Source, error) {
 	names, structs := requestNames(api), structNames(api)
-	types := &selection{fileSet: fileSet, code: code, used: map[string]bool{}}
-	functions := &selection{fileSet: fileSet, code: code, used: map[string]bool{}}
+	s := &selection{fileSet: fileSet, code: code}
+	source := &Source{}
 	for _, decl := range file.Decls {
 		switch decl := decl.(type) {
 		case *ast.GenDecl:
 			if object, ok := structs[declaredType(decl)]; ok {
-				types.writeStruct(decl.Specs[0].(*ast.TypeSpec), object)
+				source.Structs = append(source.Structs, s.structure(decl.Specs[0].(*ast.TypeSpec), object))
 			}
 		case *ast.FuncDecl:
 			if name, ok := names[decl.Name.Name]; ok && decl.Recv == nil {
-				functions.writeFunc(decl, name)
+				source.Requests = append(source.Requests, s.function(decl, name))
 				delete(names, decl.Name.Name)
 			}
 		}
@@ -103,15 +101,7 @@ func selectDeclarations(api *ir.API, fileSet *token.FileSet, file *ast.File, cod
 	if len(names) > 0 {
 		return nil, fmt.Errorf("oapi-codegen made no request constructor for %d operations", len(names))
 	}
-	return &Source{Structs: types.declarations(), Requests: functions.declarations()}, nil
-}
-
-func (s *selection) declarations() Declarations {
-	imports := slices.SortedFunc(maps.Keys(s.used), func(a, b string) int {
-		dotted := func(path string) int { return min(1, strings.Count(path, ".")) }
-		return cmp.Or(dotted(a)-dotted(b), strings.Compare(a, b))
-	})
-	return Declarations{Text: s.text.String(), Imports: imports}
+	return source, nil
 }
 
 // source is the text of a node.
@@ -127,17 +117,19 @@ func packages() map[string]string {
 	}
 }
 
-// use notes the packages that a node refers to.
-func (s *selection) use(node ast.Node) {
+// imports are the packages that a node refers to.
+func imports(node ast.Node) []string {
 	known := packages()
+	var used []string
 	ast.Inspect(node, func(node ast.Node) bool {
 		if selector, ok := node.(*ast.SelectorExpr); ok {
 			if ident, ok := selector.X.(*ast.Ident); ok && known[ident.Name] != "" {
-				s.used[known[ident.Name]] = true
+				used = append(used, known[ident.Name])
 			}
 		}
 		return true
 	})
+	return used
 }
 
 // declaredType is the name that a declaration gives to a type, "" for other declarations.
@@ -152,25 +144,26 @@ func declaredType(decl *ast.GenDecl) string {
 	return spec.Name.Name
 }
 
-// writeStruct copies a struct's fields under our name and doc comments.
-func (s *selection) writeStruct(spec *ast.TypeSpec, object *ir.Object) {
+// structure copies a struct's fields under our name and doc comments.
+func (s *selection) structure(spec *ast.TypeSpec, object *ir.Object) Declaration {
 	docs := map[string]ir.Doc{"AdditionalProperties": extraDoc()}
 	for _, field := range object.Fields {
 		docs[field.Name] = field.Doc
 	}
-	writeComment(&s.text, "", object.Doc.Lines(object.Name))
-	fmt.Fprintf(&s.text, "type %s struct {\n", object.Name)
+	var text strings.Builder
+	writeComment(&text, "", object.Doc.Lines(object.Name))
+	fmt.Fprintf(&text, "type %s struct {\n", object.Name)
 	body, ok := spec.Type.(*ast.StructType)
 	for i := 0; ok && i < len(body.Fields.List); i++ {
 		field := body.Fields.List[i]
 		if i > 0 {
-			s.text.WriteString("\n")
+			text.WriteString("\n")
 		}
-		writeComment(&s.text, "\t", docs[field.Names[0].Name].FieldLines())
-		fmt.Fprintf(&s.text, "\t%s\n", s.source(field))
+		writeComment(&text, "\t", docs[field.Names[0].Name].FieldLines())
+		fmt.Fprintf(&text, "\t%s\n", s.source(field))
 	}
-	s.text.WriteString("}\n\n")
-	s.use(spec.Type)
+	text.WriteString("}\n\n")
+	return Declaration{name: object.Name, text: text.String(), imports: imports(spec.Type)}
 }
 
 func writeComment(out *strings.Builder, indent string, lines []string) {
@@ -184,9 +177,10 @@ func extraDoc() ir.Doc {
 		"field's own name, what the field's type cannot hold. They are sent as they are. Nil where there are none."}
 }
 
-// writeFunc copies a function with its name and the name of its parameters' type replaced.
-func (s *selection) writeFunc(decl *ast.FuncDecl, name requestName) {
-	fmt.Fprintf(&s.text, "// %s builds the request of %s.\n", name.constructor, name.operation)
+// function copies a function with its name and the name of its parameters' type replaced.
+func (s *selection) function(decl *ast.FuncDecl, name requestName) Declaration {
+	var text strings.Builder
+	fmt.Fprintf(&text, "// %s builds the request of %s.\n", name.constructor, name.operation)
 	offset := func(pos token.Pos) int { return s.fileSet.Position(pos).Offset }
 	at := offset(decl.Pos())
 	ast.Inspect(decl, func(node ast.Node) bool {
@@ -195,31 +189,11 @@ func (s *selection) writeFunc(decl *ast.FuncDecl, name requestName) {
 			return true
 		}
 		if replacement, ok := name.replace[ident.Name]; ok {
-			s.text.WriteString(s.code[at:offset(ident.Pos())] + replacement)
+			text.WriteString(s.code[at:offset(ident.Pos())] + replacement)
 			at = offset(ident.End())
 		}
 		return true
 	})
-	s.text.WriteString(s.code[at:offset(decl.End())] + "\n\n")
-	s.use(decl)
-}
-
-// File makes a formatted Go file of declarations.
-func File(header, packageName string, declarations Declarations) ([]byte, error) {
-	var out strings.Builder
-	fmt.Fprintf(&out, "%s\n\npackage %s\n\n", header, packageName)
-	if len(declarations.Imports) > 0 {
-		out.WriteString("import (\n")
-		standard := true
-		for _, path := range declarations.Imports {
-			if standard && strings.Contains(path, ".") {
-				standard = false
-				out.WriteString("\n")
-			}
-			fmt.Fprintf(&out, "\t%q\n", path)
-		}
-		out.WriteString(")\n\n")
-	}
-	out.WriteString(declarations.Text)
-	return format.Source([]byte(out.String()))
+	text.WriteString(s.code[at:offset(decl.End())] + "\n\n")
+	return Declaration{name: name.method, text: text.String(), imports: imports(decl)}
 }

@@ -8,8 +8,8 @@ import (
 
 // requestName is what becomes of a request constructor of oapi-codegen.
 type requestName struct {
-	constructor, operation string
-	replace                map[string]string
+	constructor, method, operation string
+	replace                        map[string]string
 }
 
 // requestNames maps the names of oapi-codegen's request constructors to ours.
@@ -27,6 +27,7 @@ func requestNames(api *ir.API) map[string]requestName {
 		}
 		names[made] = requestName{
 			constructor: ours,
+			method:      operation.Name,
 			operation:   strings.ToUpper(operation.Method) + " " + operation.Path,
 			replace:     replace,
 		}

@@ -102,18 +102,15 @@ func resolve(dir string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	info, err := os.Lstat(abs)
-	if errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Lstat(abs); errors.Is(err, fs.ErrNotExist) {
 		return abs, nil
-	}
-	if err != nil {
-		return "", err
 	}
 	real, err := filepath.EvalSymlinks(abs)
 	if err != nil {
 		return "", err
 	}
-	if info, err = os.Stat(real); err == nil && !info.IsDir() {
+	info, err := os.Stat(real)
+	if err == nil && !info.IsDir() {
 		err = fmt.Errorf("%s is no directory", dir)
 	}
 	return real, err

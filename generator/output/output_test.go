@@ -104,7 +104,7 @@ func checkNext(t *testing.T, dir string, before map[string]string) {
 	want := maps.Clone(before)
 	delete(want, "gone.go")
 	for _, file := range nextFiles() {
-		mode := "-rw-r--r--"
+		mode, _, _ := strings.Cut(before["sub/a.go"], "\n")
 		if file.Path == "client.go" {
 			mode = "-rw-------"
 		}
@@ -302,9 +302,12 @@ func failAt(t *testing.T, enter func(string), n int, fail func(cancel func()) er
 		return nil
 	}}
 	err := d.write(ctx, dir, nextFiles())
-	if err != nil {
+	switch last := steps[len(steps)-1]; {
+	case err != nil:
 		checkTree(t, dir, before)
-	} else {
+	case failed && strings.HasSuffix(last, "generator-staging"):
+		// Only the cleaning up failed: the next run does it.
+	default:
 		checkNext(t, dir, before)
 	}
 	mustWrite(t, dir, nextFiles()...)

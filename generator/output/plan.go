@@ -42,6 +42,9 @@ func validate(files []File) error {
 		}
 		seen[file.Path] = true
 	}
+	if len(errs) > 0 {
+		return errors.Join(errs...)
+	}
 	for _, file := range files {
 		for above := path.Dir(file.Path); above != "."; above = path.Dir(above) {
 			if seen[above] {

@@ -11,21 +11,29 @@ import (
 // extensionKeys are the x-sdk-* keys that a document may hold; spec/README.md says what each does.
 func extensionKeys() []string {
 	return []string{
-		"x-sdk-constructor", "x-sdk-credential", "x-sdk-default", "x-sdk-error-text", "x-sdk-idempotency-key",
-		"x-sdk-pagination", "x-sdk-retry", "x-sdk-sensitive", "x-sdk-shorthands", "x-sdk-string", "x-sdk-union",
+		"x-sdk-constructor", "x-sdk-credential", "x-sdk-default", "x-sdk-error-text", "x-sdk-event-id",
+		"x-sdk-idempotency-key", "x-sdk-pagination", "x-sdk-retry", "x-sdk-sensitive", "x-sdk-shorthands", "x-sdk-string", "x-sdk-union",
 		"x-sdk-vendor",
 	}
 }
 
-// extensions reports every x-sdk-* key that means nothing: a misspelt one would be without effect, and nobody would see.
-func (r *resolver) extensions() {
+// idleExtensions reports every x-sdk-* key that nothing has read: a misspelt or misplaced one would be without effect, and
+// nobody would see.
+func (r *resolver) idleExtensions() {
 	known := extensionKeys()
 	for pointer, key := range r.doc.Extensions("x-sdk-") {
-		if !slices.Contains(known, key) {
+		switch {
+		case !slices.Contains(known, key):
 			r.fail(pointer, fmt.Sprintf("unknown extension %s", key), "the extensions are "+strings.Join(known, ", "))
+		case !r.read[pointer]:
+			r.fail(pointer, key+" means nothing here", "move it to where spec/README.md says that it may stand, or remove it")
 		}
 	}
-	if vendor, given := r.doc.T.Extensions["x-sdk-vendor"]; given {
+}
+
+// vendor reads whose manners the runtime shall have.
+func (r *resolver) vendor() {
+	if vendor, given := r.extension(r.doc.T.Extensions, "#", "x-sdk-vendor"); given {
 		if vendor != "hubspot" {
 			r.fail("#/x-sdk-vendor", fmt.Sprintf("unknown vendor %v", vendor), `the only one is "hubspot"`)
 		}
@@ -33,9 +41,18 @@ func (r *resolver) extensions() {
 	}
 }
 
+// extension reads an extension of the value at a pointer.
+func (r *resolver) extension(extensions map[string]any, pointer, key string) (value any, given bool) {
+	value, given = extensions[key]
+	if given {
+		r.read[load.Join(pointer, key)] = true
+	}
+	return value, given
+}
+
 // flag reads an extension that is true or absent.
 func (r *resolver) flag(extensions map[string]any, at place, key string) bool {
-	value, given := extensions[key]
+	value, given := r.extension(extensions, at.pointer, key)
 	if !given {
 		return false
 	}
@@ -48,7 +65,7 @@ func (r *resolver) flag(extensions map[string]any, at place, key string) bool {
 
 // word reads an extension that is one of several words.
 func (r *resolver) word(extensions map[string]any, at place, key string, words ...string) string {
-	value, given := extensions[key]
+	value, given := r.extension(extensions, at.pointer, key)
 	if !given {
 		return ""
 	}
@@ -60,9 +77,9 @@ func (r *resolver) word(extensions map[string]any, at place, key string, words .
 	return word
 }
 
-// strings reads an extension that is a list of strings.
+// list reads an extension that is a list of strings.
 func (r *resolver) list(extensions map[string]any, at place, key string) ([]string, bool) {
-	value, given := extensions[key]
+	value, given := r.extension(extensions, at.pointer, key)
 	if !given {
 		return nil, false
 	}

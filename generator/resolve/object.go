@@ -55,7 +55,11 @@ func (r *resolver) field(p property, required bool) *field {
 	f := &field{schema: p.ref.Value, at: p.at, decl: &ir.Field{
 		JSON: p.name, Type: found.t, Required: required, Nullable: found.nullable, Sensitive: found.sensitive,
 	}}
-	extensions := p.ref.Value.Extensions
+	extensions, where := p.ref.Value.Extensions, p.at
+	if p.ref.Ref != "" {
+		where = r.target(p.ref.Ref)
+	}
+	f.at = where
 	if p.ref.Ref == "" {
 		f.decl.Doc = r.documentation(p.ref.Value, p.at)
 		f.decl.Doc.Facts = append(f.decl.Doc.Facts, facts(p.ref.Value)...)
@@ -63,8 +67,8 @@ func (r *resolver) field(p property, required bool) *field {
 		f.decl.Doc = ir.Doc{Text: summary(p.ref.Value.Description), Facts: facts(p.ref.Value)}
 	}
 	f.decl.ReadOnly, f.decl.WriteOnly = p.ref.Value.ReadOnly, p.ref.Value.WriteOnly
-	f.decl.IdempotencyKey = r.flag(extensions, p.at, "x-sdk-idempotency-key")
-	f.decl.ErrorText = r.flag(extensions, p.at, "x-sdk-error-text")
+	f.decl.IdempotencyKey = r.flag(extensions, where, "x-sdk-idempotency-key")
+	f.decl.ErrorText = r.flag(extensions, where, "x-sdk-error-text")
 	if f.decl.Sensitive || p.ref.Value.Format == "password" {
 		f.decl.Sensitive = true
 		r.sensitive[p.name] = true

@@ -21,6 +21,10 @@ func (r *resolver) operations() {
 			continue
 		}
 		at := load.Join("#/paths", path)
+		if i := strings.IndexFunc(path, unfit); i >= 0 {
+			r.fail(at, fmt.Sprintf("the path %q holds %q, which no URL's path does", path, path[i]), "escape it with a percent sign")
+			continue
+		}
 		byMethod := item.Operations()
 		for _, key := range r.doc.Keys(at) {
 			if operation := byMethod[strings.ToUpper(key)]; operation != nil {
@@ -30,6 +34,11 @@ func (r *resolver) operations() {
 			}
 		}
 	}
+}
+
+// unfit tells whether a character cannot stand in a path template.
+func unfit(c rune) bool {
+	return c <= ' ' || c >= 0x7f || strings.ContainsRune("\"`\\<>^|#", c)
 }
 
 // operationAt is an operation of the document and where it stands.

@@ -17,10 +17,9 @@ func (r *resolver) pagination() {
 				continue
 			}
 			source := item.GetOperation(operation.Method)
-			value, given := source.Extensions["x-sdk-pagination"]
-			if given {
-				at := load.Join("#/paths", path, strings.ToLower(operation.Method), "x-sdk-pagination")
-				operation.Pagination = r.cursorPages(operation, value, at)
+			at := load.Join("#/paths", path, strings.ToLower(operation.Method))
+			if value, given := r.extension(source.Extensions, at, "x-sdk-pagination"); given {
+				operation.Pagination = r.cursorPages(operation, value, load.Join(at, "x-sdk-pagination"))
 			}
 		}
 	}

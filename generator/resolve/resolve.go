@@ -24,13 +24,14 @@ type Options struct {
 // API resolves a document. Its error is a problem.Problems with everything that stands in the way.
 func API(doc *load.Document, options Options) (*ir.API, error) {
 	r := newResolver(doc, options)
-	r.extensions()
+	r.vendor()
 	r.components()
 	r.security()
 	r.operations()
 	r.webhooks()
 	r.errorType()
 	r.settle()
+	r.idleExtensions()
 	if err := r.problems.Err(); err != nil {
 		return nil, err
 	}
@@ -58,6 +59,8 @@ type resolver struct {
 	// failures are the objects that error responses answer, by how often.
 	failures  map[*ir.Object]int
 	sensitive map[string]bool
+	// read are the pointers of the extensions that had an effect.
+	read map[string]bool
 }
 
 // declared is what is known about a schema: nothing while its own words are read, its type from then on.
@@ -88,6 +91,7 @@ func newResolver(doc *load.Document, options Options) *resolver {
 		same:      map[string]*ir.Type{},
 		failures:  map[*ir.Object]int{},
 		sensitive: map[string]bool{},
+		read:      map[string]bool{},
 	}
 }
 

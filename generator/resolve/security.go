@@ -51,7 +51,8 @@ func newScheme(key string, value *openapi3.SecurityScheme) *ir.Scheme {
 // credential adds a scheme to the option that sets it: the one that the document names, else one of its own.
 func (r *resolver) credential(key string, scheme *ir.Scheme, value *openapi3.SecurityScheme) {
 	pointer := load.Join(schemesAt, key)
-	word, given := value.Extensions["x-sdk-credential"].(string)
+	extension, given := r.extension(value.Extensions, pointer, "x-sdk-credential")
+	word, _ := extension.(string)
 	if given && exported(word) != word {
 		r.fail(load.Join(pointer, "x-sdk-credential"), fmt.Sprintf("%q is no exported Go name", word), "write it like AccessToken")
 	}

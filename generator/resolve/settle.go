@@ -173,7 +173,7 @@ func (r *resolver) constructor(o *object) {
 			r.defaultValue(f)
 		}
 	}
-	names, given := r.list(o.extensions(), o.at, "x-sdk-constructor")
+	names, given := r.named(o, "x-sdk-constructor")
 	for _, f := range o.fields {
 		ordinary := f.decl.Required && !f.constant && !f.decl.Nullable && f.decl.Default == nil &&
 			f.decl.Type.Kind != ir.Array && f.decl.Type.Kind != ir.Map && !f.decl.ReadOnly
@@ -181,15 +181,23 @@ func (r *resolver) constructor(o *object) {
 			o.decl.Constructor = append(o.decl.Constructor, f.decl)
 		}
 	}
+	o.decl.Constructor = append(o.decl.Constructor, names...)
+	o.decl.EventID, _ = r.named(o, "x-sdk-event-id")
+	r.shorthands(o)
+}
+
+// named reads an extension that lists properties.
+func (r *resolver) named(o *object, key string) (fields []*ir.Field, given bool) {
+	names, given := r.list(o.extensions(), o.at, key)
 	for i, name := range names {
 		if f := o.field(name); f != nil {
-			o.decl.Constructor = append(o.decl.Constructor, f.decl)
+			fields = append(fields, f.decl)
 			continue
 		}
-		r.fail(load.Join(o.at.pointer, "x-sdk-constructor", fmt.Sprint(i)), fmt.Sprintf("%s has no property %q", o.decl.Name, name),
+		r.fail(load.Join(o.at.pointer, key, fmt.Sprint(i)), fmt.Sprintf("%s has no property %q", o.decl.Name, name),
 			"name one of its properties")
 	}
-	r.shorthands(o)
+	return fields, given
 }
 
 func (o *object) extensions() map[string]any {
@@ -211,7 +219,8 @@ func (o *object) field(name string) *field {
 // shorthands are the further constructors that the document asks for.
 func (r *resolver) shorthands(o *object) {
 	at := load.Join(o.at.pointer, "x-sdk-shorthands")
-	wanted, _ := o.extensions()["x-sdk-shorthands"].(map[string]any)
+	extension, _ := r.extension(o.extensions(), o.at.pointer, "x-sdk-shorthands")
+	wanted, _ := extension.(map[string]any)
 	for _, key := range r.doc.Keys(at) {
 		presets, _ := wanted[key].(map[string]any)
 		name := r.names.claim(exported(key), "", o.decl.Name, alone)

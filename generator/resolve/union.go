@@ -25,7 +25,7 @@ type union struct {
 
 // rawUnion tells whether the document gives up telling a union's variants apart.
 func (r *resolver) rawUnion(v *view, at place) bool {
-	word, given := v.schema.Extensions["x-sdk-union"]
+	word, given := r.extension(v.schema.Extensions, at.pointer, "x-sdk-union")
 	if given && word != "raw" {
 		r.fail(load.Join(at.pointer, "x-sdk-union"), fmt.Sprintf("x-sdk-union is %v", word), `the only value is "raw"`)
 	}

@@ -56,6 +56,6 @@ func (r *resolver) webhook(name string, item *openapi3.PathItem, at string) {
 	}
 	pointer := load.Join(at, "post", "requestBody")
 	body := r.content(mediaType, media, place{pointer: pointer, name: exported(name) + "Webhook"})
-	doc := ir.Doc{Text: item.Post.Summary + "\n\n" + item.Post.Description, Position: r.position(at)}
+	doc := ir.Doc{Text: strings.TrimSpace(item.Post.Description), Position: r.position(at)}
 	r.api.Webhooks = append(r.api.Webhooks, &ir.Webhook{Name: exported(name), Doc: doc, Body: body})
 }

@@ -109,6 +109,9 @@ func NewMemoryDeduper(size int, age time.Duration, now func() time.Time) *Memory
 	return &MemoryDeduper{size: size, age: age, now: now, events: map[string]*list.Element{}, byAge: list.New()}
 }
 
+// DefaultDeduper is a MemoryDeduper with the default size and age.
+func DefaultDeduper() Deduper { return NewMemoryDeduper(0, 0, nil) }
+
 // Begin implements [Deduper].
 func (m *MemoryDeduper) Begin(_ context.Context, id string) (DeliveryState, error) {
 	m.mu.Lock()

@@ -71,22 +71,20 @@ func (Manners) Classify(reply sdk.Reply) error {
 	return nil
 }
 
-// policyName reads a 429's policyName; "" if the body is no JSON object or has none.
+// policyName reads a 429's policyName; "" if the body is no JSON object or has none. Of a body that breaks off, what
+// came before counts.
 func policyName(body []byte) (policy string) {
 	d := jx.DecodeBytes(body)
 	if d.Next() != jx.Object {
 		return ""
 	}
-	err := d.Obj(func(d *jx.Decoder, key string) (err error) {
+	_ = d.Obj(func(d *jx.Decoder, key string) (err error) {
 		if key == "policyName" && d.Next() == jx.String {
 			policy, err = d.Str()
 			return err
 		}
 		return d.Skip()
 	})
-	if err != nil {
-		return ""
-	}
 	return policy
 }
 
@@ -132,8 +130,13 @@ func interval(header http.Header, fallback time.Duration) time.Duration {
 	return fallback
 }
 
-// number reads a header that must be a count. More than 2^31 is none that HubSpot would mean.
+// number reads a header that must be a count. More than 2^31 is none that HubSpot would mean. Every response comes by
+// here, so that it looks the key up as it stands, and does without strconv's error for headers that are not there.
 func number(header http.Header, key string) (int, bool) {
-	n, err := strconv.ParseUint(header.Get(key), 10, 31)
+	values := header[key]
+	if len(values) == 0 {
+		return 0, false
+	}
+	n, err := strconv.ParseUint(values[0], 10, 31)
 	return int(n), err == nil
 }

@@ -132,8 +132,11 @@ func NewVerifier(secret string, opts ...VerifierOption) (*Verifier, error) {
 }
 
 // Verify checks a request whose body has been read. Its errors are [ErrSignature] and tell the reason, but not what
-// the right signature would be.
+// the right signature would be. A nil Verifier accepts nothing.
 func (v *Verifier) Verify(r *http.Request, body []byte) error {
+	if v == nil {
+		return fmt.Errorf("%w: there is no verifier", ErrSignature)
+	}
 	signature, timestamp := r.Header.Get(SignatureHeader), r.Header.Get(TimestampHeader)
 	if signature == "" || timestamp == "" {
 		return fmt.Errorf("%w: %s or %s is missing", ErrSignature, SignatureHeader, TimestampHeader)

@@ -1,0 +1,113 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"go/token"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+func generateCommand() *cobra.Command {
+	var g generation
+	command := &cobra.Command{
+		Use:   "generate --spec FILE --out DIR --package NAME [--check]",
+		Short: "Write the SDK for a document",
+		Long: `Generate writes the SDK for an OpenAPI 3 document, YAML or JSON, into a directory.
+
+The document is validated first, its examples and defaults included. If anything is
+wrong with it, every problem is printed with the file and the line where it is, and
+nothing is written. The document may refer to files in its own folder and below;
+nothing is fetched over the network.
+
+The files in the directory change all at once or not at all. Those that an earlier
+run made and this one does not go away. Files that you wrote yourself, such as tests,
+are not touched.
+
+The same document always gives the same files. With --check nothing is written: the
+difference between the files on disk and what the document gives is printed, and the
+exit code is 1 if there is any.`,
+		Example: `  # an SDK in ./petstore, for import as yourmodule/petstore
+  generator generate --spec openapi.yaml --out ./petstore --package petstore
+
+  # before a merge: fail if somebody forgot to generate it anew
+  generator generate --spec openapi.yaml --out ./petstore --package petstore --check`,
+		Args:                  noArguments,
+		DisableFlagsInUseLine: true,
+		RunE: func(command *cobra.Command, _ []string) error {
+			if err := g.validate(); err != nil {
+				return usage(command, err)
+			}
+			return inDocument(g.run(command.Context(), command.OutOrStdout()), g.Spec, "; nothing was written")
+		},
+	}
+	flags := command.Flags()
+	flags.StringVar(&g.Spec, "spec", "", "the OpenAPI document, a YAML or JSON `FILE`")
+	flags.StringVar(&g.Out, "out", "", "the `DIR` to write to; made if it does not exist")
+	flags.StringVar(&g.Package, "package", "", "the `NAME` of the Go package")
+	flags.BoolVar(&g.Check, "check", false, "write nothing, print what would change")
+	flags.SortFlags = false
+	return command
+}
+
+func validateCommand() *cobra.Command {
+	var spec string
+	command := &cobra.Command{
+		Use:   "validate --spec FILE",
+		Short: "Say what is wrong with a document",
+		Long: `Validate looks for everything that would keep generate from making an SDK of an
+OpenAPI 3 document, and prints every problem with the file and the line where it is.
+It writes nothing.`,
+		Example:               `  generator validate --spec openapi.yaml`,
+		Args:                  noArguments,
+		DisableFlagsInUseLine: true,
+		RunE: func(command *cobra.Command, _ []string) error {
+			if spec == "" {
+				return usage(command, errors.New("--spec is missing"))
+			}
+			if _, err := resolved(command.Context(), spec, "api"); err != nil {
+				return inDocument(err, spec, "")
+			}
+			_, err := fmt.Fprintf(command.OutOrStdout(), "%s is fine\n", spec)
+			return err
+		},
+	}
+	command.Flags().StringVar(&spec, "spec", "", "the OpenAPI document, a YAML or JSON `FILE`")
+	return command
+}
+
+func noArguments(command *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return usage(command, fmt.Errorf("unexpected argument %q", args[0]))
+	}
+	return nil
+}
+
+// usageError is a mistake on the command line.
+type usageError struct{ error }
+
+func usage(command *cobra.Command, err error) error {
+	return usageError{fmt.Errorf("%w; see %s -h", err, command.CommandPath())}
+}
+
+// validate looks at what can be told from the command line alone.
+func (g generation) validate() error {
+	var missing []string
+	for _, flag := range []struct{ name, value string }{{"--spec", g.Spec}, {"--out", g.Out}, {"--package", g.Package}} {
+		if flag.value == "" {
+			missing = append(missing, flag.name)
+		}
+	}
+	switch {
+	case len(missing) == 1:
+		return fmt.Errorf("%s is missing", missing[0])
+	case len(missing) > 1:
+		return fmt.Errorf("%s are missing", strings.Join(missing, " and "))
+	case !token.IsIdentifier(g.Package) || g.Package == "_":
+		return fmt.Errorf("--package %s: not a Go identifier", g.Package)
+	case g.Package == "main":
+		return errors.New("--package main: a package of that name cannot be imported")
+	}
+	return nil
+}

@@ -1,0 +1,56 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+
+	"github.com/hubchannels/hubchannels-go/generator/emit"
+	"github.com/hubchannels/hubchannels-go/generator/ir"
+	"github.com/hubchannels/hubchannels-go/generator/load"
+	"github.com/hubchannels/hubchannels-go/generator/output"
+	"github.com/hubchannels/hubchannels-go/generator/resolve"
+)
+
+// generation is what generate was asked for.
+type generation struct {
+	Spec, Out, Package string
+	Check              bool
+}
+
+// run makes the files and puts them where they belong.
+func (g generation) run(ctx context.Context, stdout io.Writer) error {
+	api, err := resolved(ctx, g.Spec, g.Package)
+	if err != nil {
+		return err
+	}
+	files, err := emit.Files(api)
+	if err != nil {
+		return err
+	}
+	if g.Check {
+		return g.compare(files, stdout)
+	}
+	return output.Write(ctx, g.Out, files)
+}
+
+// compare prints what writing would change. Any change is an error.
+func (g generation) compare(files []output.File, stdout io.Writer) error {
+	diff, err := output.Check(g.Out, files)
+	if err != nil || diff == "" {
+		return err
+	}
+	if _, err := io.WriteString(stdout, diff); err != nil {
+		return err
+	}
+	return fmt.Errorf("%s is not what %s gives; run the same command without --check", g.Out, g.Spec)
+}
+
+// resolved is what a document says, with every name and every question decided.
+func resolved(ctx context.Context, spec, packageName string) (*ir.API, error) {
+	doc, err := load.File(ctx, spec, load.Options{})
+	if err != nil {
+		return nil, err
+	}
+	return resolve.API(doc, resolve.Options{Package: packageName})
+}

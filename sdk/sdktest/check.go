@@ -1,0 +1,236 @@
+package sdktest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/getkin/kin-openapi/openapi3filter"
+)
+
+// check holds a request against the document. What it finds are problems; what it finds about the credentials is told
+// apart, because servers do.
+func (r *route) check(request *http.Request, params map[string]string) (problems []Problem, unauthorized bool) {
+	input := &openapi3filter.RequestValidationInput{
+		Request:    request,
+		PathParams: params,
+		Route:      r.Route,
+		Options: &openapi3filter.Options{
+			MultiError:                        true,
+			RejectWhenRequestBodyNotSpecified: true,
+			SkipSettingDefaults:               true,
+			AuthenticationFunc:                authenticate,
+		},
+	}
+	problems = problemsOf(openapi3filter.ValidateRequest(context.Background(), input), Problem{})
+	problems = append(problems, r.unknownQuery(request)...)
+	return problems, slices.ContainsFunc(problems, func(p Problem) bool { return p.In == inSecurity })
+}
+
+const (
+	inBody     = "body"
+	inSecurity = "security"
+)
+
+// problemsOf takes kin-openapi's errors apart. within tells what is known of the place from the errors around err.
+func problemsOf(err error, within Problem) []Problem {
+	var several openapi3.MultiError
+	var request *openapi3filter.RequestError
+	var security *openapi3filter.SecurityRequirementsError
+	var schema *openapi3.SchemaError
+	switch {
+	case err == nil:
+		return nil
+	case is(err, &several):
+		return problemsOfAll(several, within)
+	case is(err, &security):
+		return []Problem{securityProblem(security)}
+	case is(err, &request):
+		return problemsOfRequest(request)
+	case is(err, &schema):
+		return problemsOfSchema(schema, within)
+	}
+	within.Message = err.Error()
+	return []Problem{within}
+}
+
+// is tells whether err itself, and not one inside it, is of a type.
+func is[T error](err error, target *T) bool {
+	found, ok := err.(T) //nolint:errorlint // see above
+	if ok {
+		*target = found
+	}
+	return ok
+}
+
+func problemsOfAll(errs []error, within Problem) []Problem {
+	var problems []Problem
+	for _, err := range errs {
+		problems = append(problems, problemsOf(err, within)...)
+	}
+	return problems
+}
+
+func problemsOfRequest(err *openapi3filter.RequestError) []Problem {
+	var within Problem
+	switch {
+	case err.Parameter != nil:
+		within = Problem{In: err.Parameter.In, Field: err.Parameter.Name}
+	case err.RequestBody != nil:
+		within = Problem{In: inBody}
+	}
+	var schema *openapi3.SchemaError
+	var several openapi3.MultiError
+	if err.Err != nil && (errors.As(err.Err, &schema) || errors.As(err.Err, &several)) {
+		return problemsOf(err.Err, within)
+	}
+	within.Message = message(err)
+	return []Problem{within}
+}
+
+func message(err *openapi3filter.RequestError) string {
+	switch {
+	case err.Err == nil || err.Err.Error() == err.Reason:
+		return err.Reason
+	case err.Reason == "":
+		return err.Err.Error()
+	}
+	return err.Reason + ": " + err.Err.Error()
+}
+
+// problemsOfSchema names the innermost places: that a union's value is wrong says less than what is wrong in it.
+func problemsOfSchema(err *openapi3.SchemaError, within Problem) []Problem {
+	if inner := err.Origin; inner != nil {
+		var schema *openapi3.SchemaError
+		var several openapi3.MultiError
+		if is(inner, &schema) || is(inner, &several) {
+			return problemsOf(inner, within)
+		}
+	}
+	field := fieldPath(err.JSONPointer())
+	if within.Field != "" && field != "" {
+		field = within.Field + "." + field
+	} else if field == "" {
+		field = within.Field
+	}
+	return []Problem{{In: within.In, Field: field, Message: err.Reason}}
+}
+
+// fieldPath is a JSON pointer as one writes it in Go: "attachments[0].fileId".
+func fieldPath(pointer []string) string {
+	var b strings.Builder
+	for _, token := range pointer {
+		if _, err := strconv.Atoi(token); err == nil {
+			b.WriteString("[" + token + "]")
+			continue
+		}
+		if b.Len() > 0 {
+			b.WriteString(".")
+		}
+		b.WriteString(token)
+	}
+	return b.String()
+}
+
+// authenticate wants a credential, whatever it is, where the scheme says.
+func authenticate(_ context.Context, input *openapi3filter.AuthenticationInput) error {
+	if credential(input.RequestValidationInput.Request, input.SecurityScheme) == "" {
+		return &missingCredential{input.SecuritySchemeName, input.SecurityScheme}
+	}
+	return nil
+}
+
+type missingCredential struct {
+	name   string
+	scheme *openapi3.SecurityScheme
+}
+
+func (e *missingCredential) Error() string {
+	if e.scheme.Type == "apiKey" {
+		return fmt.Sprintf("%s: there is no %s in the %s", e.name, e.scheme.Name, e.scheme.In)
+	}
+	return fmt.Sprintf("%s: there is no bearer token or password in the header Authorization", e.name)
+}
+
+// credential is what a request carries for a scheme.
+func credential(request *http.Request, scheme *openapi3.SecurityScheme) string {
+	if scheme.Type != "apiKey" {
+		kind, value, _ := strings.Cut(request.Header.Get("Authorization"), " ")
+		if strings.EqualFold(kind, "basic") != strings.EqualFold(scheme.Scheme, "basic") {
+			return ""
+		}
+		return value
+	}
+	switch scheme.In {
+	case openapi3.ParameterInQuery:
+		return request.URL.Query().Get(scheme.Name)
+	case openapi3.ParameterInCookie:
+		if cookie, err := request.Cookie(scheme.Name); err == nil {
+			return cookie.Value
+		}
+		return ""
+	}
+	return request.Header.Get(scheme.Name)
+}
+
+func securityProblem(err *openapi3filter.SecurityRequirementsError) Problem {
+	var names, texts []string
+	for _, one := range err.Errors {
+		var missing *missingCredential
+		if errors.As(one, &missing) {
+			names = append(names, missing.name)
+		}
+		texts = append(texts, one.Error())
+	}
+	return Problem{In: inSecurity, Field: strings.Join(names, " or "), Message: strings.Join(texts, "; ")}
+}
+
+// unknownQuery reports what openapi3filter lets pass: query parameters that the operation does not have.
+func (r *route) unknownQuery(request *http.Request) []Problem {
+	var problems []Problem
+	for name := range request.URL.Query() {
+		if !r.knowsQuery(name) {
+			problems = append(problems, Problem{In: openapi3.ParameterInQuery, Field: name, Message: "the operation has no such parameter"})
+		}
+	}
+	slices.SortFunc(problems, func(a, b Problem) int { return strings.Compare(a.Field, b.Field) })
+	return problems
+}
+
+func (r *route) knowsQuery(name string) bool {
+	if r.queryParameter(name) != nil {
+		return true
+	}
+	if r.Spec.Components == nil {
+		return false
+	}
+	for _, scheme := range r.Spec.Components.SecuritySchemes {
+		if scheme.Value.In == openapi3.ParameterInQuery && scheme.Value.Name == name {
+			return true
+		}
+	}
+	return false
+}
+
+// queryParameter is a query parameter of the operation. Those of objects in style form or deepObject go by other names.
+func (r *route) queryParameter(name string) *openapi3.Parameter {
+	for _, parameters := range []openapi3.Parameters{r.Operation.Parameters, r.PathItem.Parameters} {
+		for _, ref := range parameters {
+			p := ref.Value
+			if p.In == openapi3.ParameterInQuery && (p.Name == name || spreads(p) || strings.HasPrefix(name, p.Name+"[")) {
+				return p
+			}
+		}
+	}
+	return nil
+}
+
+// spreads tells whether a parameter's properties are parameters of their own.
+func spreads(p *openapi3.Parameter) bool {
+	return p.Schema != nil && p.Schema.Value.Type.Is("object") && p.Style != openapi3.SerializationDeepObject
+}

@@ -1,0 +1,9 @@
+// Package sdktest plays an API on loopback, for the tests of programs that call it. What it knows of the API it has from
+// its OpenAPI document: a generated package beside the client's, such as customchannelstest, hands the document over.
+//
+// A [Server] checks every request against the document, body, path, query, headers and credentials, and reports what
+// is wrong to the test. It keeps what is created: a POST on a collection makes an item, which GET, PATCH and DELETE on
+// the item's path and GET on the collection see from then on. A collection that nothing was put into answers with the
+// document's examples. Requests that carry an idempotency key that has been seen make nothing new. [Server.Fail] and
+// its like break exchanges in the ways in which networks and servers break them.
+package sdktest

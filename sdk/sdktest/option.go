@@ -1,0 +1,41 @@
+package sdktest
+
+import (
+	"io"
+	"log"
+	"time"
+)
+
+// Option configures a server.
+type Option func(*options)
+
+type options struct {
+	now      func() time.Time
+	pageSize int
+	strict   bool
+	lenient  bool
+}
+
+func newOptions(opts []Option) options {
+	o := options{now: time.Now, pageSize: 20}
+	for _, opt := range opts {
+		opt(&o)
+	}
+	return o
+}
+
+// WithClock replaces time.Now, for timestamps, limits and signatures.
+func WithClock(now func() time.Time) Option { return func(o *options) { o.now = now } }
+
+// WithPageSize sets how many items a page of a list has where the request does not say. The default is 20.
+func WithPageSize(n int) Option { return func(o *options) { o.pageSize = max(1, n) } }
+
+// WithoutExamples makes collections that nothing was put into empty, instead of answering with the document's examples.
+func WithoutExamples() Option { return func(o *options) { o.strict = true } }
+
+// AllowViolations keeps requests that the document does not allow from failing the test. They are answered with an
+// error all the same, and found in [Server.Violations].
+func AllowViolations() Option { return func(o *options) { o.lenient = true } }
+
+// discardLog is for what net/http says about the connections that faults break.
+func discardLog() *log.Logger { return log.New(io.Discard, "", 0) }

@@ -1,0 +1,169 @@
+package sdktest
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+)
+
+// resource is a kind of thing that the API keeps: a collection at one path, and an item at the path below that ends in
+// a parameter.
+type resource struct {
+	// collection and item are the path templates.
+	collection, item string
+	// param is the parameter that names the item; numeric tells that it is a number.
+	param   string
+	numeric bool
+	// schema is an item's, id the property with its name.
+	schema *openapi3.Schema
+	id     string
+	// creates tells that there is a POST: things that nobody can create are there already.
+	creates bool
+	// list is the operation that lists the collection, nil where there is none; array is the property with the items.
+	list  *route
+	array string
+	// key is the property of a request by which a repeated one is recognized; "" is none.
+	key string
+}
+
+// assignResources finds out what each operation deals with.
+func assignResources(routes []*route) {
+	resources := map[string]*resource{}
+	for _, r := range routes {
+		collection, param, ok := cutItem(r.Path)
+		if ok && resources[collection] == nil {
+			resources[collection] = &resource{collection: collection, item: r.Path, param: param}
+		}
+	}
+	for _, r := range routes {
+		if found := resources[r.Path]; found != nil {
+			r.resource = found
+			found.learnCollection(r)
+		} else if collection, _, ok := cutItem(r.Path); ok {
+			r.resource = resources[collection]
+		}
+	}
+	for _, r := range routes {
+		if r.resource != nil {
+			r.resource.learnItem(r)
+		}
+	}
+}
+
+// cutItem takes apart the path of an item.
+func cutItem(path string) (collection, param string, ok bool) {
+	at := strings.LastIndex(path, "/")
+	last := path[at+1:]
+	if at < 0 || !strings.HasPrefix(last, "{") || !strings.HasSuffix(last, "}") || strings.Count(last, "{") > 1 {
+		return "", "", false
+	}
+	return path[:at], last[1 : len(last)-1], true
+}
+
+func (r *resource) learnCollection(found *route) {
+	switch found.Method {
+	case "POST":
+		r.creates = true
+		r.key = keyOf(found.requestSchema())
+	case "GET":
+		if found.content != nil && found.content.Schema != nil {
+			r.list, r.array = found, arrayOf(found)
+		}
+	}
+}
+
+// keyOf is the property that the document marks as the idempotency key.
+func keyOf(schema *openapi3.Schema) string {
+	for name, property := range propertiesOf(schema) {
+		if marked, _ := property.Value.Extensions["x-sdk-idempotency-key"].(bool); marked {
+			return name
+		}
+	}
+	return ""
+}
+
+// arrayOf is the property of a list that holds the items: the one that the document names, else the only array.
+func arrayOf(list *route) string {
+	if name := pagination(list)["items"]; name != "" {
+		return name
+	}
+	for name, property := range propertiesOf(list.content.Schema.Value) {
+		if kindOf(property.Value) == openapi3.TypeArray {
+			return name
+		}
+	}
+	return ""
+}
+
+// pagination is what the document says of how a list goes on.
+func pagination(list *route) map[string]string {
+	extension, _ := list.Operation.Extensions["x-sdk-pagination"].(map[string]any)
+	words := make(map[string]string, len(extension))
+	for name, value := range extension {
+		words[name], _ = value.(string)
+	}
+	return words
+}
+
+// learnItem takes the item's schema from whatever answers one.
+func (r *resource) learnItem(found *route) {
+	if schema := found.pathParameter(r.param); schema != nil {
+		r.numeric = kindOf(schema) == openapi3.TypeInteger
+	}
+	list := found.Path == r.collection && found.Method == "GET"
+	if r.schema != nil || list || found.content == nil || found.content.Schema == nil {
+		return
+	}
+	r.schema = found.content.Schema.Value
+	r.id = "id"
+	if propertiesOf(r.schema)[r.param] != nil {
+		r.id = r.param
+	}
+}
+
+// isItem tells whether an operation is about one item.
+func (r *route) isItem() bool { return r.resource != nil && r.Path == r.resource.item }
+
+// requestSchema is what the operation's JSON body answers; nil is none.
+func (r *route) requestSchema() *openapi3.Schema {
+	if r.Operation.RequestBody == nil || r.Operation.RequestBody.Value == nil {
+		return nil
+	}
+	content := r.Operation.RequestBody.Value.Content.Get(jsonType)
+	if content == nil {
+		return nil
+	}
+	return valueOf(content.Schema)
+}
+
+// pathParameter is the schema of a parameter in the path.
+func (r *route) pathParameter(name string) *openapi3.Schema {
+	for _, parameters := range []openapi3.Parameters{r.Operation.Parameters, r.PathItem.Parameters} {
+		if p := parameters.GetByInAndName(openapi3.ParameterInPath, name); p != nil {
+			return valueOf(p.Schema)
+		}
+	}
+	return nil
+}
+
+// concrete is a path template with values.
+func concrete(template string, params map[string]string) string {
+	return placeholder.ReplaceAllStringFunc(template, func(name string) string {
+		return url.PathEscape(params[name[1:len(name)-1]])
+	})
+}
+
+// ancestors are the templates of the items that a path lies below, the outermost first.
+func ancestors(template string) []string {
+	var items []string
+	for at := range template {
+		if template[at] == '/' {
+			if _, _, ok := cutItem(template[:at]); ok {
+				items = append(items, template[:at])
+			}
+		}
+	}
+	return slices.Clip(items)
+}

@@ -1,0 +1,121 @@
+package sdktest
+
+import (
+	"cmp"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/getkin/kin-openapi/routers"
+)
+
+// route is an operation and the requests that are meant for it.
+type route struct {
+	*routers.Route
+	// name is the operation's in Go, and what it is called in every report.
+	name    string
+	pattern *regexp.Regexp
+	params  []string
+	// resource is what the operation deals with; nil where the document does not say.
+	resource *resource
+	// success is the status of a response that is no error, and content its JSON; nil where it has no body.
+	success int
+	content *openapi3.MediaType
+}
+
+var placeholder = regexp.MustCompile(`\{[^/{}]+\}`)
+
+// routesOf are the document's operations, those first whose paths are more definite.
+func routesOf(document *openapi3.T, operations []Operation) []*route {
+	var routes []*route
+	for path, item := range document.Paths.Map() {
+		for method, operation := range item.Operations() {
+			r := &route{
+				Route: &routers.Route{Spec: document, Path: path, PathItem: item, Method: method, Operation: operation},
+				name:  operationName(operations, method, path),
+			}
+			r.pattern, r.params = compile(path)
+			r.success, r.content = successOf(operation)
+			routes = append(routes, r)
+		}
+	}
+	slices.SortFunc(routes, func(a, b *route) int {
+		return cmp.Or(strings.Compare(definite(a.Path), definite(b.Path)), strings.Compare(a.Method, b.Method))
+	})
+	return routes
+}
+
+// definite orders paths: a placeholder comes after every text.
+func definite(path string) string { return placeholder.ReplaceAllString(path, "\U0010FFFF") }
+
+func operationName(operations []Operation, method, path string) string {
+	for _, operation := range operations {
+		if operation.Method == method && operation.Path == path {
+			return operation.Name
+		}
+	}
+	return method + " " + path
+}
+
+// compile makes a pattern for escaped paths of a path template.
+func compile(template string) (*regexp.Regexp, []string) {
+	var params []string
+	var pattern strings.Builder
+	rest := 0
+	for _, at := range placeholder.FindAllStringIndex(template, -1) {
+		pattern.WriteString(regexp.QuoteMeta(template[rest:at[0]]) + "([^/]*)")
+		params = append(params, template[at[0]+1:at[1]-1])
+		rest = at[1]
+	}
+	pattern.WriteString(regexp.QuoteMeta(template[rest:]))
+	return regexp.MustCompile("^" + pattern.String() + "$"), params
+}
+
+// find is the operation that a request is meant for. Known tells that there are others at its path.
+func (a *API) find(method, escapedPath string) (found *route, params map[string]string, known bool) {
+	for _, r := range a.routes {
+		match := r.pattern.FindStringSubmatch(escapedPath)
+		if match == nil {
+			continue
+		}
+		if r.Method != method {
+			known = true
+			continue
+		}
+		return r, r.values(match[1:]), true
+	}
+	return nil, nil, known
+}
+
+func (r *route) values(escaped []string) map[string]string {
+	values := make(map[string]string, len(escaped))
+	for i, value := range escaped {
+		if plain, err := url.PathUnescape(value); err == nil {
+			value = plain
+		}
+		values[r.params[i]] = value
+	}
+	return values
+}
+
+// successOf is the first status that the document gives for a success, and the body that comes with it.
+func successOf(operation *openapi3.Operation) (int, *openapi3.MediaType) {
+	for _, status := range operation.Responses.Keys() {
+		if len(status) != 3 || status[0] != '2' {
+			continue
+		}
+		code := 200
+		if status != "2XX" {
+			code = int(status[1]-'0')*10 + int(status[2]-'0') + 200
+		}
+		if response := operation.Responses.Value(status); response != nil && response.Value != nil {
+			return code, response.Value.Content.Get(jsonType)
+		}
+		return code, nil
+	}
+	return 200, nil
+}
+
+const jsonType = "application/json"

@@ -1,0 +1,98 @@
+package sdktest
+
+import (
+	"context"
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"sync"
+	"testing"
+	"time"
+)
+
+// Server plays an API on loopback. Make it with [NewServer] in a test, with [Start] elsewhere.
+type Server struct {
+	// URL is where it listens: "http://127.0.0.1:1234".
+	URL string
+
+	api     *API
+	tb      testing.TB
+	options options
+	http    *httptest.Server
+	client  *http.Client
+	journal journal
+	faults  faults
+	limit   limit
+	state   *state
+	revoked revoked
+	closing context.Context
+	close   context.CancelFunc
+	once    sync.Once
+}
+
+// NewServer starts a server that ends with the test. What the document does not allow about a request fails the test.
+func NewServer(t testing.TB, api *API, opts ...Option) *Server {
+	t.Helper()
+	s := start(api, opts)
+	s.tb = t
+	t.Cleanup(s.Close)
+	return s
+}
+
+// Start starts a server outside of tests, in examples for instance. Close ends it. What the document does not allow is
+// found in [Server.Violations].
+func Start(api *API, opts ...Option) *Server { return start(api, opts) }
+
+func start(api *API, opts []Option) *Server {
+	s := &Server{api: api, options: newOptions(opts), client: &http.Client{Transport: &http.Transport{}}}
+	s.state = newState(&s.options)
+	s.closing, s.close = context.WithCancel(context.Background())
+	s.http = httptest.NewUnstartedServer(http.HandlerFunc(s.serve))
+	s.http.Config.ErrorLog = discardLog()
+	s.http.Start()
+	s.URL = s.http.URL
+	return s
+}
+
+// Close ends the server and waits for the requests that are under way. Closing twice does nothing.
+func (s *Server) Close() {
+	s.once.Do(func() {
+		s.close()
+		s.http.Close()
+		s.client.CloseIdleConnections()
+	})
+}
+
+// Revoke makes the server answer 401 to requests with one of these credentials: tokens, keys, or user:password in
+// base64. All others are taken, whatever they are.
+func (s *Server) Revoke(credentials ...string) { s.revoked.add(credentials) }
+
+// Limit lets max requests through in each window and answers 429 to the others. A max of 0 takes the limit away.
+func (s *Server) Limit(max int, window time.Duration) { s.limit.set(max, window, s.options.now()) }
+
+// revoked are the credentials that are no longer good.
+type revoked struct {
+	mu   sync.Mutex
+	list []string
+}
+
+func (r *revoked) add(credentials []string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.list = append(r.list, credentials...)
+}
+
+// has tells whether a request carries one of them.
+func (r *revoked) has(found *route, request *http.Request) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if len(r.list) == 0 || found.Spec.Components == nil {
+		return false
+	}
+	for _, scheme := range found.Spec.Components.SecuritySchemes {
+		if slices.Contains(r.list, credential(request, scheme.Value)) {
+			return true
+		}
+	}
+	return false
+}

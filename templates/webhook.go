@@ -1,0 +1,125 @@
+package templates
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/hubchannels/hubchannels-go/generator/ir"
+)
+
+// Webhooks makes what receives the requests that the API sends: a struct with a function per event, its dispatch, and,
+// where the vendor signs its requests, an http.Handler.
+func Webhooks(api *ir.API) []jen.Code {
+	var code []jen.Code
+	for _, webhook := range api.Webhooks {
+		union, ok := declared[*ir.Union](webhook.Body)
+		if !ok {
+			continue
+		}
+		code = append(code, webhookEvents(webhook, union), webhookDispatch(webhook, union))
+		if api.Vendor != "" {
+			vendor := sdkPath + "/" + api.Vendor
+			code = append(code, eventID(webhook, union), webhookHandler(webhook, union, vendor))
+		}
+	}
+	return code
+}
+
+// handlerName is the field for a variant: OutgoingMessageCreatedEvent has OnOutgoingMessageCreated.
+func handlerName(variant ir.Variant) string { return "On" + strings.TrimSuffix(variant.Name, "Event") }
+
+func handlerFunc(event string) *jen.Statement {
+	return jen.Func().Params(jen.Id("ctx").Qual("context", "Context"), jen.Id("event").Op("*").Id(event)).Error()
+}
+
+func webhookEvents(webhook *ir.Webhook, union *ir.Union) jen.Code {
+	doc := webhook.Doc
+	doc.Text = fmt.Sprintf("%s has a function for each event. One that is nil lets its event pass as handled. An error of a "+
+		"function makes the event come again.\n\n%s", webhook.Name, doc.Text)
+	fields := []jen.Code{}
+	for _, variant := range union.Variants {
+		if object, ok := declared[*ir.Object](variant.Type); ok {
+			fields = append(fields, comment(ir.Doc{Text: object.Doc.Text}.FieldLines()))
+		}
+		fields = append(fields, jen.Id(handlerName(variant)).Add(handlerFunc(variantType(variant))))
+	}
+	fields = append(fields, comment([]string{"OnUnknown gets the events that this version does not know."}),
+		jen.Id("OnUnknown").Add(handlerFunc(union.Unknown)))
+	return documented(doc.Lines(webhook.Name), jen.Type().Id(webhook.Name).Struct(fields...))
+}
+
+func webhookDispatch(webhook *ir.Webhook, union *ir.Union) jen.Code {
+	cases := []jen.Code{}
+	add := func(typeName, handler string) {
+		cases = append(cases, jen.Case(jen.Op("*").Id(typeName)).Block(
+			jen.If(jen.Id("e").Dot(handler).Op("!=").Nil()).Block(
+				jen.Return(jen.Id("e").Dot(handler).Call(jen.Id("ctx"), jen.Id("event"))))))
+	}
+	for _, variant := range union.Variants {
+		add(variantType(variant), handlerName(variant))
+	}
+	add(union.Unknown, "OnUnknown")
+	return documented([]string{"Dispatch calls the function for the event and returns what it returns."},
+		jen.Func().Params(jen.Id("e").Op("*").Id(webhook.Name)).Id("Dispatch").
+			Params(jen.Id("ctx").Qual("context", "Context"), jen.Id("event").Id(union.Name)).Error().Block(
+			jen.Switch(jen.Id("event").Op(":=").Id("event").Assert(jen.Type())).Block(cases...),
+			jen.Return(jen.Nil()),
+		))
+}
+
+// eventID makes the function that tells by what a repeated delivery is recognised.
+func eventID(webhook *ir.Webhook, union *ir.Union) jen.Code {
+	cases := []jen.Code{}
+	for _, variant := range union.Variants {
+		object, ok := declared[*ir.Object](variant.Type)
+		if !ok || len(object.EventID) == 0 {
+			continue
+		}
+		args := []jen.Code{jen.Lit(object.Name)}
+		for _, field := range object.EventID {
+			args = append(args, jen.Id("event").Dot(field.Name))
+		}
+		cases = append(cases, jen.Case(jen.Op("*").Id(object.Name)).Block(jen.Return(codec("Key").Call(args...))))
+	}
+	name := ir.Unexported(webhook.Name) + "ID"
+	body := []jen.Code{jen.Return(jen.Lit(""))}
+	if len(cases) > 0 {
+		body = []jen.Code{
+			jen.Switch(jen.Id("event").Op(":=").Id("event").Assert(jen.Type())).Block(cases...), body[0]}
+	}
+	return documented([]string{name + " is what identifies an event, empty where the document names nothing."},
+		jen.Func().Id(name).Params(jen.Id("event").Id(union.Name)).String().Block(body...))
+}
+
+func webhookHandler(webhook *ir.Webhook, union *ir.Union, vendor string) jen.Code {
+	name := "New" + webhook.Name + "Handler"
+	doc := ir.Doc{Text: fmt.Sprintf("%s makes the http.Handler for the webhook's URL: it checks the signature, reads the event, and "+
+		"calls the function for it, once for repeated deliveries of one event. deduper remembers these; nil is one in memory, "+
+		"which is enough for one process. It answers 2xx after the function has returned nil, 401 to a wrong signature, 400 to "+
+		"a body that is no event, and 500 when the function fails, so that the event is delivered again.", name)}
+	handle := jen.Func().Params(jen.Id("ctx").Qual("context", "Context"), jen.Id("body").Index().Byte()).Error().Block(
+		jen.List(jen.Id("event"), jen.Err()).Op(":=").Id("Unmarshal"+union.Name).Call(jen.Id("body")),
+		jen.If(jen.Err().Op("==").Nil().Op("&&").Id("event").Op("==").Nil()).Block(
+			jen.Err().Op("=").Qual("errors", "New").Call(jen.Lit("the body is null"))),
+		jen.If(jen.Err().Op("!=").Nil()).Block(
+			jen.Return(jen.Op("&").Qual(vendor, "BodyError").Values(jen.Id("Err").Op(":").Err()))),
+		jen.Return(jen.Qual(vendor, "Once").Call(jen.Id("ctx"), jen.Id("deduper"),
+			jen.Id(ir.Unexported(webhook.Name)+"ID").Call(jen.Id("event")),
+			jen.Func().Params(jen.Id("ctx").Qual("context", "Context")).Error().Block(
+				jen.Return(jen.Id("events").Dot("Dispatch").Call(jen.Id("ctx"), jen.Id("event")))))),
+	)
+	return documented(doc.Lines(name), jen.Func().Id(name).Params(
+		jen.Id("verifier").Op("*").Qual(vendor, "Verifier"),
+		jen.Id("deduper").Qual(vendor, "Deduper"),
+		jen.Id("events").Op("*").Id(webhook.Name),
+	).Op("*").Qual(vendor, "Webhook").Block(
+		jen.If(jen.Id("deduper").Op("==").Nil()).Block(
+			jen.Id("deduper").Op("=").Qual(vendor, "NewMemoryDeduper").Call(jen.Lit(0), jen.Lit(0), jen.Nil())),
+		jen.Return(jen.Op("&").Qual(vendor, "Webhook").Custom(fieldLines(),
+			jen.Id("Verifier").Op(":").Id("verifier"),
+			jen.Id("Handle").Op(":").Add(handle),
+		)),
+	))
+}
