@@ -98,6 +98,7 @@ func Files(api *ir.API) ([]output.File, error) {
 	for _, artefact := range artefacts() {
 		jobs = append(jobs, templateJobs(api, artefact)...)
 	}
+	jobs = append(jobs, testJobs(api)...)
 	made, err := run(jobs)
 	return append(files, made...), err
 }

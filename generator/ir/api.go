@@ -32,6 +32,8 @@ type API struct {
 	Webhooks []*Webhook
 	// Sensitive are the wire names whose values never reach a log.
 	Sensitive []string
+	// Test is the package for users' own tests; nil is none.
+	Test *TestServer
 }
 
 // Doc is the documentation of a declaration, still as plain text: what makes it a comment is the templates' affair.

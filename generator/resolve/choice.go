@@ -3,6 +3,7 @@ package resolve
 import (
 	"cmp"
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 
@@ -101,8 +102,8 @@ func (r *resolver) mapping(u *union) map[int][]string {
 	at := load.Join(u.at.pointer, "discriminator", "mapping")
 	tags := map[int][]string{}
 	for _, key := range r.doc.Keys(at) {
-		pointer := r.mapped(d.Mapping[key].Ref)
-		i := slices.IndexFunc(u.refs, func(v variantRef) bool { return v.ref.Ref != "" && r.target(v.ref.Ref).pointer == pointer })
+		pointer := mapped(u.at.pointer, d.Mapping[key].Ref)
+		i := slices.IndexFunc(u.refs, func(v variantRef) bool { return v.ref.Ref != "" && r.target(v.ref).pointer == pointer })
 		if i < 0 {
 			r.fail(load.Join(at, key),
 				fmt.Sprintf("the discriminator maps %q to %s, which is no variant of %s", key, d.Mapping[key].Ref, u.decl.Name),
@@ -114,12 +115,17 @@ func (r *resolver) mapping(u *union) map[int][]string {
 	return tags
 }
 
-// mapped is the pointer of a mapping's value: a reference, or the name of a component.
-func (r *resolver) mapped(value string) string {
-	if strings.ContainsAny(value, "#/.") {
-		return r.target(value).pointer
+// mapped is the pointer of a mapping's value: a reference, or the name of a component, in the file of the union.
+func mapped(union, value string) string {
+	file, _, _ := strings.Cut(union, "#")
+	if !strings.ContainsAny(value, "#/") {
+		return load.Join(file+"#/components/schemas", value)
 	}
-	return load.Join("#/components/schemas", value)
+	other, fragment, _ := strings.Cut(value, "#")
+	if other != "" {
+		file = path.Join(path.Dir(file), other)
+	}
+	return file + "#" + fragment
 }
 
 // unmapped gives a variant that the mapping leaves out its value: the constant that it declares, else its name.

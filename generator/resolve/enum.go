@@ -34,7 +34,7 @@ func enumerable(v *view) bool {
 // enum declares a type with known values.
 func (r *resolver) enum(view *view, at place) *ir.Type {
 	decl := &ir.Enum{Doc: r.documentation(view.schema, at), Type: &ir.Type{Kind: ir.String}}
-	decl.Name = r.names.claim(at.name, "Enum", at.name, companions)
+	decl.Name = r.declare(at, "Enum")
 	seen := map[any]bool{}
 	for _, value := range view.enum {
 		if value == nil || seen[value] {

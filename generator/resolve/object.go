@@ -31,7 +31,7 @@ func (r *resolver) object(view *view, at place, entry *declared) *ir.Type {
 	decl := &ir.Object{Open: true}
 	named := &ir.Type{Kind: ir.Named, Decl: decl}
 	entry.usage = usage{t: named, nullable: view.nullable}
-	decl.Name = r.names.claim(at.name, "Model", at.name, companions)
+	decl.Name = r.declare(at, "Model")
 	decl.Doc = r.documentation(view.schema, at)
 	o := &object{decl: decl, schema: view.schema, at: at}
 	r.objects = append(r.objects, o)
@@ -57,7 +57,7 @@ func (r *resolver) field(p property, required bool) *field {
 	}}
 	extensions, where := p.ref.Value.Extensions, p.at
 	if p.ref.Ref != "" {
-		where = r.target(p.ref.Ref)
+		where = r.target(p.ref)
 	}
 	f.at = where
 	if p.ref.Ref == "" {

@@ -25,12 +25,17 @@ func (r *resolver) operations() {
 			r.fail(at, fmt.Sprintf("the path %q holds %q, which no URL's path does", path, path[i]), "escape it with a percent sign")
 			continue
 		}
+		if item.Ref != "" {
+			at = item.Ref // relative to the document, in which it stands
+		}
 		byMethod := item.Operations()
 		for _, key := range r.doc.Keys(at) {
 			if operation := byMethod[strings.ToUpper(key)]; operation != nil {
 				o := &operationAt{path: path, method: strings.ToUpper(key), item: item, operation: operation,
 					itemAt: at, pointer: load.Join(at, key)}
-				r.api.Operations = append(r.api.Operations, r.operation(o))
+				o.resolved = r.operation(o)
+				r.sources = append(r.sources, o)
+				r.api.Operations = append(r.api.Operations, o.resolved)
 			}
 		}
 	}
@@ -47,6 +52,7 @@ type operationAt struct {
 	item            *openapi3.PathItem
 	operation       *openapi3.Operation
 	itemAt, pointer string
+	resolved        *ir.Operation
 }
 
 func (r *resolver) operation(o *operationAt) *ir.Operation {
@@ -168,7 +174,7 @@ func (r *resolver) parametersOf(o *operationAt) []located {
 			}
 			p := located{ref: ref, pointer: load.Join(at, "parameters", fmt.Sprint(i))}
 			if ref.Ref != "" {
-				p.pointer = r.target(ref.Ref).pointer
+				p.pointer = r.target(ref).pointer
 			}
 			same := func(q located) bool { return q.ref.Value.Name == ref.Value.Name && q.ref.Value.In == ref.Value.In }
 			if j := slices.IndexFunc(found, same); j >= 0 {
@@ -259,7 +265,7 @@ func (r *resolver) body(o *operationAt, at place) *ir.Body {
 	}
 	pointer := load.Join(o.pointer, "requestBody")
 	if ref.Ref != "" {
-		pointer = r.target(ref.Ref).pointer
+		pointer = r.target(ref).pointer
 	}
 	mediaType, media := pick(ref.Value.Content)
 	if media == nil {
@@ -337,7 +343,7 @@ func (r *resolver) responses(o *operationAt, resolved *ir.Operation, at place) {
 		}
 		pointer := load.Join(o.pointer, "responses", status)
 		if ref.Ref != "" {
-			pointer = r.target(ref.Ref).pointer
+			pointer = r.target(ref).pointer
 		}
 		mediaType, media := pick(ref.Value.Content)
 		success := strings.HasPrefix(status, "2")

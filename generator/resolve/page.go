@@ -10,17 +10,9 @@ import (
 
 // pagination resolves which lists go on, and how.
 func (r *resolver) pagination() {
-	for _, path := range r.doc.Keys("#/paths") {
-		item := r.doc.T.Paths.Value(path)
-		for _, operation := range r.api.Operations {
-			if operation.Path != path || item == nil {
-				continue
-			}
-			source := item.GetOperation(operation.Method)
-			at := load.Join("#/paths", path, strings.ToLower(operation.Method))
-			if value, given := r.extension(source.Extensions, at, "x-sdk-pagination"); given {
-				operation.Pagination = r.cursorPages(operation, value, load.Join(at, "x-sdk-pagination"))
-			}
+	for _, o := range r.sources {
+		if value, given := r.extension(o.operation.Extensions, o.pointer, "x-sdk-pagination"); given {
+			o.resolved.Pagination = r.cursorPages(o.resolved, value, load.Join(o.pointer, "x-sdk-pagination"))
 		}
 	}
 }

@@ -17,6 +17,8 @@ import (
 type Options struct {
 	// Package is the name of the generated package.
 	Package string
+	// Import is the path that the generated package will be imported by. Without it there is no package for tests.
+	Import string
 	// Lenient leaves unions whose variants cannot be told apart as raw JSON.
 	Lenient bool
 }
@@ -31,6 +33,7 @@ func API(doc *load.Document, options Options) (*ir.API, error) {
 	r.webhooks()
 	r.errorType()
 	r.settle()
+	r.testServer(options.Import)
 	r.idleExtensions()
 	if err := r.problems.Err(); err != nil {
 		return nil, err
@@ -53,12 +56,15 @@ type resolver struct {
 	objects []*object
 	byDecl  map[*ir.Object]*object
 	unions  []*union
+	sources []*operationAt
 	schemes map[string]*ir.Scheme
 	// same are unions by what they are made of: a union that is written out at many places is one type.
 	same map[string]*ir.Type
 	// failures are the objects that error responses answer, by how often.
 	failures  map[*ir.Object]int
 	sensitive map[string]bool
+	// positions are where the declared types stand, by name.
+	positions map[string]load.Position
 	// read are the pointers of the extensions that had an effect.
 	read map[string]bool
 }
@@ -91,6 +97,7 @@ func newResolver(doc *load.Document, options Options) *resolver {
 		same:      map[string]*ir.Type{},
 		failures:  map[*ir.Object]int{},
 		sensitive: map[string]bool{},
+		positions: map[string]load.Position{},
 		read:      map[string]bool{},
 	}
 }
@@ -112,6 +119,13 @@ func baseURL(doc *load.Document) string {
 func slug(title string) string {
 	words := strings.FieldsFunc(strings.ToLower(title), func(r rune) bool { return r > 0x7f || !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	return strings.Join(words, "-")
+}
+
+// declare takes a name for a declared type at a place.
+func (r *resolver) declare(at place, suffix string) string {
+	name := r.names.claim(at.name, suffix, at.name, companions)
+	r.positions[name] = r.doc.Position(at.pointer)
+	return name
 }
 
 // fail adds a problem at a pointer.

@@ -2,6 +2,9 @@ package resolve
 
 import (
 	"fmt"
+	"net/url"
+	"path"
+	"path/filepath"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -56,7 +59,7 @@ func (r *resolver) use(ref *openapi3.SchemaRef, at place) usage {
 		return usage{t: &ir.Type{Kind: ir.Raw}}
 	}
 	if ref.Ref != "" {
-		at = r.target(ref.Ref)
+		at = r.target(ref)
 	}
 	if known, ok := r.decls[at.pointer]; ok {
 		if known.usage.t == nil {
@@ -71,12 +74,33 @@ func (r *resolver) use(ref *openapi3.SchemaRef, at place) usage {
 	return entry.usage
 }
 
+// reference is a $ref of any kind.
+type reference interface {
+	RefString() string
+	RefPath() *url.URL
+}
+
 // target is the place that a $ref leads to. A component's name is its key, another place's is made of its way.
-func (r *resolver) target(ref string) place {
-	_, fragment, _ := strings.Cut(ref, "#")
+func (r *resolver) target(ref reference) place { return r.placeOf(r.pointer(ref)) }
+
+// pointer is where a $ref leads: a file, unless it is the document itself, and the way within it.
+func (r *resolver) pointer(ref reference) string {
+	_, fragment, _ := strings.Cut(ref.RefString(), "#")
+	file := ""
+	if location := ref.RefPath(); location != nil {
+		file = path.Clean(location.Path)
+	}
+	if file == "." || file == path.Base(filepath.ToSlash(r.doc.Name())) {
+		file = ""
+	}
+	return file + "#" + fragment
+}
+
+func (r *resolver) placeOf(pointer string) place {
+	_, fragment, _ := strings.Cut(pointer, "#")
 	tokens := strings.Split(strings.TrimPrefix(fragment, "/"), "/")
 	if len(tokens) == 3 && tokens[0] == "components" {
-		return place{pointer: ref, name: exported(load.Unescape(tokens[2]))}
+		return place{pointer: pointer, name: exported(load.Unescape(tokens[2]))}
 	}
 	name := ""
 	for _, token := range tokens {
@@ -86,7 +110,7 @@ func (r *resolver) target(ref string) place {
 			name += exported(load.Unescape(token))
 		}
 	}
-	return place{pointer: ref, name: name}
+	return place{pointer: pointer, name: name}
 }
 
 // resolve finds the type of a schema that is seen for the first time.
@@ -162,7 +186,7 @@ func (r *resolver) array(view *view, at place, entry *declared) *ir.Type {
 		}
 		return r.use(view.schema.Items, at.in("Item", "items"))
 	})
-	return r.recursive(t, entry)
+	return r.recursive(t, at, entry)
 }
 
 // mapOrObject is the type of an object without known properties.
@@ -175,7 +199,7 @@ func (r *resolver) mapOrObject(view *view, at place, entry *declared) *ir.Type {
 		}
 		return r.use(additional, at.in("Value", "additionalProperties"))
 	})
-	return r.recursive(t, entry)
+	return r.recursive(t, at, entry)
 }
 
 // fillElement resolves the element of t. While it does, a use of t itself finds a declared list.
@@ -192,13 +216,13 @@ func (r *resolver) fillElement(t *ir.Type, entry *declared, at place, element fu
 }
 
 // recursive declares a list that refers to itself.
-func (r *resolver) recursive(t *ir.Type, entry *declared) *ir.Type {
+func (r *resolver) recursive(t *ir.Type, at place, entry *declared) *ir.Type {
 	named := entry.usage.t
 	list := named.Decl.(*ir.List)
 	if !refers(t.Elem, list, map[*ir.Type]bool{}) {
 		return t
 	}
-	list.Name = r.names.claim(list.Name, "List", list.Name, companions)
+	list.Name = r.declare(at, "List")
 	list.Doc = ir.Doc{Text: list.Name + " is a list that may contain itself."}
 	r.api.Lists = append(r.api.Lists, list)
 	return named

@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -32,7 +33,23 @@ func (r *resolver) settle() {
 	r.errorFields()
 	r.pagination()
 	reach(r.api)
+	r.arrangeDecls()
 	r.api.Sensitive = slices.Sorted(maps.Keys(r.sensitive))
+}
+
+// arrangeDecls puts declarations in the document's order, which is not the order in which uses led to them.
+func (r *resolver) arrangeDecls() {
+	arrange(r, r.api.Objects)
+	arrange(r, r.api.Unions)
+	arrange(r, r.api.Opaques)
+	arrange(r, r.api.Enums)
+	arrange(r, r.api.Lists)
+}
+
+func arrange[D ir.Decl](r *resolver, decls []D) {
+	slices.SortStableFunc(decls, func(a, b D) int {
+		return cmp.Or(r.positions[a.TypeName()].Compare(r.positions[b.TypeName()]), cmp.Compare(a.TypeName(), b.TypeName()))
+	})
 }
 
 // fixConstants turns a variant's discriminating properties into constants, if they have one value in all its unions: the

@@ -48,7 +48,7 @@ func (r *resolver) union(v *view, at place, entry *declared) *ir.Type {
 		return known
 	}
 	r.same[fingerprint(v, decl)] = named
-	decl.Name = r.names.claim(at.name, "Union", at.name, companions)
+	decl.Name = r.declare(at, "Union")
 	decl.Doc = r.documentation(v.schema, at)
 	r.unions = append(r.unions, &union{decl: decl, named: named, schema: v.schema, at: at, refs: v.variants})
 	return named

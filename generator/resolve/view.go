@@ -68,7 +68,7 @@ func (r *resolver) merge(v *view, schema *openapi3.Schema, at place, depth int) 
 		}
 		partAt := at.in("", "allOf", fmt.Sprint(i))
 		if part.Ref != "" {
-			partAt = place{pointer: r.target(part.Ref).pointer, name: at.name}
+			partAt = place{pointer: r.target(part).pointer, name: at.name}
 		}
 		r.merge(v, part.Value, partAt, depth+1)
 	}

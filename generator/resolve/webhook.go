@@ -17,14 +17,8 @@ func (r *resolver) webhooks() {
 			r.webhook(name, item, load.Join("#/webhooks", name))
 		}
 	}
-	for _, path := range r.doc.Keys("#/paths") {
-		item := r.doc.T.Paths.Value(path)
-		if item == nil {
-			continue
-		}
-		for method, operation := range item.Operations() {
-			r.callbacks(operation, load.Join("#/paths", path, strings.ToLower(method)))
-		}
+	for _, o := range r.sources {
+		r.callbacks(o.operation, o.pointer)
 	}
 }
 

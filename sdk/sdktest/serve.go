@@ -68,7 +68,7 @@ func (x *exchange) answer() {
 	case x.fault.onRequest != nil:
 		x.fault.onRequest(x)
 	case !passes:
-		x.send(x.failure(Failure{Status: http.StatusTooManyRequests, Message: "The limit has been reached.", Limited: true}))
+		x.send(x.failure(Failure{Status: http.StatusTooManyRequests, Message: "The limit has been reached.", Quota: x.quota}))
 	default:
 		x.take()
 	}

@@ -25,8 +25,8 @@ type Failure struct {
 	Message string
 	// Problems are the single ones that the document's rules found.
 	Problems []Problem
-	// Limited tells that the server's own limit refused the request.
-	Limited bool
+	// Quota is the limit that refused the request; the zero Quota is none.
+	Quota Quota
 }
 
 // Quota is a limit, and what is left of it. Without a limit Max is 0.

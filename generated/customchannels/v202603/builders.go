@@ -187,6 +187,18 @@ func (m *MessageRequest) WithPreResolvedContacts(preResolvedContacts *PreResolve
 	return m
 }
 
+// NewMessageStatusUpdate makes a MessageStatusUpdate of what it requires.
+func NewMessageStatusUpdate(statusType MessageStatusUpdateType) *MessageStatusUpdate {
+	return &MessageStatusUpdate{StatusType: statusType}
+}
+
+// WithErrorMessage sets ErrorMessage. Why the delivery failed, in words for the HubSpot user. Goes with FAILED
+// only.
+func (m *MessageStatusUpdate) WithErrorMessage(errorMessage string) *MessageStatusUpdate {
+	m.ErrorMessage = &errorMessage
+	return m
+}
+
 // NewParticipant makes a Participant of what it requires.
 func NewParticipant(deliveryIdentifier *DeliveryIdentifier) *Participant {
 	return &Participant{DeliveryIdentifier: codec.Value(deliveryIdentifier)}
@@ -231,6 +243,34 @@ func OpaqueID(value string) *DeliveryIdentifier {
 	return &DeliveryIdentifier{Value: value, Type: DeliveryIdentifierTypeChannelSpecificOpaqueID}
 }
 
+// NewPreResolvedContacts makes a PreResolvedContacts of what it requires.
+func NewPreResolvedContacts(contacts ...*PreResolvedContact) *PreResolvedContacts {
+	m := &PreResolvedContacts{}
+	m.WithContacts(contacts...)
+	return m
+}
+
+// WithContacts adds to Contacts. The contacts found. May be empty.
+func (m *PreResolvedContacts) WithContacts(contacts ...*PreResolvedContact) *PreResolvedContacts {
+	m.Contacts = codec.AppendValues(m.Contacts, contacts)
+	return m
+}
+
+// NewPreResolvedContact makes a PreResolvedContact of what it requires.
+func NewPreResolvedContact(contactVid int64, contactPropertiesLeadingToMatch ...string) *PreResolvedContact {
+	m := &PreResolvedContact{ContactVid: contactVid}
+	m.WithContactPropertiesLeadingToMatch(contactPropertiesLeadingToMatch...)
+	return m
+}
+
+// WithContactPropertiesLeadingToMatch adds to ContactPropertiesLeadingToMatch. The internal names of the
+// contact properties that led to the contact, such as phone or email. Any contact property may stand here. May
+// be empty.
+func (m *PreResolvedContact) WithContactPropertiesLeadingToMatch(contactPropertiesLeadingToMatch ...string) *PreResolvedContact {
+	m.ContactPropertiesLeadingToMatch = append(m.ContactPropertiesLeadingToMatch, contactPropertiesLeadingToMatch...)
+	return m
+}
+
 // NewFileAttachment makes a FileAttachment of what it requires.
 func NewFileAttachment(fileID string) *FileAttachment {
 	return &FileAttachment{FileID: fileID}
@@ -268,6 +308,109 @@ func (m *LocationAttachment) WithURL(url string) *LocationAttachment {
 // NewContactAttachment makes a ContactAttachment of what it requires.
 func NewContactAttachment(contactProfile *ContactProfile) *ContactAttachment {
 	return &ContactAttachment{ContactProfile: codec.Value(contactProfile)}
+}
+
+// NewUnsupportedContentAttachment makes a UnsupportedContentAttachment.
+func NewUnsupportedContentAttachment() *UnsupportedContentAttachment {
+	return &UnsupportedContentAttachment{}
+}
+
+// NewMessageHeaderAttachment makes a MessageHeaderAttachment.
+func NewMessageHeaderAttachment() *MessageHeaderAttachment {
+	return &MessageHeaderAttachment{}
+}
+
+// WithText sets Text. The text of the heading.
+func (m *MessageHeaderAttachment) WithText(text string) *MessageHeaderAttachment {
+	m.Text = &text
+	return m
+}
+
+// WithFileID sets FileID. The id of the heading's file in HubSpot's Files API. A number here, unlike in a FILE.
+func (m *MessageHeaderAttachment) WithFileID(fileID int64) *MessageHeaderAttachment {
+	m.FileID = &fileID
+	return m
+}
+
+// NewQuickRepliesAttachment makes a QuickRepliesAttachment of what it requires.
+func NewQuickRepliesAttachment(quickReplies ...*QuickReply) *QuickRepliesAttachment {
+	m := &QuickRepliesAttachment{}
+	m.WithQuickReplies(quickReplies...)
+	return m
+}
+
+// WithQuickReplies adds to QuickReplies. The answers, in the order they are shown. May be empty.
+func (m *QuickRepliesAttachment) WithQuickReplies(quickReplies ...*QuickReply) *QuickRepliesAttachment {
+	m.QuickReplies = codec.AppendValues(m.QuickReplies, quickReplies)
+	return m
+}
+
+// NewQuickReply makes a QuickReply of what it requires.
+func NewQuickReply(value string, valueType QuickReplyValueType) *QuickReply {
+	return &QuickReply{Value: value, ValueType: valueType}
+}
+
+// TextReply makes a QuickReply with ValueType QuickReplyValueTypeText.
+func TextReply(value string) *QuickReply {
+	return &QuickReply{Value: value, ValueType: QuickReplyValueTypeText}
+}
+
+// URLReply makes a QuickReply with ValueType QuickReplyValueTypeURL.
+func URLReply(value string) *QuickReply {
+	return &QuickReply{Value: value, ValueType: QuickReplyValueTypeURL}
+}
+
+// WithLabel sets Label. What the answer is shown as. Defaults to the value.
+func (m *QuickReply) WithLabel(label string) *QuickReply {
+	m.Label = &label
+	return m
+}
+
+// NewSocialMetadataAttachment makes a SocialMetadataAttachment of what it requires.
+func NewSocialMetadataAttachment(socialMetadata *SocialMetadata) *SocialMetadataAttachment {
+	return &SocialMetadataAttachment{SocialMetadata: codec.Value(socialMetadata)}
+}
+
+// NewSocialMetadata makes a SocialMetadata of what it requires.
+func NewSocialMetadata(mediaType SocialMediaType) *SocialMetadata {
+	return &SocialMetadata{MediaType: mediaType}
+}
+
+// WithID sets ID. The post's id on the network.
+func (m *SocialMetadata) WithID(id string) *SocialMetadata {
+	m.ID = &id
+	return m
+}
+
+// WithMediaTitle sets MediaTitle. The post's title.
+func (m *SocialMetadata) WithMediaTitle(mediaTitle string) *SocialMetadata {
+	m.MediaTitle = &mediaTitle
+	return m
+}
+
+// WithDescription sets Description. The post's text.
+func (m *SocialMetadata) WithDescription(description string) *SocialMetadata {
+	m.Description = &description
+	return m
+}
+
+// WithMediaURL sets MediaURL. Where the post or its medium is found.
+func (m *SocialMetadata) WithMediaURL(mediaURL string) *SocialMetadata {
+	m.MediaURL = &mediaURL
+	return m
+}
+
+// WithMediaURLString sets MediaURLString. Where the post or its medium is found; the reference does not tell it
+// apart from mediaUrl.
+func (m *SocialMetadata) WithMediaURLString(mediaURLString string) *SocialMetadata {
+	m.MediaURLString = &mediaURLString
+	return m
+}
+
+// WithThumbnailURL sets ThumbnailURL. Where a small picture of the medium is found.
+func (m *SocialMetadata) WithThumbnailURL(thumbnailURL string) *SocialMetadata {
+	m.ThumbnailURL = &thumbnailURL
+	return m
 }
 
 // NewContactProfile makes a ContactProfile.
@@ -449,233 +592,6 @@ func (m *ContactURL) WithType(typeValue ContactPointType) *ContactURL {
 	return m
 }
 
-// NewUnsupportedContentAttachment makes a UnsupportedContentAttachment.
-func NewUnsupportedContentAttachment() *UnsupportedContentAttachment {
-	return &UnsupportedContentAttachment{}
-}
-
-// NewMessageHeaderAttachment makes a MessageHeaderAttachment.
-func NewMessageHeaderAttachment() *MessageHeaderAttachment {
-	return &MessageHeaderAttachment{}
-}
-
-// WithText sets Text. The text of the heading.
-func (m *MessageHeaderAttachment) WithText(text string) *MessageHeaderAttachment {
-	m.Text = &text
-	return m
-}
-
-// WithFileID sets FileID. The id of the heading's file in HubSpot's Files API. A number here, unlike in a FILE.
-func (m *MessageHeaderAttachment) WithFileID(fileID int64) *MessageHeaderAttachment {
-	m.FileID = &fileID
-	return m
-}
-
-// NewQuickRepliesAttachment makes a QuickRepliesAttachment of what it requires.
-func NewQuickRepliesAttachment(quickReplies ...*QuickReply) *QuickRepliesAttachment {
-	m := &QuickRepliesAttachment{}
-	m.WithQuickReplies(quickReplies...)
-	return m
-}
-
-// WithQuickReplies adds to QuickReplies. The answers, in the order they are shown. May be empty.
-func (m *QuickRepliesAttachment) WithQuickReplies(quickReplies ...*QuickReply) *QuickRepliesAttachment {
-	m.QuickReplies = codec.AppendValues(m.QuickReplies, quickReplies)
-	return m
-}
-
-// NewQuickReply makes a QuickReply of what it requires.
-func NewQuickReply(value string, valueType QuickReplyValueType) *QuickReply {
-	return &QuickReply{Value: value, ValueType: valueType}
-}
-
-// TextReply makes a QuickReply with ValueType QuickReplyValueTypeText.
-func TextReply(value string) *QuickReply {
-	return &QuickReply{Value: value, ValueType: QuickReplyValueTypeText}
-}
-
-// URLReply makes a QuickReply with ValueType QuickReplyValueTypeURL.
-func URLReply(value string) *QuickReply {
-	return &QuickReply{Value: value, ValueType: QuickReplyValueTypeURL}
-}
-
-// WithLabel sets Label. What the answer is shown as. Defaults to the value.
-func (m *QuickReply) WithLabel(label string) *QuickReply {
-	m.Label = &label
-	return m
-}
-
-// NewSocialMetadataAttachment makes a SocialMetadataAttachment of what it requires.
-func NewSocialMetadataAttachment(socialMetadata *SocialMetadata) *SocialMetadataAttachment {
-	return &SocialMetadataAttachment{SocialMetadata: codec.Value(socialMetadata)}
-}
-
-// NewSocialMetadata makes a SocialMetadata of what it requires.
-func NewSocialMetadata(mediaType SocialMediaType) *SocialMetadata {
-	return &SocialMetadata{MediaType: mediaType}
-}
-
-// WithID sets ID. The post's id on the network.
-func (m *SocialMetadata) WithID(id string) *SocialMetadata {
-	m.ID = &id
-	return m
-}
-
-// WithMediaTitle sets MediaTitle. The post's title.
-func (m *SocialMetadata) WithMediaTitle(mediaTitle string) *SocialMetadata {
-	m.MediaTitle = &mediaTitle
-	return m
-}
-
-// WithDescription sets Description. The post's text.
-func (m *SocialMetadata) WithDescription(description string) *SocialMetadata {
-	m.Description = &description
-	return m
-}
-
-// WithMediaURL sets MediaURL. Where the post or its medium is found.
-func (m *SocialMetadata) WithMediaURL(mediaURL string) *SocialMetadata {
-	m.MediaURL = &mediaURL
-	return m
-}
-
-// WithMediaURLString sets MediaURLString. Where the post or its medium is found; the reference does not tell it
-// apart from mediaUrl.
-func (m *SocialMetadata) WithMediaURLString(mediaURLString string) *SocialMetadata {
-	m.MediaURLString = &mediaURLString
-	return m
-}
-
-// WithThumbnailURL sets ThumbnailURL. Where a small picture of the medium is found.
-func (m *SocialMetadata) WithThumbnailURL(thumbnailURL string) *SocialMetadata {
-	m.ThumbnailURL = &thumbnailURL
-	return m
-}
-
-// NewPreResolvedContacts makes a PreResolvedContacts of what it requires.
-func NewPreResolvedContacts(contacts ...*PreResolvedContact) *PreResolvedContacts {
-	m := &PreResolvedContacts{}
-	m.WithContacts(contacts...)
-	return m
-}
-
-// WithContacts adds to Contacts. The contacts found. May be empty.
-func (m *PreResolvedContacts) WithContacts(contacts ...*PreResolvedContact) *PreResolvedContacts {
-	m.Contacts = codec.AppendValues(m.Contacts, contacts)
-	return m
-}
-
-// NewPreResolvedContact makes a PreResolvedContact of what it requires.
-func NewPreResolvedContact(contactVid int64, contactPropertiesLeadingToMatch ...string) *PreResolvedContact {
-	m := &PreResolvedContact{ContactVid: contactVid}
-	m.WithContactPropertiesLeadingToMatch(contactPropertiesLeadingToMatch...)
-	return m
-}
-
-// WithContactPropertiesLeadingToMatch adds to ContactPropertiesLeadingToMatch. The internal names of the
-// contact properties that led to the contact, such as phone or email. Any contact property may stand here. May
-// be empty.
-func (m *PreResolvedContact) WithContactPropertiesLeadingToMatch(contactPropertiesLeadingToMatch ...string) *PreResolvedContact {
-	m.ContactPropertiesLeadingToMatch = append(m.ContactPropertiesLeadingToMatch, contactPropertiesLeadingToMatch...)
-	return m
-}
-
-// NewMessageStatusUpdate makes a MessageStatusUpdate of what it requires.
-func NewMessageStatusUpdate(statusType MessageStatusUpdateType) *MessageStatusUpdate {
-	return &MessageStatusUpdate{StatusType: statusType}
-}
-
-// WithErrorMessage sets ErrorMessage. Why the delivery failed, in words for the HubSpot user. Goes with FAILED
-// only.
-func (m *MessageStatusUpdate) WithErrorMessage(errorMessage string) *MessageStatusUpdate {
-	m.ErrorMessage = &errorMessage
-	return m
-}
-
-// NewChannelCapabilities makes a ChannelCapabilities.
-func NewChannelCapabilities() *ChannelCapabilities {
-	return &ChannelCapabilities{}
-}
-
-// WithThreadingModel sets ThreadingModel. What decides which thread a message belongs to.
-func (m *ChannelCapabilities) WithThreadingModel(threadingModel ThreadingModel) *ChannelCapabilities {
-	m.ThreadingModel = &threadingModel
-	return m
-}
-
-// WithDeliveryIdentifierTypes adds to DeliveryIdentifierTypes. The types of delivery identifier that accounts
-// and participants may have, such as HS_PHONE_NUMBER.
-func (m *ChannelCapabilities) WithDeliveryIdentifierTypes(deliveryIdentifierTypes ...string) *ChannelCapabilities {
-	m.DeliveryIdentifierTypes = append(m.DeliveryIdentifierTypes, deliveryIdentifierTypes...)
-	return m
-}
-
-// WithRichText adds to RichText. The forms of rich text that the channel can deliver. Known are HYPERLINK,
-// TEXT_ALIGNMENT, BLOCKQUOTE, BOLD, ITALIC and LISTS; there are more.
-func (m *ChannelCapabilities) WithRichText(richText ...string) *ChannelCapabilities {
-	m.RichText = append(m.RichText, richText...)
-	return m
-}
-
-// WithAllowInlineImages sets AllowInlineImages. Whether pictures may stand within the text.
-func (m *ChannelCapabilities) WithAllowInlineImages(allowInlineImages bool) *ChannelCapabilities {
-	m.AllowInlineImages = &allowInlineImages
-	return m
-}
-
-// WithAllowOutgoingMessages sets AllowOutgoingMessages. Whether HubSpot users may send messages over the
-// channel.
-func (m *ChannelCapabilities) WithAllowOutgoingMessages(allowOutgoingMessages bool) *ChannelCapabilities {
-	m.AllowOutgoingMessages = &allowOutgoingMessages
-	return m
-}
-
-// WithAllowConversationStart sets AllowConversationStart. Whether HubSpot users may begin a conversation, and
-// not only answer.
-func (m *ChannelCapabilities) WithAllowConversationStart(allowConversationStart bool) *ChannelCapabilities {
-	m.AllowConversationStart = &allowConversationStart
-	return m
-}
-
-// WithAllowMultipleRecipients sets AllowMultipleRecipients. Whether a message may have more than one recipient.
-func (m *ChannelCapabilities) WithAllowMultipleRecipients(allowMultipleRecipients bool) *ChannelCapabilities {
-	m.AllowMultipleRecipients = &allowMultipleRecipients
-	return m
-}
-
-// WithOutgoingAttachmentTypes adds to OutgoingAttachmentTypes. The types of attachment that outgoing messages
-// may have, such as FILE or QUICK_REPLIES.
-func (m *ChannelCapabilities) WithOutgoingAttachmentTypes(outgoingAttachmentTypes ...string) *ChannelCapabilities {
-	m.OutgoingAttachmentTypes = append(m.OutgoingAttachmentTypes, outgoingAttachmentTypes...)
-	return m
-}
-
-// WithAllowedFileAttachmentMIMETypes adds to AllowedFileAttachmentMIMETypes. The media types that attached
-// files may have, such as image/png.
-func (m *ChannelCapabilities) WithAllowedFileAttachmentMIMETypes(allowedFileAttachmentMIMETypes ...string) *ChannelCapabilities {
-	m.AllowedFileAttachmentMIMETypes = append(m.AllowedFileAttachmentMIMETypes, allowedFileAttachmentMIMETypes...)
-	return m
-}
-
-// WithMaxFileAttachmentCount sets MaxFileAttachmentCount. How many files a message may have.
-func (m *ChannelCapabilities) WithMaxFileAttachmentCount(maxFileAttachmentCount int32) *ChannelCapabilities {
-	m.MaxFileAttachmentCount = &maxFileAttachmentCount
-	return m
-}
-
-// WithMaxFileAttachmentSizeBytes sets MaxFileAttachmentSizeBytes. How large each file may be, in bytes.
-func (m *ChannelCapabilities) WithMaxFileAttachmentSizeBytes(maxFileAttachmentSizeBytes int64) *ChannelCapabilities {
-	m.MaxFileAttachmentSizeBytes = &maxFileAttachmentSizeBytes
-	return m
-}
-
-// WithMaxTotalFileAttachmentSizeBytes sets MaxTotalFileAttachmentSizeBytes. How large all files of a message
-// together may be, in bytes.
-func (m *ChannelCapabilities) WithMaxTotalFileAttachmentSizeBytes(maxTotalFileAttachmentSizeBytes int64) *ChannelCapabilities {
-	m.MaxTotalFileAttachmentSizeBytes = &maxTotalFileAttachmentSizeBytes
-	return m
-}
-
 // NewChannelCreateRequest makes a ChannelCreateRequest of what it requires.
 func NewChannelCreateRequest(name string, capabilities *ChannelCapabilities) *ChannelCreateRequest {
 	return &ChannelCreateRequest{Name: name, Capabilities: codec.Value(capabilities)}
@@ -785,6 +701,90 @@ func (m *ChannelUpdateRequest) WithChannelAccountConnectionRedirectURL(channelAc
 func (m *ChannelUpdateRequest) ClearChannelAccountConnectionRedirectURL() *ChannelUpdateRequest {
 	m.ChannelAccountConnectionRedirectURL = nil
 	codec.SetNull(&m.AdditionalProperties, "channelAccountConnectionRedirectUrl")
+	return m
+}
+
+// NewChannelCapabilities makes a ChannelCapabilities.
+func NewChannelCapabilities() *ChannelCapabilities {
+	return &ChannelCapabilities{}
+}
+
+// WithThreadingModel sets ThreadingModel. What decides which thread a message belongs to.
+func (m *ChannelCapabilities) WithThreadingModel(threadingModel ThreadingModel) *ChannelCapabilities {
+	m.ThreadingModel = &threadingModel
+	return m
+}
+
+// WithDeliveryIdentifierTypes adds to DeliveryIdentifierTypes. The types of delivery identifier that accounts
+// and participants may have, such as HS_PHONE_NUMBER.
+func (m *ChannelCapabilities) WithDeliveryIdentifierTypes(deliveryIdentifierTypes ...string) *ChannelCapabilities {
+	m.DeliveryIdentifierTypes = append(m.DeliveryIdentifierTypes, deliveryIdentifierTypes...)
+	return m
+}
+
+// WithRichText adds to RichText. The forms of rich text that the channel can deliver. Known are HYPERLINK,
+// TEXT_ALIGNMENT, BLOCKQUOTE, BOLD, ITALIC and LISTS; there are more.
+func (m *ChannelCapabilities) WithRichText(richText ...string) *ChannelCapabilities {
+	m.RichText = append(m.RichText, richText...)
+	return m
+}
+
+// WithAllowInlineImages sets AllowInlineImages. Whether pictures may stand within the text.
+func (m *ChannelCapabilities) WithAllowInlineImages(allowInlineImages bool) *ChannelCapabilities {
+	m.AllowInlineImages = &allowInlineImages
+	return m
+}
+
+// WithAllowOutgoingMessages sets AllowOutgoingMessages. Whether HubSpot users may send messages over the
+// channel.
+func (m *ChannelCapabilities) WithAllowOutgoingMessages(allowOutgoingMessages bool) *ChannelCapabilities {
+	m.AllowOutgoingMessages = &allowOutgoingMessages
+	return m
+}
+
+// WithAllowConversationStart sets AllowConversationStart. Whether HubSpot users may begin a conversation, and
+// not only answer.
+func (m *ChannelCapabilities) WithAllowConversationStart(allowConversationStart bool) *ChannelCapabilities {
+	m.AllowConversationStart = &allowConversationStart
+	return m
+}
+
+// WithAllowMultipleRecipients sets AllowMultipleRecipients. Whether a message may have more than one recipient.
+func (m *ChannelCapabilities) WithAllowMultipleRecipients(allowMultipleRecipients bool) *ChannelCapabilities {
+	m.AllowMultipleRecipients = &allowMultipleRecipients
+	return m
+}
+
+// WithOutgoingAttachmentTypes adds to OutgoingAttachmentTypes. The types of attachment that outgoing messages
+// may have, such as FILE or QUICK_REPLIES.
+func (m *ChannelCapabilities) WithOutgoingAttachmentTypes(outgoingAttachmentTypes ...string) *ChannelCapabilities {
+	m.OutgoingAttachmentTypes = append(m.OutgoingAttachmentTypes, outgoingAttachmentTypes...)
+	return m
+}
+
+// WithAllowedFileAttachmentMIMETypes adds to AllowedFileAttachmentMIMETypes. The media types that attached
+// files may have, such as image/png.
+func (m *ChannelCapabilities) WithAllowedFileAttachmentMIMETypes(allowedFileAttachmentMIMETypes ...string) *ChannelCapabilities {
+	m.AllowedFileAttachmentMIMETypes = append(m.AllowedFileAttachmentMIMETypes, allowedFileAttachmentMIMETypes...)
+	return m
+}
+
+// WithMaxFileAttachmentCount sets MaxFileAttachmentCount. How many files a message may have.
+func (m *ChannelCapabilities) WithMaxFileAttachmentCount(maxFileAttachmentCount int32) *ChannelCapabilities {
+	m.MaxFileAttachmentCount = &maxFileAttachmentCount
+	return m
+}
+
+// WithMaxFileAttachmentSizeBytes sets MaxFileAttachmentSizeBytes. How large each file may be, in bytes.
+func (m *ChannelCapabilities) WithMaxFileAttachmentSizeBytes(maxFileAttachmentSizeBytes int64) *ChannelCapabilities {
+	m.MaxFileAttachmentSizeBytes = &maxFileAttachmentSizeBytes
+	return m
+}
+
+// WithMaxTotalFileAttachmentSizeBytes sets MaxTotalFileAttachmentSizeBytes. How large all files of a message
+// together may be, in bytes.
+func (m *ChannelCapabilities) WithMaxTotalFileAttachmentSizeBytes(maxTotalFileAttachmentSizeBytes int64) *ChannelCapabilities {
+	m.MaxTotalFileAttachmentSizeBytes = &maxTotalFileAttachmentSizeBytes
 	return m
 }
 

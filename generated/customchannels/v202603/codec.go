@@ -101,6 +101,318 @@ func (m *MessageRequest) UnmarshalJSON(data []byte) error {
 	return codec.Unmarshal(data, m, (*MessageRequest).decode)
 }
 
+func (m *Message) decode(d *codec.Decoder) error {
+	if codec.Null(d) {
+		return nil
+	}
+	fields, err := codec.Fields(d)
+	if err != nil {
+		return err
+	}
+	for fields.Next() {
+		key := fields.Key()
+		switch string(key) {
+		case "type":
+			err = m.Type.decode(d)
+		case "id":
+			err = codec.ReadString(&m.ID, d)
+		case "conversationsThreadId":
+			err = codec.ReadString(&m.ConversationsThreadID, d)
+		case "channelId":
+			err = codec.ReadString(&m.ChannelID, d)
+		case "channelAccountId":
+			err = codec.ReadString(&m.ChannelAccountID, d)
+		case "direction":
+			err = m.Direction.decode(d)
+		case "subject":
+			err = codec.Optional(&m.Subject, d, codec.ReadString)
+		case "text":
+			err = codec.ReadString(&m.Text, d)
+		case "richText":
+			err = codec.Optional(&m.RichText, d, codec.ReadString)
+		case "truncationStatus":
+			err = m.TruncationStatus.decode(d)
+		case "senders":
+			err = codec.Array(&m.Senders, d, (*Sender).decode)
+		case "recipients":
+			err = codec.Array(&m.Recipients, d, (*Recipient).decode)
+		case "attachments":
+			err = codec.Array(&m.Attachments, d, decodeAttachment)
+		case "inReplyToId":
+			err = codec.Optional(&m.InReplyToID, d, codec.ReadString)
+		case "status":
+			err = codec.Optional(&m.Status, d, (*MessageStatus).decode)
+		case "client":
+			err = m.Client.decode(d)
+		case "createdBy":
+			err = codec.ReadString(&m.CreatedBy, d)
+		case "createdAt":
+			err = codec.Keep(codec.ReadTime(&m.CreatedAt, d), &m.AdditionalProperties, key)
+		case "updatedAt":
+			err = codec.Keep(codec.Optional(&m.UpdatedAt, d, codec.ReadTime), &m.AdditionalProperties, key)
+		case "archived":
+			err = codec.ReadBool(&m.Archived, d)
+		default:
+			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
+		}
+		if err != nil {
+			return codec.At(err, key)
+		}
+	}
+	return fields.Err()
+}
+
+func (m *Message) encode(w *codec.Writer) {
+	w.RawStr("{")
+	codec.Put(w, "\"type\":", &m.Type, (*MessageType).encode)
+	codec.PutString(w, "\"id\":", m.ID)
+	codec.PutString(w, "\"conversationsThreadId\":", m.ConversationsThreadID)
+	codec.PutString(w, "\"channelId\":", m.ChannelID)
+	codec.PutString(w, "\"channelAccountId\":", m.ChannelAccountID)
+	codec.Put(w, "\"direction\":", &m.Direction, (*MessageDirection).encode)
+	if m.Subject != nil {
+		codec.PutString(w, "\"subject\":", *m.Subject)
+	}
+	codec.PutString(w, "\"text\":", m.Text)
+	if m.RichText != nil {
+		codec.PutString(w, "\"richText\":", *m.RichText)
+	}
+	codec.Put(w, "\"truncationStatus\":", &m.TruncationStatus, (*TruncationStatus).encode)
+	codec.PutArray(w, "\"senders\":", m.Senders, (*Sender).encode)
+	codec.PutArray(w, "\"recipients\":", m.Recipients, (*Recipient).encode)
+	codec.PutArray(w, "\"attachments\":", m.Attachments, encodeAttachment)
+	if m.InReplyToID != nil {
+		codec.PutString(w, "\"inReplyToId\":", *m.InReplyToID)
+	}
+	if m.Status != nil {
+		codec.Put(w, "\"status\":", m.Status, (*MessageStatus).encode)
+	}
+	codec.Put(w, "\"client\":", &m.Client, (*MessageClient).encode)
+	codec.PutString(w, "\"createdBy\":", m.CreatedBy)
+	if !codec.KeptTime(w, m.AdditionalProperties, "createdAt", m.CreatedAt) {
+		codec.Put(w, "\"createdAt\":", &m.CreatedAt, codec.WriteTime)
+	}
+	if m.UpdatedAt != nil {
+		if !codec.KeptTime(w, m.AdditionalProperties, "updatedAt", *m.UpdatedAt) {
+			codec.Put(w, "\"updatedAt\":", m.UpdatedAt, codec.WriteTime)
+		}
+	} else {
+		codec.KeptAbsent(w, m.AdditionalProperties, "updatedAt")
+	}
+	codec.Put(w, "\"archived\":", &m.Archived, codec.WriteBool)
+	if len(m.AdditionalProperties) > 0 {
+		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "type", "id", "conversationsThreadId", "channelId", "channelAccountId", "direction", "subject", "text", "richText", "truncationStatus", "senders", "recipients", "attachments", "inReplyToId", "status", "client", "createdBy", "createdAt", "updatedAt", "archived")
+	}
+	codec.Close(w)
+}
+
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m Message) MarshalJSON() ([]byte, error) {
+	return codec.Marshal(&m, (*Message).encode)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *Message) UnmarshalJSON(data []byte) error {
+	*m = Message{}
+	return codec.Unmarshal(data, m, (*Message).decode)
+}
+
+func (m *MessageStatusUpdate) decode(d *codec.Decoder) error {
+	if codec.Null(d) {
+		return nil
+	}
+	fields, err := codec.Fields(d)
+	if err != nil {
+		return err
+	}
+	for fields.Next() {
+		key := fields.Key()
+		switch string(key) {
+		case "statusType":
+			err = m.StatusType.decode(d)
+		case "errorMessage":
+			err = codec.Optional(&m.ErrorMessage, d, codec.ReadString)
+		default:
+			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
+		}
+		if err != nil {
+			return codec.At(err, key)
+		}
+	}
+	return fields.Err()
+}
+
+func (m *MessageStatusUpdate) encode(w *codec.Writer) {
+	w.RawStr("{")
+	codec.Put(w, "\"statusType\":", &m.StatusType, (*MessageStatusUpdateType).encode)
+	if m.ErrorMessage != nil {
+		codec.PutString(w, "\"errorMessage\":", *m.ErrorMessage)
+	}
+	if len(m.AdditionalProperties) > 0 {
+		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "statusType", "errorMessage")
+	}
+	codec.Close(w)
+}
+
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m MessageStatusUpdate) MarshalJSON() ([]byte, error) {
+	return codec.Marshal(&m, (*MessageStatusUpdate).encode)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *MessageStatusUpdate) UnmarshalJSON(data []byte) error {
+	*m = MessageStatusUpdate{}
+	return codec.Unmarshal(data, m, (*MessageStatusUpdate).decode)
+}
+
+func (m *MessageStatus) decode(d *codec.Decoder) error {
+	if codec.Null(d) {
+		return nil
+	}
+	fields, err := codec.Fields(d)
+	if err != nil {
+		return err
+	}
+	for fields.Next() {
+		key := fields.Key()
+		switch string(key) {
+		case "statusType":
+			err = m.StatusType.decode(d)
+		case "failureDetails":
+			err = codec.Optional(&m.FailureDetails, d, (*MessageFailureDetails).decode)
+		default:
+			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
+		}
+		if err != nil {
+			return codec.At(err, key)
+		}
+	}
+	return fields.Err()
+}
+
+func (m *MessageStatus) encode(w *codec.Writer) {
+	w.RawStr("{")
+	codec.Put(w, "\"statusType\":", &m.StatusType, (*MessageStatusType).encode)
+	if m.FailureDetails != nil {
+		codec.Put(w, "\"failureDetails\":", m.FailureDetails, (*MessageFailureDetails).encode)
+	}
+	if len(m.AdditionalProperties) > 0 {
+		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "statusType", "failureDetails")
+	}
+	codec.Close(w)
+}
+
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m MessageStatus) MarshalJSON() ([]byte, error) {
+	return codec.Marshal(&m, (*MessageStatus).encode)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *MessageStatus) UnmarshalJSON(data []byte) error {
+	*m = MessageStatus{}
+	return codec.Unmarshal(data, m, (*MessageStatus).decode)
+}
+
+func (m *MessageFailureDetails) decode(d *codec.Decoder) error {
+	if codec.Null(d) {
+		return nil
+	}
+	fields, err := codec.Fields(d)
+	if err != nil {
+		return err
+	}
+	for fields.Next() {
+		key := fields.Key()
+		switch string(key) {
+		case "errorMessage":
+			err = codec.Optional(&m.ErrorMessage, d, codec.ReadString)
+		case "errorMessageTokens":
+			err = codec.Map(&m.ErrorMessageTokens, d, codec.ReadString)
+		default:
+			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
+		}
+		if err != nil {
+			return codec.At(err, key)
+		}
+	}
+	return fields.Err()
+}
+
+func (m *MessageFailureDetails) encode(w *codec.Writer) {
+	w.RawStr("{")
+	if m.ErrorMessage != nil {
+		codec.PutString(w, "\"errorMessage\":", *m.ErrorMessage)
+	}
+	codec.PutMap(w, "\"errorMessageTokens\":", m.ErrorMessageTokens, codec.WriteString)
+	if len(m.AdditionalProperties) > 0 {
+		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "errorMessage", "errorMessageTokens")
+	}
+	codec.Close(w)
+}
+
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m MessageFailureDetails) MarshalJSON() ([]byte, error) {
+	return codec.Marshal(&m, (*MessageFailureDetails).encode)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *MessageFailureDetails) UnmarshalJSON(data []byte) error {
+	*m = MessageFailureDetails{}
+	return codec.Unmarshal(data, m, (*MessageFailureDetails).decode)
+}
+
+func (m *MessageClient) decode(d *codec.Decoder) error {
+	if codec.Null(d) {
+		return nil
+	}
+	fields, err := codec.Fields(d)
+	if err != nil {
+		return err
+	}
+	for fields.Next() {
+		key := fields.Key()
+		switch string(key) {
+		case "clientType":
+			err = m.ClientType.decode(d)
+		case "integrationAppId":
+			err = codec.Keep(codec.Optional(&m.IntegrationAppID, d, codec.ReadInt), &m.AdditionalProperties, key)
+		default:
+			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
+		}
+		if err != nil {
+			return codec.At(err, key)
+		}
+	}
+	return fields.Err()
+}
+
+func (m *MessageClient) encode(w *codec.Writer) {
+	w.RawStr("{")
+	codec.Put(w, "\"clientType\":", &m.ClientType, (*ClientType).encode)
+	if m.IntegrationAppID != nil {
+		if !codec.Kept(w, m.AdditionalProperties, "integrationAppId", *m.IntegrationAppID, codec.ReadInt) {
+			codec.Put(w, "\"integrationAppId\":", m.IntegrationAppID, codec.WriteInt)
+		}
+	} else {
+		codec.KeptAbsent(w, m.AdditionalProperties, "integrationAppId")
+	}
+	if len(m.AdditionalProperties) > 0 {
+		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "clientType", "integrationAppId")
+	}
+	codec.Close(w)
+}
+
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m MessageClient) MarshalJSON() ([]byte, error) {
+	return codec.Marshal(&m, (*MessageClient).encode)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *MessageClient) UnmarshalJSON(data []byte) error {
+	*m = MessageClient{}
+	return codec.Unmarshal(data, m, (*MessageClient).decode)
+}
+
 func (m *Participant) decode(d *codec.Decoder) error {
 	if codec.Null(d) {
 		return nil
@@ -154,6 +466,124 @@ func (m *Participant) UnmarshalJSON(data []byte) error {
 	return codec.Unmarshal(data, m, (*Participant).decode)
 }
 
+func (m *Sender) decode(d *codec.Decoder) error {
+	if codec.Null(d) {
+		return nil
+	}
+	fields, err := codec.Fields(d)
+	if err != nil {
+		return err
+	}
+	for fields.Next() {
+		key := fields.Key()
+		switch string(key) {
+		case "deliveryIdentifier":
+			err = codec.Optional(&m.DeliveryIdentifier, d, (*DeliveryIdentifier).decode)
+		case "name":
+			err = codec.Optional(&m.Name, d, codec.ReadString)
+		case "actorId":
+			err = codec.Optional(&m.ActorID, d, codec.ReadString)
+		case "senderField":
+			err = codec.Optional(&m.SenderField, d, codec.ReadString)
+		default:
+			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
+		}
+		if err != nil {
+			return codec.At(err, key)
+		}
+	}
+	return fields.Err()
+}
+
+func (m *Sender) encode(w *codec.Writer) {
+	w.RawStr("{")
+	if m.DeliveryIdentifier != nil {
+		codec.Put(w, "\"deliveryIdentifier\":", m.DeliveryIdentifier, (*DeliveryIdentifier).encode)
+	}
+	if m.Name != nil {
+		codec.PutString(w, "\"name\":", *m.Name)
+	}
+	if m.ActorID != nil {
+		codec.PutString(w, "\"actorId\":", *m.ActorID)
+	}
+	if m.SenderField != nil {
+		codec.PutString(w, "\"senderField\":", *m.SenderField)
+	}
+	if len(m.AdditionalProperties) > 0 {
+		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "deliveryIdentifier", "name", "actorId", "senderField")
+	}
+	codec.Close(w)
+}
+
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m Sender) MarshalJSON() ([]byte, error) {
+	return codec.Marshal(&m, (*Sender).encode)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *Sender) UnmarshalJSON(data []byte) error {
+	*m = Sender{}
+	return codec.Unmarshal(data, m, (*Sender).decode)
+}
+
+func (m *Recipient) decode(d *codec.Decoder) error {
+	if codec.Null(d) {
+		return nil
+	}
+	fields, err := codec.Fields(d)
+	if err != nil {
+		return err
+	}
+	for fields.Next() {
+		key := fields.Key()
+		switch string(key) {
+		case "deliveryIdentifier":
+			err = m.DeliveryIdentifier.decode(d)
+		case "name":
+			err = codec.Optional(&m.Name, d, codec.ReadString)
+		case "actorId":
+			err = codec.Optional(&m.ActorID, d, codec.ReadString)
+		case "recipientField":
+			err = codec.Optional(&m.RecipientField, d, codec.ReadString)
+		default:
+			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
+		}
+		if err != nil {
+			return codec.At(err, key)
+		}
+	}
+	return fields.Err()
+}
+
+func (m *Recipient) encode(w *codec.Writer) {
+	w.RawStr("{")
+	codec.Put(w, "\"deliveryIdentifier\":", &m.DeliveryIdentifier, (*DeliveryIdentifier).encode)
+	if m.Name != nil {
+		codec.PutString(w, "\"name\":", *m.Name)
+	}
+	if m.ActorID != nil {
+		codec.PutString(w, "\"actorId\":", *m.ActorID)
+	}
+	if m.RecipientField != nil {
+		codec.PutString(w, "\"recipientField\":", *m.RecipientField)
+	}
+	if len(m.AdditionalProperties) > 0 {
+		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "deliveryIdentifier", "name", "actorId", "recipientField")
+	}
+	codec.Close(w)
+}
+
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m Recipient) MarshalJSON() ([]byte, error) {
+	return codec.Marshal(&m, (*Recipient).encode)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *Recipient) UnmarshalJSON(data []byte) error {
+	*m = Recipient{}
+	return codec.Unmarshal(data, m, (*Recipient).decode)
+}
+
 func (m *DeliveryIdentifier) decode(d *codec.Decoder) error {
 	if codec.Null(d) {
 		return nil
@@ -198,6 +628,97 @@ func (m DeliveryIdentifier) MarshalJSON() ([]byte, error) {
 func (m *DeliveryIdentifier) UnmarshalJSON(data []byte) error {
 	*m = DeliveryIdentifier{}
 	return codec.Unmarshal(data, m, (*DeliveryIdentifier).decode)
+}
+
+func (m *PreResolvedContacts) decode(d *codec.Decoder) error {
+	if codec.Null(d) {
+		return nil
+	}
+	fields, err := codec.Fields(d)
+	if err != nil {
+		return err
+	}
+	for fields.Next() {
+		key := fields.Key()
+		switch string(key) {
+		case "contacts":
+			err = codec.Array(&m.Contacts, d, (*PreResolvedContact).decode)
+		default:
+			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
+		}
+		if err != nil {
+			return codec.At(err, key)
+		}
+	}
+	return fields.Err()
+}
+
+func (m *PreResolvedContacts) encode(w *codec.Writer) {
+	w.RawStr("{")
+	codec.PutArray(w, "\"contacts\":", m.Contacts, (*PreResolvedContact).encode)
+	if len(m.AdditionalProperties) > 0 {
+		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "contacts")
+	}
+	codec.Close(w)
+}
+
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m PreResolvedContacts) MarshalJSON() ([]byte, error) {
+	return codec.Marshal(&m, (*PreResolvedContacts).encode)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *PreResolvedContacts) UnmarshalJSON(data []byte) error {
+	*m = PreResolvedContacts{}
+	return codec.Unmarshal(data, m, (*PreResolvedContacts).decode)
+}
+
+func (m *PreResolvedContact) decode(d *codec.Decoder) error {
+	if codec.Null(d) {
+		return nil
+	}
+	fields, err := codec.Fields(d)
+	if err != nil {
+		return err
+	}
+	for fields.Next() {
+		key := fields.Key()
+		switch string(key) {
+		case "contactVid":
+			err = codec.Keep(codec.ReadInt(&m.ContactVid, d), &m.AdditionalProperties, key)
+		case "contactPropertiesLeadingToMatch":
+			err = codec.Array(&m.ContactPropertiesLeadingToMatch, d, codec.ReadString)
+		default:
+			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
+		}
+		if err != nil {
+			return codec.At(err, key)
+		}
+	}
+	return fields.Err()
+}
+
+func (m *PreResolvedContact) encode(w *codec.Writer) {
+	w.RawStr("{")
+	if !codec.Kept(w, m.AdditionalProperties, "contactVid", m.ContactVid, codec.ReadInt) {
+		codec.Put(w, "\"contactVid\":", &m.ContactVid, codec.WriteInt)
+	}
+	codec.PutArray(w, "\"contactPropertiesLeadingToMatch\":", m.ContactPropertiesLeadingToMatch, codec.WriteString)
+	if len(m.AdditionalProperties) > 0 {
+		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "contactVid", "contactPropertiesLeadingToMatch")
+	}
+	codec.Close(w)
+}
+
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m PreResolvedContact) MarshalJSON() ([]byte, error) {
+	return codec.Marshal(&m, (*PreResolvedContact).encode)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *PreResolvedContact) UnmarshalJSON(data []byte) error {
+	*m = PreResolvedContact{}
+	return codec.Unmarshal(data, m, (*PreResolvedContact).decode)
 }
 
 func (m *FileAttachment) decode(d *codec.Decoder) error {
@@ -248,6 +769,64 @@ func (m FileAttachment) MarshalJSON() ([]byte, error) {
 func (m *FileAttachment) UnmarshalJSON(data []byte) error {
 	*m = FileAttachment{}
 	return codec.Unmarshal(data, m, (*FileAttachment).decode)
+}
+
+func (m *File) decode(d *codec.Decoder) error {
+	if codec.Null(d) {
+		return nil
+	}
+	fields, err := codec.Fields(d)
+	if err != nil {
+		return err
+	}
+	for fields.Next() {
+		key := fields.Key()
+		switch string(key) {
+		case "type":
+			err = d.Skip()
+		case "fileId":
+			err = codec.ReadString(&m.FileID, d)
+		case "fileUsageType":
+			err = m.FileUsageType.decode(d)
+		case "name":
+			err = codec.Optional(&m.Name, d, codec.ReadString)
+		case "url":
+			err = codec.Optional(&m.URL, d, codec.ReadString)
+		default:
+			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
+		}
+		if err != nil {
+			return codec.At(err, key)
+		}
+	}
+	return fields.Err()
+}
+
+func (m *File) encode(w *codec.Writer) {
+	w.RawStr("{\"type\":\"FILE\",")
+	codec.PutString(w, "\"fileId\":", m.FileID)
+	codec.Put(w, "\"fileUsageType\":", &m.FileUsageType, (*FileUsageType).encode)
+	if m.Name != nil {
+		codec.PutString(w, "\"name\":", *m.Name)
+	}
+	if m.URL != nil {
+		codec.PutString(w, "\"url\":", *m.URL)
+	}
+	if len(m.AdditionalProperties) > 0 {
+		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "type", "fileId", "fileUsageType", "name", "url")
+	}
+	codec.Close(w)
+}
+
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m File) MarshalJSON() ([]byte, error) {
+	return codec.Marshal(&m, (*File).encode)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *File) UnmarshalJSON(data []byte) error {
+	*m = File{}
+	return codec.Unmarshal(data, m, (*File).decode)
 }
 
 func (m *LocationAttachment) decode(d *codec.Decoder) error {
@@ -360,6 +939,450 @@ func (m ContactAttachment) MarshalJSON() ([]byte, error) {
 func (m *ContactAttachment) UnmarshalJSON(data []byte) error {
 	*m = ContactAttachment{}
 	return codec.Unmarshal(data, m, (*ContactAttachment).decode)
+}
+
+func (m *UnsupportedContentAttachment) decode(d *codec.Decoder) error {
+	if codec.Null(d) {
+		return nil
+	}
+	fields, err := codec.Fields(d)
+	if err != nil {
+		return err
+	}
+	for fields.Next() {
+		key := fields.Key()
+		switch string(key) {
+		case "type":
+			err = d.Skip()
+		default:
+			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
+		}
+		if err != nil {
+			return codec.At(err, key)
+		}
+	}
+	return fields.Err()
+}
+
+func (m *UnsupportedContentAttachment) encode(w *codec.Writer) {
+	w.RawStr("{\"type\":\"UNSUPPORTED_CONTENT\",")
+	if len(m.AdditionalProperties) > 0 {
+		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "type")
+	}
+	codec.Close(w)
+}
+
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m UnsupportedContentAttachment) MarshalJSON() ([]byte, error) {
+	return codec.Marshal(&m, (*UnsupportedContentAttachment).encode)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *UnsupportedContentAttachment) UnmarshalJSON(data []byte) error {
+	*m = UnsupportedContentAttachment{}
+	return codec.Unmarshal(data, m, (*UnsupportedContentAttachment).decode)
+}
+
+func (m *MessageHeaderAttachment) decode(d *codec.Decoder) error {
+	if codec.Null(d) {
+		return nil
+	}
+	fields, err := codec.Fields(d)
+	if err != nil {
+		return err
+	}
+	for fields.Next() {
+		key := fields.Key()
+		switch string(key) {
+		case "type":
+			err = d.Skip()
+		case "text":
+			err = codec.Optional(&m.Text, d, codec.ReadString)
+		case "fileId":
+			err = codec.Keep(codec.Optional(&m.FileID, d, codec.ReadInt), &m.AdditionalProperties, key)
+		default:
+			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
+		}
+		if err != nil {
+			return codec.At(err, key)
+		}
+	}
+	return fields.Err()
+}
+
+func (m *MessageHeaderAttachment) encode(w *codec.Writer) {
+	w.RawStr("{\"type\":\"MESSAGE_HEADER\",")
+	if m.Text != nil {
+		codec.PutString(w, "\"text\":", *m.Text)
+	}
+	if m.FileID != nil {
+		if !codec.Kept(w, m.AdditionalProperties, "fileId", *m.FileID, codec.ReadInt) {
+			codec.Put(w, "\"fileId\":", m.FileID, codec.WriteInt)
+		}
+	} else {
+		codec.KeptAbsent(w, m.AdditionalProperties, "fileId")
+	}
+	if len(m.AdditionalProperties) > 0 {
+		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "type", "text", "fileId")
+	}
+	codec.Close(w)
+}
+
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m MessageHeaderAttachment) MarshalJSON() ([]byte, error) {
+	return codec.Marshal(&m, (*MessageHeaderAttachment).encode)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *MessageHeaderAttachment) UnmarshalJSON(data []byte) error {
+	*m = MessageHeaderAttachment{}
+	return codec.Unmarshal(data, m, (*MessageHeaderAttachment).decode)
+}
+
+func (m *QuickRepliesAttachment) decode(d *codec.Decoder) error {
+	if codec.Null(d) {
+		return nil
+	}
+	fields, err := codec.Fields(d)
+	if err != nil {
+		return err
+	}
+	for fields.Next() {
+		key := fields.Key()
+		switch string(key) {
+		case "type":
+			err = d.Skip()
+		case "quickReplies":
+			err = codec.Array(&m.QuickReplies, d, (*QuickReply).decode)
+		default:
+			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
+		}
+		if err != nil {
+			return codec.At(err, key)
+		}
+	}
+	return fields.Err()
+}
+
+func (m *QuickRepliesAttachment) encode(w *codec.Writer) {
+	w.RawStr("{\"type\":\"QUICK_REPLIES\",")
+	codec.PutArray(w, "\"quickReplies\":", m.QuickReplies, (*QuickReply).encode)
+	if len(m.AdditionalProperties) > 0 {
+		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "type", "quickReplies")
+	}
+	codec.Close(w)
+}
+
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m QuickRepliesAttachment) MarshalJSON() ([]byte, error) {
+	return codec.Marshal(&m, (*QuickRepliesAttachment).encode)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *QuickRepliesAttachment) UnmarshalJSON(data []byte) error {
+	*m = QuickRepliesAttachment{}
+	return codec.Unmarshal(data, m, (*QuickRepliesAttachment).decode)
+}
+
+func (m *QuickReplies) decode(d *codec.Decoder) error {
+	if codec.Null(d) {
+		return nil
+	}
+	fields, err := codec.Fields(d)
+	if err != nil {
+		return err
+	}
+	for fields.Next() {
+		key := fields.Key()
+		switch string(key) {
+		case "type":
+			err = d.Skip()
+		case "quickReplies":
+			err = codec.Array(&m.QuickReplies, d, (*QuickReply).decode)
+		case "allowMultiSelect":
+			err = codec.ReadBool(&m.AllowMultiSelect, d)
+		case "allowUserInput":
+			err = codec.ReadBool(&m.AllowUserInput, d)
+		default:
+			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
+		}
+		if err != nil {
+			return codec.At(err, key)
+		}
+	}
+	return fields.Err()
+}
+
+func (m *QuickReplies) encode(w *codec.Writer) {
+	w.RawStr("{\"type\":\"QUICK_REPLIES\",")
+	codec.PutArray(w, "\"quickReplies\":", m.QuickReplies, (*QuickReply).encode)
+	codec.Put(w, "\"allowMultiSelect\":", &m.AllowMultiSelect, codec.WriteBool)
+	codec.Put(w, "\"allowUserInput\":", &m.AllowUserInput, codec.WriteBool)
+	if len(m.AdditionalProperties) > 0 {
+		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "type", "quickReplies", "allowMultiSelect", "allowUserInput")
+	}
+	codec.Close(w)
+}
+
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m QuickReplies) MarshalJSON() ([]byte, error) {
+	return codec.Marshal(&m, (*QuickReplies).encode)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *QuickReplies) UnmarshalJSON(data []byte) error {
+	*m = QuickReplies{}
+	return codec.Unmarshal(data, m, (*QuickReplies).decode)
+}
+
+func (m *QuickReply) decode(d *codec.Decoder) error {
+	if codec.Null(d) {
+		return nil
+	}
+	fields, err := codec.Fields(d)
+	if err != nil {
+		return err
+	}
+	for fields.Next() {
+		key := fields.Key()
+		switch string(key) {
+		case "value":
+			err = codec.ReadString(&m.Value, d)
+		case "valueType":
+			err = m.ValueType.decode(d)
+		case "label":
+			err = codec.Optional(&m.Label, d, codec.ReadString)
+		default:
+			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
+		}
+		if err != nil {
+			return codec.At(err, key)
+		}
+	}
+	return fields.Err()
+}
+
+func (m *QuickReply) encode(w *codec.Writer) {
+	w.RawStr("{")
+	codec.PutString(w, "\"value\":", m.Value)
+	codec.Put(w, "\"valueType\":", &m.ValueType, (*QuickReplyValueType).encode)
+	if m.Label != nil {
+		codec.PutString(w, "\"label\":", *m.Label)
+	}
+	if len(m.AdditionalProperties) > 0 {
+		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "value", "valueType", "label")
+	}
+	codec.Close(w)
+}
+
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m QuickReply) MarshalJSON() ([]byte, error) {
+	return codec.Marshal(&m, (*QuickReply).encode)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *QuickReply) UnmarshalJSON(data []byte) error {
+	*m = QuickReply{}
+	return codec.Unmarshal(data, m, (*QuickReply).decode)
+}
+
+func (m *SocialMetadataAttachment) decode(d *codec.Decoder) error {
+	if codec.Null(d) {
+		return nil
+	}
+	fields, err := codec.Fields(d)
+	if err != nil {
+		return err
+	}
+	for fields.Next() {
+		key := fields.Key()
+		switch string(key) {
+		case "type":
+			err = d.Skip()
+		case "socialMetadata":
+			err = m.SocialMetadata.decode(d)
+		default:
+			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
+		}
+		if err != nil {
+			return codec.At(err, key)
+		}
+	}
+	return fields.Err()
+}
+
+func (m *SocialMetadataAttachment) encode(w *codec.Writer) {
+	w.RawStr("{\"type\":\"SOCIAL_MEDIA_METADATA\",")
+	codec.Put(w, "\"socialMetadata\":", &m.SocialMetadata, (*SocialMetadata).encode)
+	if len(m.AdditionalProperties) > 0 {
+		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "type", "socialMetadata")
+	}
+	codec.Close(w)
+}
+
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m SocialMetadataAttachment) MarshalJSON() ([]byte, error) {
+	return codec.Marshal(&m, (*SocialMetadataAttachment).encode)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *SocialMetadataAttachment) UnmarshalJSON(data []byte) error {
+	*m = SocialMetadataAttachment{}
+	return codec.Unmarshal(data, m, (*SocialMetadataAttachment).decode)
+}
+
+func (m *SocialMetadata) decode(d *codec.Decoder) error {
+	if codec.Null(d) {
+		return nil
+	}
+	fields, err := codec.Fields(d)
+	if err != nil {
+		return err
+	}
+	for fields.Next() {
+		key := fields.Key()
+		switch string(key) {
+		case "mediaType":
+			err = m.MediaType.decode(d)
+		case "id":
+			err = codec.Optional(&m.ID, d, codec.ReadString)
+		case "mediaTitle":
+			err = codec.Optional(&m.MediaTitle, d, codec.ReadString)
+		case "description":
+			err = codec.Optional(&m.Description, d, codec.ReadString)
+		case "mediaUrl":
+			err = codec.Optional(&m.MediaURL, d, codec.ReadString)
+		case "mediaUrlString":
+			err = codec.Optional(&m.MediaURLString, d, codec.ReadString)
+		case "thumbnailUrl":
+			err = codec.Optional(&m.ThumbnailURL, d, codec.ReadString)
+		default:
+			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
+		}
+		if err != nil {
+			return codec.At(err, key)
+		}
+	}
+	return fields.Err()
+}
+
+func (m *SocialMetadata) encode(w *codec.Writer) {
+	w.RawStr("{")
+	codec.Put(w, "\"mediaType\":", &m.MediaType, (*SocialMediaType).encode)
+	if m.ID != nil {
+		codec.PutString(w, "\"id\":", *m.ID)
+	}
+	if m.MediaTitle != nil {
+		codec.PutString(w, "\"mediaTitle\":", *m.MediaTitle)
+	}
+	if m.Description != nil {
+		codec.PutString(w, "\"description\":", *m.Description)
+	}
+	if m.MediaURL != nil {
+		codec.PutString(w, "\"mediaUrl\":", *m.MediaURL)
+	}
+	if m.MediaURLString != nil {
+		codec.PutString(w, "\"mediaUrlString\":", *m.MediaURLString)
+	}
+	if m.ThumbnailURL != nil {
+		codec.PutString(w, "\"thumbnailUrl\":", *m.ThumbnailURL)
+	}
+	if len(m.AdditionalProperties) > 0 {
+		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "mediaType", "id", "mediaTitle", "description", "mediaUrl", "mediaUrlString", "thumbnailUrl")
+	}
+	codec.Close(w)
+}
+
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m SocialMetadata) MarshalJSON() ([]byte, error) {
+	return codec.Marshal(&m, (*SocialMetadata).encode)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *SocialMetadata) UnmarshalJSON(data []byte) error {
+	*m = SocialMetadata{}
+	return codec.Unmarshal(data, m, (*SocialMetadata).decode)
+}
+
+func (m *WhatsAppTemplateMetadata) decode(d *codec.Decoder) error {
+	if codec.Null(d) {
+		return nil
+	}
+	fields, err := codec.Fields(d)
+	if err != nil {
+		return err
+	}
+	for fields.Next() {
+		key := fields.Key()
+		switch string(key) {
+		case "type":
+			err = d.Skip()
+		case "contentId":
+			err = codec.Keep(codec.Optional(&m.ContentID, d, codec.ReadInt), &m.AdditionalProperties, key)
+		case "mappedTemplateId":
+			err = codec.Keep(codec.Optional(&m.MappedTemplateID, d, codec.ReadInt), &m.AdditionalProperties, key)
+		case "rootMicId":
+			err = codec.Keep(codec.Optional(&m.RootMicID, d, codec.ReadInt), &m.AdditionalProperties, key)
+		case "crmObjectIds":
+			err = codec.KeepWhole(&m.CRMObjectIDs, d, func(v *map[string]int64, d *codec.Decoder) error {
+				return codec.Map(v, d, codec.ReadInt)
+			}, &m.AdditionalProperties, key)
+		case "parameters":
+			err = codec.Map(&m.Parameters, d, codec.ReadString)
+		default:
+			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
+		}
+		if err != nil {
+			return codec.At(err, key)
+		}
+	}
+	return fields.Err()
+}
+
+func (m *WhatsAppTemplateMetadata) encode(w *codec.Writer) {
+	w.RawStr("{\"type\":\"WHATSAPP_TEMPLATE_METADATA\",")
+	if m.ContentID != nil {
+		if !codec.Kept(w, m.AdditionalProperties, "contentId", *m.ContentID, codec.ReadInt) {
+			codec.Put(w, "\"contentId\":", m.ContentID, codec.WriteInt)
+		}
+	} else {
+		codec.KeptAbsent(w, m.AdditionalProperties, "contentId")
+	}
+	if m.MappedTemplateID != nil {
+		if !codec.Kept(w, m.AdditionalProperties, "mappedTemplateId", *m.MappedTemplateID, codec.ReadInt) {
+			codec.Put(w, "\"mappedTemplateId\":", m.MappedTemplateID, codec.WriteInt)
+		}
+	} else {
+		codec.KeptAbsent(w, m.AdditionalProperties, "mappedTemplateId")
+	}
+	if m.RootMicID != nil {
+		if !codec.Kept(w, m.AdditionalProperties, "rootMicId", *m.RootMicID, codec.ReadInt) {
+			codec.Put(w, "\"rootMicId\":", m.RootMicID, codec.WriteInt)
+		}
+	} else {
+		codec.KeptAbsent(w, m.AdditionalProperties, "rootMicId")
+	}
+	if m.CRMObjectIDs != nil {
+		codec.PutMap(w, "\"crmObjectIds\":", m.CRMObjectIDs, codec.WriteInt)
+	} else if !codec.KeptAbsent(w, m.AdditionalProperties, "crmObjectIds") {
+		codec.PutMap(w, "\"crmObjectIds\":", m.CRMObjectIDs, codec.WriteInt)
+	}
+	codec.PutMap(w, "\"parameters\":", m.Parameters, codec.WriteString)
+	if len(m.AdditionalProperties) > 0 {
+		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "type", "contentId", "mappedTemplateId", "rootMicId", "crmObjectIds", "parameters")
+	}
+	codec.Close(w)
+}
+
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m WhatsAppTemplateMetadata) MarshalJSON() ([]byte, error) {
+	return codec.Marshal(&m, (*WhatsAppTemplateMetadata).encode)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *WhatsAppTemplateMetadata) UnmarshalJSON(data []byte) error {
+	*m = WhatsAppTemplateMetadata{}
+	return codec.Unmarshal(data, m, (*WhatsAppTemplateMetadata).decode)
 }
 
 func (m *ContactProfile) decode(d *codec.Decoder) error {
@@ -763,1029 +1786,6 @@ func (m *ContactURL) UnmarshalJSON(data []byte) error {
 	return codec.Unmarshal(data, m, (*ContactURL).decode)
 }
 
-func (m *UnsupportedContentAttachment) decode(d *codec.Decoder) error {
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "type":
-			err = d.Skip()
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *UnsupportedContentAttachment) encode(w *codec.Writer) {
-	w.RawStr("{\"type\":\"UNSUPPORTED_CONTENT\",")
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "type")
-	}
-	codec.Close(w)
-}
-
-// MarshalJSON writes the object as the client does, what it does not know included.
-func (m UnsupportedContentAttachment) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*UnsupportedContentAttachment).encode)
-}
-
-// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
-func (m *UnsupportedContentAttachment) UnmarshalJSON(data []byte) error {
-	*m = UnsupportedContentAttachment{}
-	return codec.Unmarshal(data, m, (*UnsupportedContentAttachment).decode)
-}
-
-func (m *MessageHeaderAttachment) decode(d *codec.Decoder) error {
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "type":
-			err = d.Skip()
-		case "text":
-			err = codec.Optional(&m.Text, d, codec.ReadString)
-		case "fileId":
-			err = codec.Keep(codec.Optional(&m.FileID, d, codec.ReadInt), &m.AdditionalProperties, key)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *MessageHeaderAttachment) encode(w *codec.Writer) {
-	w.RawStr("{\"type\":\"MESSAGE_HEADER\",")
-	if m.Text != nil {
-		codec.PutString(w, "\"text\":", *m.Text)
-	}
-	if m.FileID != nil {
-		if !codec.Kept(w, m.AdditionalProperties, "fileId", *m.FileID, codec.ReadInt) {
-			codec.Put(w, "\"fileId\":", m.FileID, codec.WriteInt)
-		}
-	} else {
-		codec.KeptAbsent(w, m.AdditionalProperties, "fileId")
-	}
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "type", "text", "fileId")
-	}
-	codec.Close(w)
-}
-
-// MarshalJSON writes the object as the client does, what it does not know included.
-func (m MessageHeaderAttachment) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*MessageHeaderAttachment).encode)
-}
-
-// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
-func (m *MessageHeaderAttachment) UnmarshalJSON(data []byte) error {
-	*m = MessageHeaderAttachment{}
-	return codec.Unmarshal(data, m, (*MessageHeaderAttachment).decode)
-}
-
-func (m *QuickRepliesAttachment) decode(d *codec.Decoder) error {
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "type":
-			err = d.Skip()
-		case "quickReplies":
-			err = codec.Array(&m.QuickReplies, d, (*QuickReply).decode)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *QuickRepliesAttachment) encode(w *codec.Writer) {
-	w.RawStr("{\"type\":\"QUICK_REPLIES\",")
-	codec.PutArray(w, "\"quickReplies\":", m.QuickReplies, (*QuickReply).encode)
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "type", "quickReplies")
-	}
-	codec.Close(w)
-}
-
-// MarshalJSON writes the object as the client does, what it does not know included.
-func (m QuickRepliesAttachment) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*QuickRepliesAttachment).encode)
-}
-
-// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
-func (m *QuickRepliesAttachment) UnmarshalJSON(data []byte) error {
-	*m = QuickRepliesAttachment{}
-	return codec.Unmarshal(data, m, (*QuickRepliesAttachment).decode)
-}
-
-func (m *QuickReply) decode(d *codec.Decoder) error {
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "value":
-			err = codec.ReadString(&m.Value, d)
-		case "valueType":
-			err = m.ValueType.decode(d)
-		case "label":
-			err = codec.Optional(&m.Label, d, codec.ReadString)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *QuickReply) encode(w *codec.Writer) {
-	w.RawStr("{")
-	codec.PutString(w, "\"value\":", m.Value)
-	codec.Put(w, "\"valueType\":", &m.ValueType, (*QuickReplyValueType).encode)
-	if m.Label != nil {
-		codec.PutString(w, "\"label\":", *m.Label)
-	}
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "value", "valueType", "label")
-	}
-	codec.Close(w)
-}
-
-// MarshalJSON writes the object as the client does, what it does not know included.
-func (m QuickReply) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*QuickReply).encode)
-}
-
-// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
-func (m *QuickReply) UnmarshalJSON(data []byte) error {
-	*m = QuickReply{}
-	return codec.Unmarshal(data, m, (*QuickReply).decode)
-}
-
-func (m *SocialMetadataAttachment) decode(d *codec.Decoder) error {
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "type":
-			err = d.Skip()
-		case "socialMetadata":
-			err = m.SocialMetadata.decode(d)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *SocialMetadataAttachment) encode(w *codec.Writer) {
-	w.RawStr("{\"type\":\"SOCIAL_MEDIA_METADATA\",")
-	codec.Put(w, "\"socialMetadata\":", &m.SocialMetadata, (*SocialMetadata).encode)
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "type", "socialMetadata")
-	}
-	codec.Close(w)
-}
-
-// MarshalJSON writes the object as the client does, what it does not know included.
-func (m SocialMetadataAttachment) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*SocialMetadataAttachment).encode)
-}
-
-// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
-func (m *SocialMetadataAttachment) UnmarshalJSON(data []byte) error {
-	*m = SocialMetadataAttachment{}
-	return codec.Unmarshal(data, m, (*SocialMetadataAttachment).decode)
-}
-
-func (m *SocialMetadata) decode(d *codec.Decoder) error {
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "mediaType":
-			err = m.MediaType.decode(d)
-		case "id":
-			err = codec.Optional(&m.ID, d, codec.ReadString)
-		case "mediaTitle":
-			err = codec.Optional(&m.MediaTitle, d, codec.ReadString)
-		case "description":
-			err = codec.Optional(&m.Description, d, codec.ReadString)
-		case "mediaUrl":
-			err = codec.Optional(&m.MediaURL, d, codec.ReadString)
-		case "mediaUrlString":
-			err = codec.Optional(&m.MediaURLString, d, codec.ReadString)
-		case "thumbnailUrl":
-			err = codec.Optional(&m.ThumbnailURL, d, codec.ReadString)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *SocialMetadata) encode(w *codec.Writer) {
-	w.RawStr("{")
-	codec.Put(w, "\"mediaType\":", &m.MediaType, (*SocialMediaType).encode)
-	if m.ID != nil {
-		codec.PutString(w, "\"id\":", *m.ID)
-	}
-	if m.MediaTitle != nil {
-		codec.PutString(w, "\"mediaTitle\":", *m.MediaTitle)
-	}
-	if m.Description != nil {
-		codec.PutString(w, "\"description\":", *m.Description)
-	}
-	if m.MediaURL != nil {
-		codec.PutString(w, "\"mediaUrl\":", *m.MediaURL)
-	}
-	if m.MediaURLString != nil {
-		codec.PutString(w, "\"mediaUrlString\":", *m.MediaURLString)
-	}
-	if m.ThumbnailURL != nil {
-		codec.PutString(w, "\"thumbnailUrl\":", *m.ThumbnailURL)
-	}
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "mediaType", "id", "mediaTitle", "description", "mediaUrl", "mediaUrlString", "thumbnailUrl")
-	}
-	codec.Close(w)
-}
-
-// MarshalJSON writes the object as the client does, what it does not know included.
-func (m SocialMetadata) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*SocialMetadata).encode)
-}
-
-// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
-func (m *SocialMetadata) UnmarshalJSON(data []byte) error {
-	*m = SocialMetadata{}
-	return codec.Unmarshal(data, m, (*SocialMetadata).decode)
-}
-
-func (m *PreResolvedContacts) decode(d *codec.Decoder) error {
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "contacts":
-			err = codec.Array(&m.Contacts, d, (*PreResolvedContact).decode)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *PreResolvedContacts) encode(w *codec.Writer) {
-	w.RawStr("{")
-	codec.PutArray(w, "\"contacts\":", m.Contacts, (*PreResolvedContact).encode)
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "contacts")
-	}
-	codec.Close(w)
-}
-
-// MarshalJSON writes the object as the client does, what it does not know included.
-func (m PreResolvedContacts) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*PreResolvedContacts).encode)
-}
-
-// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
-func (m *PreResolvedContacts) UnmarshalJSON(data []byte) error {
-	*m = PreResolvedContacts{}
-	return codec.Unmarshal(data, m, (*PreResolvedContacts).decode)
-}
-
-func (m *PreResolvedContact) decode(d *codec.Decoder) error {
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "contactVid":
-			err = codec.Keep(codec.ReadInt(&m.ContactVid, d), &m.AdditionalProperties, key)
-		case "contactPropertiesLeadingToMatch":
-			err = codec.Array(&m.ContactPropertiesLeadingToMatch, d, codec.ReadString)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *PreResolvedContact) encode(w *codec.Writer) {
-	w.RawStr("{")
-	if !codec.Kept(w, m.AdditionalProperties, "contactVid", m.ContactVid, codec.ReadInt) {
-		codec.Put(w, "\"contactVid\":", &m.ContactVid, codec.WriteInt)
-	}
-	codec.PutArray(w, "\"contactPropertiesLeadingToMatch\":", m.ContactPropertiesLeadingToMatch, codec.WriteString)
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "contactVid", "contactPropertiesLeadingToMatch")
-	}
-	codec.Close(w)
-}
-
-// MarshalJSON writes the object as the client does, what it does not know included.
-func (m PreResolvedContact) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*PreResolvedContact).encode)
-}
-
-// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
-func (m *PreResolvedContact) UnmarshalJSON(data []byte) error {
-	*m = PreResolvedContact{}
-	return codec.Unmarshal(data, m, (*PreResolvedContact).decode)
-}
-
-func (m *Message) decode(d *codec.Decoder) error {
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "type":
-			err = m.Type.decode(d)
-		case "id":
-			err = codec.ReadString(&m.ID, d)
-		case "conversationsThreadId":
-			err = codec.ReadString(&m.ConversationsThreadID, d)
-		case "channelId":
-			err = codec.ReadString(&m.ChannelID, d)
-		case "channelAccountId":
-			err = codec.ReadString(&m.ChannelAccountID, d)
-		case "direction":
-			err = m.Direction.decode(d)
-		case "subject":
-			err = codec.Optional(&m.Subject, d, codec.ReadString)
-		case "text":
-			err = codec.ReadString(&m.Text, d)
-		case "richText":
-			err = codec.Optional(&m.RichText, d, codec.ReadString)
-		case "truncationStatus":
-			err = m.TruncationStatus.decode(d)
-		case "senders":
-			err = codec.Array(&m.Senders, d, (*Sender).decode)
-		case "recipients":
-			err = codec.Array(&m.Recipients, d, (*Recipient).decode)
-		case "attachments":
-			err = codec.Array(&m.Attachments, d, decodeAttachment)
-		case "inReplyToId":
-			err = codec.Optional(&m.InReplyToID, d, codec.ReadString)
-		case "status":
-			err = codec.Optional(&m.Status, d, (*MessageStatus).decode)
-		case "client":
-			err = m.Client.decode(d)
-		case "createdBy":
-			err = codec.ReadString(&m.CreatedBy, d)
-		case "createdAt":
-			err = codec.Keep(codec.ReadTime(&m.CreatedAt, d), &m.AdditionalProperties, key)
-		case "updatedAt":
-			err = codec.Keep(codec.Optional(&m.UpdatedAt, d, codec.ReadTime), &m.AdditionalProperties, key)
-		case "archived":
-			err = codec.ReadBool(&m.Archived, d)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *Message) encode(w *codec.Writer) {
-	w.RawStr("{")
-	codec.Put(w, "\"type\":", &m.Type, (*MessageType).encode)
-	codec.PutString(w, "\"id\":", m.ID)
-	codec.PutString(w, "\"conversationsThreadId\":", m.ConversationsThreadID)
-	codec.PutString(w, "\"channelId\":", m.ChannelID)
-	codec.PutString(w, "\"channelAccountId\":", m.ChannelAccountID)
-	codec.Put(w, "\"direction\":", &m.Direction, (*MessageDirection).encode)
-	if m.Subject != nil {
-		codec.PutString(w, "\"subject\":", *m.Subject)
-	}
-	codec.PutString(w, "\"text\":", m.Text)
-	if m.RichText != nil {
-		codec.PutString(w, "\"richText\":", *m.RichText)
-	}
-	codec.Put(w, "\"truncationStatus\":", &m.TruncationStatus, (*TruncationStatus).encode)
-	codec.PutArray(w, "\"senders\":", m.Senders, (*Sender).encode)
-	codec.PutArray(w, "\"recipients\":", m.Recipients, (*Recipient).encode)
-	codec.PutArray(w, "\"attachments\":", m.Attachments, encodeAttachment)
-	if m.InReplyToID != nil {
-		codec.PutString(w, "\"inReplyToId\":", *m.InReplyToID)
-	}
-	if m.Status != nil {
-		codec.Put(w, "\"status\":", m.Status, (*MessageStatus).encode)
-	}
-	codec.Put(w, "\"client\":", &m.Client, (*MessageClient).encode)
-	codec.PutString(w, "\"createdBy\":", m.CreatedBy)
-	if !codec.KeptTime(w, m.AdditionalProperties, "createdAt", m.CreatedAt) {
-		codec.Put(w, "\"createdAt\":", &m.CreatedAt, codec.WriteTime)
-	}
-	if m.UpdatedAt != nil {
-		if !codec.KeptTime(w, m.AdditionalProperties, "updatedAt", *m.UpdatedAt) {
-			codec.Put(w, "\"updatedAt\":", m.UpdatedAt, codec.WriteTime)
-		}
-	} else {
-		codec.KeptAbsent(w, m.AdditionalProperties, "updatedAt")
-	}
-	codec.Put(w, "\"archived\":", &m.Archived, codec.WriteBool)
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "type", "id", "conversationsThreadId", "channelId", "channelAccountId", "direction", "subject", "text", "richText", "truncationStatus", "senders", "recipients", "attachments", "inReplyToId", "status", "client", "createdBy", "createdAt", "updatedAt", "archived")
-	}
-	codec.Close(w)
-}
-
-// MarshalJSON writes the object as the client does, what it does not know included.
-func (m Message) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*Message).encode)
-}
-
-// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
-func (m *Message) UnmarshalJSON(data []byte) error {
-	*m = Message{}
-	return codec.Unmarshal(data, m, (*Message).decode)
-}
-
-func (m *Sender) decode(d *codec.Decoder) error {
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "deliveryIdentifier":
-			err = codec.Optional(&m.DeliveryIdentifier, d, (*DeliveryIdentifier).decode)
-		case "name":
-			err = codec.Optional(&m.Name, d, codec.ReadString)
-		case "actorId":
-			err = codec.Optional(&m.ActorID, d, codec.ReadString)
-		case "senderField":
-			err = codec.Optional(&m.SenderField, d, codec.ReadString)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *Sender) encode(w *codec.Writer) {
-	w.RawStr("{")
-	if m.DeliveryIdentifier != nil {
-		codec.Put(w, "\"deliveryIdentifier\":", m.DeliveryIdentifier, (*DeliveryIdentifier).encode)
-	}
-	if m.Name != nil {
-		codec.PutString(w, "\"name\":", *m.Name)
-	}
-	if m.ActorID != nil {
-		codec.PutString(w, "\"actorId\":", *m.ActorID)
-	}
-	if m.SenderField != nil {
-		codec.PutString(w, "\"senderField\":", *m.SenderField)
-	}
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "deliveryIdentifier", "name", "actorId", "senderField")
-	}
-	codec.Close(w)
-}
-
-// MarshalJSON writes the object as the client does, what it does not know included.
-func (m Sender) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*Sender).encode)
-}
-
-// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
-func (m *Sender) UnmarshalJSON(data []byte) error {
-	*m = Sender{}
-	return codec.Unmarshal(data, m, (*Sender).decode)
-}
-
-func (m *Recipient) decode(d *codec.Decoder) error {
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "deliveryIdentifier":
-			err = m.DeliveryIdentifier.decode(d)
-		case "name":
-			err = codec.Optional(&m.Name, d, codec.ReadString)
-		case "actorId":
-			err = codec.Optional(&m.ActorID, d, codec.ReadString)
-		case "recipientField":
-			err = codec.Optional(&m.RecipientField, d, codec.ReadString)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *Recipient) encode(w *codec.Writer) {
-	w.RawStr("{")
-	codec.Put(w, "\"deliveryIdentifier\":", &m.DeliveryIdentifier, (*DeliveryIdentifier).encode)
-	if m.Name != nil {
-		codec.PutString(w, "\"name\":", *m.Name)
-	}
-	if m.ActorID != nil {
-		codec.PutString(w, "\"actorId\":", *m.ActorID)
-	}
-	if m.RecipientField != nil {
-		codec.PutString(w, "\"recipientField\":", *m.RecipientField)
-	}
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "deliveryIdentifier", "name", "actorId", "recipientField")
-	}
-	codec.Close(w)
-}
-
-// MarshalJSON writes the object as the client does, what it does not know included.
-func (m Recipient) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*Recipient).encode)
-}
-
-// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
-func (m *Recipient) UnmarshalJSON(data []byte) error {
-	*m = Recipient{}
-	return codec.Unmarshal(data, m, (*Recipient).decode)
-}
-
-func (m *File) decode(d *codec.Decoder) error {
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "type":
-			err = d.Skip()
-		case "fileId":
-			err = codec.ReadString(&m.FileID, d)
-		case "fileUsageType":
-			err = m.FileUsageType.decode(d)
-		case "name":
-			err = codec.Optional(&m.Name, d, codec.ReadString)
-		case "url":
-			err = codec.Optional(&m.URL, d, codec.ReadString)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *File) encode(w *codec.Writer) {
-	w.RawStr("{\"type\":\"FILE\",")
-	codec.PutString(w, "\"fileId\":", m.FileID)
-	codec.Put(w, "\"fileUsageType\":", &m.FileUsageType, (*FileUsageType).encode)
-	if m.Name != nil {
-		codec.PutString(w, "\"name\":", *m.Name)
-	}
-	if m.URL != nil {
-		codec.PutString(w, "\"url\":", *m.URL)
-	}
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "type", "fileId", "fileUsageType", "name", "url")
-	}
-	codec.Close(w)
-}
-
-// MarshalJSON writes the object as the client does, what it does not know included.
-func (m File) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*File).encode)
-}
-
-// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
-func (m *File) UnmarshalJSON(data []byte) error {
-	*m = File{}
-	return codec.Unmarshal(data, m, (*File).decode)
-}
-
-func (m *QuickReplies) decode(d *codec.Decoder) error {
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "type":
-			err = d.Skip()
-		case "quickReplies":
-			err = codec.Array(&m.QuickReplies, d, (*QuickReply).decode)
-		case "allowMultiSelect":
-			err = codec.ReadBool(&m.AllowMultiSelect, d)
-		case "allowUserInput":
-			err = codec.ReadBool(&m.AllowUserInput, d)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *QuickReplies) encode(w *codec.Writer) {
-	w.RawStr("{\"type\":\"QUICK_REPLIES\",")
-	codec.PutArray(w, "\"quickReplies\":", m.QuickReplies, (*QuickReply).encode)
-	codec.Put(w, "\"allowMultiSelect\":", &m.AllowMultiSelect, codec.WriteBool)
-	codec.Put(w, "\"allowUserInput\":", &m.AllowUserInput, codec.WriteBool)
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "type", "quickReplies", "allowMultiSelect", "allowUserInput")
-	}
-	codec.Close(w)
-}
-
-// MarshalJSON writes the object as the client does, what it does not know included.
-func (m QuickReplies) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*QuickReplies).encode)
-}
-
-// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
-func (m *QuickReplies) UnmarshalJSON(data []byte) error {
-	*m = QuickReplies{}
-	return codec.Unmarshal(data, m, (*QuickReplies).decode)
-}
-
-func (m *WhatsAppTemplateMetadata) decode(d *codec.Decoder) error {
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "type":
-			err = d.Skip()
-		case "contentId":
-			err = codec.Keep(codec.Optional(&m.ContentID, d, codec.ReadInt), &m.AdditionalProperties, key)
-		case "mappedTemplateId":
-			err = codec.Keep(codec.Optional(&m.MappedTemplateID, d, codec.ReadInt), &m.AdditionalProperties, key)
-		case "rootMicId":
-			err = codec.Keep(codec.Optional(&m.RootMicID, d, codec.ReadInt), &m.AdditionalProperties, key)
-		case "crmObjectIds":
-			err = codec.KeepWhole(&m.CRMObjectIDs, d, func(v *map[string]int64, d *codec.Decoder) error {
-				return codec.Map(v, d, codec.ReadInt)
-			}, &m.AdditionalProperties, key)
-		case "parameters":
-			err = codec.Map(&m.Parameters, d, codec.ReadString)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *WhatsAppTemplateMetadata) encode(w *codec.Writer) {
-	w.RawStr("{\"type\":\"WHATSAPP_TEMPLATE_METADATA\",")
-	if m.ContentID != nil {
-		if !codec.Kept(w, m.AdditionalProperties, "contentId", *m.ContentID, codec.ReadInt) {
-			codec.Put(w, "\"contentId\":", m.ContentID, codec.WriteInt)
-		}
-	} else {
-		codec.KeptAbsent(w, m.AdditionalProperties, "contentId")
-	}
-	if m.MappedTemplateID != nil {
-		if !codec.Kept(w, m.AdditionalProperties, "mappedTemplateId", *m.MappedTemplateID, codec.ReadInt) {
-			codec.Put(w, "\"mappedTemplateId\":", m.MappedTemplateID, codec.WriteInt)
-		}
-	} else {
-		codec.KeptAbsent(w, m.AdditionalProperties, "mappedTemplateId")
-	}
-	if m.RootMicID != nil {
-		if !codec.Kept(w, m.AdditionalProperties, "rootMicId", *m.RootMicID, codec.ReadInt) {
-			codec.Put(w, "\"rootMicId\":", m.RootMicID, codec.WriteInt)
-		}
-	} else {
-		codec.KeptAbsent(w, m.AdditionalProperties, "rootMicId")
-	}
-	if m.CRMObjectIDs != nil {
-		codec.PutMap(w, "\"crmObjectIds\":", m.CRMObjectIDs, codec.WriteInt)
-	} else if !codec.KeptAbsent(w, m.AdditionalProperties, "crmObjectIds") {
-		codec.PutMap(w, "\"crmObjectIds\":", m.CRMObjectIDs, codec.WriteInt)
-	}
-	codec.PutMap(w, "\"parameters\":", m.Parameters, codec.WriteString)
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "type", "contentId", "mappedTemplateId", "rootMicId", "crmObjectIds", "parameters")
-	}
-	codec.Close(w)
-}
-
-// MarshalJSON writes the object as the client does, what it does not know included.
-func (m WhatsAppTemplateMetadata) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*WhatsAppTemplateMetadata).encode)
-}
-
-// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
-func (m *WhatsAppTemplateMetadata) UnmarshalJSON(data []byte) error {
-	*m = WhatsAppTemplateMetadata{}
-	return codec.Unmarshal(data, m, (*WhatsAppTemplateMetadata).decode)
-}
-
-func (m *MessageStatus) decode(d *codec.Decoder) error {
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "statusType":
-			err = m.StatusType.decode(d)
-		case "failureDetails":
-			err = codec.Optional(&m.FailureDetails, d, (*MessageFailureDetails).decode)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *MessageStatus) encode(w *codec.Writer) {
-	w.RawStr("{")
-	codec.Put(w, "\"statusType\":", &m.StatusType, (*MessageStatusType).encode)
-	if m.FailureDetails != nil {
-		codec.Put(w, "\"failureDetails\":", m.FailureDetails, (*MessageFailureDetails).encode)
-	}
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "statusType", "failureDetails")
-	}
-	codec.Close(w)
-}
-
-// MarshalJSON writes the object as the client does, what it does not know included.
-func (m MessageStatus) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*MessageStatus).encode)
-}
-
-// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
-func (m *MessageStatus) UnmarshalJSON(data []byte) error {
-	*m = MessageStatus{}
-	return codec.Unmarshal(data, m, (*MessageStatus).decode)
-}
-
-func (m *MessageFailureDetails) decode(d *codec.Decoder) error {
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "errorMessage":
-			err = codec.Optional(&m.ErrorMessage, d, codec.ReadString)
-		case "errorMessageTokens":
-			err = codec.Map(&m.ErrorMessageTokens, d, codec.ReadString)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *MessageFailureDetails) encode(w *codec.Writer) {
-	w.RawStr("{")
-	if m.ErrorMessage != nil {
-		codec.PutString(w, "\"errorMessage\":", *m.ErrorMessage)
-	}
-	codec.PutMap(w, "\"errorMessageTokens\":", m.ErrorMessageTokens, codec.WriteString)
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "errorMessage", "errorMessageTokens")
-	}
-	codec.Close(w)
-}
-
-// MarshalJSON writes the object as the client does, what it does not know included.
-func (m MessageFailureDetails) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*MessageFailureDetails).encode)
-}
-
-// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
-func (m *MessageFailureDetails) UnmarshalJSON(data []byte) error {
-	*m = MessageFailureDetails{}
-	return codec.Unmarshal(data, m, (*MessageFailureDetails).decode)
-}
-
-func (m *MessageClient) decode(d *codec.Decoder) error {
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "clientType":
-			err = m.ClientType.decode(d)
-		case "integrationAppId":
-			err = codec.Keep(codec.Optional(&m.IntegrationAppID, d, codec.ReadInt), &m.AdditionalProperties, key)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *MessageClient) encode(w *codec.Writer) {
-	w.RawStr("{")
-	codec.Put(w, "\"clientType\":", &m.ClientType, (*ClientType).encode)
-	if m.IntegrationAppID != nil {
-		if !codec.Kept(w, m.AdditionalProperties, "integrationAppId", *m.IntegrationAppID, codec.ReadInt) {
-			codec.Put(w, "\"integrationAppId\":", m.IntegrationAppID, codec.WriteInt)
-		}
-	} else {
-		codec.KeptAbsent(w, m.AdditionalProperties, "integrationAppId")
-	}
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "clientType", "integrationAppId")
-	}
-	codec.Close(w)
-}
-
-// MarshalJSON writes the object as the client does, what it does not know included.
-func (m MessageClient) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*MessageClient).encode)
-}
-
-// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
-func (m *MessageClient) UnmarshalJSON(data []byte) error {
-	*m = MessageClient{}
-	return codec.Unmarshal(data, m, (*MessageClient).decode)
-}
-
-func (m *MessageStatusUpdate) decode(d *codec.Decoder) error {
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "statusType":
-			err = m.StatusType.decode(d)
-		case "errorMessage":
-			err = codec.Optional(&m.ErrorMessage, d, codec.ReadString)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *MessageStatusUpdate) encode(w *codec.Writer) {
-	w.RawStr("{")
-	codec.Put(w, "\"statusType\":", &m.StatusType, (*MessageStatusUpdateType).encode)
-	if m.ErrorMessage != nil {
-		codec.PutString(w, "\"errorMessage\":", *m.ErrorMessage)
-	}
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "statusType", "errorMessage")
-	}
-	codec.Close(w)
-}
-
-// MarshalJSON writes the object as the client does, what it does not know included.
-func (m MessageStatusUpdate) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*MessageStatusUpdate).encode)
-}
-
-// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
-func (m *MessageStatusUpdate) UnmarshalJSON(data []byte) error {
-	*m = MessageStatusUpdate{}
-	return codec.Unmarshal(data, m, (*MessageStatusUpdate).decode)
-}
-
 func (m *Channel) decode(d *codec.Decoder) error {
 	if codec.Null(d) {
 		return nil
@@ -1858,118 +1858,6 @@ func (m Channel) MarshalJSON() ([]byte, error) {
 func (m *Channel) UnmarshalJSON(data []byte) error {
 	*m = Channel{}
 	return codec.Unmarshal(data, m, (*Channel).decode)
-}
-
-func (m *ChannelCapabilities) decode(d *codec.Decoder) error {
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "threadingModel":
-			err = codec.Optional(&m.ThreadingModel, d, (*ThreadingModel).decode)
-		case "deliveryIdentifierTypes":
-			err = codec.Array(&m.DeliveryIdentifierTypes, d, codec.ReadString)
-		case "richText":
-			err = codec.Array(&m.RichText, d, codec.ReadString)
-		case "allowInlineImages":
-			err = codec.Optional(&m.AllowInlineImages, d, codec.ReadBool)
-		case "allowOutgoingMessages":
-			err = codec.Optional(&m.AllowOutgoingMessages, d, codec.ReadBool)
-		case "allowConversationStart":
-			err = codec.Optional(&m.AllowConversationStart, d, codec.ReadBool)
-		case "allowMultipleRecipients":
-			err = codec.Optional(&m.AllowMultipleRecipients, d, codec.ReadBool)
-		case "outgoingAttachmentTypes":
-			err = codec.Array(&m.OutgoingAttachmentTypes, d, codec.ReadString)
-		case "allowedFileAttachmentMimeTypes":
-			err = codec.Array(&m.AllowedFileAttachmentMIMETypes, d, codec.ReadString)
-		case "maxFileAttachmentCount":
-			err = codec.Keep(codec.Optional(&m.MaxFileAttachmentCount, d, codec.ReadInt), &m.AdditionalProperties, key)
-		case "maxFileAttachmentSizeBytes":
-			err = codec.Keep(codec.Optional(&m.MaxFileAttachmentSizeBytes, d, codec.ReadInt), &m.AdditionalProperties, key)
-		case "maxTotalFileAttachmentSizeBytes":
-			err = codec.Keep(codec.Optional(&m.MaxTotalFileAttachmentSizeBytes, d, codec.ReadInt), &m.AdditionalProperties, key)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *ChannelCapabilities) encode(w *codec.Writer) {
-	w.RawStr("{")
-	if m.ThreadingModel != nil {
-		codec.Put(w, "\"threadingModel\":", m.ThreadingModel, (*ThreadingModel).encode)
-	}
-	if m.DeliveryIdentifierTypes != nil {
-		codec.PutArray(w, "\"deliveryIdentifierTypes\":", m.DeliveryIdentifierTypes, codec.WriteString)
-	}
-	if m.RichText != nil {
-		codec.PutArray(w, "\"richText\":", m.RichText, codec.WriteString)
-	}
-	if m.AllowInlineImages != nil {
-		codec.Put(w, "\"allowInlineImages\":", m.AllowInlineImages, codec.WriteBool)
-	}
-	if m.AllowOutgoingMessages != nil {
-		codec.Put(w, "\"allowOutgoingMessages\":", m.AllowOutgoingMessages, codec.WriteBool)
-	}
-	if m.AllowConversationStart != nil {
-		codec.Put(w, "\"allowConversationStart\":", m.AllowConversationStart, codec.WriteBool)
-	}
-	if m.AllowMultipleRecipients != nil {
-		codec.Put(w, "\"allowMultipleRecipients\":", m.AllowMultipleRecipients, codec.WriteBool)
-	}
-	if m.OutgoingAttachmentTypes != nil {
-		codec.PutArray(w, "\"outgoingAttachmentTypes\":", m.OutgoingAttachmentTypes, codec.WriteString)
-	}
-	if m.AllowedFileAttachmentMIMETypes != nil {
-		codec.PutArray(w, "\"allowedFileAttachmentMimeTypes\":", m.AllowedFileAttachmentMIMETypes, codec.WriteString)
-	}
-	if m.MaxFileAttachmentCount != nil {
-		if !codec.Kept(w, m.AdditionalProperties, "maxFileAttachmentCount", *m.MaxFileAttachmentCount, codec.ReadInt) {
-			codec.Put(w, "\"maxFileAttachmentCount\":", m.MaxFileAttachmentCount, codec.WriteInt)
-		}
-	} else {
-		codec.KeptAbsent(w, m.AdditionalProperties, "maxFileAttachmentCount")
-	}
-	if m.MaxFileAttachmentSizeBytes != nil {
-		if !codec.Kept(w, m.AdditionalProperties, "maxFileAttachmentSizeBytes", *m.MaxFileAttachmentSizeBytes, codec.ReadInt) {
-			codec.Put(w, "\"maxFileAttachmentSizeBytes\":", m.MaxFileAttachmentSizeBytes, codec.WriteInt)
-		}
-	} else {
-		codec.KeptAbsent(w, m.AdditionalProperties, "maxFileAttachmentSizeBytes")
-	}
-	if m.MaxTotalFileAttachmentSizeBytes != nil {
-		if !codec.Kept(w, m.AdditionalProperties, "maxTotalFileAttachmentSizeBytes", *m.MaxTotalFileAttachmentSizeBytes, codec.ReadInt) {
-			codec.Put(w, "\"maxTotalFileAttachmentSizeBytes\":", m.MaxTotalFileAttachmentSizeBytes, codec.WriteInt)
-		}
-	} else {
-		codec.KeptAbsent(w, m.AdditionalProperties, "maxTotalFileAttachmentSizeBytes")
-	}
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "threadingModel", "deliveryIdentifierTypes", "richText", "allowInlineImages", "allowOutgoingMessages", "allowConversationStart", "allowMultipleRecipients", "outgoingAttachmentTypes", "allowedFileAttachmentMimeTypes", "maxFileAttachmentCount", "maxFileAttachmentSizeBytes", "maxTotalFileAttachmentSizeBytes")
-	}
-	codec.Close(w)
-}
-
-// MarshalJSON writes the object as the client does, what it does not know included.
-func (m ChannelCapabilities) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*ChannelCapabilities).encode)
-}
-
-// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
-func (m *ChannelCapabilities) UnmarshalJSON(data []byte) error {
-	*m = ChannelCapabilities{}
-	return codec.Unmarshal(data, m, (*ChannelCapabilities).decode)
 }
 
 func (m *ChannelCreateRequest) decode(d *codec.Decoder) error {
@@ -2128,6 +2016,118 @@ func (m *ChannelUpdateRequest) UnmarshalJSON(data []byte) error {
 	return codec.Unmarshal(data, m, (*ChannelUpdateRequest).decode)
 }
 
+func (m *ChannelCapabilities) decode(d *codec.Decoder) error {
+	if codec.Null(d) {
+		return nil
+	}
+	fields, err := codec.Fields(d)
+	if err != nil {
+		return err
+	}
+	for fields.Next() {
+		key := fields.Key()
+		switch string(key) {
+		case "threadingModel":
+			err = codec.Optional(&m.ThreadingModel, d, (*ThreadingModel).decode)
+		case "deliveryIdentifierTypes":
+			err = codec.Array(&m.DeliveryIdentifierTypes, d, codec.ReadString)
+		case "richText":
+			err = codec.Array(&m.RichText, d, codec.ReadString)
+		case "allowInlineImages":
+			err = codec.Optional(&m.AllowInlineImages, d, codec.ReadBool)
+		case "allowOutgoingMessages":
+			err = codec.Optional(&m.AllowOutgoingMessages, d, codec.ReadBool)
+		case "allowConversationStart":
+			err = codec.Optional(&m.AllowConversationStart, d, codec.ReadBool)
+		case "allowMultipleRecipients":
+			err = codec.Optional(&m.AllowMultipleRecipients, d, codec.ReadBool)
+		case "outgoingAttachmentTypes":
+			err = codec.Array(&m.OutgoingAttachmentTypes, d, codec.ReadString)
+		case "allowedFileAttachmentMimeTypes":
+			err = codec.Array(&m.AllowedFileAttachmentMIMETypes, d, codec.ReadString)
+		case "maxFileAttachmentCount":
+			err = codec.Keep(codec.Optional(&m.MaxFileAttachmentCount, d, codec.ReadInt), &m.AdditionalProperties, key)
+		case "maxFileAttachmentSizeBytes":
+			err = codec.Keep(codec.Optional(&m.MaxFileAttachmentSizeBytes, d, codec.ReadInt), &m.AdditionalProperties, key)
+		case "maxTotalFileAttachmentSizeBytes":
+			err = codec.Keep(codec.Optional(&m.MaxTotalFileAttachmentSizeBytes, d, codec.ReadInt), &m.AdditionalProperties, key)
+		default:
+			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
+		}
+		if err != nil {
+			return codec.At(err, key)
+		}
+	}
+	return fields.Err()
+}
+
+func (m *ChannelCapabilities) encode(w *codec.Writer) {
+	w.RawStr("{")
+	if m.ThreadingModel != nil {
+		codec.Put(w, "\"threadingModel\":", m.ThreadingModel, (*ThreadingModel).encode)
+	}
+	if m.DeliveryIdentifierTypes != nil {
+		codec.PutArray(w, "\"deliveryIdentifierTypes\":", m.DeliveryIdentifierTypes, codec.WriteString)
+	}
+	if m.RichText != nil {
+		codec.PutArray(w, "\"richText\":", m.RichText, codec.WriteString)
+	}
+	if m.AllowInlineImages != nil {
+		codec.Put(w, "\"allowInlineImages\":", m.AllowInlineImages, codec.WriteBool)
+	}
+	if m.AllowOutgoingMessages != nil {
+		codec.Put(w, "\"allowOutgoingMessages\":", m.AllowOutgoingMessages, codec.WriteBool)
+	}
+	if m.AllowConversationStart != nil {
+		codec.Put(w, "\"allowConversationStart\":", m.AllowConversationStart, codec.WriteBool)
+	}
+	if m.AllowMultipleRecipients != nil {
+		codec.Put(w, "\"allowMultipleRecipients\":", m.AllowMultipleRecipients, codec.WriteBool)
+	}
+	if m.OutgoingAttachmentTypes != nil {
+		codec.PutArray(w, "\"outgoingAttachmentTypes\":", m.OutgoingAttachmentTypes, codec.WriteString)
+	}
+	if m.AllowedFileAttachmentMIMETypes != nil {
+		codec.PutArray(w, "\"allowedFileAttachmentMimeTypes\":", m.AllowedFileAttachmentMIMETypes, codec.WriteString)
+	}
+	if m.MaxFileAttachmentCount != nil {
+		if !codec.Kept(w, m.AdditionalProperties, "maxFileAttachmentCount", *m.MaxFileAttachmentCount, codec.ReadInt) {
+			codec.Put(w, "\"maxFileAttachmentCount\":", m.MaxFileAttachmentCount, codec.WriteInt)
+		}
+	} else {
+		codec.KeptAbsent(w, m.AdditionalProperties, "maxFileAttachmentCount")
+	}
+	if m.MaxFileAttachmentSizeBytes != nil {
+		if !codec.Kept(w, m.AdditionalProperties, "maxFileAttachmentSizeBytes", *m.MaxFileAttachmentSizeBytes, codec.ReadInt) {
+			codec.Put(w, "\"maxFileAttachmentSizeBytes\":", m.MaxFileAttachmentSizeBytes, codec.WriteInt)
+		}
+	} else {
+		codec.KeptAbsent(w, m.AdditionalProperties, "maxFileAttachmentSizeBytes")
+	}
+	if m.MaxTotalFileAttachmentSizeBytes != nil {
+		if !codec.Kept(w, m.AdditionalProperties, "maxTotalFileAttachmentSizeBytes", *m.MaxTotalFileAttachmentSizeBytes, codec.ReadInt) {
+			codec.Put(w, "\"maxTotalFileAttachmentSizeBytes\":", m.MaxTotalFileAttachmentSizeBytes, codec.WriteInt)
+		}
+	} else {
+		codec.KeptAbsent(w, m.AdditionalProperties, "maxTotalFileAttachmentSizeBytes")
+	}
+	if len(m.AdditionalProperties) > 0 {
+		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "threadingModel", "deliveryIdentifierTypes", "richText", "allowInlineImages", "allowOutgoingMessages", "allowConversationStart", "allowMultipleRecipients", "outgoingAttachmentTypes", "allowedFileAttachmentMimeTypes", "maxFileAttachmentCount", "maxFileAttachmentSizeBytes", "maxTotalFileAttachmentSizeBytes")
+	}
+	codec.Close(w)
+}
+
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m ChannelCapabilities) MarshalJSON() ([]byte, error) {
+	return codec.Marshal(&m, (*ChannelCapabilities).encode)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *ChannelCapabilities) UnmarshalJSON(data []byte) error {
+	*m = ChannelCapabilities{}
+	return codec.Unmarshal(data, m, (*ChannelCapabilities).decode)
+}
+
 func (m *ChannelList) decode(d *codec.Decoder) error {
 	if codec.Null(d) {
 		return nil
@@ -2179,152 +2179,6 @@ func (m ChannelList) MarshalJSON() ([]byte, error) {
 func (m *ChannelList) UnmarshalJSON(data []byte) error {
 	*m = ChannelList{}
 	return codec.Unmarshal(data, m, (*ChannelList).decode)
-}
-
-func (m *Paging) decode(d *codec.Decoder) error {
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "next":
-			err = codec.Optional(&m.Next, d, (*NextPage).decode)
-		case "prev":
-			err = codec.Optional(&m.Prev, d, (*PreviousPage).decode)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *Paging) encode(w *codec.Writer) {
-	w.RawStr("{")
-	if m.Next != nil {
-		codec.Put(w, "\"next\":", m.Next, (*NextPage).encode)
-	}
-	if m.Prev != nil {
-		codec.Put(w, "\"prev\":", m.Prev, (*PreviousPage).encode)
-	}
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "next", "prev")
-	}
-	codec.Close(w)
-}
-
-// MarshalJSON writes the object as the client does, what it does not know included.
-func (m Paging) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*Paging).encode)
-}
-
-// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
-func (m *Paging) UnmarshalJSON(data []byte) error {
-	*m = Paging{}
-	return codec.Unmarshal(data, m, (*Paging).decode)
-}
-
-func (m *NextPage) decode(d *codec.Decoder) error {
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "after":
-			err = codec.ReadString(&m.After, d)
-		case "link":
-			err = codec.Optional(&m.Link, d, codec.ReadString)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *NextPage) encode(w *codec.Writer) {
-	w.RawStr("{")
-	codec.PutString(w, "\"after\":", m.After)
-	if m.Link != nil {
-		codec.PutString(w, "\"link\":", *m.Link)
-	}
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "after", "link")
-	}
-	codec.Close(w)
-}
-
-// MarshalJSON writes the object as the client does, what it does not know included.
-func (m NextPage) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*NextPage).encode)
-}
-
-// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
-func (m *NextPage) UnmarshalJSON(data []byte) error {
-	*m = NextPage{}
-	return codec.Unmarshal(data, m, (*NextPage).decode)
-}
-
-func (m *PreviousPage) decode(d *codec.Decoder) error {
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "before":
-			err = codec.ReadString(&m.Before, d)
-		case "link":
-			err = codec.Optional(&m.Link, d, codec.ReadString)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *PreviousPage) encode(w *codec.Writer) {
-	w.RawStr("{")
-	codec.PutString(w, "\"before\":", m.Before)
-	if m.Link != nil {
-		codec.PutString(w, "\"link\":", *m.Link)
-	}
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "before", "link")
-	}
-	codec.Close(w)
-}
-
-// MarshalJSON writes the object as the client does, what it does not know included.
-func (m PreviousPage) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*PreviousPage).encode)
-}
-
-// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
-func (m *PreviousPage) UnmarshalJSON(data []byte) error {
-	*m = PreviousPage{}
-	return codec.Unmarshal(data, m, (*PreviousPage).decode)
 }
 
 func (m *ChannelAccount) decode(d *codec.Decoder) error {
@@ -2685,6 +2539,152 @@ func (m ChannelAccountStagingTokenUpdateRequest) MarshalJSON() ([]byte, error) {
 func (m *ChannelAccountStagingTokenUpdateRequest) UnmarshalJSON(data []byte) error {
 	*m = ChannelAccountStagingTokenUpdateRequest{}
 	return codec.Unmarshal(data, m, (*ChannelAccountStagingTokenUpdateRequest).decode)
+}
+
+func (m *Paging) decode(d *codec.Decoder) error {
+	if codec.Null(d) {
+		return nil
+	}
+	fields, err := codec.Fields(d)
+	if err != nil {
+		return err
+	}
+	for fields.Next() {
+		key := fields.Key()
+		switch string(key) {
+		case "next":
+			err = codec.Optional(&m.Next, d, (*NextPage).decode)
+		case "prev":
+			err = codec.Optional(&m.Prev, d, (*PreviousPage).decode)
+		default:
+			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
+		}
+		if err != nil {
+			return codec.At(err, key)
+		}
+	}
+	return fields.Err()
+}
+
+func (m *Paging) encode(w *codec.Writer) {
+	w.RawStr("{")
+	if m.Next != nil {
+		codec.Put(w, "\"next\":", m.Next, (*NextPage).encode)
+	}
+	if m.Prev != nil {
+		codec.Put(w, "\"prev\":", m.Prev, (*PreviousPage).encode)
+	}
+	if len(m.AdditionalProperties) > 0 {
+		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "next", "prev")
+	}
+	codec.Close(w)
+}
+
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m Paging) MarshalJSON() ([]byte, error) {
+	return codec.Marshal(&m, (*Paging).encode)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *Paging) UnmarshalJSON(data []byte) error {
+	*m = Paging{}
+	return codec.Unmarshal(data, m, (*Paging).decode)
+}
+
+func (m *NextPage) decode(d *codec.Decoder) error {
+	if codec.Null(d) {
+		return nil
+	}
+	fields, err := codec.Fields(d)
+	if err != nil {
+		return err
+	}
+	for fields.Next() {
+		key := fields.Key()
+		switch string(key) {
+		case "after":
+			err = codec.ReadString(&m.After, d)
+		case "link":
+			err = codec.Optional(&m.Link, d, codec.ReadString)
+		default:
+			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
+		}
+		if err != nil {
+			return codec.At(err, key)
+		}
+	}
+	return fields.Err()
+}
+
+func (m *NextPage) encode(w *codec.Writer) {
+	w.RawStr("{")
+	codec.PutString(w, "\"after\":", m.After)
+	if m.Link != nil {
+		codec.PutString(w, "\"link\":", *m.Link)
+	}
+	if len(m.AdditionalProperties) > 0 {
+		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "after", "link")
+	}
+	codec.Close(w)
+}
+
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m NextPage) MarshalJSON() ([]byte, error) {
+	return codec.Marshal(&m, (*NextPage).encode)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *NextPage) UnmarshalJSON(data []byte) error {
+	*m = NextPage{}
+	return codec.Unmarshal(data, m, (*NextPage).decode)
+}
+
+func (m *PreviousPage) decode(d *codec.Decoder) error {
+	if codec.Null(d) {
+		return nil
+	}
+	fields, err := codec.Fields(d)
+	if err != nil {
+		return err
+	}
+	for fields.Next() {
+		key := fields.Key()
+		switch string(key) {
+		case "before":
+			err = codec.ReadString(&m.Before, d)
+		case "link":
+			err = codec.Optional(&m.Link, d, codec.ReadString)
+		default:
+			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
+		}
+		if err != nil {
+			return codec.At(err, key)
+		}
+	}
+	return fields.Err()
+}
+
+func (m *PreviousPage) encode(w *codec.Writer) {
+	w.RawStr("{")
+	codec.PutString(w, "\"before\":", m.Before)
+	if m.Link != nil {
+		codec.PutString(w, "\"link\":", *m.Link)
+	}
+	if len(m.AdditionalProperties) > 0 {
+		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "before", "link")
+	}
+	codec.Close(w)
+}
+
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m PreviousPage) MarshalJSON() ([]byte, error) {
+	return codec.Marshal(&m, (*PreviousPage).encode)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *PreviousPage) UnmarshalJSON(data []byte) error {
+	*m = PreviousPage{}
+	return codec.Unmarshal(data, m, (*PreviousPage).decode)
 }
 
 func (m *ErrorResponse) decode(d *codec.Decoder) error {

@@ -4,6 +4,44 @@ package customchannels
 
 import "github.com/hubchannels/hubchannels-go/sdk/codec"
 
+// MessageType: Always MESSAGE.
+//
+// The constants are the values that the document knows. Others are kept, and sent as they came.
+type MessageType string
+
+// Known values of MessageType.
+const (
+	MessageTypeMessage MessageType = "MESSAGE"
+)
+
+// Known tells whether the document knows the value.
+func (m MessageType) Known() bool {
+	switch m {
+	case MessageTypeMessage:
+		return true
+	default:
+		return false
+	}
+}
+
+func (m *MessageType) decode(d *codec.Decoder) error {
+	text, err := codec.Text(d)
+	if err != nil {
+		return err
+	}
+	switch string(text) {
+	case "MESSAGE":
+		*m = MessageTypeMessage
+	default:
+		*m = MessageType(text)
+	}
+	return nil
+}
+
+func (m *MessageType) encode(w *codec.Writer) {
+	codec.WriteString(m, w)
+}
+
 // MessageDirection is the way a message goes, seen from HubSpot.
 //
 //   - INCOMING: from a visitor to HubSpot
@@ -45,6 +83,206 @@ func (m *MessageDirection) decode(d *codec.Decoder) error {
 }
 
 func (m *MessageDirection) encode(w *codec.Writer) {
+	codec.WriteString(m, w)
+}
+
+// TruncationStatus: Whether text and richText hold the whole message.
+//
+//   - NOT_TRUNCATED: they do
+//   - TRUNCATED: the end was cut off
+//   - TRUNCATED_TO_MOST_RECENT_REPLY: the earlier messages quoted below the reply were cut off
+//
+// The constants are the values that the document knows. Others are kept, and sent as they came.
+type TruncationStatus string
+
+// Known values of TruncationStatus.
+const (
+	TruncationStatusNotTruncated               TruncationStatus = "NOT_TRUNCATED"
+	TruncationStatusTruncated                  TruncationStatus = "TRUNCATED"
+	TruncationStatusTruncatedToMostRecentReply TruncationStatus = "TRUNCATED_TO_MOST_RECENT_REPLY"
+)
+
+// Known tells whether the document knows the value.
+func (m TruncationStatus) Known() bool {
+	switch m {
+	case TruncationStatusNotTruncated, TruncationStatusTruncated, TruncationStatusTruncatedToMostRecentReply:
+		return true
+	default:
+		return false
+	}
+}
+
+func (m *TruncationStatus) decode(d *codec.Decoder) error {
+	text, err := codec.Text(d)
+	if err != nil {
+		return err
+	}
+	switch string(text) {
+	case "NOT_TRUNCATED":
+		*m = TruncationStatusNotTruncated
+	case "TRUNCATED":
+		*m = TruncationStatusTruncated
+	case "TRUNCATED_TO_MOST_RECENT_REPLY":
+		*m = TruncationStatusTruncatedToMostRecentReply
+	default:
+		*m = TruncationStatus(text)
+	}
+	return nil
+}
+
+func (m *TruncationStatus) encode(w *codec.Writer) {
+	codec.WriteString(m, w)
+}
+
+// MessageStatusUpdateType is the delivery status that an integration can report.
+//
+//   - FAILED: the message could not be delivered
+//   - READ: the visitor has read it
+//   - SENT: it was delivered
+//
+// The constants are the values that the document knows. Others are kept, and sent as they came.
+type MessageStatusUpdateType string
+
+// Known values of MessageStatusUpdateType.
+const (
+	MessageStatusUpdateTypeFailed MessageStatusUpdateType = "FAILED"
+	MessageStatusUpdateTypeRead   MessageStatusUpdateType = "READ"
+	MessageStatusUpdateTypeSent   MessageStatusUpdateType = "SENT"
+)
+
+// Known tells whether the document knows the value.
+func (m MessageStatusUpdateType) Known() bool {
+	switch m {
+	case MessageStatusUpdateTypeFailed, MessageStatusUpdateTypeRead, MessageStatusUpdateTypeSent:
+		return true
+	default:
+		return false
+	}
+}
+
+func (m *MessageStatusUpdateType) decode(d *codec.Decoder) error {
+	text, err := codec.Text(d)
+	if err != nil {
+		return err
+	}
+	switch string(text) {
+	case "FAILED":
+		*m = MessageStatusUpdateTypeFailed
+	case "READ":
+		*m = MessageStatusUpdateTypeRead
+	case "SENT":
+		*m = MessageStatusUpdateTypeSent
+	default:
+		*m = MessageStatusUpdateType(text)
+	}
+	return nil
+}
+
+func (m *MessageStatusUpdateType) encode(w *codec.Writer) {
+	codec.WriteString(m, w)
+}
+
+// MessageStatusType is the delivery status of a message.
+//
+//   - FAILED: it could not be delivered
+//   - READ: the visitor has read it
+//   - RECEIVED: HubSpot has received it
+//   - SENT: it was delivered
+//
+// The constants are the values that the document knows. Others are kept, and sent as they came.
+type MessageStatusType string
+
+// Known values of MessageStatusType.
+const (
+	MessageStatusTypeFailed   MessageStatusType = "FAILED"
+	MessageStatusTypeRead     MessageStatusType = "READ"
+	MessageStatusTypeReceived MessageStatusType = "RECEIVED"
+	MessageStatusTypeSent     MessageStatusType = "SENT"
+)
+
+// Known tells whether the document knows the value.
+func (m MessageStatusType) Known() bool {
+	switch m {
+	case MessageStatusTypeFailed, MessageStatusTypeRead, MessageStatusTypeReceived, MessageStatusTypeSent:
+		return true
+	default:
+		return false
+	}
+}
+
+func (m *MessageStatusType) decode(d *codec.Decoder) error {
+	text, err := codec.Text(d)
+	if err != nil {
+		return err
+	}
+	switch string(text) {
+	case "FAILED":
+		*m = MessageStatusTypeFailed
+	case "READ":
+		*m = MessageStatusTypeRead
+	case "RECEIVED":
+		*m = MessageStatusTypeReceived
+	case "SENT":
+		*m = MessageStatusTypeSent
+	default:
+		*m = MessageStatusType(text)
+	}
+	return nil
+}
+
+func (m *MessageStatusType) encode(w *codec.Writer) {
+	codec.WriteString(m, w)
+}
+
+// ClientType is the kind of software that created a message.
+//
+//   - HUBSPOT: HubSpot itself, usually the inbox
+//   - INTEGRATION: an app, through the API
+//   - SYSTEM: an automatism of HubSpot
+//   - UNKNOWN: not known
+//
+// The constants are the values that the document knows. Others are kept, and sent as they came.
+type ClientType string
+
+// Known values of ClientType.
+const (
+	ClientTypeHubspot     ClientType = "HUBSPOT"
+	ClientTypeIntegration ClientType = "INTEGRATION"
+	ClientTypeSystem      ClientType = "SYSTEM"
+	ClientTypeUnknown     ClientType = "UNKNOWN"
+)
+
+// Known tells whether the document knows the value.
+func (m ClientType) Known() bool {
+	switch m {
+	case ClientTypeHubspot, ClientTypeIntegration, ClientTypeSystem, ClientTypeUnknown:
+		return true
+	default:
+		return false
+	}
+}
+
+func (m *ClientType) decode(d *codec.Decoder) error {
+	text, err := codec.Text(d)
+	if err != nil {
+		return err
+	}
+	switch string(text) {
+	case "HUBSPOT":
+		*m = ClientTypeHubspot
+	case "INTEGRATION":
+		*m = ClientTypeIntegration
+	case "SYSTEM":
+		*m = ClientTypeSystem
+	case "UNKNOWN":
+		*m = ClientTypeUnknown
+	default:
+		*m = ClientType(text)
+	}
+	return nil
+}
+
+func (m *ClientType) encode(w *codec.Writer) {
 	codec.WriteString(m, w)
 }
 
@@ -153,102 +391,6 @@ func (m *FileUsageType) decode(d *codec.Decoder) error {
 }
 
 func (m *FileUsageType) encode(w *codec.Writer) {
-	codec.WriteString(m, w)
-}
-
-// PhoneType is the kind of a telephone number.
-//
-//   - CELL: a mobile telephone
-//   - HOME: private
-//   - MAIN: the main number, of a switchboard for instance
-//   - WORK: of the person's work
-//
-// The constants are the values that the document knows. Others are kept, and sent as they came.
-type PhoneType string
-
-// Known values of PhoneType.
-const (
-	PhoneTypeCell PhoneType = "CELL"
-	PhoneTypeHome PhoneType = "HOME"
-	PhoneTypeMain PhoneType = "MAIN"
-	PhoneTypeWork PhoneType = "WORK"
-)
-
-// Known tells whether the document knows the value.
-func (m PhoneType) Known() bool {
-	switch m {
-	case PhoneTypeCell, PhoneTypeHome, PhoneTypeMain, PhoneTypeWork:
-		return true
-	default:
-		return false
-	}
-}
-
-func (m *PhoneType) decode(d *codec.Decoder) error {
-	text, err := codec.Text(d)
-	if err != nil {
-		return err
-	}
-	switch string(text) {
-	case "CELL":
-		*m = PhoneTypeCell
-	case "HOME":
-		*m = PhoneTypeHome
-	case "MAIN":
-		*m = PhoneTypeMain
-	case "WORK":
-		*m = PhoneTypeWork
-	default:
-		*m = PhoneType(text)
-	}
-	return nil
-}
-
-func (m *PhoneType) encode(w *codec.Writer) {
-	codec.WriteString(m, w)
-}
-
-// ContactPointType: Whether an address or web page is a private one.
-//
-//   - HOME: private
-//   - WORK: of the person's work
-//
-// The constants are the values that the document knows. Others are kept, and sent as they came.
-type ContactPointType string
-
-// Known values of ContactPointType.
-const (
-	ContactPointTypeHome ContactPointType = "HOME"
-	ContactPointTypeWork ContactPointType = "WORK"
-)
-
-// Known tells whether the document knows the value.
-func (m ContactPointType) Known() bool {
-	switch m {
-	case ContactPointTypeHome, ContactPointTypeWork:
-		return true
-	default:
-		return false
-	}
-}
-
-func (m *ContactPointType) decode(d *codec.Decoder) error {
-	text, err := codec.Text(d)
-	if err != nil {
-		return err
-	}
-	switch string(text) {
-	case "HOME":
-		*m = ContactPointTypeHome
-	case "WORK":
-		*m = ContactPointTypeWork
-	default:
-		*m = ContactPointType(text)
-	}
-	return nil
-}
-
-func (m *ContactPointType) encode(w *codec.Writer) {
 	codec.WriteString(m, w)
 }
 
@@ -364,241 +506,99 @@ func (m *SocialMediaType) encode(w *codec.Writer) {
 	codec.WriteString(m, w)
 }
 
-// MessageType: Always MESSAGE.
+// ContactPointType: Whether an address or web page is a private one.
+//
+//   - HOME: private
+//   - WORK: of the person's work
 //
 // The constants are the values that the document knows. Others are kept, and sent as they came.
-type MessageType string
+type ContactPointType string
 
-// Known values of MessageType.
+// Known values of ContactPointType.
 const (
-	MessageTypeMessage MessageType = "MESSAGE"
+	ContactPointTypeHome ContactPointType = "HOME"
+	ContactPointTypeWork ContactPointType = "WORK"
 )
 
 // Known tells whether the document knows the value.
-func (m MessageType) Known() bool {
+func (m ContactPointType) Known() bool {
 	switch m {
-	case MessageTypeMessage:
+	case ContactPointTypeHome, ContactPointTypeWork:
 		return true
 	default:
 		return false
 	}
 }
 
-func (m *MessageType) decode(d *codec.Decoder) error {
+func (m *ContactPointType) decode(d *codec.Decoder) error {
 	text, err := codec.Text(d)
 	if err != nil {
 		return err
 	}
 	switch string(text) {
-	case "MESSAGE":
-		*m = MessageTypeMessage
+	case "HOME":
+		*m = ContactPointTypeHome
+	case "WORK":
+		*m = ContactPointTypeWork
 	default:
-		*m = MessageType(text)
+		*m = ContactPointType(text)
 	}
 	return nil
 }
 
-func (m *MessageType) encode(w *codec.Writer) {
+func (m *ContactPointType) encode(w *codec.Writer) {
 	codec.WriteString(m, w)
 }
 
-// TruncationStatus: Whether text and richText hold the whole message.
+// PhoneType is the kind of a telephone number.
 //
-//   - NOT_TRUNCATED: they do
-//   - TRUNCATED: the end was cut off
-//   - TRUNCATED_TO_MOST_RECENT_REPLY: the earlier messages quoted below the reply were cut off
+//   - CELL: a mobile telephone
+//   - HOME: private
+//   - MAIN: the main number, of a switchboard for instance
+//   - WORK: of the person's work
 //
 // The constants are the values that the document knows. Others are kept, and sent as they came.
-type TruncationStatus string
+type PhoneType string
 
-// Known values of TruncationStatus.
+// Known values of PhoneType.
 const (
-	TruncationStatusNotTruncated               TruncationStatus = "NOT_TRUNCATED"
-	TruncationStatusTruncated                  TruncationStatus = "TRUNCATED"
-	TruncationStatusTruncatedToMostRecentReply TruncationStatus = "TRUNCATED_TO_MOST_RECENT_REPLY"
+	PhoneTypeCell PhoneType = "CELL"
+	PhoneTypeHome PhoneType = "HOME"
+	PhoneTypeMain PhoneType = "MAIN"
+	PhoneTypeWork PhoneType = "WORK"
 )
 
 // Known tells whether the document knows the value.
-func (m TruncationStatus) Known() bool {
+func (m PhoneType) Known() bool {
 	switch m {
-	case TruncationStatusNotTruncated, TruncationStatusTruncated, TruncationStatusTruncatedToMostRecentReply:
+	case PhoneTypeCell, PhoneTypeHome, PhoneTypeMain, PhoneTypeWork:
 		return true
 	default:
 		return false
 	}
 }
 
-func (m *TruncationStatus) decode(d *codec.Decoder) error {
+func (m *PhoneType) decode(d *codec.Decoder) error {
 	text, err := codec.Text(d)
 	if err != nil {
 		return err
 	}
 	switch string(text) {
-	case "NOT_TRUNCATED":
-		*m = TruncationStatusNotTruncated
-	case "TRUNCATED":
-		*m = TruncationStatusTruncated
-	case "TRUNCATED_TO_MOST_RECENT_REPLY":
-		*m = TruncationStatusTruncatedToMostRecentReply
+	case "CELL":
+		*m = PhoneTypeCell
+	case "HOME":
+		*m = PhoneTypeHome
+	case "MAIN":
+		*m = PhoneTypeMain
+	case "WORK":
+		*m = PhoneTypeWork
 	default:
-		*m = TruncationStatus(text)
+		*m = PhoneType(text)
 	}
 	return nil
 }
 
-func (m *TruncationStatus) encode(w *codec.Writer) {
-	codec.WriteString(m, w)
-}
-
-// MessageStatusType is the delivery status of a message.
-//
-//   - FAILED: it could not be delivered
-//   - READ: the visitor has read it
-//   - RECEIVED: HubSpot has received it
-//   - SENT: it was delivered
-//
-// The constants are the values that the document knows. Others are kept, and sent as they came.
-type MessageStatusType string
-
-// Known values of MessageStatusType.
-const (
-	MessageStatusTypeFailed   MessageStatusType = "FAILED"
-	MessageStatusTypeRead     MessageStatusType = "READ"
-	MessageStatusTypeReceived MessageStatusType = "RECEIVED"
-	MessageStatusTypeSent     MessageStatusType = "SENT"
-)
-
-// Known tells whether the document knows the value.
-func (m MessageStatusType) Known() bool {
-	switch m {
-	case MessageStatusTypeFailed, MessageStatusTypeRead, MessageStatusTypeReceived, MessageStatusTypeSent:
-		return true
-	default:
-		return false
-	}
-}
-
-func (m *MessageStatusType) decode(d *codec.Decoder) error {
-	text, err := codec.Text(d)
-	if err != nil {
-		return err
-	}
-	switch string(text) {
-	case "FAILED":
-		*m = MessageStatusTypeFailed
-	case "READ":
-		*m = MessageStatusTypeRead
-	case "RECEIVED":
-		*m = MessageStatusTypeReceived
-	case "SENT":
-		*m = MessageStatusTypeSent
-	default:
-		*m = MessageStatusType(text)
-	}
-	return nil
-}
-
-func (m *MessageStatusType) encode(w *codec.Writer) {
-	codec.WriteString(m, w)
-}
-
-// ClientType is the kind of software that created a message.
-//
-//   - HUBSPOT: HubSpot itself, usually the inbox
-//   - INTEGRATION: an app, through the API
-//   - SYSTEM: an automatism of HubSpot
-//   - UNKNOWN: not known
-//
-// The constants are the values that the document knows. Others are kept, and sent as they came.
-type ClientType string
-
-// Known values of ClientType.
-const (
-	ClientTypeHubspot     ClientType = "HUBSPOT"
-	ClientTypeIntegration ClientType = "INTEGRATION"
-	ClientTypeSystem      ClientType = "SYSTEM"
-	ClientTypeUnknown     ClientType = "UNKNOWN"
-)
-
-// Known tells whether the document knows the value.
-func (m ClientType) Known() bool {
-	switch m {
-	case ClientTypeHubspot, ClientTypeIntegration, ClientTypeSystem, ClientTypeUnknown:
-		return true
-	default:
-		return false
-	}
-}
-
-func (m *ClientType) decode(d *codec.Decoder) error {
-	text, err := codec.Text(d)
-	if err != nil {
-		return err
-	}
-	switch string(text) {
-	case "HUBSPOT":
-		*m = ClientTypeHubspot
-	case "INTEGRATION":
-		*m = ClientTypeIntegration
-	case "SYSTEM":
-		*m = ClientTypeSystem
-	case "UNKNOWN":
-		*m = ClientTypeUnknown
-	default:
-		*m = ClientType(text)
-	}
-	return nil
-}
-
-func (m *ClientType) encode(w *codec.Writer) {
-	codec.WriteString(m, w)
-}
-
-// MessageStatusUpdateType is the delivery status that an integration can report.
-//
-//   - FAILED: the message could not be delivered
-//   - READ: the visitor has read it
-//   - SENT: it was delivered
-//
-// The constants are the values that the document knows. Others are kept, and sent as they came.
-type MessageStatusUpdateType string
-
-// Known values of MessageStatusUpdateType.
-const (
-	MessageStatusUpdateTypeFailed MessageStatusUpdateType = "FAILED"
-	MessageStatusUpdateTypeRead   MessageStatusUpdateType = "READ"
-	MessageStatusUpdateTypeSent   MessageStatusUpdateType = "SENT"
-)
-
-// Known tells whether the document knows the value.
-func (m MessageStatusUpdateType) Known() bool {
-	switch m {
-	case MessageStatusUpdateTypeFailed, MessageStatusUpdateTypeRead, MessageStatusUpdateTypeSent:
-		return true
-	default:
-		return false
-	}
-}
-
-func (m *MessageStatusUpdateType) decode(d *codec.Decoder) error {
-	text, err := codec.Text(d)
-	if err != nil {
-		return err
-	}
-	switch string(text) {
-	case "FAILED":
-		*m = MessageStatusUpdateTypeFailed
-	case "READ":
-		*m = MessageStatusUpdateTypeRead
-	case "SENT":
-		*m = MessageStatusUpdateTypeSent
-	default:
-		*m = MessageStatusUpdateType(text)
-	}
-	return nil
-}
-
-func (m *MessageStatusUpdateType) encode(w *codec.Writer) {
+func (m *PhoneType) encode(w *codec.Writer) {
 	codec.WriteString(m, w)
 }
 

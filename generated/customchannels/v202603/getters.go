@@ -52,6 +52,94 @@ func (m *MessageRequest) GetPreResolvedContacts() (value *PreResolvedContacts) {
 	return m.PreResolvedContacts
 }
 
+// GetSubject returns Subject, or the zero value where there is none.
+func (m *Message) GetSubject() (value string) {
+	if m == nil || m.Subject == nil {
+		return value
+	}
+	return *m.Subject
+}
+
+// GetRichText returns RichText, or the zero value where there is none.
+func (m *Message) GetRichText() (value string) {
+	if m == nil || m.RichText == nil {
+		return value
+	}
+	return *m.RichText
+}
+
+// GetInReplyToID returns InReplyToID, or the zero value where there is none.
+func (m *Message) GetInReplyToID() (value string) {
+	if m == nil || m.InReplyToID == nil {
+		return value
+	}
+	return *m.InReplyToID
+}
+
+// GetStatus returns Status, nil where there is none.
+func (m *Message) GetStatus() (value *MessageStatus) {
+	if m == nil {
+		return value
+	}
+	return m.Status
+}
+
+// GetUpdatedAt returns UpdatedAt, or the zero value where there is none.
+func (m *Message) GetUpdatedAt() (value time.Time) {
+	if m == nil || m.UpdatedAt == nil {
+		return value
+	}
+	return *m.UpdatedAt
+}
+
+// GetErrorMessage returns ErrorMessage, or the zero value where there is none.
+func (m *MessageStatusUpdate) GetErrorMessage() (value string) {
+	if m == nil || m.ErrorMessage == nil {
+		return value
+	}
+	return *m.ErrorMessage
+}
+
+// GetStatusType returns StatusType, or the zero value where there is none.
+func (m *MessageStatus) GetStatusType() (value MessageStatusType) {
+	if m == nil {
+		return value
+	}
+	return m.StatusType
+}
+
+// GetFailureDetails returns FailureDetails, nil where there is none.
+func (m *MessageStatus) GetFailureDetails() (value *MessageFailureDetails) {
+	if m == nil {
+		return value
+	}
+	return m.FailureDetails
+}
+
+// GetErrorMessage returns ErrorMessage, or the zero value where there is none.
+func (m *MessageFailureDetails) GetErrorMessage() (value string) {
+	if m == nil || m.ErrorMessage == nil {
+		return value
+	}
+	return *m.ErrorMessage
+}
+
+// GetErrorMessageTokens returns ErrorMessageTokens, or the zero value where there is none.
+func (m *MessageFailureDetails) GetErrorMessageTokens() (value map[string]string) {
+	if m == nil {
+		return value
+	}
+	return m.ErrorMessageTokens
+}
+
+// GetIntegrationAppID returns IntegrationAppID, or the zero value where there is none.
+func (m *MessageClient) GetIntegrationAppID() (value int32) {
+	if m == nil || m.IntegrationAppID == nil {
+		return value
+	}
+	return *m.IntegrationAppID
+}
+
 // GetName returns Name, or the zero value where there is none.
 func (m *Participant) GetName() (value string) {
 	if m == nil || m.Name == nil {
@@ -66,6 +154,62 @@ func (m *Participant) GetSenderActorID() (value string) {
 		return value
 	}
 	return *m.SenderActorID
+}
+
+// GetDeliveryIdentifier returns DeliveryIdentifier, nil where there is none.
+func (m *Sender) GetDeliveryIdentifier() (value *DeliveryIdentifier) {
+	if m == nil {
+		return value
+	}
+	return m.DeliveryIdentifier
+}
+
+// GetName returns Name, or the zero value where there is none.
+func (m *Sender) GetName() (value string) {
+	if m == nil || m.Name == nil {
+		return value
+	}
+	return *m.Name
+}
+
+// GetActorID returns ActorID, or the zero value where there is none.
+func (m *Sender) GetActorID() (value string) {
+	if m == nil || m.ActorID == nil {
+		return value
+	}
+	return *m.ActorID
+}
+
+// GetSenderField returns SenderField, or the zero value where there is none.
+func (m *Sender) GetSenderField() (value string) {
+	if m == nil || m.SenderField == nil {
+		return value
+	}
+	return *m.SenderField
+}
+
+// GetName returns Name, or the zero value where there is none.
+func (m *Recipient) GetName() (value string) {
+	if m == nil || m.Name == nil {
+		return value
+	}
+	return *m.Name
+}
+
+// GetActorID returns ActorID, or the zero value where there is none.
+func (m *Recipient) GetActorID() (value string) {
+	if m == nil || m.ActorID == nil {
+		return value
+	}
+	return *m.ActorID
+}
+
+// GetRecipientField returns RecipientField, or the zero value where there is none.
+func (m *Recipient) GetRecipientField() (value string) {
+	if m == nil || m.RecipientField == nil {
+		return value
+	}
+	return *m.RecipientField
 }
 
 // GetType returns Type, or the zero value where there is none.
@@ -84,12 +228,36 @@ func (m *DeliveryIdentifier) GetValue() (value string) {
 	return m.Value
 }
 
+// GetContacts returns Contacts, or the zero value where there is none.
+func (m *PreResolvedContacts) GetContacts() (value []PreResolvedContact) {
+	if m == nil {
+		return value
+	}
+	return m.Contacts
+}
+
 // GetFileUsageType returns FileUsageType, or the zero value where there is none.
 func (m *FileAttachment) GetFileUsageType() (value FileUsageType) {
 	if m == nil || m.FileUsageType == nil {
 		return value
 	}
 	return *m.FileUsageType
+}
+
+// GetName returns Name, or the zero value where there is none.
+func (m *File) GetName() (value string) {
+	if m == nil || m.Name == nil {
+		return value
+	}
+	return *m.Name
+}
+
+// GetURL returns URL, or the zero value where there is none.
+func (m *File) GetURL() (value string) {
+	if m == nil || m.URL == nil {
+		return value
+	}
+	return *m.URL
 }
 
 // GetName returns Name, or the zero value where there is none.
@@ -114,6 +282,102 @@ func (m *LocationAttachment) GetURL() (value string) {
 		return value
 	}
 	return *m.URL
+}
+
+// GetText returns Text, or the zero value where there is none.
+func (m *MessageHeaderAttachment) GetText() (value string) {
+	if m == nil || m.Text == nil {
+		return value
+	}
+	return *m.Text
+}
+
+// GetFileID returns FileID, or the zero value where there is none.
+func (m *MessageHeaderAttachment) GetFileID() (value int64) {
+	if m == nil || m.FileID == nil {
+		return value
+	}
+	return *m.FileID
+}
+
+// GetLabel returns Label, or the zero value where there is none.
+func (m *QuickReply) GetLabel() (value string) {
+	if m == nil || m.Label == nil {
+		return value
+	}
+	return *m.Label
+}
+
+// GetID returns ID, or the zero value where there is none.
+func (m *SocialMetadata) GetID() (value string) {
+	if m == nil || m.ID == nil {
+		return value
+	}
+	return *m.ID
+}
+
+// GetMediaTitle returns MediaTitle, or the zero value where there is none.
+func (m *SocialMetadata) GetMediaTitle() (value string) {
+	if m == nil || m.MediaTitle == nil {
+		return value
+	}
+	return *m.MediaTitle
+}
+
+// GetDescription returns Description, or the zero value where there is none.
+func (m *SocialMetadata) GetDescription() (value string) {
+	if m == nil || m.Description == nil {
+		return value
+	}
+	return *m.Description
+}
+
+// GetMediaURL returns MediaURL, or the zero value where there is none.
+func (m *SocialMetadata) GetMediaURL() (value string) {
+	if m == nil || m.MediaURL == nil {
+		return value
+	}
+	return *m.MediaURL
+}
+
+// GetMediaURLString returns MediaURLString, or the zero value where there is none.
+func (m *SocialMetadata) GetMediaURLString() (value string) {
+	if m == nil || m.MediaURLString == nil {
+		return value
+	}
+	return *m.MediaURLString
+}
+
+// GetThumbnailURL returns ThumbnailURL, or the zero value where there is none.
+func (m *SocialMetadata) GetThumbnailURL() (value string) {
+	if m == nil || m.ThumbnailURL == nil {
+		return value
+	}
+	return *m.ThumbnailURL
+}
+
+// GetContentID returns ContentID, or the zero value where there is none.
+func (m *WhatsAppTemplateMetadata) GetContentID() (value int64) {
+	if m == nil || m.ContentID == nil {
+		return value
+	}
+	return *m.ContentID
+}
+
+// GetMappedTemplateID returns MappedTemplateID, or the zero value where there is none.
+func (m *WhatsAppTemplateMetadata) GetMappedTemplateID() (value int64) {
+	if m == nil || m.MappedTemplateID == nil {
+		return value
+	}
+	return *m.MappedTemplateID
+}
+
+// GetRootMicID returns RootMicID, or the zero value where there is none.
+func (m *WhatsAppTemplateMetadata) GetRootMicID() (value int64) {
+	if m == nil || m.RootMicID == nil {
+		return value
+	}
+	return *m.RootMicID
 }
 
 // GetName returns Name, nil where there is none.
@@ -276,270 +540,6 @@ func (m *ContactURL) GetType() (value ContactPointType) {
 	return *m.Type
 }
 
-// GetText returns Text, or the zero value where there is none.
-func (m *MessageHeaderAttachment) GetText() (value string) {
-	if m == nil || m.Text == nil {
-		return value
-	}
-	return *m.Text
-}
-
-// GetFileID returns FileID, or the zero value where there is none.
-func (m *MessageHeaderAttachment) GetFileID() (value int64) {
-	if m == nil || m.FileID == nil {
-		return value
-	}
-	return *m.FileID
-}
-
-// GetLabel returns Label, or the zero value where there is none.
-func (m *QuickReply) GetLabel() (value string) {
-	if m == nil || m.Label == nil {
-		return value
-	}
-	return *m.Label
-}
-
-// GetID returns ID, or the zero value where there is none.
-func (m *SocialMetadata) GetID() (value string) {
-	if m == nil || m.ID == nil {
-		return value
-	}
-	return *m.ID
-}
-
-// GetMediaTitle returns MediaTitle, or the zero value where there is none.
-func (m *SocialMetadata) GetMediaTitle() (value string) {
-	if m == nil || m.MediaTitle == nil {
-		return value
-	}
-	return *m.MediaTitle
-}
-
-// GetDescription returns Description, or the zero value where there is none.
-func (m *SocialMetadata) GetDescription() (value string) {
-	if m == nil || m.Description == nil {
-		return value
-	}
-	return *m.Description
-}
-
-// GetMediaURL returns MediaURL, or the zero value where there is none.
-func (m *SocialMetadata) GetMediaURL() (value string) {
-	if m == nil || m.MediaURL == nil {
-		return value
-	}
-	return *m.MediaURL
-}
-
-// GetMediaURLString returns MediaURLString, or the zero value where there is none.
-func (m *SocialMetadata) GetMediaURLString() (value string) {
-	if m == nil || m.MediaURLString == nil {
-		return value
-	}
-	return *m.MediaURLString
-}
-
-// GetThumbnailURL returns ThumbnailURL, or the zero value where there is none.
-func (m *SocialMetadata) GetThumbnailURL() (value string) {
-	if m == nil || m.ThumbnailURL == nil {
-		return value
-	}
-	return *m.ThumbnailURL
-}
-
-// GetContacts returns Contacts, or the zero value where there is none.
-func (m *PreResolvedContacts) GetContacts() (value []PreResolvedContact) {
-	if m == nil {
-		return value
-	}
-	return m.Contacts
-}
-
-// GetSubject returns Subject, or the zero value where there is none.
-func (m *Message) GetSubject() (value string) {
-	if m == nil || m.Subject == nil {
-		return value
-	}
-	return *m.Subject
-}
-
-// GetRichText returns RichText, or the zero value where there is none.
-func (m *Message) GetRichText() (value string) {
-	if m == nil || m.RichText == nil {
-		return value
-	}
-	return *m.RichText
-}
-
-// GetInReplyToID returns InReplyToID, or the zero value where there is none.
-func (m *Message) GetInReplyToID() (value string) {
-	if m == nil || m.InReplyToID == nil {
-		return value
-	}
-	return *m.InReplyToID
-}
-
-// GetStatus returns Status, nil where there is none.
-func (m *Message) GetStatus() (value *MessageStatus) {
-	if m == nil {
-		return value
-	}
-	return m.Status
-}
-
-// GetUpdatedAt returns UpdatedAt, or the zero value where there is none.
-func (m *Message) GetUpdatedAt() (value time.Time) {
-	if m == nil || m.UpdatedAt == nil {
-		return value
-	}
-	return *m.UpdatedAt
-}
-
-// GetDeliveryIdentifier returns DeliveryIdentifier, nil where there is none.
-func (m *Sender) GetDeliveryIdentifier() (value *DeliveryIdentifier) {
-	if m == nil {
-		return value
-	}
-	return m.DeliveryIdentifier
-}
-
-// GetName returns Name, or the zero value where there is none.
-func (m *Sender) GetName() (value string) {
-	if m == nil || m.Name == nil {
-		return value
-	}
-	return *m.Name
-}
-
-// GetActorID returns ActorID, or the zero value where there is none.
-func (m *Sender) GetActorID() (value string) {
-	if m == nil || m.ActorID == nil {
-		return value
-	}
-	return *m.ActorID
-}
-
-// GetSenderField returns SenderField, or the zero value where there is none.
-func (m *Sender) GetSenderField() (value string) {
-	if m == nil || m.SenderField == nil {
-		return value
-	}
-	return *m.SenderField
-}
-
-// GetName returns Name, or the zero value where there is none.
-func (m *Recipient) GetName() (value string) {
-	if m == nil || m.Name == nil {
-		return value
-	}
-	return *m.Name
-}
-
-// GetActorID returns ActorID, or the zero value where there is none.
-func (m *Recipient) GetActorID() (value string) {
-	if m == nil || m.ActorID == nil {
-		return value
-	}
-	return *m.ActorID
-}
-
-// GetRecipientField returns RecipientField, or the zero value where there is none.
-func (m *Recipient) GetRecipientField() (value string) {
-	if m == nil || m.RecipientField == nil {
-		return value
-	}
-	return *m.RecipientField
-}
-
-// GetName returns Name, or the zero value where there is none.
-func (m *File) GetName() (value string) {
-	if m == nil || m.Name == nil {
-		return value
-	}
-	return *m.Name
-}
-
-// GetURL returns URL, or the zero value where there is none.
-func (m *File) GetURL() (value string) {
-	if m == nil || m.URL == nil {
-		return value
-	}
-	return *m.URL
-}
-
-// GetContentID returns ContentID, or the zero value where there is none.
-func (m *WhatsAppTemplateMetadata) GetContentID() (value int64) {
-	if m == nil || m.ContentID == nil {
-		return value
-	}
-	return *m.ContentID
-}
-
-// GetMappedTemplateID returns MappedTemplateID, or the zero value where there is none.
-func (m *WhatsAppTemplateMetadata) GetMappedTemplateID() (value int64) {
-	if m == nil || m.MappedTemplateID == nil {
-		return value
-	}
-	return *m.MappedTemplateID
-}
-
-// GetRootMicID returns RootMicID, or the zero value where there is none.
-func (m *WhatsAppTemplateMetadata) GetRootMicID() (value int64) {
-	if m == nil || m.RootMicID == nil {
-		return value
-	}
-	return *m.RootMicID
-}
-
-// GetStatusType returns StatusType, or the zero value where there is none.
-func (m *MessageStatus) GetStatusType() (value MessageStatusType) {
-	if m == nil {
-		return value
-	}
-	return m.StatusType
-}
-
-// GetFailureDetails returns FailureDetails, nil where there is none.
-func (m *MessageStatus) GetFailureDetails() (value *MessageFailureDetails) {
-	if m == nil {
-		return value
-	}
-	return m.FailureDetails
-}
-
-// GetErrorMessage returns ErrorMessage, or the zero value where there is none.
-func (m *MessageFailureDetails) GetErrorMessage() (value string) {
-	if m == nil || m.ErrorMessage == nil {
-		return value
-	}
-	return *m.ErrorMessage
-}
-
-// GetErrorMessageTokens returns ErrorMessageTokens, or the zero value where there is none.
-func (m *MessageFailureDetails) GetErrorMessageTokens() (value map[string]string) {
-	if m == nil {
-		return value
-	}
-	return m.ErrorMessageTokens
-}
-
-// GetIntegrationAppID returns IntegrationAppID, or the zero value where there is none.
-func (m *MessageClient) GetIntegrationAppID() (value int32) {
-	if m == nil || m.IntegrationAppID == nil {
-		return value
-	}
-	return *m.IntegrationAppID
-}
-
-// GetErrorMessage returns ErrorMessage, or the zero value where there is none.
-func (m *MessageStatusUpdate) GetErrorMessage() (value string) {
-	if m == nil || m.ErrorMessage == nil {
-		return value
-	}
-	return *m.ErrorMessage
-}
-
 // GetWebhookURL returns WebhookURL, or the zero value where there is none.
 func (m *Channel) GetWebhookURL() (value string) {
 	if m == nil || m.WebhookURL == nil {
@@ -566,6 +566,86 @@ func (m *Channel) GetChannelLogoURL() (value string) {
 
 // GetChannelAccountConnectionRedirectURL returns ChannelAccountConnectionRedirectURL, or the zero value where there is none.
 func (m *Channel) GetChannelAccountConnectionRedirectURL() (value string) {
+	if m == nil || m.ChannelAccountConnectionRedirectURL == nil {
+		return value
+	}
+	return *m.ChannelAccountConnectionRedirectURL
+}
+
+// GetWebhookURL returns WebhookURL, or the zero value where there is none.
+func (m *ChannelCreateRequest) GetWebhookURL() (value string) {
+	if m == nil || m.WebhookURL == nil {
+		return value
+	}
+	return *m.WebhookURL
+}
+
+// GetChannelDescription returns ChannelDescription, or the zero value where there is none.
+func (m *ChannelCreateRequest) GetChannelDescription() (value string) {
+	if m == nil || m.ChannelDescription == nil {
+		return value
+	}
+	return *m.ChannelDescription
+}
+
+// GetChannelLogoURL returns ChannelLogoURL, or the zero value where there is none.
+func (m *ChannelCreateRequest) GetChannelLogoURL() (value string) {
+	if m == nil || m.ChannelLogoURL == nil {
+		return value
+	}
+	return *m.ChannelLogoURL
+}
+
+// GetChannelAccountConnectionRedirectURL returns ChannelAccountConnectionRedirectURL, or the zero value where there is none.
+func (m *ChannelCreateRequest) GetChannelAccountConnectionRedirectURL() (value string) {
+	if m == nil || m.ChannelAccountConnectionRedirectURL == nil {
+		return value
+	}
+	return *m.ChannelAccountConnectionRedirectURL
+}
+
+// GetName returns Name, or the zero value where there is none.
+func (m *ChannelUpdateRequest) GetName() (value string) {
+	if m == nil || m.Name == nil {
+		return value
+	}
+	return *m.Name
+}
+
+// GetCapabilities returns Capabilities, nil where there is none.
+func (m *ChannelUpdateRequest) GetCapabilities() (value *ChannelCapabilities) {
+	if m == nil {
+		return value
+	}
+	return m.Capabilities
+}
+
+// GetWebhookURL returns WebhookURL, or the zero value where there is none.
+func (m *ChannelUpdateRequest) GetWebhookURL() (value string) {
+	if m == nil || m.WebhookURL == nil {
+		return value
+	}
+	return *m.WebhookURL
+}
+
+// GetChannelDescription returns ChannelDescription, or the zero value where there is none.
+func (m *ChannelUpdateRequest) GetChannelDescription() (value string) {
+	if m == nil || m.ChannelDescription == nil {
+		return value
+	}
+	return *m.ChannelDescription
+}
+
+// GetChannelLogoURL returns ChannelLogoURL, or the zero value where there is none.
+func (m *ChannelUpdateRequest) GetChannelLogoURL() (value string) {
+	if m == nil || m.ChannelLogoURL == nil {
+		return value
+	}
+	return *m.ChannelLogoURL
+}
+
+// GetChannelAccountConnectionRedirectURL returns ChannelAccountConnectionRedirectURL, or the zero value where there is none.
+func (m *ChannelUpdateRequest) GetChannelAccountConnectionRedirectURL() (value string) {
 	if m == nil || m.ChannelAccountConnectionRedirectURL == nil {
 		return value
 	}
@@ -668,140 +748,12 @@ func (m *ChannelCapabilities) GetMaxTotalFileAttachmentSizeBytes() (value int64)
 	return *m.MaxTotalFileAttachmentSizeBytes
 }
 
-// GetWebhookURL returns WebhookURL, or the zero value where there is none.
-func (m *ChannelCreateRequest) GetWebhookURL() (value string) {
-	if m == nil || m.WebhookURL == nil {
-		return value
-	}
-	return *m.WebhookURL
-}
-
-// GetChannelDescription returns ChannelDescription, or the zero value where there is none.
-func (m *ChannelCreateRequest) GetChannelDescription() (value string) {
-	if m == nil || m.ChannelDescription == nil {
-		return value
-	}
-	return *m.ChannelDescription
-}
-
-// GetChannelLogoURL returns ChannelLogoURL, or the zero value where there is none.
-func (m *ChannelCreateRequest) GetChannelLogoURL() (value string) {
-	if m == nil || m.ChannelLogoURL == nil {
-		return value
-	}
-	return *m.ChannelLogoURL
-}
-
-// GetChannelAccountConnectionRedirectURL returns ChannelAccountConnectionRedirectURL, or the zero value where there is none.
-func (m *ChannelCreateRequest) GetChannelAccountConnectionRedirectURL() (value string) {
-	if m == nil || m.ChannelAccountConnectionRedirectURL == nil {
-		return value
-	}
-	return *m.ChannelAccountConnectionRedirectURL
-}
-
-// GetName returns Name, or the zero value where there is none.
-func (m *ChannelUpdateRequest) GetName() (value string) {
-	if m == nil || m.Name == nil {
-		return value
-	}
-	return *m.Name
-}
-
-// GetCapabilities returns Capabilities, nil where there is none.
-func (m *ChannelUpdateRequest) GetCapabilities() (value *ChannelCapabilities) {
-	if m == nil {
-		return value
-	}
-	return m.Capabilities
-}
-
-// GetWebhookURL returns WebhookURL, or the zero value where there is none.
-func (m *ChannelUpdateRequest) GetWebhookURL() (value string) {
-	if m == nil || m.WebhookURL == nil {
-		return value
-	}
-	return *m.WebhookURL
-}
-
-// GetChannelDescription returns ChannelDescription, or the zero value where there is none.
-func (m *ChannelUpdateRequest) GetChannelDescription() (value string) {
-	if m == nil || m.ChannelDescription == nil {
-		return value
-	}
-	return *m.ChannelDescription
-}
-
-// GetChannelLogoURL returns ChannelLogoURL, or the zero value where there is none.
-func (m *ChannelUpdateRequest) GetChannelLogoURL() (value string) {
-	if m == nil || m.ChannelLogoURL == nil {
-		return value
-	}
-	return *m.ChannelLogoURL
-}
-
-// GetChannelAccountConnectionRedirectURL returns ChannelAccountConnectionRedirectURL, or the zero value where there is none.
-func (m *ChannelUpdateRequest) GetChannelAccountConnectionRedirectURL() (value string) {
-	if m == nil || m.ChannelAccountConnectionRedirectURL == nil {
-		return value
-	}
-	return *m.ChannelAccountConnectionRedirectURL
-}
-
 // GetPaging returns Paging, nil where there is none.
 func (m *ChannelList) GetPaging() (value *Paging) {
 	if m == nil {
 		return value
 	}
 	return m.Paging
-}
-
-// GetNext returns Next, nil where there is none.
-func (m *Paging) GetNext() (value *NextPage) {
-	if m == nil {
-		return value
-	}
-	return m.Next
-}
-
-// GetPrev returns Prev, nil where there is none.
-func (m *Paging) GetPrev() (value *PreviousPage) {
-	if m == nil {
-		return value
-	}
-	return m.Prev
-}
-
-// GetAfter returns After, or the zero value where there is none.
-func (m *NextPage) GetAfter() (value string) {
-	if m == nil {
-		return value
-	}
-	return m.After
-}
-
-// GetLink returns Link, or the zero value where there is none.
-func (m *NextPage) GetLink() (value string) {
-	if m == nil || m.Link == nil {
-		return value
-	}
-	return *m.Link
-}
-
-// GetBefore returns Before, or the zero value where there is none.
-func (m *PreviousPage) GetBefore() (value string) {
-	if m == nil {
-		return value
-	}
-	return m.Before
-}
-
-// GetLink returns Link, or the zero value where there is none.
-func (m *PreviousPage) GetLink() (value string) {
-	if m == nil || m.Link == nil {
-		return value
-	}
-	return *m.Link
 }
 
 // GetDeliveryIdentifier returns DeliveryIdentifier, nil where there is none.
@@ -882,6 +834,54 @@ func (m *ChannelAccountStagingTokenUpdateRequest) GetDeliveryIdentifier() (value
 		return value
 	}
 	return m.DeliveryIdentifier
+}
+
+// GetNext returns Next, nil where there is none.
+func (m *Paging) GetNext() (value *NextPage) {
+	if m == nil {
+		return value
+	}
+	return m.Next
+}
+
+// GetPrev returns Prev, nil where there is none.
+func (m *Paging) GetPrev() (value *PreviousPage) {
+	if m == nil {
+		return value
+	}
+	return m.Prev
+}
+
+// GetAfter returns After, or the zero value where there is none.
+func (m *NextPage) GetAfter() (value string) {
+	if m == nil {
+		return value
+	}
+	return m.After
+}
+
+// GetLink returns Link, or the zero value where there is none.
+func (m *NextPage) GetLink() (value string) {
+	if m == nil || m.Link == nil {
+		return value
+	}
+	return *m.Link
+}
+
+// GetBefore returns Before, or the zero value where there is none.
+func (m *PreviousPage) GetBefore() (value string) {
+	if m == nil {
+		return value
+	}
+	return m.Before
+}
+
+// GetLink returns Link, or the zero value where there is none.
+func (m *PreviousPage) GetLink() (value string) {
+	if m == nil || m.Link == nil {
+		return value
+	}
+	return *m.Link
 }
 
 // GetCategory returns Category, or the zero value where there is none.

@@ -59,6 +59,17 @@ func (m *MessageRequest) validate() (problems codec.Problems) {
 
 // Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
 // The client calls it before sending.
+func (m *MessageStatusUpdate) Validate() error {
+	return m.validate().Err()
+}
+
+func (m *MessageStatusUpdate) validate() (problems codec.Problems) {
+	problems = problems.Check(m.StatusType != "", "statusType", "is required")
+	return problems
+}
+
+// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
+// The client calls it before sending.
 func (m *Participant) Validate() error {
 	return m.validate().Err()
 }
@@ -76,6 +87,27 @@ func (m *DeliveryIdentifier) Validate() error {
 
 func (m *DeliveryIdentifier) validate() (problems codec.Problems) {
 	problems = problems.Check(m.Type != "", "type", "is required")
+	return problems
+}
+
+// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
+// The client calls it before sending.
+func (m *PreResolvedContacts) Validate() error {
+	return m.validate().Err()
+}
+
+func (m *PreResolvedContacts) validate() (problems codec.Problems) {
+	problems = codec.Each(problems, "contacts", m.Contacts, (*PreResolvedContact).validate)
+	return problems
+}
+
+// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
+// The client calls it before sending.
+func (m *PreResolvedContact) Validate() error {
+	return m.validate().Err()
+}
+
+func (m *PreResolvedContact) validate() (problems codec.Problems) {
 	return problems
 }
 
@@ -113,6 +145,70 @@ func (m *ContactAttachment) Validate() error {
 
 func (m *ContactAttachment) validate() (problems codec.Problems) {
 	problems = problems.Within("contactProfile", (m.ContactProfile).validate())
+	return problems
+}
+
+// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
+// The client calls it before sending.
+func (m *UnsupportedContentAttachment) Validate() error {
+	return m.validate().Err()
+}
+
+func (m *UnsupportedContentAttachment) validate() (problems codec.Problems) {
+	return problems
+}
+
+// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
+// The client calls it before sending.
+func (m *MessageHeaderAttachment) Validate() error {
+	return m.validate().Err()
+}
+
+func (m *MessageHeaderAttachment) validate() (problems codec.Problems) {
+	return problems
+}
+
+// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
+// The client calls it before sending.
+func (m *QuickRepliesAttachment) Validate() error {
+	return m.validate().Err()
+}
+
+func (m *QuickRepliesAttachment) validate() (problems codec.Problems) {
+	problems = codec.Each(problems, "quickReplies", m.QuickReplies, (*QuickReply).validate)
+	return problems
+}
+
+// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
+// The client calls it before sending.
+func (m *QuickReply) Validate() error {
+	return m.validate().Err()
+}
+
+func (m *QuickReply) validate() (problems codec.Problems) {
+	problems = problems.Check(m.ValueType != "", "valueType", "is required")
+	return problems
+}
+
+// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
+// The client calls it before sending.
+func (m *SocialMetadataAttachment) Validate() error {
+	return m.validate().Err()
+}
+
+func (m *SocialMetadataAttachment) validate() (problems codec.Problems) {
+	problems = problems.Within("socialMetadata", (m.SocialMetadata).validate())
+	return problems
+}
+
+// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
+// The client calls it before sending.
+func (m *SocialMetadata) Validate() error {
+	return m.validate().Err()
+}
+
+func (m *SocialMetadata) validate() (problems codec.Problems) {
+	problems = problems.Check(m.MediaType != "", "mediaType", "is required")
 	return problems
 }
 
@@ -198,112 +294,6 @@ func (m *ContactURL) validate() (problems codec.Problems) {
 
 // Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
 // The client calls it before sending.
-func (m *UnsupportedContentAttachment) Validate() error {
-	return m.validate().Err()
-}
-
-func (m *UnsupportedContentAttachment) validate() (problems codec.Problems) {
-	return problems
-}
-
-// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
-// The client calls it before sending.
-func (m *MessageHeaderAttachment) Validate() error {
-	return m.validate().Err()
-}
-
-func (m *MessageHeaderAttachment) validate() (problems codec.Problems) {
-	return problems
-}
-
-// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
-// The client calls it before sending.
-func (m *QuickRepliesAttachment) Validate() error {
-	return m.validate().Err()
-}
-
-func (m *QuickRepliesAttachment) validate() (problems codec.Problems) {
-	problems = codec.Each(problems, "quickReplies", m.QuickReplies, (*QuickReply).validate)
-	return problems
-}
-
-// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
-// The client calls it before sending.
-func (m *QuickReply) Validate() error {
-	return m.validate().Err()
-}
-
-func (m *QuickReply) validate() (problems codec.Problems) {
-	problems = problems.Check(m.ValueType != "", "valueType", "is required")
-	return problems
-}
-
-// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
-// The client calls it before sending.
-func (m *SocialMetadataAttachment) Validate() error {
-	return m.validate().Err()
-}
-
-func (m *SocialMetadataAttachment) validate() (problems codec.Problems) {
-	problems = problems.Within("socialMetadata", (m.SocialMetadata).validate())
-	return problems
-}
-
-// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
-// The client calls it before sending.
-func (m *SocialMetadata) Validate() error {
-	return m.validate().Err()
-}
-
-func (m *SocialMetadata) validate() (problems codec.Problems) {
-	problems = problems.Check(m.MediaType != "", "mediaType", "is required")
-	return problems
-}
-
-// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
-// The client calls it before sending.
-func (m *PreResolvedContacts) Validate() error {
-	return m.validate().Err()
-}
-
-func (m *PreResolvedContacts) validate() (problems codec.Problems) {
-	problems = codec.Each(problems, "contacts", m.Contacts, (*PreResolvedContact).validate)
-	return problems
-}
-
-// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
-// The client calls it before sending.
-func (m *PreResolvedContact) Validate() error {
-	return m.validate().Err()
-}
-
-func (m *PreResolvedContact) validate() (problems codec.Problems) {
-	return problems
-}
-
-// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
-// The client calls it before sending.
-func (m *MessageStatusUpdate) Validate() error {
-	return m.validate().Err()
-}
-
-func (m *MessageStatusUpdate) validate() (problems codec.Problems) {
-	problems = problems.Check(m.StatusType != "", "statusType", "is required")
-	return problems
-}
-
-// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
-// The client calls it before sending.
-func (m *ChannelCapabilities) Validate() error {
-	return m.validate().Err()
-}
-
-func (m *ChannelCapabilities) validate() (problems codec.Problems) {
-	return problems
-}
-
-// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
-// The client calls it before sending.
 func (m *ChannelCreateRequest) Validate() error {
 	return m.validate().Err()
 }
@@ -323,6 +313,16 @@ func (m *ChannelUpdateRequest) validate() (problems codec.Problems) {
 	if m.Capabilities != nil {
 		problems = problems.Within("capabilities", (*m.Capabilities).validate())
 	}
+	return problems
+}
+
+// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
+// The client calls it before sending.
+func (m *ChannelCapabilities) Validate() error {
+	return m.validate().Err()
+}
+
+func (m *ChannelCapabilities) validate() (problems codec.Problems) {
 	return problems
 }
 

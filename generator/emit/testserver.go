@@ -1,0 +1,77 @@
+package emit
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/hubchannels/hubchannels-go/generator/ir"
+	"github.com/hubchannels/hubchannels-go/templates"
+)
+
+// testArtefacts is the table of the files in the package for users' tests.
+func testArtefacts() []struct {
+	file         string
+	declarations func(*ir.API) []jen.Code
+} {
+	return []struct {
+		file         string
+		declarations func(*ir.API) []jen.Code
+	}{
+		{"server.go", templates.TestServer},
+		{"requests.go", templates.TestRequests},
+		{"state.go", templates.TestState},
+	}
+}
+
+// testJobs make the package for users' tests, in a folder of its own: only test programs link what it imports.
+func testJobs(api *ir.API) []job {
+	if api.Test == nil {
+		return nil
+	}
+	folder := api.Test.Package + "/"
+	jobs := []job{
+		{folder + "doc.go", func() ([]byte, error) { return testDoc(api), nil }},
+		{folder + "document.go", func() ([]byte, error) { return testDocument(api), nil }},
+	}
+	for _, artefact := range testArtefacts() {
+		code := artefact.declarations(api)
+		if len(code) > 0 {
+			jobs = append(jobs, job{folder + artefact.file, func() ([]byte, error) { return renderTest(api, code) }})
+		}
+	}
+	return jobs
+}
+
+func renderTest(api *ir.API, code []jen.Code) ([]byte, error) {
+	file := jen.NewFile(api.Test.Package)
+	file.HeaderComment(header(api))
+	file.ImportNames(templates.TestImports(api))
+	for _, declaration := range code {
+		file.Add(declaration)
+		file.Line()
+	}
+	var out bytes.Buffer
+	if err := file.Render(&out); err != nil {
+		return nil, err
+	}
+	return groupImports(out.Bytes()), nil
+}
+
+func testDoc(api *ir.API) []byte {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "%s\n\n", header(api))
+	for _, line := range templates.TestPackageDoc(api) {
+		b.WriteString(strings.TrimRight("// "+line, " ") + "\n")
+	}
+	fmt.Fprintf(&b, "package %s\n", api.Test.Package)
+	return b.Bytes()
+}
+
+// testDocument holds the document in a raw string, which its JSON has no way to end: see ir.TestServer.
+func testDocument(api *ir.API) []byte {
+	return fmt.Appendf(nil, "%s\n\npackage %s\n\n// document is the OpenAPI document that this package and the client were made from.\n"+
+		"const document = `%s`\n", header(api), api.Test.Package, strings.ReplaceAll(api.Test.Document, "`", ""))
+}

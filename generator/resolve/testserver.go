@@ -1,0 +1,156 @@
+package resolve
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/hubchannels/hubchannels-go/generator/ir"
+)
+
+// testServer resolves what the package for tests holds. It needs to import the client's package, so that there is none
+// where nobody knows by which path.
+func (r *resolver) testServer(path string) {
+	if path == "" || r.problems.Err() != nil {
+		return
+	}
+	document, err := r.documentJSON()
+	if err != nil {
+		r.fail("#", fmt.Sprintf("the document cannot be written as JSON: %v", err), "")
+		return
+	}
+	r.api.Test = &ir.TestServer{
+		Package:     r.api.Package + "test",
+		Import:      path,
+		Document:    document,
+		Credentials: testCredentials(r.api.Credentials),
+		Resources:   r.resources(),
+	}
+}
+
+// documentJSON is the document with everything that it refers to. Other files' schemas become its own.
+func (r *resolver) documentJSON() (string, error) {
+	r.doc.T.InternalizeRefs(context.Background(), nil)
+	data, err := r.doc.T.MarshalJSON()
+	if err != nil {
+		return "", err
+	}
+	var indented bytes.Buffer
+	if err := json.Indent(&indented, data, "", "  "); err != nil {
+		return "", err
+	}
+	return asciiJSON(indented.String()), nil
+}
+
+// asciiJSON escapes what is not ASCII, and the backquote, which may stand in JSON's strings only: so the text is itself in
+// a raw string of Go, and nothing in it looks like what it is not.
+func asciiJSON(text string) string {
+	var b strings.Builder
+	for _, char := range text {
+		switch {
+		case char == '`' || char >= utf8.RuneSelf && char <= 0xFFFF:
+			fmt.Fprintf(&b, `\u%04x`, char)
+		case char > 0xFFFF:
+			char -= 0x10000
+			fmt.Fprintf(&b, `\u%04x\u%04x`, 0xD800+char>>10, 0xDC00+char&0x3FF)
+		default:
+			b.WriteRune(char)
+		}
+	}
+	return b.String()
+}
+
+// testCredentials names a constant for each scheme: AccessToken, or DeveloperKeyAppID where there are several.
+func testCredentials(credentials []*ir.Credential) []ir.TestCredential {
+	var found []ir.TestCredential
+	for _, credential := range credentials {
+		for _, scheme := range credential.Schemes {
+			c := ir.TestCredential{Name: strings.TrimPrefix(credential.Option, "With"), Scheme: scheme}
+			if len(credential.Schemes) > 1 {
+				c.Name += exported(scheme.Arg)
+			}
+			c.Value = "test-" + strings.ToLower(c.Name)
+			if scheme.Basic {
+				c.Value = "test:password"
+			}
+			found = append(found, c)
+		}
+	}
+	return found
+}
+
+// resources are the collections of the document whose items are objects.
+func (r *resolver) resources() []*ir.Resource {
+	names := newScope("Server", "Option")
+	for _, operation := range r.api.Operations {
+		names.claim(operation.Name+"Requests", "", operation.Name, alone)
+	}
+	var found []*ir.Resource
+	byPath := map[string]*ir.Resource{}
+	for _, operation := range r.api.Operations {
+		collection := r.collectionOf(operation)
+		item := objectOfResult(operation)
+		if collection == "" || item == nil || byPath[collection] != nil {
+			continue
+		}
+		resource := &ir.Resource{Collection: collection, Item: item, Params: paramsIn(operation, collection)}
+		resource.List = names.claim(r.resourceName(collection), "Items", collection, alone)
+		resource.Put = names.claim("Put"+item.Name, "Item", collection, alone)
+		byPath[collection] = resource
+		found = append(found, resource)
+	}
+	return found
+}
+
+// collectionOf is the path of the collection whose item an operation answers: it is created there, or one parameter
+// further down.
+func (r *resolver) collectionOf(operation *ir.Operation) string {
+	at := strings.LastIndex(operation.Path, "/")
+	if strings.HasPrefix(operation.Path[at+1:], "{") && strings.HasSuffix(operation.Path, "}") {
+		return operation.Path[:at]
+	}
+	if operation.Method == http.MethodPost && r.hasItems(operation.Path) {
+		return operation.Path
+	}
+	return ""
+}
+
+func (r *resolver) hasItems(collection string) bool {
+	for _, operation := range r.api.Operations {
+		rest, below := strings.CutPrefix(operation.Path, collection+"/{")
+		if below && strings.Index(rest, "}") == len(rest)-1 {
+			return true
+		}
+	}
+	return false
+}
+
+func paramsIn(operation *ir.Operation, path string) []*ir.Param {
+	var found []*ir.Param
+	for _, param := range operation.PathParams {
+		if strings.Contains(path, "{"+param.Field.JSON+"}") {
+			found = append(found, param)
+		}
+	}
+	return found
+}
+
+// resourceName is what the client calls the items of a collection, else the last word of its path.
+func (r *resolver) resourceName(collection string) string {
+	for _, operation := range r.api.Operations {
+		if operation.Path == collection && operation.Pagination != nil {
+			return operation.Pagination.Items
+		}
+	}
+	name := ""
+	for segment := range strings.SplitSeq(collection, "/") {
+		if segment != "" && !strings.HasPrefix(segment, "{") && !version.MatchString(segment) {
+			name = segment
+		}
+	}
+	return exported(name)
+}

@@ -1,0 +1,42 @@
+package sdktest
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+)
+
+// Delivery is what a receiver answered to an event.
+type Delivery struct {
+	Status int
+	Header http.Header
+	Body   []byte
+}
+
+// Deliver posts an event to a URL, signed as the vendor signs, and returns the receiver's answer, whatever its status.
+// event is a value that encodes as the document's JSON.
+func (s *Server) Deliver(ctx context.Context, url string, event any) (*Delivery, error) {
+	body, err := json.Marshal(event)
+	if err != nil {
+		return nil, fmt.Errorf("sdktest: encoding the event: %w", err)
+	}
+	request, err := http.NewRequestWithContext(ctx, http.MethodPost, url, bytes.NewReader(body))
+	if err != nil {
+		return nil, fmt.Errorf("sdktest: %w", err)
+	}
+	request.Header.Set("Content-Type", jsonType)
+	s.api.vendor.Sign(request, body, s.options.now())
+	response, err := s.client.Do(request)
+	if err != nil {
+		return nil, fmt.Errorf("sdktest: delivering the event: %w", err)
+	}
+	defer response.Body.Close()
+	answer, err := io.ReadAll(response.Body)
+	if err != nil {
+		return nil, fmt.Errorf("sdktest: reading the receiver's answer: %w", err)
+	}
+	return &Delivery{Status: response.StatusCode, Header: response.Header, Body: answer}, nil
+}

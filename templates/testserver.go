@@ -1,0 +1,251 @@
+package templates
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/hubchannels/hubchannels-go/generator/ir"
+)
+
+const sdktestPath = sdkPath + "/sdktest"
+
+// TestImports are the names of the packages that the package for tests may import.
+func TestImports(api *ir.API) map[string]string {
+	imports := Imports(api)
+	imports[api.Test.Import] = api.Package
+	imports[sdktestPath] = "sdktest"
+	imports["testing"], imports["sync"] = "testing", "sync"
+	if api.Vendor != "" {
+		imports[vendorTestPath(api)] = api.Vendor + "test"
+	}
+	return imports
+}
+
+func vendorTestPath(api *ir.API) string {
+	return sdkPath + "/" + api.Vendor + "/" + api.Vendor + "test"
+}
+
+func sdktest(name string) *jen.Statement { return jen.Qual(sdktestPath, name) }
+
+// client is a symbol of the client's package.
+func client(api *ir.API, name string) *jen.Statement { return jen.Qual(api.Test.Import, name) }
+
+// TestPackageDoc is the comment of the package for tests, line by line.
+func TestPackageDoc(api *ir.API) []string {
+	lines := ir.Doc{Text: fmt.Sprintf("Package %s plays %s, version %s, on loopback, for the tests of programs that call it.",
+		api.Test.Package, api.Title, api.Version)}.FieldLines()
+	return append(lines, "",
+		fmt.Sprintf("\tserver := %s.NewServer(t)", api.Test.Package),
+		fmt.Sprintf("\tclient, err := %s.NewClient(server.Option())", api.Package), "",
+		"The server checks every request against the document that the client was made from, and fails the test where the document",
+		"does not allow it. It keeps what is created, answers with the document's examples where nothing was, and breaks exchanges",
+		"as a test wishes: see [github.com/hubchannels/hubchannels-go/sdk/sdktest.Server], whose methods it has.")
+}
+
+// TestServer makes the server's type and what starts it.
+func TestServer(api *ir.API) []jen.Code {
+	return []jen.Code{
+		testServerType(api), newTestServer(), startTestServer(),
+		testOption(api), testCredentials(api), testAPI(api),
+	}
+}
+
+func testServerType(api *ir.API) jen.Code {
+	text := fmt.Sprintf("Server plays %s. Make it with [NewServer] in a test, with [Start] elsewhere.", api.Title)
+	return documented(ir.Doc{Text: text}.Lines("Server"), jen.Type().Id("Server").Struct(jen.Op("*").Add(sdktest("Server"))))
+}
+
+func testOptions() *jen.Statement { return jen.Id("options").Op("...").Add(sdktest("Option")) }
+
+func newTestServer() jen.Code {
+	text := "NewServer starts a server that ends with the test. A request that the document does not allow fails the test, with the " +
+		"operation and the field, and is answered with an error."
+	return documented(ir.Doc{Text: text}.Lines("NewServer"),
+		jen.Func().Id("NewServer").Params(jen.Id("t").Qual("testing", "TB"), testOptions()).Op("*").Id("Server").Block(
+			jen.Id("t").Dot("Helper").Call(),
+			jen.Return(jen.Op("&").Id("Server").Values(
+				sdktest("NewServer").Call(jen.Id("t"), jen.Id("readAPI").Call(), jen.Id("options").Op("..."))))))
+}
+
+func startTestServer() jen.Code {
+	text := "Start starts a server outside of tests, in examples for instance. Close ends it."
+	return documented(ir.Doc{Text: text}.Lines("Start"),
+		jen.Func().Id("Start").Params(testOptions()).Op("*").Id("Server").Block(
+			jen.Return(jen.Op("&").Id("Server").Values(
+				sdktest("Start").Call(jen.Id("readAPI").Call(), jen.Id("options").Op("..."))))))
+}
+
+// testOption makes the option that points a client at the server.
+func testOption(api *ir.API) jen.Code {
+	options := []jen.Code{client(api, "WithBaseURL").Call(jen.Id("s").Dot("URL"))}
+	at := 0
+	for _, credential := range api.Credentials {
+		args := make([]jen.Code, len(credential.Schemes))
+		for i := range credential.Schemes {
+			args[i] = jen.Id(api.Test.Credentials[at].Name)
+			at++
+		}
+		options = append(options, client(api, credential.Option).Call(args...))
+	}
+	options = append(options, client(api, "WithRetry").Call(sdktest("QuickRetries").Call()))
+	doc := ir.Doc{Text: "Option points a client at the server, gives it credentials, and lets it wait no more than a few " +
+		"milliseconds before it tries again, whatever the server asks for. An option that follows it wins."}
+	return documented(doc.Lines("Option"), jen.Func().Params(jen.Id("s").Op("*").Id("Server")).Id("Option").Params().
+		Add(client(api, "Option")).Block(jen.Return(jen.Qual(sdkPath, "Options").Custom(
+		jen.Options{Open: "(", Close: ")", Separator: ",", Multi: true}, options...))))
+}
+
+// testCredentials makes the constants that the option uses.
+func testCredentials(api *ir.API) jen.Code {
+	if len(api.Test.Credentials) == 0 {
+		return jen.Null()
+	}
+	constants := make([]jen.Code, len(api.Test.Credentials))
+	for i, credential := range api.Test.Credentials {
+		constants[i] = jen.Id(credential.Name).Op("=").Lit(credential.Value)
+	}
+	return documented([]string{"The credentials that [Server.Option] gives to a client."}, jen.Const().Defs(constants...))
+}
+
+// testAPI makes the function that reads the document, once for all servers.
+func testAPI(api *ir.API) jen.Code {
+	operations := make([]jen.Code, len(api.Operations))
+	for i, operation := range api.Operations {
+		operations[i] = jen.Values(jen.Id(operationConst(operation)), jen.Lit(operation.Method), jen.Lit(operation.Path))
+	}
+	fields := []jen.Code{
+		jen.Id("Document").Op(":").Id("document"),
+		jen.Id("Operations").Op(":").Index().Add(sdktest("Operation")).Custom(fieldLines(), operations...),
+	}
+	if api.Vendor != "" {
+		fields = append(fields, jen.Id("Vendor").Op(":").Qual(vendorTestPath(api), "Vendor").Values())
+	}
+	return documented([]string{"readAPI reads the document when the first server starts. It takes a while."},
+		jen.Var().Id("readAPI").Op("=").Qual("sync", "OnceValue").Call(
+			jen.Func().Params().Op("*").Add(sdktest("API")).Block(
+				jen.Return(sdktest("MustAPI").Call(sdktest("Config").Custom(fieldLines(), fields...))))))
+}
+
+func operationConst(operation *ir.Operation) string { return "Operation" + operation.Name }
+
+// TestRequests makes what tells which requests arrived: a constant and a typed view of each operation's.
+func TestRequests(api *ir.API) []jen.Code {
+	constants := make([]jen.Code, len(api.Operations))
+	for i, operation := range api.Operations {
+		constants[i] = jen.Id(operationConst(operation)).Op("=").Lit(operation.Name)
+	}
+	code := []jen.Code{documented([]string{"The names of the operations, for FailOperation and Requests."},
+		jen.Const().Defs(constants...))}
+	for _, operation := range api.Operations {
+		code = append(code, arrivalType(api, operation), arrivals(api, operation))
+	}
+	return code
+}
+
+func arrivalName(operation *ir.Operation) string { return operation.Name + "Request" }
+
+// testBody is the type of a request's body in a test, and what reads it; nil is none that has a type of its own.
+func testBody(api *ir.API, operation *ir.Operation) (typ, read *jen.Statement) {
+	body := operation.Body
+	if body == nil || !JSON(body.MediaType) {
+		return nil, nil
+	}
+	data := jen.Id("request").Dot("Body")
+	if object, ok := declared[*ir.Object](body.Type); ok {
+		return jen.Op("*").Add(client(api, object.Name)), sdktest("Decode").Types(client(api, object.Name)).Call(data)
+	}
+	if union, ok := declared[*ir.Union](body.Type); ok {
+		return client(api, union.Name), client(api, "Unmarshal"+union.Name).Call(data)
+	}
+	return nil, nil
+}
+
+func arrivalType(api *ir.API, operation *ir.Operation) jen.Code {
+	name := arrivalName(operation)
+	fields := []jen.Code{jen.Op("*").Add(sdktest("Request"))}
+	for _, param := range operation.PathParams {
+		fields = append(fields, jen.Id(param.Field.Name).String())
+	}
+	if typ, _ := testBody(api, operation); typ != nil {
+		fields = append(fields, jen.Id("Body").Add(typ))
+	}
+	doc := ir.Doc{Text: fmt.Sprintf("%s is a request of %s that arrived.", name, operation.Name)}
+	return documented(doc.Lines(name), jen.Type().Id(name).Struct(fields...))
+}
+
+// arrivals makes the method that returns an operation's requests.
+func arrivals(api *ir.API, operation *ir.Operation) jen.Code {
+	name := arrivalName(operation)
+	values := []jen.Code{jen.Id("Request").Op(":").Id("request")}
+	for _, param := range operation.PathParams {
+		values = append(values, jen.Id(param.Field.Name).Op(":").Id("request").Dot("PathParams").Index(jen.Lit(param.Field.JSON)))
+	}
+	var block []jen.Code
+	err := jen.Nil()
+	if typ, read := testBody(api, operation); typ != nil {
+		block = append(block, jen.List(jen.Id("body"), jen.Err()).Op(":=").Add(read))
+		values = append(values, jen.Id("Body").Op(":").Id("body"))
+		err = jen.Err()
+	}
+	block = append(block, jen.Return(jen.Id(name).Custom(fieldLines(), values...), err))
+	doc := ir.Doc{Text: fmt.Sprintf("%ss returns the requests of %s that arrived whole, repeated ones included, in the order of "+
+		"arrival.", name, operation.Name)}
+	return documented(doc.Lines(name+"s"), jen.Func().Params(jen.Id("s").Op("*").Id("Server")).Id(name+"s").Params().
+		Index().Id(name).Block(jen.Return(sdktest("Typed").Call(
+		jen.Id("s").Dot("Server").Dot("Requests").Call(jen.Id(operationConst(operation))),
+		jen.Func().Params(jen.Id("request").Op("*").Add(sdktest("Request"))).Params(jen.Id(name), jen.Error()).Block(block...)))))
+}
+
+// TestState makes what reads and fills the server's state.
+func TestState(api *ir.API) []jen.Code {
+	var code []jen.Code
+	for _, resource := range api.Test.Resources {
+		code = append(code, resourceList(api, resource), resourcePut(api, resource))
+	}
+	for _, webhook := range api.Webhooks {
+		if union, ok := declared[*ir.Union](webhook.Body); ok {
+			code = append(code, sendEvent(api, webhook, union))
+		}
+	}
+	return code
+}
+
+func resourceList(api *ir.API, resource *ir.Resource) jen.Code {
+	doc := ir.Doc{Text: fmt.Sprintf("%s returns what was created or put at %s and is still there, in the order of creation.",
+		resource.List, resource.Collection)}
+	return documented(doc.Lines(resource.List), jen.Func().Params(jen.Id("s").Op("*").Id("Server")).Id(resource.List).Params().
+		Index().Op("*").Add(client(api, resource.Item.Name)).Block(
+		jen.Return(sdktest("Items").Types(client(api, resource.Item.Name)).Call(
+			jen.Id("s").Dot("Server"), jen.Lit(resource.Collection)))))
+}
+
+func resourcePut(api *ir.API, resource *ir.Resource) jen.Code {
+	var params []jen.Code
+	values := jen.Dict{}
+	for _, param := range resource.Params {
+		params = append(params, jen.Id(param.Field.Arg).String())
+		values[jen.Lit(param.Field.JSON)] = jen.Id(param.Field.Arg)
+	}
+	params = append(params, jen.Id("item").Op("*").Add(client(api, resource.Item.Name)))
+	doc := ir.Doc{Text: fmt.Sprintf("%s adds to what is at %s, as if it had been there already: what people make in the vendor's own "+
+		"program, for instance. It takes the place of one with the same id.", resource.Put, resource.Collection)}
+	return documented(doc.Lines(resource.Put), jen.Func().Params(jen.Id("s").Op("*").Id("Server")).Id(resource.Put).
+		Params(params...).Error().Block(jen.Return(jen.Id("s").Dot("Server").Dot("Put").Call(
+		jen.Lit(resource.Collection), jen.Map(jen.String()).String().Values(values), jen.Id("item")))))
+}
+
+// sendEvent makes the method that delivers a webhook.
+func sendEvent(api *ir.API, webhook *ir.Webhook, union *ir.Union) jen.Code {
+	name := "Send" + union.Name
+	doc := ir.Doc{Text: fmt.Sprintf("%s posts an event to a URL, as the API delivers its %s, and returns what was answered.",
+		name, strings.TrimSuffix(webhook.Name, "s")+"s")}
+	if api.Vendor != "" {
+		doc.Text += fmt.Sprintf(" It is signed with [%s.ClientSecret].", vendorTestPath(api))
+	}
+	return documented(doc.Lines(name), jen.Func().Params(jen.Id("s").Op("*").Id("Server")).Id(name).Params(
+		jen.Id("ctx").Qual("context", "Context"), jen.Id("url").String(), jen.Id("event").Add(client(api, union.Name))).
+		Params(jen.Op("*").Add(sdktest("Delivery")), jen.Error()).Block(
+		jen.Return(jen.Id("s").Dot("Server").Dot("Deliver").Call(jen.Id("ctx"), jen.Id("url"), jen.Id("event")))))
+}
