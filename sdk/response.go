@@ -108,10 +108,10 @@ func (r *run) handOver(a *attempt, resp *http.Response, limit *attemptLimit) *fa
 	return nil
 }
 
-// decode reads a success's body and decodes it.
+// decode reads a success's body and decodes it. Only a buffer that was decoded without error is used again: the codec's
+// errors may still point into it.
 func (r *run) decode(a *attempt, resp *http.Response) *failure {
 	b := r.client.buffer()
-	defer r.client.release(b)
 	err := b.fill(resp.Body, resp.ContentLength, r.client.maxBytes)
 	if errors.Is(err, ErrResponseTooLarge) {
 		return final(r.undecodable(err))
@@ -129,6 +129,7 @@ func (r *run) decode(a *attempt, resp *http.Response) *failure {
 		}
 		return final(r.undecodable(err))
 	}
+	r.client.release(b)
 	return nil
 }
 

@@ -98,6 +98,25 @@ func TestErrorBodyIsACopy(t *testing.T) {
 	}
 }
 
+// A codec's error may point into the body: it must still say the same when other bodies have been read.
+func TestDecodeErrorKeepsItsBody(t *testing.T) {
+	s := newServer(t, answer(200, `{"ID":"first"}`), answer(200, `{"ID":"other"}`))
+	c := newClient(t, testAPI(), sdk.WithBaseURL(s.URL))
+	call := newCall(publish(sdk.RepeatNever), nil)
+	call.Decode = func(data []byte) error { return pointing{data} }
+	err := c.Do(t.Context(), call)
+	for range 10 {
+		_ = do(t.Context(), c, publish(sdk.RepeatNever))
+	}
+	if !strings.Contains(err.Error(), "first") {
+		t.Errorf("got %v", err)
+	}
+}
+
+type pointing struct{ data []byte }
+
+func (p pointing) Error() string { return string(p.data) }
+
 func TestBodyIsIgnoredWithoutDecode(t *testing.T) {
 	s := newServer(t, answer(204, ""), answer(200, "whatever"))
 	c := newClient(t, testAPI(), sdk.WithBaseURL(s.URL))

@@ -18,7 +18,6 @@ func ObjectCodec(object *ir.Object) []jen.Code {
 				Block(jen.Return(codec("Marshal").Call(jen.Op("&").Id(receiver), methodExpr(object.Name, "encode"))))),
 		documented([]string{"UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError."},
 			method(object.Name, "UnmarshalJSON").Params(jen.Id("data").Index().Byte()).Error().Block(
-				jen.Op("*").Id(receiver).Op("=").Id(object.Name).Values(),
 				jen.Return(codec("Unmarshal").Call(jen.Id("data"), jen.Id(receiver), methodExpr(object.Name, "decode"))))),
 	}
 }
@@ -30,6 +29,7 @@ func methodExpr(typeName, name string) *jen.Statement {
 
 func objectDecode(object *ir.Object) jen.Code {
 	return method(object.Name, "decode").Params(decoder()).Error().Block(
+		jen.Op("*").Id(receiver).Op("=").Id(object.Name).Values(),
 		jen.If(codec("Null").Call(jen.Id("d"))).Block(jen.Return(jen.Nil())),
 		jen.List(jen.Id("fields"), jen.Err()).Op(":=").Add(codec("Fields").Call(jen.Id("d"))),
 		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())),
@@ -43,7 +43,7 @@ func decoder() *jen.Statement { return jen.Id("d").Op("*").Add(codec("Decoder"))
 func decodeFields(object *ir.Object) []jen.Code {
 	cases := make([]jen.Code, 0, len(object.Fields)+2)
 	for _, constant := range object.Constants {
-		cases = append(cases, jen.Case(jen.Lit(constant.JSON)).Block(jen.Err().Op("=").Id("d").Dot("Skip").Call()))
+		cases = append(cases, jen.Case(jen.Lit(constant.JSON)).Block(jen.Err().Op("=").Add(decodeConstant(object, constant))))
 	}
 	for _, field := range object.Fields {
 		cases = append(cases, jen.Case(jen.Lit(field.JSON)).Block(decodeField(object, field)))
@@ -54,6 +54,14 @@ func decodeFields(object *ir.Object) []jen.Code {
 		jen.Switch(jen.String().Parens(jen.Id("key"))).Block(cases...),
 		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(codec("At").Call(jen.Err(), jen.Id("key")))),
 	}
+}
+
+// decodeConstant reads what can have one value only, and keeps what has another.
+func decodeConstant(object *ir.Object, constant ir.Constant) *jen.Statement {
+	if !keeping(object) {
+		return jen.Id("d").Dot("Skip").Call()
+	}
+	return codec("Constant").Call(jen.Id("d"), jen.Lit(constant.Value), jen.Op("&").Add(extras()), jen.Id("key"))
 }
 
 func extras() *jen.Statement { return jen.Id(receiver).Dot("AdditionalProperties") }
@@ -86,13 +94,17 @@ func decodeField(object *ir.Object, field *ir.Field) jen.Code {
 		read = jen.Err().Op("=").Add(codec("KeepWhole").Call(args...))
 	case keeping(object) && misfits(field.Type):
 		read = jen.Err().Op("=").Add(codec("Keep").Call(append([]jen.Code{readInto(field, target)}, keepArgs...)...))
+	case misfits(field.Type):
+		read = jen.Err().Op("=").Add(codec("Nearest").Call(readInto(field, target)))
 	default:
 		read = jen.Err().Op("=").Add(readInto(field, target))
 	}
 	if !keeping(object) || !keepsNull(field) {
 		return read
 	}
-	return jen.If(jen.Op("!").Add(codec("KeepNull")).Call(append([]jen.Code{jen.Id("d")}, keepArgs...)...)).Block(read)
+	return jen.If(codec("KeepNull").Call(append([]jen.Code{jen.Id("d")}, keepArgs...)...)).Block(
+		jen.Id(receiver).Dot(field.Name).Op("=").Nil(),
+	).Else().Block(read)
 }
 
 // readInto is the call that reads a field's value.
@@ -100,14 +112,22 @@ func readInto(field *ir.Field, target *jen.Statement) *jen.Statement {
 	switch {
 	case field.Pointer:
 		return codec("Optional").Call(target, jen.Id("d"), reader(field.Type))
-	case field.Type.Kind == ir.Array:
-		return codec("Array").Call(target, jen.Id("d"), elemReader(field.Type))
-	case field.Type.Kind == ir.Map:
-		return codec("Map").Call(target, jen.Id("d"), elemReader(field.Type))
 	case methods(field.Type):
 		return jen.Id(receiver).Dot(field.Name).Dot("decode").Call(jen.Id("d"))
 	default:
-		return reader(field.Type).Call(target, jen.Id("d"))
+		return readValue(field.Type, target)
+	}
+}
+
+// readValue is the call that reads a value that is there.
+func readValue(t *ir.Type, target *jen.Statement) *jen.Statement {
+	switch t.Kind {
+	case ir.Array:
+		return codec("Array").Call(target, jen.Id("d"), elemReader(t))
+	case ir.Map:
+		return codec("Map").Call(target, jen.Id("d"), elemReader(t))
+	default:
+		return reader(t).Call(target, jen.Id("d"))
 	}
 }
 
@@ -167,6 +187,8 @@ func scalar(kind ir.Kind) string {
 		return "Time"
 	case ir.Bytes:
 		return "Bytes"
+	case ir.File:
+		return "File"
 	default:
 		return "Raw"
 	}

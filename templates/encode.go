@@ -1,8 +1,6 @@
 package templates
 
 import (
-	"strings"
-
 	"github.com/dave/jennifer/jen"
 
 	"github.com/hubchannels/hubchannels-go/generator/ir"
@@ -11,7 +9,7 @@ import (
 // objectEncode writes the constants, the fields, and what the object keeps besides, each followed by a comma; closing
 // the object turns the last comma into the brace.
 func objectEncode(object *ir.Object) jen.Code {
-	body := []jen.Code{jen.Id("w").Dot("RawStr").Call(jen.Lit(opening(object)))}
+	body := encodeOpening(object)
 	for _, field := range object.Fields {
 		body = append(body, encodeField(object, field))
 	}
@@ -24,13 +22,19 @@ func objectEncode(object *ir.Object) jen.Code {
 
 func writer() *jen.Statement { return jen.Id("w").Op("*").Add(codec("Writer")) }
 
-func opening(object *ir.Object) string {
-	var text strings.Builder
-	text.WriteString("{")
+// encodeOpening writes the brace and the constants.
+func encodeOpening(object *ir.Object) []jen.Code {
+	var code []jen.Code
+	opening := "{"
 	for _, constant := range object.Constants {
-		text.WriteString(jsonString(constant.JSON) + ":" + constant.Value + ",")
+		text := jsonString(constant.JSON) + ":" + constant.Value + ","
+		if keeping(object) {
+			code = append(code, codec("PutConstant").Call(jen.Id("w"), extras(), jen.Lit(constant.JSON), jen.Lit(text)))
+		} else {
+			opening += text
+		}
 	}
-	return text.String()
+	return append([]jen.Code{jen.Id("w").Dot("RawStr").Call(jen.Lit(opening))}, code...)
 }
 
 func encodeExtra(object *ir.Object) jen.Code {
@@ -44,47 +48,55 @@ func encodeExtra(object *ir.Object) jen.Code {
 	return codec("WriteExtra").Call(args...)
 }
 
-// encodeField writes a field that has a value, or what was kept in its place.
+// encodeField writes a field that has a value, or what was kept in its place. A required field is always written.
 func encodeField(object *ir.Object, field *ir.Field) jen.Code {
-	value := jen.Id(receiver).Dot(field.Name)
-	kept := func(function string, args ...jen.Code) *jen.Statement {
-		return codec(function).Call(append([]jen.Code{jen.Id("w"), extras(), jen.Lit(field.JSON)}, args...)...)
-	}
-	var write *jen.Statement
+	some := jen.Id(receiver).Dot(field.Name).Op("!=").Nil()
+	kept := keptField(object, field)
 	switch {
-	case !keeping(object) || !misfits(field.Type) || keepsWhole(field):
-		write = put(field)
-	case field.Type.Kind == ir.Time:
-		write = jen.If(jen.Op("!").Add(kept("KeptTime", present(field)))).Block(put(field))
-	default:
-		write = jen.If(jen.Op("!").Add(kept("Kept", present(field), reader(field.Type)))).Block(put(field))
-	}
-	absent := keeping(object) && (keepsNull(field) || keepsWhole(field) || misfits(field.Type) && field.Pointer)
-	switch {
-	case absent && (!field.Required || field.Pointer || keepsWhole(field)):
-		return jen.If(value.Clone().Op("!=").Nil()).Block(write).Else().Add(elseAbsent(field, kept("KeptAbsent")))
-	case field.Required && !(field.Pointer && field.Nullable):
-		return write
+	case kept != nil && field.Required && field.Pointer:
+		return jen.If(jen.Op("!").Add(kept)).Block(putRequired(field))
+	case kept != nil && field.Required:
+		return jen.If(jen.Op("!").Add(kept)).Block(put(field))
+	case kept != nil:
+		return jen.If(jen.Op("!").Add(kept).Op("&&").Add(some)).Block(put(field))
+	case keeping(object) && keepsNull(field) && field.Required:
+		return jen.If(some.Op("||").Op("!").Add(keptAs(field, "KeptAbsent"))).Block(put(field))
+	case keeping(object) && keepsNull(field):
+		return jen.If(some).Block(put(field)).Else().Block(keptAs(field, "KeptAbsent"))
 	case field.Required:
-		return jen.If(value.Clone().Op("!=").Nil()).Block(write).Else().Block(putNull(field))
+		return putRequired(field)
 	default:
-		return jen.If(value.Clone().Op("!=").Nil()).Block(write)
+		return jen.If(some).Block(put(field))
 	}
 }
 
-// elseAbsent writes what was kept for a field that is nil; a required one must be there all the same.
-func elseAbsent(field *ir.Field, kept *jen.Statement) *jen.Statement {
-	if !field.Required {
-		return jen.Block(kept)
+// keptField is the call that writes what was kept for a field whose value may not have fitted, if it still has the value
+// that reading gave it; nil where every value fits.
+func keptField(object *ir.Object, field *ir.Field) *jen.Statement {
+	value, codecs := jen.Id(receiver).Dot(field.Name), []jen.Code{reader(field.Type), writerOf(field.Type)}
+	switch {
+	case !keeping(object) || !misfits(field.Type):
+		return nil
+	case keepsWhole(field):
+		nothing := value.Clone().Op("==").Nil()
+		return keptAs(field, "KeptWhole", append([]jen.Code{jen.Op("&").Add(value), nothing}, codecs...)...)
+	case field.Pointer:
+		return keptAs(field, "KeptOptional", append([]jen.Code{value}, codecs...)...)
+	default:
+		return keptAs(field, "Kept", append([]jen.Code{jen.Op("&").Add(value)}, codecs...)...)
 	}
-	return jen.If(jen.Op("!").Add(kept)).Block(putEmpty(field))
 }
 
-func putEmpty(field *ir.Field) jen.Code {
-	if field.Nullable {
-		return putNull(field)
+func keptAs(field *ir.Field, function string, args ...jen.Code) *jen.Statement {
+	return codec(function).Call(append([]jen.Code{jen.Id("w"), extras(), jen.Lit(field.JSON)}, args...)...)
+}
+
+// putRequired writes a field that is there even if it has no value.
+func putRequired(field *ir.Field) jen.Code {
+	if !field.Pointer {
+		return put(field)
 	}
-	return put(field)
+	return jen.If(jen.Id(receiver).Dot(field.Name).Op("!=").Nil()).Block(put(field)).Else().Block(putNull(field))
 }
 
 func putNull(field *ir.Field) jen.Code {
@@ -166,5 +178,8 @@ func keepsWhole(field *ir.Field) bool {
 	return (kind == ir.Array || kind == ir.Map || kind == ir.Bytes) && misfits(field.Type)
 }
 
-// keepsNull tells whether null and absence differ.
-func keepsNull(field *ir.Field) bool { return field.Nullable && !field.Required }
+// keepsNull tells whether null differs from what is written for nil: from nothing, or from an empty array or object.
+func keepsNull(field *ir.Field) bool {
+	writesNull := field.Pointer || isUnion(field.Type) || field.Type.Kind == ir.Raw
+	return field.Nullable && (!field.Required || !writesNull)
+}

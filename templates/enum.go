@@ -75,13 +75,22 @@ func List(list *ir.List) []jen.Code {
 	if list.Type.Kind == ir.Map {
 		function, write = "Map", "WriteMap"
 	}
+	read := func(call *jen.Statement) *jen.Statement {
+		if misfits(list.Type) {
+			return codec("Nearest").Call(call)
+		}
+		return call
+	}
 	underlying := jen.Parens(jen.Op("*").Add(goType(list.Type))).Call(jen.Id(receiver))
 	return []jen.Code{
 		documented(list.Doc.Lines(list.Name), jen.Type().Id(list.Name).Add(goType(list.Type))),
 		method(list.Name, "decode").Params(decoder()).Error().Block(
-			jen.Return(codec(function).Call(underlying, jen.Id("d"), elemReader(list.Type)))),
+			jen.Return(read(codec(function).Call(underlying, jen.Id("d"), elemReader(list.Type))))),
 		method(list.Name, "encode").Params(writer()).Block(
 			codec(write).Call(jen.Op("*").Id(receiver), jen.Id("w"), elemWriter(list.Type))),
+		documented([]string{"MarshalJSON writes the values as the client does."},
+			jen.Func().Params(jen.Id(receiver).Id(list.Name)).Id("MarshalJSON").Params().Params(jen.Index().Byte(), jen.Error()).
+				Block(jen.Return(codec("Marshal").Call(jen.Op("&").Id(receiver), methodExpr(list.Name, "encode"))))),
 		documented([]string{"UnmarshalJSON reads the values as the client does."},
 			method(list.Name, "UnmarshalJSON").Params(jen.Id("data").Index().Byte()).Error().Block(
 				jen.Return(codec("Unmarshal").Call(jen.Id("data"), jen.Id(receiver), methodExpr(list.Name, "decode"))))),

@@ -61,6 +61,8 @@ func goType(t *ir.Type) *jen.Statement {
 		return jen.Qual("time", "Time")
 	case ir.Bytes:
 		return jen.Index().Byte()
+	case ir.File:
+		return codec("File")
 	case ir.Stream:
 		return jen.Qual("io", "Reader")
 	case ir.Named:

@@ -2,8 +2,6 @@ package templates
 
 import (
 	"fmt"
-	"net/http"
-	"strings"
 
 	"github.com/dave/jennifer/jen"
 
@@ -54,6 +52,9 @@ func operationMethod(operation *ir.Operation) jen.Code {
 	doc.Facts = append([]string{fmt.Sprintf("It sends %s %s.", operation.Method, operation.Path)}, doc.Facts...)
 	method := clientMethod(operation.Name).Params(operationParams(operation)...).Add(operationResults(operation))
 	var body []jen.Code
+	if operation.Result != nil {
+		body = append(body, declaration(operation.Result))
+	}
 	body = append(body, operationChecks(operation)...)
 	body = append(body, operationCall(operation)...)
 	return documented(doc.Lines(operation.Name), method.Block(body...))
@@ -71,8 +72,11 @@ func operationParams(operation *ir.Operation) []jen.Code {
 	if operation.Params != nil {
 		params = append(params, jen.Id("params").Op("*").Id(operation.Params.Name))
 	}
-	if operation.Body != nil {
-		params = append(params, jen.Id(operation.Body.Arg).Add(argumentType(operation.Body.Type)))
+	if body := operation.Body; body != nil {
+		if body.AnyMedia {
+			params = append(params, jen.Id("contentType").String())
+		}
+		params = append(params, jen.Id(body.Arg).Add(argumentType(body.Type)))
 	}
 	return append(params, jen.Id("options").Op("...").Id("CallOption"))
 }
@@ -188,8 +192,7 @@ func operationCall(operation *ir.Operation) []jen.Code {
 		code, fields = append(code, before...), append(fields, field)
 	}
 	if operation.Result != nil {
-		before, more := result(operation.Result)
-		code, fields = append(code, before...), append(fields, more...)
+		fields = append(fields, result(operation.Result)...)
 	}
 	fields = append(fields, jen.Id("Options").Op(":").Id("options"))
 	do := jen.Id("c").Dot("runtime").Dot("Do").Call(jen.Id("ctx"), jen.Op("&").Qual(sdkPath, "Call").Custom(fieldLines(), fields...))
@@ -213,25 +216,86 @@ func newRequest(operation *ir.Operation) *jen.Statement {
 	bodyParam := jen.Id("_")
 	if operation.Body != nil {
 		bodyParam = jen.Id("body")
-		args = append(args, jen.Lit(operation.Body.MediaType), jen.Id("body"))
+		args = append(args, mediaType(operation.Body), jen.Id("body"))
 	}
 	return jen.Func().Params(jen.Id("server").String(), bodyParam.Qual("io", "Reader")).
 		Params(jen.Op("*").Qual("net/http", "Request"), jen.Error()).
 		Block(jen.Return(jen.Id(ir.RequestConstructor(operation)).Call(args...)))
 }
 
+// mediaType is a body's media type: the caller's, a multipart body's own, or the document's.
+func mediaType(body *ir.Body) jen.Code {
+	switch {
+	case body.AnyMedia:
+		return jen.Id("contentType")
+	case body.Encoding == ir.AsMultipart:
+		return jen.Id("parts").Dot("ContentType").Call()
+	default:
+		return jen.Lit(body.MediaType)
+	}
+}
+
 // requestBody makes the statements that prepare the body, and the field of the call that carries it.
 func requestBody(operation *ir.Operation) (before []jen.Code, field jen.Code) {
 	body := operation.Body
-	if body.Type.Kind == ir.Stream {
+	switch body.Encoding {
+	case ir.AsStream:
 		return nil, jen.Id("Stream").Op(":").Id(body.Arg)
+	case ir.AsText:
+		return nil, jen.Id("Body").Op(":").Index().Byte().Call(jen.Id(body.Arg))
+	case ir.AsMultipart:
+		return multipart(body), jen.Id("Stream").Op(":").Id("parts")
 	}
 	before = idempotencyKey(body)
 	arg := jen.Id(body.Arg)
 	if !isObject(body.Type) {
 		arg = jen.Op("&").Id(body.Arg)
 	}
-	return before, jen.Id("Body").Op(":").Add(codec("Encode")).Call(arg, writerOf(body.Type))
+	encoded := codec("Encode").Call(arg, writerOf(body.Type))
+	if body.Encoding == ir.AsForm {
+		encoded = codec("Form").Call(append([]jen.Code{encoded}, literals(body.Deep)...)...)
+	}
+	return before, jen.Id("Body").Op(":").Add(encoded)
+}
+
+// multipart makes the parts of a body: each field is one.
+func multipart(body *ir.Body) []jen.Code {
+	object, _ := declared[*ir.Object](body.Type)
+	var add []jen.Code
+	for _, field := range object.Fields {
+		add = append(add, addPart(body, field))
+	}
+	code := []jen.Code{jen.Id("parts").Op(":=").Add(codec("NewParts").Call())}
+	if body.Required {
+		return append(code, add...)
+	}
+	return append(code, jen.If(jen.Id(body.Arg).Op("!=").Nil()).Block(add...))
+}
+
+func addPart(body *ir.Body, field *ir.Field) jen.Code {
+	value := func() *jen.Statement { return jen.Id(body.Arg).Dot(field.Name) }
+	elem := field.Type
+	add := func(v *jen.Statement) jen.Code {
+		switch {
+		case elem.Kind == ir.File:
+			return jen.Id("parts").Dot("File").Call(jen.Lit(field.JSON), v)
+		case elem.Kind == ir.String:
+			return jen.Id("parts").Dot("Text").Call(jen.Lit(field.JSON), jen.Op("*").Add(v))
+		default:
+			return jen.Id("parts").Dot("JSON").Call(jen.Lit(field.JSON), codec("Encode").Call(v, writerOf(elem)))
+		}
+	}
+	switch {
+	case field.Type.Kind == ir.Array && !ir.PointerElement(field.Type.Elem):
+		elem = field.Type.Elem
+		return jen.For(jen.Id("i").Op(":=").Range().Add(value())).Block(add(jen.Op("&").Add(value()).Index(jen.Id("i"))))
+	case field.Pointer:
+		return jen.If(value().Op("!=").Nil()).Block(add(value()))
+	case !field.Required && ir.NilIsZero(field.Type):
+		return jen.If(value().Op("!=").Nil()).Block(add(jen.Op("&").Add(value())))
+	default:
+		return add(jen.Parens(jen.Op("&").Add(value())))
+	}
 }
 
 // idempotencyKey gives a body without an idempotency key one for this call, the same for each try. The caller's value is
@@ -259,40 +323,34 @@ func idempotencyKey(body *ir.Body) []jen.Code {
 	return nil
 }
 
-// result makes the variable for the result, and the fields of the call that fill it.
-func result(result *ir.Result) (before, fields []jen.Code) {
+// declaration is the variable for the result: a value where errors return its zero, a pointer's target otherwise.
+func declaration(result *ir.Result) jen.Code {
+	switch {
+	case result.Type.Kind == ir.Stream:
+		return jen.Var().Id("result").Qual("io", "ReadCloser")
+	case isObject(result.Type):
+		return jen.Id("result").Op(":=").New(goType(result.Type))
+	default:
+		return jen.Var().Id("result").Add(goType(result.Type))
+	}
+}
+
+// result makes the fields of the call that fill the result.
+func result(result *ir.Result) []jen.Code {
 	accept := jen.Id("Accept").Op(":").Lit(result.MediaType)
 	t := result.Type
 	if t.Kind == ir.Stream {
-		return []jen.Code{jen.Var().Id("result").Qual("io", "ReadCloser")},
-			[]jen.Code{accept, jen.Id("Reader").Op(":").Op("&").Id("result")}
+		return []jen.Code{accept, jen.Id("Reader").Op(":").Op("&").Id("result")}
 	}
 	target := jen.Op("&").Id("result")
-	declaration := jen.Var().Id("result").Add(goType(t))
 	if isObject(t) {
-		declaration, target = jen.Id("result").Op(":=").New(goType(t)), jen.Id("result")
+		target = jen.Id("result")
 	}
 	decode := jen.Return(codec("Unmarshal").Call(jen.Id("data"), target, reader(t)))
-	if !JSON(result.MediaType) {
+	if result.Encoding == ir.AsText {
 		decode = jen.Return(codec("UnmarshalText").Call(jen.Id("data"), target))
 	}
 	function := jen.Func().Params(jen.Id("data").Index().Byte()).Error().Block(decode)
-	return []jen.Code{declaration}, []jen.Code{accept, jen.Id("Decode").Op(":").Add(function)}
+	return []jen.Code{accept, jen.Id("Decode").Op(":").Add(function)}
 }
 
-// JSON tells whether a media type is JSON.
-func JSON(mediaType string) bool {
-	name, _, _ := strings.Cut(strings.ToLower(mediaType), ";")
-	name = strings.TrimSpace(name)
-	return name == "application/json" || strings.HasSuffix(name, "+json") || name == "*/*"
-}
-
-// Repeatable tells whether HTTP calls the method idempotent.
-func Repeatable(method string) bool {
-	switch method {
-	case http.MethodGet, http.MethodHead, http.MethodOptions, http.MethodPut, http.MethodDelete:
-		return true
-	default:
-		return false
-	}
-}

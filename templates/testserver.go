@@ -113,7 +113,10 @@ func testCredentials(api *ir.API) jen.Code {
 func testAPI(api *ir.API) jen.Code {
 	operations := make([]jen.Code, len(api.Operations))
 	for i, operation := range api.Operations {
-		operations[i] = jen.Values(jen.Id(operationConst(operation)), jen.Lit(operation.Method), jen.Lit(operation.Path))
+		operations[i] = jen.Values(
+			jen.Id("Name").Op(":").Id(operationConst(operation)),
+			jen.Id("Method").Op(":").Lit(operation.Method),
+			jen.Id("Path").Op(":").Lit(operation.Path))
 	}
 	fields := []jen.Code{
 		jen.Id("Document").Op(":").Id("document"),
@@ -149,7 +152,7 @@ func arrivalName(operation *ir.Operation) string { return operation.Name + "Requ
 // testBody is the type of a request's body in a test, and what reads it; nil is none that has a type of its own.
 func testBody(api *ir.API, operation *ir.Operation) (typ, read *jen.Statement) {
 	body := operation.Body
-	if body == nil || !JSON(body.MediaType) {
+	if body == nil || body.Encoding != ir.AsJSON {
 		return nil, nil
 	}
 	data := jen.Id("request").Dot("Body")
@@ -229,11 +232,15 @@ func resourcePut(api *ir.API, resource *ir.Resource) jen.Code {
 		values[jen.Lit(param.Field.JSON)] = jen.Id(param.Field.Arg)
 	}
 	params = append(params, jen.Id("item").Op("*").Add(client(api, resource.Item.Name)))
+	where := jen.Nil()
+	if len(values) > 0 {
+		where = jen.Map(jen.String()).String().Values(values)
+	}
 	doc := ir.Doc{Text: fmt.Sprintf("%s adds to what is at %s, as if it had been there already: what people make in the vendor's own "+
-		"program, for instance. It takes the place of one with the same id.", resource.Put, resource.Collection)}
+		"program, for instance. The item needs an id, and takes the place of one with the same.", resource.Put, resource.Collection)}
 	return documented(doc.Lines(resource.Put), jen.Func().Params(jen.Id("s").Op("*").Id("Server")).Id(resource.Put).
 		Params(params...).Error().Block(jen.Return(jen.Id("s").Dot("Server").Dot("Put").Call(
-		jen.Lit(resource.Collection), jen.Map(jen.String()).String().Values(values), jen.Id("item")))))
+		jen.Lit(resource.Collection), where, jen.Id("item")))))
 }
 
 // sendEvent makes the method that delivers a webhook.

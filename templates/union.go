@@ -78,6 +78,7 @@ func unknown(union *ir.Union) []jen.Code {
 		documented([]string{"MarshalJSON returns the value as it came."},
 			jen.Func().Params(jen.Id(receiver).Id(name)).Id("MarshalJSON").Params().Params(jen.Index().Byte(), jen.Error()).
 				Block(jen.Return(codec("Marshal").Call(jen.Op("&").Id(receiver), methodExpr(name, "encode"))))),
+		unmarshalJSON(name, "UnmarshalJSON keeps the value as it comes."),
 	}
 	for _, of := range union.UnknownUnions {
 		code = append(code, mark(name, of))
@@ -111,7 +112,10 @@ func unmarshalUnion(union *ir.Union) jen.Code {
 }
 
 func decodeUnion(union *ir.Union) jen.Code {
-	body := []jen.Code{jen.If(codec("Null").Call(jen.Id("d"))).Block(jen.Return(jen.Nil()))}
+	body := []jen.Code{
+		jen.Op("*").Id("v").Op("=").Nil(),
+		jen.If(codec("Null").Call(jen.Id("d"))).Block(jen.Return(jen.Nil())),
+	}
 	body = append(body, decide(union, union.Choice)...)
 	return jen.Func().Id("decode"+union.Name).Params(jen.Id("v").Op("*").Id(union.Name), decoder()).Error().Block(body...)
 }
@@ -213,21 +217,35 @@ func matchUnion(union *ir.Union) jen.Code {
 // multiline lists parameters one per line.
 func multiline() jen.Options { return jen.Options{Open: "(", Close: ")", Separator: ",", Multi: true} }
 
-// wrapper declares the type of a variant that is no object: "type XString string".
+// wrapper declares the type of a variant that is no object: "type XString struct{ Value string }".
 func wrapper(union *ir.Union, variant ir.Variant) []jen.Code {
 	name := variant.Wrapper
 	lines := ir.Doc{Text: fmt.Sprintf("%s is a %s that is %s.", name, union.Name, article(variant.Type))}.Lines(name)
+	fields := []jen.Code{jen.Id("Value").Add(goType(variant.Type))}
+	value := jen.Op("&").Id(receiver).Dot("Value")
+	read := readValue(variant.Type, value.Clone())
+	write := writerOf(variant.Type).Call(value.Clone(), jen.Id("w"))
+	if misfits(variant.Type) {
+		fields = append(fields, jen.Id("kept").String().Comment("// the value's JSON where Value does not hold it"))
+		kept := jen.Id(receiver).Dot("kept")
+		read = codec("ReadVariant").Call(value.Clone(), jen.Op("&").Add(kept.Clone()), jen.Id("d"), reader(variant.Type))
+		write = codec("WriteVariant").Call(value, kept, jen.Id("w"), reader(variant.Type), writerOf(variant.Type))
+	}
 	return []jen.Code{
-		documented(lines, jen.Type().Id(name).Struct(jen.Id("Value").Add(goType(variant.Type)))),
-		method(name, "decode").Params(decoder()).Error().Block(
-			jen.Return(codec("ReadVariant").Call(jen.Op("&").Id(receiver).Dot("Value"), jen.Id("d"), reader(variant.Type)))),
-		method(name, "encode").Params(writer()).Block(
-			writerOf(variant.Type).Call(jen.Op("&").Id(receiver).Dot("Value"), jen.Id("w"))),
+		documented(lines, jen.Type().Id(name).Struct(fields...)),
+		method(name, "decode").Params(decoder()).Error().Block(jen.Return(read)),
+		method(name, "encode").Params(writer()).Block(write),
 		method(name, "validate").Params().Add(codec("Problems")).Block(jen.Return(jen.Nil())),
 		documented([]string{"MarshalJSON writes the value."},
 			jen.Func().Params(jen.Id(receiver).Id(name)).Id("MarshalJSON").Params().Params(jen.Index().Byte(), jen.Error()).
 				Block(jen.Return(codec("Marshal").Call(jen.Op("&").Id(receiver), methodExpr(name, "encode"))))),
+		unmarshalJSON(name, "UnmarshalJSON reads the value."),
 	}
+}
+
+func unmarshalJSON(name, doc string) jen.Code {
+	return documented([]string{doc}, method(name, "UnmarshalJSON").Params(jen.Id("data").Index().Byte()).Error().Block(
+		jen.Return(codec("Unmarshal").Call(jen.Id("data"), jen.Id(receiver), methodExpr(name, "decode")))))
 }
 
 func article(t *ir.Type) string {

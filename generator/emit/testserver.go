@@ -3,6 +3,7 @@ package emit
 import (
 	"bytes"
 	"fmt"
+	"go/format"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -33,7 +34,7 @@ func testJobs(api *ir.API) []job {
 	}
 	folder := api.Test.Package + "/"
 	jobs := []job{
-		{folder + "doc.go", func() ([]byte, error) { return testDoc(api), nil }},
+		{folder + "doc.go", func() ([]byte, error) { return format.Source(testDoc(api)) }},
 		{folder + "document.go", func() ([]byte, error) { return testDocument(api), nil }},
 	}
 	for _, artefact := range testArtefacts() {

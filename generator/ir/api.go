@@ -48,6 +48,8 @@ type Doc struct {
 	Deprecated string
 	// Position is where in the document it stands: "2026-03.yaml:120".
 	Position string
+	// Pointer is the same as a JSON pointer, which edits elsewhere in the document do not move.
+	Pointer string
 }
 
 // Webhook is a request that the API sends.

@@ -20,6 +20,8 @@ func GoType(t *Type) string {
 		return "time.Time"
 	case Bytes:
 		return "[]byte"
+	case File:
+		return "codec.File"
 	case Stream:
 		return "io.Reader"
 	case Named:

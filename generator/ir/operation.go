@@ -47,9 +47,26 @@ type Param struct {
 	WireType *Type
 }
 
+// Encoding is how a body becomes bytes.
+type Encoding int
+
+// The encodings of bodies.
+const (
+	AsJSON      Encoding = iota
+	AsForm               // application/x-www-form-urlencoded
+	AsMultipart          // multipart/form-data
+	AsText               // a string as it is
+	AsStream             // an io.Reader, which is not held in memory
+)
+
 // Body is a request's body.
 type Body struct {
-	Type      *Type
+	Type     *Type
+	Encoding Encoding
+	// AnyMedia tells that the caller names the media type: the document has a range, or none that says enough.
+	AnyMedia bool
+	// Deep are the properties of a form whose objects and arrays are written in brackets.
+	Deep      []string
 	MediaType string
 	Required  bool
 	Arg       string
@@ -59,6 +76,7 @@ type Body struct {
 // Result is a successful response's body.
 type Result struct {
 	Type      *Type
+	Encoding  Encoding
 	MediaType string
 	Status    string
 }

@@ -39,8 +39,11 @@ func (f *files) checkRef(ref reference, problems *problem.List) bool {
 // dangling says what a reference misses and what it may have meant.
 func (f *files) dangling(ref reference, tokens []string, nearest place) (message, hint string) {
 	hint = "add what it refers to, or correct it"
-	if better := f.suggest(ref, tokens, nearest); better != "" {
-		hint = fmt.Sprintf("did you mean %s?", quote(better))
+	// Who has a hundred of these has one mistake, and looking for names takes long among thousands.
+	if f.suggested++; f.suggested <= 100 {
+		if better := f.suggest(ref, tokens, nearest); better != "" {
+			hint = fmt.Sprintf("did you mean %s?", quote(better))
+		}
 	}
 	missing := "what it refers to"
 	for i := range tokens {

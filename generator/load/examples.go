@@ -60,26 +60,35 @@ func (c *checker) example(what, pointer string, schema *openapi3.Schema, value a
 	if value == nil {
 		return
 	}
+	if !c.affordable(schema, value) {
+		c.add(pointer, what+" cannot be compared with its schema: too many alternatives at too many levels", "make it smaller")
+		return
+	}
 	for _, err := range contradictions(schema.VisitJSON(clone(value), c.visitOptions(towards)...)) {
 		if c.blanked && (err.SchemaField == "oneOf" || err.SchemaField == "not") {
 			continue // what was taken out of the document may be what would tell
 		}
-		inner := err.JSONPointer()
-		at, ok := c.place(Join(pointer, inner...))
-		if !ok || c.files.isBroken(at) {
-			continue
-		}
-		where := ""
+		inner, where := err.JSONPointer(), ""
 		if len(inner) > 0 {
 			where = " at " + quote("/"+strings.Join(inner, "/"))
 		}
-		c.problems.Add(problem.Problem{
-			Pos:     at.tree.position(at.at),
-			Pointer: c.files.pointer(at),
-			Message: fmt.Sprintf("%s contradicts its schema%s: %s", what, where, contradiction(err)),
-			Hint:    "correct the one or the other",
-		})
+		c.add(Join(pointer, inner...),
+			fmt.Sprintf("%s contradicts its schema%s: %s", what, where, contradiction(err)), "correct the one or the other")
 	}
+}
+
+// add reports a problem with the value at a pointer, unless that is broken in a way that is reported already.
+func (c *checker) add(pointer, message, hint string) {
+	at, ok := c.place(pointer)
+	if !ok || c.files.isBroken(at) {
+		return
+	}
+	c.problems.Add(problem.Problem{
+		Pos:     at.tree.position(at.at),
+		Pointer: c.files.pointer(at),
+		Message: message,
+		Hint:    hint,
+	})
 }
 
 func (c *checker) visitOptions(towards direction) []openapi3.SchemaValidationOption {

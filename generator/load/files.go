@@ -22,9 +22,12 @@ type files struct {
 	root    string // its name within its folder
 	folder  *os.Root
 	maxSize int64
+	lenient bool
 	trees   map[string]*tree // by slash path relative to the folder; nil for a file that could not be read
 	refs    []reference
 	broken  map[string][]int32 // the mappings whose $ref leads nowhere, by file
+	// suggested counts the names looked for.
+	suggested int
 }
 
 // openFiles reads the document itself, whatever it is and wherever it lies: somebody named it.
@@ -33,6 +36,7 @@ func openFiles(given string, opts Options, problems *problem.List) (*files, erro
 		given:   given,
 		root:    filepath.Base(given),
 		maxSize: opts.MaxSize,
+		lenient: opts.Lenient,
 		trees:   map[string]*tree{},
 		broken:  map[string][]int32{},
 	}

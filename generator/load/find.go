@@ -55,14 +55,17 @@ func (f *files) deref(p place, hops *int) (place, bool) {
 
 // definition follows $refs until there is none. It fails for those that lead in a circle.
 func (f *files) definition(p place) (place, bool) {
-	hops := maxHops
-	for {
+	seen := map[place]bool{}
+	for !seen[p] {
+		seen[p] = true
+		hops := maxHops
 		next, ok := f.deref(p, &hops)
 		if !ok {
-			return p, hops > 0
+			return p, true
 		}
 		p = next
 	}
+	return p, false
 }
 
 // pointer names a value in a way that Position understands.

@@ -24,6 +24,8 @@ type Options struct {
 	MaxSize int64
 	// AllowRemote is reserved for $refs to other hosts. They are refused, whatever it says.
 	AllowRemote bool
+	// Lenient lets examples and defaults contradict their schemas.
+	Lenient bool
 }
 
 // Position is a place in a document.

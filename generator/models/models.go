@@ -114,6 +114,7 @@ func packages() map[string]string {
 	return map[string]string{
 		"json": "encoding/json", "fmt": "fmt", "io": "io", "http": "net/http", "url": "net/url", "strings": "strings",
 		"time": "time", "runtime": "github.com/oapi-codegen/runtime",
+		"codec": "github.com/hubchannels/hubchannels-go/sdk/codec",
 	}
 }
 

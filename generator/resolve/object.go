@@ -66,6 +66,7 @@ func (r *resolver) field(p property, required bool) *field {
 	} else {
 		f.decl.Doc = ir.Doc{Text: summary(p.ref.Value.Description), Facts: facts(p.ref.Value)}
 	}
+	f.decl.Doc.Position, f.decl.Doc.Pointer = r.position(p.at.pointer), p.at.pointer
 	f.decl.ReadOnly, f.decl.WriteOnly = p.ref.Value.ReadOnly, p.ref.Value.WriteOnly
 	f.decl.IdempotencyKey = r.flag(extensions, where, "x-sdk-idempotency-key")
 	f.decl.ErrorText = r.flag(extensions, where, "x-sdk-error-text")
@@ -91,7 +92,7 @@ func (r *resolver) documentation(schema *openapi3.Schema, at place) ir.Doc {
 	if text == "" {
 		text = schema.Title
 	}
-	doc := ir.Doc{Text: text, Position: r.position(at.pointer)}
+	doc := ir.Doc{Text: text, Position: r.position(at.pointer), Pointer: at.pointer}
 	if schema.ExternalDocs != nil {
 		doc.Link = schema.ExternalDocs.URL
 	}
@@ -156,6 +157,9 @@ func (o *object) names() {
 // pointers decides which fields are pointers: optional ones whose Go type has no nil, and nullable ones.
 func (o *object) pointers() {
 	for _, f := range o.fields {
+		if f.decl.ReadOnly && o.decl.Sent {
+			f.decl.Required = false // a request must not have it
+		}
 		absent := !f.decl.Required || f.decl.Nullable
 		f.decl.Pointer = absent && !ir.NilIsZero(f.decl.Type) || f.decl.Required && contains(f.decl.Type, o.decl, nil)
 	}

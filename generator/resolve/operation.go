@@ -1,7 +1,6 @@
 package resolve
 
 import (
-	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -79,25 +78,13 @@ func (r *resolver) operationName(o *operationAt) string {
 		name = nameOfPath(o.method, o.path)
 	}
 	methods := r.methods
+	if _, taken := methods.taken[name]; taken {
+		name = withParameters(name, o.path)
+	}
 	return methods.claim(name, "", o.pointer, func(name string) []string {
 		return []string{"operation" + name, "new" + name + "Request"}
 	})
 }
-
-// nameOfPath makes a name of method and path: GET /users/{id}/keys is ListUserKeys.
-func nameOfPath(method, path string) string {
-	var words strings.Builder
-	segments := strings.FieldsFunc(path, func(r rune) bool { return r == '/' })
-	for _, segment := range segments {
-		if !strings.HasPrefix(segment, "{") && !version.MatchString(segment) {
-			words.WriteString(exported(segment))
-		}
-	}
-	verb := map[string]string{"GET": "Get", "POST": "Create", "PUT": "Replace", "PATCH": "Update", "DELETE": "Delete"}[method]
-	return cmp.Or(verb, exported(strings.ToLower(method))) + words.String()
-}
-
-var version = regexp.MustCompile(`^(v\d+.*|\d{4}-\d{2}(-\d{2})?)$`)
 
 func (r *resolver) operationDoc(o *operationAt) ir.Doc {
 	operation := o.operation
@@ -105,7 +92,7 @@ func (r *resolver) operationDoc(o *operationAt) ir.Doc {
 	if text != "" && !strings.HasSuffix(text, ".") {
 		text += "."
 	}
-	doc := ir.Doc{Text: strings.TrimSpace(text + "\n\n" + operation.Description), Position: r.position(o.pointer)}
+	doc := ir.Doc{Text: strings.TrimSpace(text + "\n\n" + operation.Description), Position: r.position(o.pointer), Pointer: o.pointer}
 	if operation.ExternalDocs != nil {
 		doc.Link = operation.ExternalDocs.URL
 	}
@@ -157,7 +144,7 @@ func (r *resolver) parameters(o *operationAt, resolved *ir.Operation, at place) 
 		return
 	}
 	params.decl.Name = r.names.claim(resolved.Name+"Params", "", resolved.Name, companions)
-	params.decl.Doc = ir.Doc{Text: fmt.Sprintf("The parameters of %s.", resolved.Name), Position: r.position(o.pointer)}
+	params.decl.Doc = ir.Doc{Text: fmt.Sprintf("The parameters of %s.", resolved.Name), Position: r.position(o.pointer), Pointer: o.pointer}
 	resolved.Params, resolved.QueryParams = params.decl, others
 	r.objects = append(r.objects, params)
 	r.byDecl[params.decl] = params
@@ -213,7 +200,7 @@ func (r *resolver) parameter(p located, at place) (*ir.Param, *field) {
 	decl := &ir.Field{
 		JSON: value.Name, Type: found.t, Required: value.Required, Nullable: false,
 		Sensitive: found.sensitive || r.flag(value.Extensions, where, "x-sdk-sensitive"),
-		Doc:       ir.Doc{Text: value.Description, Position: r.position(p.pointer)},
+		Doc:       ir.Doc{Text: value.Description, Position: r.position(p.pointer), Pointer: p.pointer},
 	}
 	if schema != nil && schema.Value != nil {
 		decl.Doc.Facts = facts(schema.Value)
@@ -257,80 +244,6 @@ func (r *resolver) arrange(o *operationAt, resolved *ir.Operation) {
 	}
 }
 
-// body resolves what an operation sends.
-func (r *resolver) body(o *operationAt, at place) *ir.Body {
-	ref := o.operation.RequestBody
-	if ref == nil || ref.Value == nil {
-		return nil
-	}
-	pointer := load.Join(o.pointer, "requestBody")
-	if ref.Ref != "" {
-		pointer = r.target(ref).pointer
-	}
-	mediaType, media := pick(ref.Value.Content)
-	if media == nil {
-		return nil
-	}
-	body := &ir.Body{MediaType: mediaType, Required: ref.Value.Required, Doc: ref.Value.Description}
-	body.Type = r.content(mediaType, media, place{pointer: pointer, name: at.name + "Request"})
-	body.Arg = "content"
-	if body.Type.Kind == ir.Named {
-		body.Arg = methodArgument(bodyName(body.Type.Decl.TypeName()))
-	}
-	return body
-}
-
-// bodyName is what a body is called as an argument: a MessageRequest is a message.
-func bodyName(typeName string) string {
-	short := typeName
-	for _, suffix := range []string{"Request", "Create", "Update"} {
-		short = strings.TrimSuffix(short, suffix)
-	}
-	return cmp.Or(short, typeName)
-}
-
-// content is the type of a body: what its schema says where it is JSON, a stream where it is not.
-func (r *resolver) content(mediaType string, media *openapi3.MediaType, at place) *ir.Type {
-	if !jsonLike(mediaType) || media.Schema == nil {
-		return &ir.Type{Kind: ir.Stream}
-	}
-	schemaAt := place{pointer: load.Join(at.pointer, "content", mediaType, "schema"), name: at.name}
-	return r.use(media.Schema, schemaAt).t
-}
-
-// pick chooses one of several media types: JSON where there is JSON.
-func pick(content openapi3.Content) (string, *openapi3.MediaType) {
-	names := make([]string, 0, len(content))
-	for name := range content {
-		names = append(names, name)
-	}
-	slices.SortFunc(names, func(a, b string) int { return cmp.Or(rank(a)-rank(b), strings.Compare(a, b)) })
-	if len(names) == 0 {
-		return "", nil
-	}
-	return names[0], content[names[0]]
-}
-
-func rank(mediaType string) int {
-	switch name := bareMediaType(mediaType); {
-	case name == "application/json":
-		return 0
-	case strings.HasSuffix(name, "+json"):
-		return 1
-	case name == "*/*":
-		return 2
-	default:
-		return 3
-	}
-}
-
-func jsonLike(mediaType string) bool { return rank(mediaType) < 3 }
-
-func bareMediaType(mediaType string) string {
-	name, _, _ := strings.Cut(strings.ToLower(mediaType), ";")
-	return strings.TrimSpace(name)
-}
-
 // responses resolves what a success answers and counts what errors answer.
 func (r *resolver) responses(o *operationAt, resolved *ir.Operation, at place) {
 	if o.operation.Responses == nil {
@@ -350,10 +263,13 @@ func (r *resolver) responses(o *operationAt, resolved *ir.Operation, at place) {
 		switch {
 		case media == nil || success && resolved.Result != nil:
 		case success:
-			t := r.content(mediaType, media, place{pointer: pointer, name: at.name + "Response"})
-			resolved.Result = &ir.Result{Type: t, MediaType: mediaType, Status: status}
+			t, encoding := r.content(mediaType, media, place{pointer: pointer, name: at.name + "Response"})
+			if formLike(encoding) {
+				t, encoding = &ir.Type{Kind: ir.Stream}, ir.AsStream
+			}
+			resolved.Result = &ir.Result{Type: t, Encoding: encoding, MediaType: mediaType, Status: status}
 		case jsonLike(mediaType) && media.Schema != nil && !strings.HasPrefix(status, "1") && !strings.HasPrefix(status, "3"):
-			t := r.content(mediaType, media, place{pointer: pointer, name: at.name + "Error"})
+			t, _ := r.content(mediaType, media, place{pointer: pointer, name: at.name + "Error"})
 			if object := objectOf(t); object != nil {
 				r.failures[object]++
 			}

@@ -2,9 +2,8 @@ package resolve
 
 import "github.com/hubchannels/hubchannels-go/generator/ir"
 
-// reach marks which types are sent, so that they get builders and validation, and which objects are optional somewhere,
-// so that chains of getters lead through them.
-func reach(api *ir.API) {
+// markSent marks which types are part of requests, so that they get builders and validation.
+func markSent(api *ir.API) {
 	marked := map[ir.Decl]bool{}
 	for _, operation := range api.Operations {
 		if operation.Body != nil {
@@ -14,6 +13,10 @@ func reach(api *ir.API) {
 			sent(&ir.Type{Kind: ir.Named, Decl: operation.Params}, marked)
 		}
 	}
+}
+
+// markOptional marks which objects are optional somewhere, so that chains of getters lead through them.
+func markOptional(api *ir.API) {
 	for _, object := range api.Objects {
 		for _, field := range object.Fields {
 			if inner := objectOf(field.Type); inner != nil && field.Pointer {

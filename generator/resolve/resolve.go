@@ -52,6 +52,8 @@ type resolver struct {
 
 	// decls are the declared types by the pointer of their schema, so that a schema is declared once.
 	decls map[string]*declared
+	// aliases are the pointers of schemas that only stand for another, and that one's.
+	aliases map[string]string
 	// objects are what is known about an object besides its declaration, in the order of declaration.
 	objects []*object
 	byDecl  map[*ir.Object]*object
@@ -91,6 +93,7 @@ func newResolver(doc *load.Document, options Options) *resolver {
 		},
 		names:     newScope(packageNames()...),
 		methods:   newScope(),
+		aliases:   map[string]string{},
 		decls:     map[string]*declared{},
 		byDecl:    map[*ir.Object]*object{},
 		schemes:   map[string]*ir.Scheme{},

@@ -62,6 +62,9 @@ func (r *resolver) use(ref *openapi3.SchemaRef, at place) usage {
 		at = r.target(ref)
 	}
 	if known, ok := r.decls[at.pointer]; ok {
+		if t := r.behind(at.pointer); t != nil {
+			return usage{t: t}
+		}
 		if known.usage.t == nil {
 			r.fail(at.pointer, "the schema is defined by itself alone", "give it a type of its own")
 			return usage{t: &ir.Type{Kind: ir.Raw}}
@@ -72,6 +75,20 @@ func (r *resolver) use(ref *openapi3.SchemaRef, at place) usage {
 	r.decls[at.pointer] = entry
 	entry.usage = r.resolve(ref.Value, at, entry)
 	return entry.usage
+}
+
+// behind is the type of the schema that a schema, which is being resolved, only stands for.
+func (r *resolver) behind(pointer string) *ir.Type {
+	for range maxMerge {
+		if known := r.decls[pointer]; known == nil || known.usage.t != nil || r.aliases[pointer] == "" {
+			break
+		}
+		pointer = r.aliases[pointer]
+		if known := r.decls[pointer]; known != nil && known.usage.t != nil {
+			return known.usage.t
+		}
+	}
+	return nil
 }
 
 // reference is a $ref of any kind.
@@ -118,6 +135,9 @@ func (r *resolver) resolve(schema *openapi3.Schema, at place, entry *declared) u
 	view := r.look(schema, at)
 	found := usage{nullable: view.nullable, sensitive: r.flag(schema.Extensions, at, "x-sdk-sensitive")}
 	if view.alias != nil {
+		if view.alias.Ref != "" {
+			r.aliases[at.pointer] = r.target(view.alias).pointer
+		}
 		alias := r.use(view.alias, at.in("", "allOf", "0"))
 		alias.nullable = alias.nullable || view.nullable
 		alias.sensitive = alias.sensitive || found.sensitive
@@ -136,6 +156,8 @@ func (r *resolver) typeOf(view *view, at place, entry *declared) *ir.Type {
 		return &ir.Type{Kind: ir.Raw}
 	case len(view.variants) > 0:
 		return r.union(view, at, entry)
+	case len(view.types) > 1:
+		return r.kinds(view, at, entry)
 	case len(view.enum) > 0 && enumerable(view):
 		return r.enum(view, at)
 	case view.is("array"):
@@ -149,6 +171,28 @@ func (r *resolver) typeOf(view *view, at place, entry *declared) *ir.Type {
 	}
 }
 
+// kinds is the type of a schema that allows several JSON types: a union of one variant for each.
+func (r *resolver) kinds(v *view, at place, entry *declared) *ir.Type {
+	decl := &ir.Union{}
+	named := &ir.Type{Kind: ir.Named, Decl: decl}
+	entry.usage = usage{t: named, nullable: v.nullable}
+	u := &union{decl: decl, named: named, schema: &openapi3.Schema{}, at: at}
+	for _, name := range v.types {
+		one := *v
+		one.types = []string{name}
+		variant := r.typeOf(&one, at.in(name), &declared{})
+		decl.Variants = append(decl.Variants, ir.Variant{Type: variant})
+		u.refs = append(u.refs, variantRef{at: at})
+	}
+	if merged := mergeScalars(decl.Variants); merged != nil {
+		return merged
+	}
+	decl.Name = r.declare(at, "Union")
+	decl.Doc = r.documentation(v.schema, at)
+	r.unions = append(r.unions, u)
+	return named
+}
+
 // scalar is the type of a value without parts.
 func scalar(view *view) *ir.Type {
 	t := &ir.Type{Kind: ir.Raw, Rules: view.rules()}
@@ -160,6 +204,8 @@ func scalar(view *view) *ir.Type {
 			t.Kind = ir.Time
 		case "byte":
 			t.Kind = ir.Bytes
+		case "binary":
+			t.Kind = ir.File
 		}
 	case view.is("boolean"):
 		t.Kind = ir.Bool

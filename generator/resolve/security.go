@@ -62,7 +62,7 @@ func (r *resolver) credential(key string, scheme *ir.Scheme, value *openapi3.Sec
 	i := slices.IndexFunc(r.api.Credentials, func(c *ir.Credential) bool { return c.Option == "With"+word })
 	if i < 0 || !given {
 		option := r.names.claim("With"+word, "Credential", key, func(name string) []string { return []string{name + "Source"} })
-		doc := ir.Doc{Text: credentialText(option, value), Position: r.position(pointer)}
+		doc := ir.Doc{Text: credentialText(option, value), Position: r.position(pointer), Pointer: pointer}
 		r.api.Credentials = append(r.api.Credentials, &ir.Credential{Option: option, Doc: doc})
 		i = len(r.api.Credentials) - 1
 	}

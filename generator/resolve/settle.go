@@ -18,9 +18,11 @@ func (r *resolver) settle() {
 	for _, o := range r.objects {
 		o.names()
 	}
+	markSent(r.api)
 	for _, o := range r.objects {
 		o.pointers()
 	}
+	markOptional(r.api)
 	for _, u := range r.api.Unions {
 		r.variants(u)
 	}
@@ -32,7 +34,6 @@ func (r *resolver) settle() {
 	}
 	r.errorFields()
 	r.pagination()
-	reach(r.api)
 	r.arrangeDecls()
 	r.api.Sensitive = slices.Sorted(maps.Keys(r.sensitive))
 }
@@ -166,7 +167,7 @@ func kindName(t *ir.Type) string {
 	switch t.Kind {
 	case ir.Named:
 		return t.Decl.TypeName()
-	case ir.String, ir.Time, ir.Bytes:
+	case ir.String, ir.Time, ir.Bytes, ir.File:
 		return "String"
 	case ir.Bool:
 		return "Bool"

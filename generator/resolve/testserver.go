@@ -73,7 +73,7 @@ func testCredentials(credentials []*ir.Credential) []ir.TestCredential {
 			if len(credential.Schemes) > 1 {
 				c.Name += exported(scheme.Arg)
 			}
-			c.Value = "test-" + strings.ToLower(c.Name)
+			c.Value = "test-" + strings.ToLower(strings.Join(split(c.Name), "-"))
 			if scheme.Basic {
 				c.Value = "test:password"
 			}
@@ -148,7 +148,7 @@ func (r *resolver) resourceName(collection string) string {
 	}
 	name := ""
 	for segment := range strings.SplitSeq(collection, "/") {
-		if segment != "" && !strings.HasPrefix(segment, "{") && !version.MatchString(segment) {
+		if segment != "" && !strings.HasPrefix(segment, "{") && !versionSegment.MatchString(segment) {
 			name = segment
 		}
 	}

@@ -124,7 +124,7 @@ func (r *resolver) known(decl *ir.Object) *object { return r.byDecl[decl] }
 // jsonKind is the codec's name of the JSON type of t's values, "" where there are several.
 func jsonKind(t *ir.Type) string {
 	switch t.Kind {
-	case ir.String, ir.Time, ir.Bytes:
+	case ir.String, ir.Time, ir.Bytes, ir.File:
 		return "KindString"
 	case ir.Bool:
 		return "KindBool"

@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 
@@ -51,7 +52,49 @@ func (r *resolver) look(schema *openapi3.Schema, at place) *view {
 		v.nullable = true
 	}
 	r.unwrap(v)
+	r.absorb(v)
 	return v
+}
+
+// absorb makes one object of a union that has properties of its own, or whose variants only say which properties are
+// required: an object with all the properties that any variant has, which loses nothing and guesses nothing.
+func (r *resolver) absorb(v *view) {
+	if len(v.variants) == 0 || v.schema.Discriminator != nil {
+		return
+	}
+	constraints := !slices.ContainsFunc(v.variants, func(variant variantRef) bool { return !constraint(variant.ref.Value) })
+	if len(v.properties) == 0 && !constraints {
+		return
+	}
+	objects := !slices.ContainsFunc(v.variants, func(variant variantRef) bool { return !objectLike(variant.ref.Value) })
+	if !constraints && !objects {
+		return
+	}
+	own := maps.Clone(v.required)
+	for _, variant := range v.variants {
+		at := variant.at
+		if variant.ref.Ref != "" {
+			at = place{pointer: r.target(variant.ref).pointer, name: variant.at.name}
+		}
+		inner := r.look(variant.ref.Value, at)
+		for _, p := range inner.properties {
+			if !slices.ContainsFunc(v.properties, func(q property) bool { return q.name == p.name }) {
+				v.properties = append(v.properties, p)
+			}
+		}
+	}
+	v.required, v.variants = own, nil
+}
+
+// constraint tells whether a schema only says which properties are required or what they must not be.
+func constraint(schema *openapi3.Schema) bool {
+	return schema.Type == nil && bare(&openapi3.Schema{Properties: schema.Properties, OneOf: schema.OneOf, AnyOf: schema.AnyOf,
+		Enum: schema.Enum, Items: schema.Items, AdditionalProperties: schema.AdditionalProperties}) && len(schema.AllOf) == 0 &&
+		schema.Const == nil && schema.Format == ""
+}
+
+func objectLike(schema *openapi3.Schema) bool {
+	return schema.Type.Is("object") || schema.Type == nil && (len(schema.Properties) > 0 || len(schema.AllOf) > 0) || constraint(schema)
 }
 
 // maxMerge bounds the depth of allOf in allOf: a schema that is its own part has no type.
@@ -161,7 +204,7 @@ func (r *resolver) unwrap(v *view) {
 		v.nullable = v.nullable || null
 		return null
 	})
-	if len(v.variants) == 1 && len(v.properties) == 0 {
+	if len(v.variants) == 1 && len(v.properties) == 0 && v.schema.Discriminator == nil {
 		v.alias, v.variants = v.variants[0].ref, nil
 	}
 }

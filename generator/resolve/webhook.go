@@ -49,7 +49,7 @@ func (r *resolver) webhook(name string, item *openapi3.PathItem, at string) {
 		return
 	}
 	pointer := load.Join(at, "post", "requestBody")
-	body := r.content(mediaType, media, place{pointer: pointer, name: exported(name) + "Webhook"})
-	doc := ir.Doc{Text: strings.TrimSpace(item.Post.Description), Position: r.position(at)}
+	body, _ := r.content(mediaType, media, place{pointer: pointer, name: exported(name) + "Webhook"})
+	doc := ir.Doc{Text: strings.TrimSpace(item.Post.Description), Position: r.position(at), Pointer: at}
 	r.api.Webhooks = append(r.api.Webhooks, &ir.Webhook{Name: exported(name), Doc: doc, Body: body})
 }

@@ -3,6 +3,7 @@ package codec
 import (
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -28,13 +29,20 @@ func (e *DecodeError) Path() string {
 	return path.String()
 }
 
-// Error names the path and what is wrong there. It quotes no value.
+// Error names the path and what is wrong there. It quotes no value. A path that nobody would read to the end is cut.
 func (e *DecodeError) Error() string {
-	if path := e.Path(); path != "" {
-		return path + ": " + e.err.Error()
+	path := e.Path()
+	if path == "" {
+		return e.err.Error()
 	}
-	return e.err.Error()
+	if len(path) > longestPath {
+		path = path[:longestPath] + "..."
+	}
+	return path + ": " + e.err.Error()
 }
+
+// longestPath is how much of a path an error's text shows. Only nesting that is meant to do harm comes near it.
+const longestPath = 1024
 
 // Unwrap returns what is wrong, without the path.
 func (e *DecodeError) Unwrap() error { return e.err }
@@ -49,9 +57,10 @@ func atIndex(err error, index int) error {
 }
 
 func within(err error, segment string) error {
-	// A misfit travels to the field that keeps it, which is the one that called.
-	if _, travels := err.(*misfit); travels { //nolint:errorlint // only the bare one does
-		return err
+	// A misfit travels to the field that keeps it, if there is one on its way.
+	if m, travels := err.(*misfit); travels { //nolint:errorlint // only the bare one does
+		m.path = append(m.path, segment)
+		return m
 	}
 	e := asDecodeError(err)
 	e.path = append(e.path, segment)
@@ -63,7 +72,22 @@ func asDecodeError(err error) *DecodeError {
 	if errors.As(err, &e) {
 		return e
 	}
-	return &DecodeError{err: err}
+	var m *misfit
+	if errors.As(err, &m) {
+		return &DecodeError{path: m.path, err: m}
+	}
+	return &DecodeError{err: cause(err)}
+}
+
+// cause is the innermost error: the tokenizer wraps one in a word for every bracket that is open.
+func cause(err error) error {
+	for inner := errors.Unwrap(err); inner != nil; inner = errors.Unwrap(err) {
+		err = inner
+	}
+	if err == io.EOF { //nolint:errorlint // it is the innermost
+		return io.ErrUnexpectedEOF // JSON that ends where a value should be is no ordinary end
+	}
+	return err
 }
 
 // segment is a property's name for an error: names are the sender's, so they are short and printable.
@@ -89,12 +113,11 @@ func shorten(text []byte) string {
 	return string(text)
 }
 
-// unexpected is the error for a value of another JSON type. Where there is no value at all, reading it says why.
+// unexpected is the error for a value of another JSON type. Where there is no value, or only the beginning of one,
+// reading it says why.
 func unexpected(d *Decoder, want string, got jx.Type) error {
-	if got == jx.Invalid {
-		if err := d.Skip(); err != nil {
-			return err
-		}
+	if err := d.Skip(); err != nil {
+		return err
 	}
 	return fmt.Errorf("expected %s, got %s", want, article(got))
 }

@@ -1,31 +1,45 @@
 package codec
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"maps"
 	"slices"
-	"time"
 
 	"github.com/go-faster/jx"
 )
 
-// misfit is a value of the right JSON type that the Go type does not hold.
+// misfit is the error of a value of the right JSON type that the Go type does not hold. It ends at the field that keeps
+// the value; where there is none, it becomes a DecodeError.
 type misfit struct {
-	raw     []byte
-	inexact bool
+	raw []byte
+	// what the value is, for an error's text.
+	what string
+	// rounded tells that the Go value was set to what comes nearest.
+	rounded bool
+	path    []string
 }
 
-func (m *misfit) Error() string { return "the value " + shorten(m.raw) + " does not fit" }
+func (m *misfit) Error() string { return "the " + m.what + " does not fit its Go type" }
 
-func inexact(err error) bool {
+func rounded(err error) bool {
 	var m *misfit
-	return errors.As(err, &m) && m.inexact
+	return errors.As(err, &m) && m.rounded
+}
+
+// Nearest accepts a value that was rounded, where nothing keeps the digits.
+func Nearest(err error) error {
+	if err == nil || rounded(err) {
+		return nil
+	}
+	return err
 }
 
 // Keep turns the error of a value that does not fit into a kept value: its raw JSON, in extra, under the field's name.
 func Keep(err error, extra *map[string]json.RawMessage, key []byte) error {
 	if err == nil {
+		drop(extra, key)
 		return nil
 	}
 	var m *misfit
@@ -36,8 +50,8 @@ func Keep(err error, extra *map[string]json.RawMessage, key []byte) error {
 	return nil
 }
 
-// KeepWhole is Keep for arrays and maps: where one element does not fit, the whole value is kept and the field stays
-// nil.
+// KeepWhole is Keep for values that have parts: where one does not fit, the whole value is kept and the field stays nil;
+// where some are rounded, the whole value is kept besides.
 func KeepWhole[T any](p *T, d *Decoder, read Reader[T], extra *map[string]json.RawMessage, key []byte) error {
 	raw, err := d.Raw()
 	if err != nil {
@@ -46,22 +60,43 @@ func KeepWhole[T any](p *T, d *Decoder, read Reader[T], extra *map[string]json.R
 	var v T
 	err = read(&v, jx.DecodeBytes(raw))
 	var m *misfit
-	if errors.As(err, &m) {
-		keep(extra, key, raw)
-		return nil
+	if !errors.As(err, &m) {
+		drop(extra, key)
+		*p = v
+		return err
 	}
+	if !m.rounded {
+		var none T
+		v = none
+	}
+	keep(extra, key, raw)
 	*p = v
-	return err
+	return nil
 }
 
-// KeepNull consumes a null, keeps it, and reports whether there was one: for optional properties to which the document
-// allows null, where null and absence differ.
+// KeepNull consumes a null, keeps it, and reports whether there was one: where null and absence differ, or null and an
+// empty array.
 func KeepNull(d *Decoder, extra *map[string]json.RawMessage, key []byte) bool {
 	if !Null(d) {
+		drop(extra, key)
 		return false
 	}
 	keep(extra, key, []byte("null"))
 	return true
+}
+
+// Constant reads a property that has one legal value, given as JSON. Any other is kept.
+func Constant(d *Decoder, want string, extra *map[string]json.RawMessage, key []byte) error {
+	raw, err := d.Raw()
+	if err != nil {
+		return err
+	}
+	if string(raw) == want {
+		drop(extra, key)
+	} else {
+		keep(extra, key, raw)
+	}
+	return nil
 }
 
 func keep(extra *map[string]json.RawMessage, key, raw []byte) {
@@ -71,32 +106,73 @@ func keep(extra *map[string]json.RawMessage, key, raw []byte) {
 	(*extra)[string(key)] = append([]byte(nil), raw...)
 }
 
-// Kept writes what was kept for a number's field, if the field still has the value that reading it gave.
-func Kept[T comparable](w *Writer, extra map[string]json.RawMessage, name string, v T, read Reader[T]) bool {
-	raw, found := extra[name]
-	if !found {
-		return false
+// drop forgets what an earlier property of the same name has left.
+func drop(extra *map[string]json.RawMessage, key []byte) {
+	if *extra == nil {
+		return
 	}
-	var was T
-	_ = read(&was, jx.DecodeBytes(raw))
-	return was == v && writeKept(w, name, raw)
+	if delete(*extra, string(key)); len(*extra) == 0 {
+		*extra = nil
+	}
 }
 
-// KeptTime is Kept for a time.
-func KeptTime(w *Writer, extra map[string]json.RawMessage, name string, v time.Time) bool {
+// Kept writes what was kept for a required field, if the field still has the value that reading gave it.
+func Kept[T any](
+	w *Writer, extra map[string]json.RawMessage, name string, v *T, read Reader[T], write func(*T, *Writer),
+) bool {
 	raw, found := extra[name]
 	if !found {
 		return false
 	}
-	var was time.Time
-	_ = ReadTime(&was, jx.DecodeBytes(raw))
-	return was.Equal(v) && writeKept(w, name, raw)
+	was, _ := reread(raw, read)
+	return same(&was, v, write) && writeKept(w, name, raw)
+}
+
+// KeptOptional is Kept for a field that is nil where it has no value.
+func KeptOptional[T any](
+	w *Writer, extra map[string]json.RawMessage, name string, v *T, read Reader[T], write func(*T, *Writer),
+) bool {
+	return KeptWhole(w, extra, name, v, v == nil, read, write)
+}
+
+// KeptWhole is Kept for what KeepWhole has read. Absent tells that the field is nil.
+func KeptWhole[T any](
+	w *Writer, extra map[string]json.RawMessage, name string, v *T, absent bool, read Reader[T], write func(*T, *Writer),
+) bool {
+	raw, found := extra[name]
+	if !found {
+		return false
+	}
+	was, present := reread(raw, read)
+	return present != absent && (absent || same(&was, v, write)) && writeKept(w, name, raw)
+}
+
+// reread reads a kept value once more, and tells whether that gives the field a value.
+func reread[T any](raw json.RawMessage, read Reader[T]) (v T, present bool) {
+	d := jx.DecodeBytes(raw)
+	if d.Next() == jx.Null {
+		return v, false
+	}
+	err := read(&v, d)
+	return v, Nearest(err) == nil
+}
+
+// same compares values by their JSON, which is what there is to write.
+func same[T any](a, b *T, write func(*T, *Writer)) bool {
+	return bytes.Equal(Encode(a, write), Encode(b, write))
 }
 
 // KeptAbsent writes what was kept for a field that is nil.
 func KeptAbsent(w *Writer, extra map[string]json.RawMessage, name string) bool {
 	raw, found := extra[name]
 	return found && writeKept(w, name, raw)
+}
+
+// PutConstant writes a property that has one legal value, text, or what was kept for it.
+func PutConstant(w *Writer, extra map[string]json.RawMessage, name, text string) {
+	if !KeptAbsent(w, extra, name) {
+		w.RawStr(text)
+	}
 }
 
 func writeKept(w *Writer, name string, raw []byte) bool {
@@ -114,7 +190,7 @@ func WriteExtra[T any](w *Writer, extra map[string]T, write func(*T, *Writer), k
 			continue
 		}
 		v := extra[name]
-		w.Str(name)
+		WriteString(&name, w)
 		w.RawStr(":")
 		write(&v, w)
 		w.Comma()

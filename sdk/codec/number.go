@@ -15,42 +15,45 @@ type (
 	Real    interface{ ~float32 | ~float64 }
 )
 
-// ReadInt reads an integer. A number that T cannot hold leaves v and returns an error that Kept turns into a kept value.
+// ReadInt reads an integer. A number that T cannot hold leaves v zero and returns an error that Keep turns into a kept
+// value.
 func ReadInt[T Integer](v *T, d *Decoder) error {
+	*v = 0
 	raw, err := number(d)
 	if err != nil || raw == nil {
 		return err
 	}
 	n, ok := parseInt(raw)
 	if !ok || int64(T(n)) != n {
-		return &misfit{raw: raw}
+		return &misfit{raw: raw, what: "number"}
 	}
 	*v = T(n)
 	return nil
 }
 
-// ReadFloat reads a number. One out of T's range leaves v, one with more digits than T holds sets v; both return an
-// error that Kept turns into a kept value.
+// ReadFloat reads a number. One out of T's range leaves v zero, one with more digits than T holds sets v to the nearest;
+// both return an error that Keep turns into a kept value.
 func ReadFloat[T Real](v *T, d *Decoder) error {
+	*v = 0
 	raw, err := number(d)
 	if err != nil || raw == nil {
 		return err
 	}
-	bits := floatBits(*v)
-	f, err := parseFloat(raw, bits)
+	f, exact, err := parseFloat(raw, floatBits[T]())
 	if err != nil {
-		return &misfit{raw: raw}
+		return &misfit{raw: raw, what: "number"}
 	}
 	*v = T(f)
-	if !exact(raw, f, bits) {
-		return &misfit{raw: raw, inexact: true}
+	if !exact {
+		return &misfit{raw: raw, what: "number", rounded: true}
 	}
 	return nil
 }
 
-// ReadTime reads an RFC 3339 date-time. Other strings leave v, finer ones than a nanosecond set it; both return an error
-// that Kept turns into a kept value.
+// ReadTime reads an RFC 3339 date-time. Other strings leave v zero; those that say more than v does, or say it in another
+// form, set it. Both return an error that Keep turns into a kept value.
 func ReadTime(v *time.Time, d *Decoder) error {
+	*v = time.Time{}
 	if kind := d.Next(); kind == jx.Null {
 		return d.Null()
 	} else if kind != jx.String {
@@ -63,25 +66,24 @@ func ReadTime(v *time.Time, d *Decoder) error {
 	text := string(bytes.Trim(raw, `"`))
 	t, err := time.Parse(time.RFC3339Nano, text)
 	if err != nil {
-		return &misfit{raw: raw}
+		return &misfit{raw: raw, what: "date-time"}
 	}
 	*v = t
-	if finerThanNanosecond(text) {
-		return &misfit{raw: raw, inexact: true}
+	if !writable(text) {
+		return &misfit{raw: raw, what: "date-time", rounded: true}
 	}
 	return nil
 }
 
-func finerThanNanosecond(text string) bool {
-	const nanoseconds = len("2006-01-02T15:04:05.000000000+00:00")
-	return len(text) > nanoseconds-len("+00:00") && len(text)-zoneLength(text) > nanoseconds-len("+00:00")
-}
-
-func zoneLength(text string) int {
-	if text[len(text)-1] == 'Z' {
-		return 1
+// writable tells whether a time's text is RFC 3339 to the letter, which Go's parser does not insist on, and no finer than
+// a nanosecond.
+func writable(text string) bool {
+	const seconds, nanoseconds = len("2006-01-02T15:04:05"), len("2006-01-02T15:04:05.999999999")
+	length := len(text) - len("Z")
+	if text[length] != 'Z' {
+		length = len(text) - len("+00:00")
 	}
-	return len("+00:00")
+	return text[len("2006-01-02T15")] == ':' && length <= nanoseconds && (length == seconds || text[seconds] == '.')
 }
 
 // number reads a number's text; nil is null.
@@ -96,38 +98,36 @@ func number(d *Decoder) ([]byte, error) {
 	}
 }
 
-// parseInt parses the integers that are written as such, and 1.0 or 1e3, which are integers to JSON.
+// parseInt parses integers, also those written as 1.0 or 1e3.
 func parseInt(raw []byte) (int64, bool) {
-	if len(raw) <= len("-9223372036854775808") && !bytes.ContainsAny(raw, ".eE") {
+	if !exponential(raw) {
 		n, err := jx.Num(raw).Int64()
 		return n, err == nil
 	}
-	f, err := parseFloat(raw, 64)
-	if err != nil || f != math.Trunc(f) || math.Abs(f) > 1<<53 {
+	f, exact, err := parseFloat(raw, 64)
+	if err != nil || !exact || f != math.Trunc(f) || math.Abs(f) > 1<<53 {
 		return 0, false
 	}
 	return int64(f), true
 }
 
-// parseFloat gives short plain numbers to the tokenizer, which does not allocate, and the rest to strconv, which is
-// exact for all.
-func parseFloat(raw []byte, bits int) (float64, error) {
-	if bits == 64 && len(raw) <= maxExactDigits && !bytes.ContainsAny(raw, "eE") {
-		return jx.Num(raw).Float64()
-	}
-	return strconv.ParseFloat(string(raw), bits)
-}
+func exponential(raw []byte) bool { return bytes.ContainsAny(raw, "eE") }
 
 // maxExactDigits is how many decimal digits every float64 holds.
 const maxExactDigits = 15
 
-// exact tells whether f, written with as few digits as identify it, has the digits of raw.
-func exact(raw []byte, f float64, bits int) bool {
-	if bits == 64 && len(raw) <= maxExactDigits {
-		return true
+// parseFloat gives short plain numbers to the tokenizer, which does not allocate, and the rest to strconv, which is
+// right for all. Exact tells whether f, written with as few digits as identify it, has the digits of raw.
+func parseFloat(raw []byte, bits int) (f float64, exact bool, err error) {
+	if bits == 64 && len(raw) <= maxExactDigits && !exponential(raw) {
+		f, err = jx.Num(raw).Float64()
+		return f, true, err
+	}
+	if f, err = strconv.ParseFloat(string(raw), bits); err != nil {
+		return 0, false, err
 	}
 	var buf [32]byte
-	return bytes.Equal(digits(raw), digits(strconv.AppendFloat(buf[:0], f, 'e', -1, bits)))
+	return f, bytes.Equal(digits(raw), digits(strconv.AppendFloat(buf[:0], f, 'e', -1, bits))), nil
 }
 
 // digits returns a number's significant digits.
@@ -144,8 +144,9 @@ func digits(number []byte) []byte {
 	return bytes.Trim(found, "0")
 }
 
-func floatBits[T Real](v T) int {
-	if _, single := any(v).(float32); single {
+// floatBits is the size of T: a float32 does not tell 2^24 from 2^24+1.
+func floatBits[T Real]() int {
+	if T(1<<24+1) == T(1<<24) {
 		return 32
 	}
 	return 64

@@ -3,6 +3,8 @@ package codec
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -51,7 +53,7 @@ func (p Problems) Within(path string, inner Problems) Problems {
 }
 
 func join(path, inner string) string {
-	if inner == "" || inner[0] == '[' {
+	if path == "" || inner == "" || inner[0] == '[' {
 		return path + inner
 	}
 	return path + "." + inner
@@ -67,9 +69,10 @@ func Each[T any](p Problems, path string, items []T, check func(*T) Problems) Pr
 	return p
 }
 
-// EachValue checks every value of a map, in no order.
+// EachValue checks every value of a map, in the order of the keys.
 func EachValue[T any](p Problems, path string, values map[string]T, check func(*T) Problems) Problems {
-	for key, v := range values {
+	for _, key := range slices.Sorted(maps.Keys(values)) {
+		v := values[key]
 		if inner := check(&v); inner != nil {
 			p = p.Within(fmt.Sprintf("%s[%q]", path, key), inner)
 		}

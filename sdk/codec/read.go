@@ -1,9 +1,11 @@
 package codec
 
 import (
+	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"io"
+	"unicode/utf8"
 
 	"github.com/go-faster/jx"
 )
@@ -14,25 +16,28 @@ type Decoder = jx.Decoder
 // Reader reads a value into v. It is what the generated decode methods and the Read functions of this package are.
 type Reader[T any] = func(v *T, d *Decoder) error
 
-// Unmarshal reads data, which must be exactly one JSON value, into v.
+// Unmarshal reads data, which must be exactly one JSON value, into v. What is no UTF-8 in it becomes U+FFFD, as it does
+// in encoding/json.
 func Unmarshal[T any](data []byte, v *T, read Reader[T]) error {
+	if !utf8.Valid(data) {
+		data = []byte(validText(string(data)))
+	}
 	d := jx.DecodeBytes(data)
-	if err := read(v, d); err != nil {
+	if err := Nearest(read(v, d)); err != nil {
 		return asDecodeError(err)
 	}
-	if err := d.Skip(); !atEnd(err) {
+	if err := d.Skip(); !errors.Is(err, io.EOF) {
 		return &DecodeError{err: errors.New("unexpected data after the JSON value")}
 	}
 	return nil
 }
 
-func atEnd(err error) bool {
-	return errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)
-}
+// validText replaces each byte that is no UTF-8.
+func validText(text string) string { return string([]rune(text)) }
 
-// Null consumes a null and reports whether there was one.
+// Null consumes a null and reports whether there was one. What only begins like one stays where it is.
 func Null(d *Decoder) bool {
-	return d.Next() == jx.Null && d.Null() == nil
+	return d.Next() == jx.Null && d.Capture((*Decoder).Null) == nil && d.Null() == nil
 }
 
 // Fields begins an object.
@@ -50,15 +55,11 @@ func Optional[T any](p **T, d *Decoder, read Reader[T]) error {
 		return nil
 	}
 	v := new(T)
-	if err := read(v, d); err != nil {
-		// A number that is only less exact than what came is a value all the same.
-		if inexact(err) {
-			*p = v
-		}
-		return err
+	err := read(v, d)
+	if *p = nil; Nearest(err) == nil {
+		*p = v
 	}
-	*p = v
-	return nil
+	return err
 }
 
 // Array reads an array: null is nil, an empty one is empty.
@@ -75,15 +76,22 @@ func Array[T any](p *[]T, d *Decoder, read Reader[T]) error {
 		return err
 	}
 	items := []T{}
+	var less error
 	for elements.Next() {
 		var zero T
 		items = append(items, zero)
 		if err := read(&items[len(items)-1], d); err != nil {
-			return atIndex(err, len(items)-1)
+			if !rounded(err) {
+				return atIndex(err, len(items)-1)
+			}
+			less = err
 		}
 	}
+	if err := elements.Err(); err != nil {
+		return err
+	}
 	*p = items
-	return elements.Err()
+	return less
 }
 
 // Map reads an object whose keys are free: null is nil.
@@ -97,21 +105,28 @@ func Map[T any](p *map[string]T, d *Decoder, read Reader[T]) error {
 		return err
 	}
 	values := map[string]T{}
+	var less error
 	for fields.Next() {
 		var v T
 		if err := read(&v, d); err != nil {
-			return At(err, fields.Key())
+			if !rounded(err) {
+				return At(err, fields.Key())
+			}
+			less = err
 		}
 		values[string(fields.Key())] = v
 	}
+	if err := fields.Err(); err != nil {
+		return err
+	}
 	*p = values
-	return fields.Err()
+	return less
 }
 
 // Extra reads a property that the document does not know into extra.
 func Extra[T any](extra *map[string]T, key []byte, d *Decoder, read Reader[T]) error {
 	var v T
-	if err := read(&v, d); err != nil {
+	if err := Nearest(read(&v, d)); err != nil {
 		return err
 	}
 	if *extra == nil {
@@ -174,30 +189,43 @@ func ReadBool[T ~bool](v *T, d *Decoder) error {
 		*v = T(b)
 		return err
 	case jx.Null:
+		*v = false
 		return d.Null()
 	default:
 		return unexpected(d, "a boolean", kind)
 	}
 }
 
-// ReadBytes reads base64. Other strings leave v and return an error that KeepWhole turns into a kept value.
+// ReadBytes reads base64. Other strings leave v nil, base64 that is not written as WriteBytes does sets it; both return an
+// error that KeepWhole turns into a kept value.
 func ReadBytes(v *[]byte, d *Decoder) error {
+	*v = nil
 	switch kind := d.Next(); kind {
 	case jx.String:
 		raw, err := d.Raw()
 		if err != nil {
 			return err
 		}
-		b, err := jx.DecodeBytes(raw).Base64()
-		if err != nil {
-			return &misfit{raw: raw}
-		}
-		*v = b
-		return nil
+		return readBase64(v, raw)
 	case jx.Null:
-		*v = nil
 		return d.Null()
 	default:
 		return unexpected(d, "a string", kind)
 	}
+}
+
+func readBase64(v *[]byte, raw []byte) error {
+	text, err := jx.DecodeBytes(raw).StrBytes()
+	if err != nil {
+		return err
+	}
+	decoded, err := base64.StdEncoding.AppendDecode([]byte{}, text)
+	if err != nil {
+		return &misfit{raw: raw, what: "base64"}
+	}
+	*v = decoded
+	if base64.StdEncoding.EncodeToString(decoded) != string(raw[1:len(raw)-1]) {
+		return &misfit{raw: raw, what: "base64", rounded: true}
+	}
+	return nil
 }

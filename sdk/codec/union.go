@@ -1,6 +1,7 @@
 package codec
 
 import (
+	"errors"
 	"slices"
 
 	"github.com/go-faster/jx"
@@ -82,5 +83,30 @@ func OnlyProperty(d *Decoder, names ...string) (found string, err error) {
 	return found, err
 }
 
-// ReadVariant reads a variant that is no object.
-func ReadVariant[T any](v *T, d *Decoder, read Reader[T]) error { return read(v, d) }
+// ReadVariant reads a variant that is no object and may not fit: kept is its JSON where it does not.
+func ReadVariant[T any](v *T, kept *string, d *Decoder, read Reader[T]) error {
+	raw, err := d.Raw()
+	if err != nil {
+		return err
+	}
+	*kept = ""
+	err = read(v, jx.DecodeBytes(raw))
+	var m *misfit
+	if errors.As(err, &m) {
+		*kept = string(raw)
+		return nil
+	}
+	return err
+}
+
+// WriteVariant writes a variant that is no object, as it came if it still has the value that reading gave it.
+func WriteVariant[T any](v *T, kept string, w *Writer, read Reader[T], write func(*T, *Writer)) {
+	if kept != "" {
+		var was T
+		if _ = read(&was, jx.DecodeBytes([]byte(kept))); same(&was, v, write) {
+			w.RawStr(kept)
+			return
+		}
+	}
+	write(v, w)
+}

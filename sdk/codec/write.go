@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"maps"
 	"slices"
-	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -94,7 +93,7 @@ func WriteMap[T any](values map[string]T, w *Writer, write func(*T, *Writer)) {
 func WriteString[T ~string](v *T, w *Writer) {
 	text := string(*v)
 	if !utf8.ValidString(text) {
-		text = strings.ToValidUTF8(text, "\uFFFD")
+		text = validText(text)
 	}
 	w.Str(text)
 }
@@ -106,12 +105,17 @@ func WriteBool[T ~bool](v *T, w *Writer) { w.Bool(bool(*v)) }
 func WriteInt[T Integer](v *T, w *Writer) { w.Int64(int64(*v)) }
 
 // WriteFloat writes a number; one that JSON has no text for (not a number, infinite) is null, and Validate reports it.
-func WriteFloat[T Real](v *T, w *Writer) { w.Float(float64(*v), floatBits(*v)) }
+func WriteFloat[T Real](v *T, w *Writer) { w.Float(float64(*v), floatBits[T]()) }
 
-// WriteTime writes an RFC 3339 date-time with the fraction that it has.
+// WriteTime writes an RFC 3339 date-time with the fraction that it has, in UTC where its offset is no whole number of
+// minutes.
 func WriteTime(v *time.Time, w *Writer) {
+	t := *v
+	if _, offset := t.Zone(); offset%60 != 0 {
+		t = t.UTC()
+	}
 	w.RawStr(`"`)
-	w.Buf = v.AppendFormat(w.Buf, time.RFC3339Nano)
+	w.Buf = t.AppendFormat(w.Buf, time.RFC3339Nano)
 	w.RawStr(`"`)
 }
 

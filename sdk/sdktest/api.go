@@ -48,3 +48,12 @@ func NewAPI(config Config) (*API, error) {
 	assignResources(api.routes)
 	return api, nil
 }
+
+// Operations are the Go names of the document's operations, in no order.
+func (s *Server) Operations() []string {
+	names := make([]string, len(s.api.routes))
+	for i, r := range s.api.routes {
+		names[i] = r.name
+	}
+	return names
+}

@@ -103,22 +103,33 @@ func message(err *openapi3filter.RequestError) string {
 	return err.Reason + ": " + err.Err.Error()
 }
 
-// problemsOfSchema names the innermost places: that a union's value is wrong says less than what is wrong in it.
+// problemsOfSchema names the innermost places: that a union's value is wrong says less than what is wrong in it, where
+// its discriminator tells which variant it was to be.
 func problemsOfSchema(err *openapi3.SchemaError, within Problem) []Problem {
-	if inner := err.Origin; inner != nil {
+	inner := causes(err)
+	if len(inner) == 1 || err.SchemaField == "allOf" && len(inner) > 0 {
+		return problemsOfAll(inner, within)
+	}
+	within.Message = err.Reason
+	if field := fieldPath(err.JSONPointer()); field != "" {
+		within.Field = strings.TrimPrefix(within.Field+"."+field, ".")
+	}
+	return []Problem{within}
+}
+
+// causes are the errors that made a schema's error.
+func causes(err *openapi3.SchemaError) []error {
+	for inner := err.Origin; inner != nil; inner = errors.Unwrap(inner) {
 		var schema *openapi3.SchemaError
 		var several openapi3.MultiError
-		if is(inner, &schema) || is(inner, &several) {
-			return problemsOf(inner, within)
+		switch {
+		case is(inner, &schema):
+			return []error{schema}
+		case is(inner, &several):
+			return several
 		}
 	}
-	field := fieldPath(err.JSONPointer())
-	if within.Field != "" && field != "" {
-		field = within.Field + "." + field
-	} else if field == "" {
-		field = within.Field
-	}
-	return []Problem{{In: within.In, Field: field, Message: err.Reason}}
+	return nil
 }
 
 // fieldPath is a JSON pointer as one writes it in Go: "attachments[0].fileId".

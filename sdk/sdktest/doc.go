@@ -3,7 +3,8 @@
 //
 // A [Server] checks every request against the document, body, path, query, headers and credentials, and reports what
 // is wrong to the test. It keeps what is created: a POST on a collection makes an item, which GET, PATCH and DELETE on
-// the item's path and GET on the collection see from then on. A collection that nothing was put into answers with the
-// document's examples. Requests that carry an idempotency key that has been seen make nothing new. [Server.Fail] and
-// its like break exchanges in the ways in which networks and servers break them.
+// the item's path and GET on the collection see from then on. Requests that carry an idempotency key that has been seen
+// make nothing new. A collection that nothing was put into answers with the document's examples; once something was, it
+// lists only that, and knows that and the example. [WithoutExamples] leaves all of them out. [Server.Fail] and its like
+// break exchanges in the ways in which networks and servers break them.
 package sdktest

@@ -7,10 +7,16 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
-// handle does what a request asks for. taken is false for what there is not.
-func (s *state) handle(x *exchange) (answer *Response, taken bool) {
+// handle does what a request asks for. taken is false for what there is not, own where the answer may hold what the
+// server has not made itself.
+func (s *state) handle(x *exchange) (answer *Response, taken, own bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	answer, taken = s.act(x)
+	return answer, taken, !s.foreign
+}
+
+func (s *state) act(x *exchange) (answer *Response, taken bool) {
 	r := x.route
 	switch {
 	case s.gone(r, x.params):
@@ -174,7 +180,7 @@ func (s *state) handleItem(x *exchange) (*Response, bool) {
 }
 
 // lookUp finds an item. Where nothing was put into the collection, or nothing can be, every item is there, and looks
-// like the document's example.
+// like the document's example. That one is always there, unless it was deleted.
 func (s *state) lookUp(x *exchange, c *collection) *item {
 	id := x.params[c.param]
 	if found := c.byID[id]; found != nil {
@@ -183,11 +189,9 @@ func (s *state) lookUp(x *exchange, c *collection) *item {
 		}
 		return found
 	}
-	if c.creates && (c.used || s.options.strict) {
-		return nil
-	}
-	value, _ := x.shaper().invent(c.schema, exampleOf(x.route.content)).(map[string]any)
-	if value == nil {
+	value := c.example(x)
+	shown := !s.options.strict && (!c.used || text(value[c.id]) == id)
+	if c.creates && !shown {
 		return nil
 	}
 	c.place(value)
@@ -195,6 +199,17 @@ func (s *state) lookUp(x *exchange, c *collection) *item {
 		value[c.id] = coerce(property.Value, id)
 	}
 	return &item{collection: c, id: id, value: value, example: true}
+}
+
+// example is an item as the document shows it.
+func (c *collection) example(x *exchange) map[string]any {
+	shape := x.shaper()
+	for _, content := range []*openapi3.MediaType{x.route.content, c.shown} {
+		if example, ok := exampleOf(content).(map[string]any); ok {
+			return shape.fit(c.schema, nil, copyOf(example), example).(map[string]any)
+		}
+	}
+	return shape.fit(c.schema, nil, map[string]any{}, nil).(map[string]any)
 }
 
 // hidden tells whether an item is one that the request does not ask for: an archived one without archived=true.

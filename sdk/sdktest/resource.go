@@ -16,9 +16,10 @@ type resource struct {
 	// param is the parameter that names the item; numeric tells that it is a number.
 	param   string
 	numeric bool
-	// schema is an item's, id the property with its name.
+	// schema is an item's, id the property with its name, shown the body with the document's example of one.
 	schema *openapi3.Schema
 	id     string
+	shown  *openapi3.MediaType
 	// creates tells that there is a POST: things that nobody can create are there already.
 	creates bool
 	// list is the operation that lists the collection, nil where there is none; array is the property with the items.
@@ -116,7 +117,7 @@ func (r *resource) learnItem(found *route) {
 	if r.schema != nil || list || found.content == nil || found.content.Schema == nil {
 		return
 	}
-	r.schema = found.content.Schema.Value
+	r.schema, r.shown = found.content.Schema.Value, found.content
 	r.id = "id"
 	if propertiesOf(r.schema)[r.param] != nil {
 		r.id = r.param

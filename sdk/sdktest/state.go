@@ -21,6 +21,7 @@ type state struct {
 	order       []*item                // in the order of creation
 	created     map[*resource]int
 	keys        map[string]*item // what an idempotency key made
+	foreign     bool             // tests have put items in, which the document need not allow
 }
 
 // collection is the items at one path.
@@ -199,6 +200,7 @@ func (s *state) put(r *resource, params map[string]string, value map[string]any)
 	defer s.mu.Unlock()
 	c := s.at(r, params)
 	s.use(c)
+	s.foreign = true
 	c.place(value)
 	s.add(c, &item{id: text(value[r.id]), value: value})
 }

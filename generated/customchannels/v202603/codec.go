@@ -5,6 +5,7 @@ package customchannels
 import "github.com/hubchannels/hubchannels-go/sdk/codec"
 
 func (m *MessageRequest) decode(d *codec.Decoder) error {
+	*m = MessageRequest{}
 	if codec.Null(d) {
 		return nil
 	}
@@ -59,7 +60,7 @@ func (m *MessageRequest) encode(w *codec.Writer) {
 	if m.RichText != nil {
 		codec.PutString(w, "\"richText\":", *m.RichText)
 	}
-	if !codec.KeptTime(w, m.AdditionalProperties, "timestamp", m.Timestamp) {
+	if !codec.Kept(w, m.AdditionalProperties, "timestamp", &m.Timestamp, codec.ReadTime, codec.WriteTime) {
 		codec.Put(w, "\"timestamp\":", &m.Timestamp, codec.WriteTime)
 	}
 	codec.PutArray(w, "\"senders\":", m.Senders, (*Participant).encode)
@@ -74,12 +75,8 @@ func (m *MessageRequest) encode(w *codec.Writer) {
 	if m.InReplyToID != nil {
 		codec.PutString(w, "\"inReplyToId\":", *m.InReplyToID)
 	}
-	if m.AssociateWithContactID != nil {
-		if !codec.Kept(w, m.AdditionalProperties, "associateWithContactId", *m.AssociateWithContactID, codec.ReadInt) {
-			codec.Put(w, "\"associateWithContactId\":", m.AssociateWithContactID, codec.WriteInt)
-		}
-	} else {
-		codec.KeptAbsent(w, m.AdditionalProperties, "associateWithContactId")
+	if !codec.KeptOptional(w, m.AdditionalProperties, "associateWithContactId", m.AssociateWithContactID, codec.ReadInt, codec.WriteInt) && m.AssociateWithContactID != nil {
+		codec.Put(w, "\"associateWithContactId\":", m.AssociateWithContactID, codec.WriteInt)
 	}
 	if m.PreResolvedContacts != nil {
 		codec.Put(w, "\"preResolvedContacts\":", m.PreResolvedContacts, (*PreResolvedContacts).encode)
@@ -97,11 +94,11 @@ func (m MessageRequest) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *MessageRequest) UnmarshalJSON(data []byte) error {
-	*m = MessageRequest{}
 	return codec.Unmarshal(data, m, (*MessageRequest).decode)
 }
 
 func (m *Message) decode(d *codec.Decoder) error {
+	*m = Message{}
 	if codec.Null(d) {
 		return nil
 	}
@@ -189,15 +186,11 @@ func (m *Message) encode(w *codec.Writer) {
 	}
 	codec.Put(w, "\"client\":", &m.Client, (*MessageClient).encode)
 	codec.PutString(w, "\"createdBy\":", m.CreatedBy)
-	if !codec.KeptTime(w, m.AdditionalProperties, "createdAt", m.CreatedAt) {
+	if !codec.Kept(w, m.AdditionalProperties, "createdAt", &m.CreatedAt, codec.ReadTime, codec.WriteTime) {
 		codec.Put(w, "\"createdAt\":", &m.CreatedAt, codec.WriteTime)
 	}
-	if m.UpdatedAt != nil {
-		if !codec.KeptTime(w, m.AdditionalProperties, "updatedAt", *m.UpdatedAt) {
-			codec.Put(w, "\"updatedAt\":", m.UpdatedAt, codec.WriteTime)
-		}
-	} else {
-		codec.KeptAbsent(w, m.AdditionalProperties, "updatedAt")
+	if !codec.KeptOptional(w, m.AdditionalProperties, "updatedAt", m.UpdatedAt, codec.ReadTime, codec.WriteTime) && m.UpdatedAt != nil {
+		codec.Put(w, "\"updatedAt\":", m.UpdatedAt, codec.WriteTime)
 	}
 	codec.Put(w, "\"archived\":", &m.Archived, codec.WriteBool)
 	if len(m.AdditionalProperties) > 0 {
@@ -213,11 +206,11 @@ func (m Message) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *Message) UnmarshalJSON(data []byte) error {
-	*m = Message{}
 	return codec.Unmarshal(data, m, (*Message).decode)
 }
 
 func (m *MessageStatusUpdate) decode(d *codec.Decoder) error {
+	*m = MessageStatusUpdate{}
 	if codec.Null(d) {
 		return nil
 	}
@@ -261,11 +254,11 @@ func (m MessageStatusUpdate) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *MessageStatusUpdate) UnmarshalJSON(data []byte) error {
-	*m = MessageStatusUpdate{}
 	return codec.Unmarshal(data, m, (*MessageStatusUpdate).decode)
 }
 
 func (m *MessageStatus) decode(d *codec.Decoder) error {
+	*m = MessageStatus{}
 	if codec.Null(d) {
 		return nil
 	}
@@ -309,11 +302,11 @@ func (m MessageStatus) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *MessageStatus) UnmarshalJSON(data []byte) error {
-	*m = MessageStatus{}
 	return codec.Unmarshal(data, m, (*MessageStatus).decode)
 }
 
 func (m *MessageFailureDetails) decode(d *codec.Decoder) error {
+	*m = MessageFailureDetails{}
 	if codec.Null(d) {
 		return nil
 	}
@@ -357,11 +350,11 @@ func (m MessageFailureDetails) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *MessageFailureDetails) UnmarshalJSON(data []byte) error {
-	*m = MessageFailureDetails{}
 	return codec.Unmarshal(data, m, (*MessageFailureDetails).decode)
 }
 
 func (m *MessageClient) decode(d *codec.Decoder) error {
+	*m = MessageClient{}
 	if codec.Null(d) {
 		return nil
 	}
@@ -389,12 +382,8 @@ func (m *MessageClient) decode(d *codec.Decoder) error {
 func (m *MessageClient) encode(w *codec.Writer) {
 	w.RawStr("{")
 	codec.Put(w, "\"clientType\":", &m.ClientType, (*ClientType).encode)
-	if m.IntegrationAppID != nil {
-		if !codec.Kept(w, m.AdditionalProperties, "integrationAppId", *m.IntegrationAppID, codec.ReadInt) {
-			codec.Put(w, "\"integrationAppId\":", m.IntegrationAppID, codec.WriteInt)
-		}
-	} else {
-		codec.KeptAbsent(w, m.AdditionalProperties, "integrationAppId")
+	if !codec.KeptOptional(w, m.AdditionalProperties, "integrationAppId", m.IntegrationAppID, codec.ReadInt, codec.WriteInt) && m.IntegrationAppID != nil {
+		codec.Put(w, "\"integrationAppId\":", m.IntegrationAppID, codec.WriteInt)
 	}
 	if len(m.AdditionalProperties) > 0 {
 		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "clientType", "integrationAppId")
@@ -409,11 +398,11 @@ func (m MessageClient) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *MessageClient) UnmarshalJSON(data []byte) error {
-	*m = MessageClient{}
 	return codec.Unmarshal(data, m, (*MessageClient).decode)
 }
 
 func (m *Participant) decode(d *codec.Decoder) error {
+	*m = Participant{}
 	if codec.Null(d) {
 		return nil
 	}
@@ -462,11 +451,11 @@ func (m Participant) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *Participant) UnmarshalJSON(data []byte) error {
-	*m = Participant{}
 	return codec.Unmarshal(data, m, (*Participant).decode)
 }
 
 func (m *Sender) decode(d *codec.Decoder) error {
+	*m = Sender{}
 	if codec.Null(d) {
 		return nil
 	}
@@ -522,11 +511,11 @@ func (m Sender) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *Sender) UnmarshalJSON(data []byte) error {
-	*m = Sender{}
 	return codec.Unmarshal(data, m, (*Sender).decode)
 }
 
 func (m *Recipient) decode(d *codec.Decoder) error {
+	*m = Recipient{}
 	if codec.Null(d) {
 		return nil
 	}
@@ -580,11 +569,11 @@ func (m Recipient) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *Recipient) UnmarshalJSON(data []byte) error {
-	*m = Recipient{}
 	return codec.Unmarshal(data, m, (*Recipient).decode)
 }
 
 func (m *DeliveryIdentifier) decode(d *codec.Decoder) error {
+	*m = DeliveryIdentifier{}
 	if codec.Null(d) {
 		return nil
 	}
@@ -626,11 +615,11 @@ func (m DeliveryIdentifier) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *DeliveryIdentifier) UnmarshalJSON(data []byte) error {
-	*m = DeliveryIdentifier{}
 	return codec.Unmarshal(data, m, (*DeliveryIdentifier).decode)
 }
 
 func (m *PreResolvedContacts) decode(d *codec.Decoder) error {
+	*m = PreResolvedContacts{}
 	if codec.Null(d) {
 		return nil
 	}
@@ -669,11 +658,11 @@ func (m PreResolvedContacts) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *PreResolvedContacts) UnmarshalJSON(data []byte) error {
-	*m = PreResolvedContacts{}
 	return codec.Unmarshal(data, m, (*PreResolvedContacts).decode)
 }
 
 func (m *PreResolvedContact) decode(d *codec.Decoder) error {
+	*m = PreResolvedContact{}
 	if codec.Null(d) {
 		return nil
 	}
@@ -700,7 +689,7 @@ func (m *PreResolvedContact) decode(d *codec.Decoder) error {
 
 func (m *PreResolvedContact) encode(w *codec.Writer) {
 	w.RawStr("{")
-	if !codec.Kept(w, m.AdditionalProperties, "contactVid", m.ContactVid, codec.ReadInt) {
+	if !codec.Kept(w, m.AdditionalProperties, "contactVid", &m.ContactVid, codec.ReadInt, codec.WriteInt) {
 		codec.Put(w, "\"contactVid\":", &m.ContactVid, codec.WriteInt)
 	}
 	codec.PutArray(w, "\"contactPropertiesLeadingToMatch\":", m.ContactPropertiesLeadingToMatch, codec.WriteString)
@@ -717,11 +706,11 @@ func (m PreResolvedContact) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *PreResolvedContact) UnmarshalJSON(data []byte) error {
-	*m = PreResolvedContact{}
 	return codec.Unmarshal(data, m, (*PreResolvedContact).decode)
 }
 
 func (m *FileAttachment) decode(d *codec.Decoder) error {
+	*m = FileAttachment{}
 	if codec.Null(d) {
 		return nil
 	}
@@ -733,7 +722,7 @@ func (m *FileAttachment) decode(d *codec.Decoder) error {
 		key := fields.Key()
 		switch string(key) {
 		case "type":
-			err = d.Skip()
+			err = codec.Constant(d, "\"FILE\"", &m.AdditionalProperties, key)
 		case "fileId":
 			err = codec.ReadString(&m.FileID, d)
 		case "fileUsageType":
@@ -749,7 +738,8 @@ func (m *FileAttachment) decode(d *codec.Decoder) error {
 }
 
 func (m *FileAttachment) encode(w *codec.Writer) {
-	w.RawStr("{\"type\":\"FILE\",")
+	w.RawStr("{")
+	codec.PutConstant(w, m.AdditionalProperties, "type", "\"type\":\"FILE\",")
 	codec.PutString(w, "\"fileId\":", m.FileID)
 	if m.FileUsageType != nil {
 		codec.Put(w, "\"fileUsageType\":", m.FileUsageType, (*FileUsageType).encode)
@@ -767,11 +757,11 @@ func (m FileAttachment) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *FileAttachment) UnmarshalJSON(data []byte) error {
-	*m = FileAttachment{}
 	return codec.Unmarshal(data, m, (*FileAttachment).decode)
 }
 
 func (m *File) decode(d *codec.Decoder) error {
+	*m = File{}
 	if codec.Null(d) {
 		return nil
 	}
@@ -783,7 +773,7 @@ func (m *File) decode(d *codec.Decoder) error {
 		key := fields.Key()
 		switch string(key) {
 		case "type":
-			err = d.Skip()
+			err = codec.Constant(d, "\"FILE\"", &m.AdditionalProperties, key)
 		case "fileId":
 			err = codec.ReadString(&m.FileID, d)
 		case "fileUsageType":
@@ -803,7 +793,8 @@ func (m *File) decode(d *codec.Decoder) error {
 }
 
 func (m *File) encode(w *codec.Writer) {
-	w.RawStr("{\"type\":\"FILE\",")
+	w.RawStr("{")
+	codec.PutConstant(w, m.AdditionalProperties, "type", "\"type\":\"FILE\",")
 	codec.PutString(w, "\"fileId\":", m.FileID)
 	codec.Put(w, "\"fileUsageType\":", &m.FileUsageType, (*FileUsageType).encode)
 	if m.Name != nil {
@@ -825,11 +816,11 @@ func (m File) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *File) UnmarshalJSON(data []byte) error {
-	*m = File{}
 	return codec.Unmarshal(data, m, (*File).decode)
 }
 
 func (m *LocationAttachment) decode(d *codec.Decoder) error {
+	*m = LocationAttachment{}
 	if codec.Null(d) {
 		return nil
 	}
@@ -841,7 +832,7 @@ func (m *LocationAttachment) decode(d *codec.Decoder) error {
 		key := fields.Key()
 		switch string(key) {
 		case "type":
-			err = d.Skip()
+			err = codec.Constant(d, "\"LOCATION\"", &m.AdditionalProperties, key)
 		case "latitude":
 			err = codec.Keep(codec.ReadFloat(&m.Latitude, d), &m.AdditionalProperties, key)
 		case "longitude":
@@ -863,11 +854,12 @@ func (m *LocationAttachment) decode(d *codec.Decoder) error {
 }
 
 func (m *LocationAttachment) encode(w *codec.Writer) {
-	w.RawStr("{\"type\":\"LOCATION\",")
-	if !codec.Kept(w, m.AdditionalProperties, "latitude", m.Latitude, codec.ReadFloat) {
+	w.RawStr("{")
+	codec.PutConstant(w, m.AdditionalProperties, "type", "\"type\":\"LOCATION\",")
+	if !codec.Kept(w, m.AdditionalProperties, "latitude", &m.Latitude, codec.ReadFloat, codec.WriteFloat) {
 		codec.Put(w, "\"latitude\":", &m.Latitude, codec.WriteFloat)
 	}
-	if !codec.Kept(w, m.AdditionalProperties, "longitude", m.Longitude, codec.ReadFloat) {
+	if !codec.Kept(w, m.AdditionalProperties, "longitude", &m.Longitude, codec.ReadFloat, codec.WriteFloat) {
 		codec.Put(w, "\"longitude\":", &m.Longitude, codec.WriteFloat)
 	}
 	if m.Name != nil {
@@ -892,11 +884,11 @@ func (m LocationAttachment) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *LocationAttachment) UnmarshalJSON(data []byte) error {
-	*m = LocationAttachment{}
 	return codec.Unmarshal(data, m, (*LocationAttachment).decode)
 }
 
 func (m *ContactAttachment) decode(d *codec.Decoder) error {
+	*m = ContactAttachment{}
 	if codec.Null(d) {
 		return nil
 	}
@@ -908,7 +900,7 @@ func (m *ContactAttachment) decode(d *codec.Decoder) error {
 		key := fields.Key()
 		switch string(key) {
 		case "type":
-			err = d.Skip()
+			err = codec.Constant(d, "\"CONTACT\"", &m.AdditionalProperties, key)
 		case "contactProfile":
 			err = m.ContactProfile.decode(d)
 		default:
@@ -922,7 +914,8 @@ func (m *ContactAttachment) decode(d *codec.Decoder) error {
 }
 
 func (m *ContactAttachment) encode(w *codec.Writer) {
-	w.RawStr("{\"type\":\"CONTACT\",")
+	w.RawStr("{")
+	codec.PutConstant(w, m.AdditionalProperties, "type", "\"type\":\"CONTACT\",")
 	codec.Put(w, "\"contactProfile\":", &m.ContactProfile, (*ContactProfile).encode)
 	if len(m.AdditionalProperties) > 0 {
 		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "type", "contactProfile")
@@ -937,11 +930,11 @@ func (m ContactAttachment) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ContactAttachment) UnmarshalJSON(data []byte) error {
-	*m = ContactAttachment{}
 	return codec.Unmarshal(data, m, (*ContactAttachment).decode)
 }
 
 func (m *UnsupportedContentAttachment) decode(d *codec.Decoder) error {
+	*m = UnsupportedContentAttachment{}
 	if codec.Null(d) {
 		return nil
 	}
@@ -953,7 +946,7 @@ func (m *UnsupportedContentAttachment) decode(d *codec.Decoder) error {
 		key := fields.Key()
 		switch string(key) {
 		case "type":
-			err = d.Skip()
+			err = codec.Constant(d, "\"UNSUPPORTED_CONTENT\"", &m.AdditionalProperties, key)
 		default:
 			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
 		}
@@ -965,7 +958,8 @@ func (m *UnsupportedContentAttachment) decode(d *codec.Decoder) error {
 }
 
 func (m *UnsupportedContentAttachment) encode(w *codec.Writer) {
-	w.RawStr("{\"type\":\"UNSUPPORTED_CONTENT\",")
+	w.RawStr("{")
+	codec.PutConstant(w, m.AdditionalProperties, "type", "\"type\":\"UNSUPPORTED_CONTENT\",")
 	if len(m.AdditionalProperties) > 0 {
 		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "type")
 	}
@@ -979,11 +973,11 @@ func (m UnsupportedContentAttachment) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *UnsupportedContentAttachment) UnmarshalJSON(data []byte) error {
-	*m = UnsupportedContentAttachment{}
 	return codec.Unmarshal(data, m, (*UnsupportedContentAttachment).decode)
 }
 
 func (m *MessageHeaderAttachment) decode(d *codec.Decoder) error {
+	*m = MessageHeaderAttachment{}
 	if codec.Null(d) {
 		return nil
 	}
@@ -995,7 +989,7 @@ func (m *MessageHeaderAttachment) decode(d *codec.Decoder) error {
 		key := fields.Key()
 		switch string(key) {
 		case "type":
-			err = d.Skip()
+			err = codec.Constant(d, "\"MESSAGE_HEADER\"", &m.AdditionalProperties, key)
 		case "text":
 			err = codec.Optional(&m.Text, d, codec.ReadString)
 		case "fileId":
@@ -1011,16 +1005,13 @@ func (m *MessageHeaderAttachment) decode(d *codec.Decoder) error {
 }
 
 func (m *MessageHeaderAttachment) encode(w *codec.Writer) {
-	w.RawStr("{\"type\":\"MESSAGE_HEADER\",")
+	w.RawStr("{")
+	codec.PutConstant(w, m.AdditionalProperties, "type", "\"type\":\"MESSAGE_HEADER\",")
 	if m.Text != nil {
 		codec.PutString(w, "\"text\":", *m.Text)
 	}
-	if m.FileID != nil {
-		if !codec.Kept(w, m.AdditionalProperties, "fileId", *m.FileID, codec.ReadInt) {
-			codec.Put(w, "\"fileId\":", m.FileID, codec.WriteInt)
-		}
-	} else {
-		codec.KeptAbsent(w, m.AdditionalProperties, "fileId")
+	if !codec.KeptOptional(w, m.AdditionalProperties, "fileId", m.FileID, codec.ReadInt, codec.WriteInt) && m.FileID != nil {
+		codec.Put(w, "\"fileId\":", m.FileID, codec.WriteInt)
 	}
 	if len(m.AdditionalProperties) > 0 {
 		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "type", "text", "fileId")
@@ -1035,11 +1026,11 @@ func (m MessageHeaderAttachment) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *MessageHeaderAttachment) UnmarshalJSON(data []byte) error {
-	*m = MessageHeaderAttachment{}
 	return codec.Unmarshal(data, m, (*MessageHeaderAttachment).decode)
 }
 
 func (m *QuickRepliesAttachment) decode(d *codec.Decoder) error {
+	*m = QuickRepliesAttachment{}
 	if codec.Null(d) {
 		return nil
 	}
@@ -1051,7 +1042,7 @@ func (m *QuickRepliesAttachment) decode(d *codec.Decoder) error {
 		key := fields.Key()
 		switch string(key) {
 		case "type":
-			err = d.Skip()
+			err = codec.Constant(d, "\"QUICK_REPLIES\"", &m.AdditionalProperties, key)
 		case "quickReplies":
 			err = codec.Array(&m.QuickReplies, d, (*QuickReply).decode)
 		default:
@@ -1065,7 +1056,8 @@ func (m *QuickRepliesAttachment) decode(d *codec.Decoder) error {
 }
 
 func (m *QuickRepliesAttachment) encode(w *codec.Writer) {
-	w.RawStr("{\"type\":\"QUICK_REPLIES\",")
+	w.RawStr("{")
+	codec.PutConstant(w, m.AdditionalProperties, "type", "\"type\":\"QUICK_REPLIES\",")
 	codec.PutArray(w, "\"quickReplies\":", m.QuickReplies, (*QuickReply).encode)
 	if len(m.AdditionalProperties) > 0 {
 		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "type", "quickReplies")
@@ -1080,11 +1072,11 @@ func (m QuickRepliesAttachment) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *QuickRepliesAttachment) UnmarshalJSON(data []byte) error {
-	*m = QuickRepliesAttachment{}
 	return codec.Unmarshal(data, m, (*QuickRepliesAttachment).decode)
 }
 
 func (m *QuickReplies) decode(d *codec.Decoder) error {
+	*m = QuickReplies{}
 	if codec.Null(d) {
 		return nil
 	}
@@ -1096,7 +1088,7 @@ func (m *QuickReplies) decode(d *codec.Decoder) error {
 		key := fields.Key()
 		switch string(key) {
 		case "type":
-			err = d.Skip()
+			err = codec.Constant(d, "\"QUICK_REPLIES\"", &m.AdditionalProperties, key)
 		case "quickReplies":
 			err = codec.Array(&m.QuickReplies, d, (*QuickReply).decode)
 		case "allowMultiSelect":
@@ -1114,7 +1106,8 @@ func (m *QuickReplies) decode(d *codec.Decoder) error {
 }
 
 func (m *QuickReplies) encode(w *codec.Writer) {
-	w.RawStr("{\"type\":\"QUICK_REPLIES\",")
+	w.RawStr("{")
+	codec.PutConstant(w, m.AdditionalProperties, "type", "\"type\":\"QUICK_REPLIES\",")
 	codec.PutArray(w, "\"quickReplies\":", m.QuickReplies, (*QuickReply).encode)
 	codec.Put(w, "\"allowMultiSelect\":", &m.AllowMultiSelect, codec.WriteBool)
 	codec.Put(w, "\"allowUserInput\":", &m.AllowUserInput, codec.WriteBool)
@@ -1131,11 +1124,11 @@ func (m QuickReplies) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *QuickReplies) UnmarshalJSON(data []byte) error {
-	*m = QuickReplies{}
 	return codec.Unmarshal(data, m, (*QuickReplies).decode)
 }
 
 func (m *QuickReply) decode(d *codec.Decoder) error {
+	*m = QuickReply{}
 	if codec.Null(d) {
 		return nil
 	}
@@ -1182,11 +1175,11 @@ func (m QuickReply) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *QuickReply) UnmarshalJSON(data []byte) error {
-	*m = QuickReply{}
 	return codec.Unmarshal(data, m, (*QuickReply).decode)
 }
 
 func (m *SocialMetadataAttachment) decode(d *codec.Decoder) error {
+	*m = SocialMetadataAttachment{}
 	if codec.Null(d) {
 		return nil
 	}
@@ -1198,7 +1191,7 @@ func (m *SocialMetadataAttachment) decode(d *codec.Decoder) error {
 		key := fields.Key()
 		switch string(key) {
 		case "type":
-			err = d.Skip()
+			err = codec.Constant(d, "\"SOCIAL_MEDIA_METADATA\"", &m.AdditionalProperties, key)
 		case "socialMetadata":
 			err = m.SocialMetadata.decode(d)
 		default:
@@ -1212,7 +1205,8 @@ func (m *SocialMetadataAttachment) decode(d *codec.Decoder) error {
 }
 
 func (m *SocialMetadataAttachment) encode(w *codec.Writer) {
-	w.RawStr("{\"type\":\"SOCIAL_MEDIA_METADATA\",")
+	w.RawStr("{")
+	codec.PutConstant(w, m.AdditionalProperties, "type", "\"type\":\"SOCIAL_MEDIA_METADATA\",")
 	codec.Put(w, "\"socialMetadata\":", &m.SocialMetadata, (*SocialMetadata).encode)
 	if len(m.AdditionalProperties) > 0 {
 		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "type", "socialMetadata")
@@ -1227,11 +1221,11 @@ func (m SocialMetadataAttachment) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *SocialMetadataAttachment) UnmarshalJSON(data []byte) error {
-	*m = SocialMetadataAttachment{}
 	return codec.Unmarshal(data, m, (*SocialMetadataAttachment).decode)
 }
 
 func (m *SocialMetadata) decode(d *codec.Decoder) error {
+	*m = SocialMetadata{}
 	if codec.Null(d) {
 		return nil
 	}
@@ -1300,11 +1294,11 @@ func (m SocialMetadata) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *SocialMetadata) UnmarshalJSON(data []byte) error {
-	*m = SocialMetadata{}
 	return codec.Unmarshal(data, m, (*SocialMetadata).decode)
 }
 
 func (m *WhatsAppTemplateMetadata) decode(d *codec.Decoder) error {
+	*m = WhatsAppTemplateMetadata{}
 	if codec.Null(d) {
 		return nil
 	}
@@ -1316,7 +1310,7 @@ func (m *WhatsAppTemplateMetadata) decode(d *codec.Decoder) error {
 		key := fields.Key()
 		switch string(key) {
 		case "type":
-			err = d.Skip()
+			err = codec.Constant(d, "\"WHATSAPP_TEMPLATE_METADATA\"", &m.AdditionalProperties, key)
 		case "contentId":
 			err = codec.Keep(codec.Optional(&m.ContentID, d, codec.ReadInt), &m.AdditionalProperties, key)
 		case "mappedTemplateId":
@@ -1340,31 +1334,22 @@ func (m *WhatsAppTemplateMetadata) decode(d *codec.Decoder) error {
 }
 
 func (m *WhatsAppTemplateMetadata) encode(w *codec.Writer) {
-	w.RawStr("{\"type\":\"WHATSAPP_TEMPLATE_METADATA\",")
-	if m.ContentID != nil {
-		if !codec.Kept(w, m.AdditionalProperties, "contentId", *m.ContentID, codec.ReadInt) {
-			codec.Put(w, "\"contentId\":", m.ContentID, codec.WriteInt)
-		}
-	} else {
-		codec.KeptAbsent(w, m.AdditionalProperties, "contentId")
+	w.RawStr("{")
+	codec.PutConstant(w, m.AdditionalProperties, "type", "\"type\":\"WHATSAPP_TEMPLATE_METADATA\",")
+	if !codec.KeptOptional(w, m.AdditionalProperties, "contentId", m.ContentID, codec.ReadInt, codec.WriteInt) && m.ContentID != nil {
+		codec.Put(w, "\"contentId\":", m.ContentID, codec.WriteInt)
 	}
-	if m.MappedTemplateID != nil {
-		if !codec.Kept(w, m.AdditionalProperties, "mappedTemplateId", *m.MappedTemplateID, codec.ReadInt) {
-			codec.Put(w, "\"mappedTemplateId\":", m.MappedTemplateID, codec.WriteInt)
-		}
-	} else {
-		codec.KeptAbsent(w, m.AdditionalProperties, "mappedTemplateId")
+	if !codec.KeptOptional(w, m.AdditionalProperties, "mappedTemplateId", m.MappedTemplateID, codec.ReadInt, codec.WriteInt) && m.MappedTemplateID != nil {
+		codec.Put(w, "\"mappedTemplateId\":", m.MappedTemplateID, codec.WriteInt)
 	}
-	if m.RootMicID != nil {
-		if !codec.Kept(w, m.AdditionalProperties, "rootMicId", *m.RootMicID, codec.ReadInt) {
-			codec.Put(w, "\"rootMicId\":", m.RootMicID, codec.WriteInt)
-		}
-	} else {
-		codec.KeptAbsent(w, m.AdditionalProperties, "rootMicId")
+	if !codec.KeptOptional(w, m.AdditionalProperties, "rootMicId", m.RootMicID, codec.ReadInt, codec.WriteInt) && m.RootMicID != nil {
+		codec.Put(w, "\"rootMicId\":", m.RootMicID, codec.WriteInt)
 	}
-	if m.CRMObjectIDs != nil {
-		codec.PutMap(w, "\"crmObjectIds\":", m.CRMObjectIDs, codec.WriteInt)
-	} else if !codec.KeptAbsent(w, m.AdditionalProperties, "crmObjectIds") {
+	if !codec.KeptWhole(w, m.AdditionalProperties, "crmObjectIds", &m.CRMObjectIDs, m.CRMObjectIDs == nil, func(v *map[string]int64, d *codec.Decoder) error {
+		return codec.Map(v, d, codec.ReadInt)
+	}, func(v *map[string]int64, w *codec.Writer) {
+		codec.WriteMap(*v, w, codec.WriteInt)
+	}) {
 		codec.PutMap(w, "\"crmObjectIds\":", m.CRMObjectIDs, codec.WriteInt)
 	}
 	codec.PutMap(w, "\"parameters\":", m.Parameters, codec.WriteString)
@@ -1381,11 +1366,11 @@ func (m WhatsAppTemplateMetadata) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *WhatsAppTemplateMetadata) UnmarshalJSON(data []byte) error {
-	*m = WhatsAppTemplateMetadata{}
 	return codec.Unmarshal(data, m, (*WhatsAppTemplateMetadata).decode)
 }
 
 func (m *ContactProfile) decode(d *codec.Decoder) error {
+	*m = ContactProfile{}
 	if codec.Null(d) {
 		return nil
 	}
@@ -1443,11 +1428,11 @@ func (m ContactProfile) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ContactProfile) UnmarshalJSON(data []byte) error {
-	*m = ContactProfile{}
 	return codec.Unmarshal(data, m, (*ContactProfile).decode)
 }
 
 func (m *ContactName) decode(d *codec.Decoder) error {
+	*m = ContactName{}
 	if codec.Null(d) {
 		return nil
 	}
@@ -1508,11 +1493,11 @@ func (m ContactName) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ContactName) UnmarshalJSON(data []byte) error {
-	*m = ContactName{}
 	return codec.Unmarshal(data, m, (*ContactName).decode)
 }
 
 func (m *ContactOrg) decode(d *codec.Decoder) error {
+	*m = ContactOrg{}
 	if codec.Null(d) {
 		return nil
 	}
@@ -1563,11 +1548,11 @@ func (m ContactOrg) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ContactOrg) UnmarshalJSON(data []byte) error {
-	*m = ContactOrg{}
 	return codec.Unmarshal(data, m, (*ContactOrg).decode)
 }
 
 func (m *ContactPhone) decode(d *codec.Decoder) error {
+	*m = ContactPhone{}
 	if codec.Null(d) {
 		return nil
 	}
@@ -1611,11 +1596,11 @@ func (m ContactPhone) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ContactPhone) UnmarshalJSON(data []byte) error {
-	*m = ContactPhone{}
 	return codec.Unmarshal(data, m, (*ContactPhone).decode)
 }
 
 func (m *ContactEmail) decode(d *codec.Decoder) error {
+	*m = ContactEmail{}
 	if codec.Null(d) {
 		return nil
 	}
@@ -1659,11 +1644,11 @@ func (m ContactEmail) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ContactEmail) UnmarshalJSON(data []byte) error {
-	*m = ContactEmail{}
 	return codec.Unmarshal(data, m, (*ContactEmail).decode)
 }
 
 func (m *ContactAddress) decode(d *codec.Decoder) error {
+	*m = ContactAddress{}
 	if codec.Null(d) {
 		return nil
 	}
@@ -1734,11 +1719,11 @@ func (m ContactAddress) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ContactAddress) UnmarshalJSON(data []byte) error {
-	*m = ContactAddress{}
 	return codec.Unmarshal(data, m, (*ContactAddress).decode)
 }
 
 func (m *ContactURL) decode(d *codec.Decoder) error {
+	*m = ContactURL{}
 	if codec.Null(d) {
 		return nil
 	}
@@ -1782,11 +1767,11 @@ func (m ContactURL) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ContactURL) UnmarshalJSON(data []byte) error {
-	*m = ContactURL{}
 	return codec.Unmarshal(data, m, (*ContactURL).decode)
 }
 
 func (m *Channel) decode(d *codec.Decoder) error {
+	*m = Channel{}
 	if codec.Null(d) {
 		return nil
 	}
@@ -1840,7 +1825,7 @@ func (m *Channel) encode(w *codec.Writer) {
 	if m.ChannelAccountConnectionRedirectURL != nil {
 		codec.PutString(w, "\"channelAccountConnectionRedirectUrl\":", *m.ChannelAccountConnectionRedirectURL)
 	}
-	if !codec.KeptTime(w, m.AdditionalProperties, "createdAt", m.CreatedAt) {
+	if !codec.Kept(w, m.AdditionalProperties, "createdAt", &m.CreatedAt, codec.ReadTime, codec.WriteTime) {
 		codec.Put(w, "\"createdAt\":", &m.CreatedAt, codec.WriteTime)
 	}
 	if len(m.AdditionalProperties) > 0 {
@@ -1856,11 +1841,11 @@ func (m Channel) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *Channel) UnmarshalJSON(data []byte) error {
-	*m = Channel{}
 	return codec.Unmarshal(data, m, (*Channel).decode)
 }
 
 func (m *ChannelCreateRequest) decode(d *codec.Decoder) error {
+	*m = ChannelCreateRequest{}
 	if codec.Null(d) {
 		return nil
 	}
@@ -1922,11 +1907,11 @@ func (m ChannelCreateRequest) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ChannelCreateRequest) UnmarshalJSON(data []byte) error {
-	*m = ChannelCreateRequest{}
 	return codec.Unmarshal(data, m, (*ChannelCreateRequest).decode)
 }
 
 func (m *ChannelUpdateRequest) decode(d *codec.Decoder) error {
+	*m = ChannelUpdateRequest{}
 	if codec.Null(d) {
 		return nil
 	}
@@ -1938,25 +1923,35 @@ func (m *ChannelUpdateRequest) decode(d *codec.Decoder) error {
 		key := fields.Key()
 		switch string(key) {
 		case "name":
-			if !codec.KeepNull(d, &m.AdditionalProperties, key) {
+			if codec.KeepNull(d, &m.AdditionalProperties, key) {
+				m.Name = nil
+			} else {
 				err = codec.Optional(&m.Name, d, codec.ReadString)
 			}
 		case "capabilities":
 			err = codec.Optional(&m.Capabilities, d, (*ChannelCapabilities).decode)
 		case "webhookUrl":
-			if !codec.KeepNull(d, &m.AdditionalProperties, key) {
+			if codec.KeepNull(d, &m.AdditionalProperties, key) {
+				m.WebhookURL = nil
+			} else {
 				err = codec.Optional(&m.WebhookURL, d, codec.ReadString)
 			}
 		case "channelDescription":
-			if !codec.KeepNull(d, &m.AdditionalProperties, key) {
+			if codec.KeepNull(d, &m.AdditionalProperties, key) {
+				m.ChannelDescription = nil
+			} else {
 				err = codec.Optional(&m.ChannelDescription, d, codec.ReadString)
 			}
 		case "channelLogoUrl":
-			if !codec.KeepNull(d, &m.AdditionalProperties, key) {
+			if codec.KeepNull(d, &m.AdditionalProperties, key) {
+				m.ChannelLogoURL = nil
+			} else {
 				err = codec.Optional(&m.ChannelLogoURL, d, codec.ReadString)
 			}
 		case "channelAccountConnectionRedirectUrl":
-			if !codec.KeepNull(d, &m.AdditionalProperties, key) {
+			if codec.KeepNull(d, &m.AdditionalProperties, key) {
+				m.ChannelAccountConnectionRedirectURL = nil
+			} else {
 				err = codec.Optional(&m.ChannelAccountConnectionRedirectURL, d, codec.ReadString)
 			}
 		default:
@@ -2012,11 +2007,11 @@ func (m ChannelUpdateRequest) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ChannelUpdateRequest) UnmarshalJSON(data []byte) error {
-	*m = ChannelUpdateRequest{}
 	return codec.Unmarshal(data, m, (*ChannelUpdateRequest).decode)
 }
 
 func (m *ChannelCapabilities) decode(d *codec.Decoder) error {
+	*m = ChannelCapabilities{}
 	if codec.Null(d) {
 		return nil
 	}
@@ -2090,26 +2085,14 @@ func (m *ChannelCapabilities) encode(w *codec.Writer) {
 	if m.AllowedFileAttachmentMIMETypes != nil {
 		codec.PutArray(w, "\"allowedFileAttachmentMimeTypes\":", m.AllowedFileAttachmentMIMETypes, codec.WriteString)
 	}
-	if m.MaxFileAttachmentCount != nil {
-		if !codec.Kept(w, m.AdditionalProperties, "maxFileAttachmentCount", *m.MaxFileAttachmentCount, codec.ReadInt) {
-			codec.Put(w, "\"maxFileAttachmentCount\":", m.MaxFileAttachmentCount, codec.WriteInt)
-		}
-	} else {
-		codec.KeptAbsent(w, m.AdditionalProperties, "maxFileAttachmentCount")
+	if !codec.KeptOptional(w, m.AdditionalProperties, "maxFileAttachmentCount", m.MaxFileAttachmentCount, codec.ReadInt, codec.WriteInt) && m.MaxFileAttachmentCount != nil {
+		codec.Put(w, "\"maxFileAttachmentCount\":", m.MaxFileAttachmentCount, codec.WriteInt)
 	}
-	if m.MaxFileAttachmentSizeBytes != nil {
-		if !codec.Kept(w, m.AdditionalProperties, "maxFileAttachmentSizeBytes", *m.MaxFileAttachmentSizeBytes, codec.ReadInt) {
-			codec.Put(w, "\"maxFileAttachmentSizeBytes\":", m.MaxFileAttachmentSizeBytes, codec.WriteInt)
-		}
-	} else {
-		codec.KeptAbsent(w, m.AdditionalProperties, "maxFileAttachmentSizeBytes")
+	if !codec.KeptOptional(w, m.AdditionalProperties, "maxFileAttachmentSizeBytes", m.MaxFileAttachmentSizeBytes, codec.ReadInt, codec.WriteInt) && m.MaxFileAttachmentSizeBytes != nil {
+		codec.Put(w, "\"maxFileAttachmentSizeBytes\":", m.MaxFileAttachmentSizeBytes, codec.WriteInt)
 	}
-	if m.MaxTotalFileAttachmentSizeBytes != nil {
-		if !codec.Kept(w, m.AdditionalProperties, "maxTotalFileAttachmentSizeBytes", *m.MaxTotalFileAttachmentSizeBytes, codec.ReadInt) {
-			codec.Put(w, "\"maxTotalFileAttachmentSizeBytes\":", m.MaxTotalFileAttachmentSizeBytes, codec.WriteInt)
-		}
-	} else {
-		codec.KeptAbsent(w, m.AdditionalProperties, "maxTotalFileAttachmentSizeBytes")
+	if !codec.KeptOptional(w, m.AdditionalProperties, "maxTotalFileAttachmentSizeBytes", m.MaxTotalFileAttachmentSizeBytes, codec.ReadInt, codec.WriteInt) && m.MaxTotalFileAttachmentSizeBytes != nil {
+		codec.Put(w, "\"maxTotalFileAttachmentSizeBytes\":", m.MaxTotalFileAttachmentSizeBytes, codec.WriteInt)
 	}
 	if len(m.AdditionalProperties) > 0 {
 		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "threadingModel", "deliveryIdentifierTypes", "richText", "allowInlineImages", "allowOutgoingMessages", "allowConversationStart", "allowMultipleRecipients", "outgoingAttachmentTypes", "allowedFileAttachmentMimeTypes", "maxFileAttachmentCount", "maxFileAttachmentSizeBytes", "maxTotalFileAttachmentSizeBytes")
@@ -2124,11 +2107,11 @@ func (m ChannelCapabilities) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ChannelCapabilities) UnmarshalJSON(data []byte) error {
-	*m = ChannelCapabilities{}
 	return codec.Unmarshal(data, m, (*ChannelCapabilities).decode)
 }
 
 func (m *ChannelList) decode(d *codec.Decoder) error {
+	*m = ChannelList{}
 	if codec.Null(d) {
 		return nil
 	}
@@ -2158,7 +2141,7 @@ func (m *ChannelList) decode(d *codec.Decoder) error {
 func (m *ChannelList) encode(w *codec.Writer) {
 	w.RawStr("{")
 	codec.PutArray(w, "\"results\":", m.Results, (*Channel).encode)
-	if !codec.Kept(w, m.AdditionalProperties, "total", m.Total, codec.ReadInt) {
+	if !codec.Kept(w, m.AdditionalProperties, "total", &m.Total, codec.ReadInt, codec.WriteInt) {
 		codec.Put(w, "\"total\":", &m.Total, codec.WriteInt)
 	}
 	if m.Paging != nil {
@@ -2177,11 +2160,11 @@ func (m ChannelList) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ChannelList) UnmarshalJSON(data []byte) error {
-	*m = ChannelList{}
 	return codec.Unmarshal(data, m, (*ChannelList).decode)
 }
 
 func (m *ChannelAccount) decode(d *codec.Decoder) error {
+	*m = ChannelAccount{}
 	if codec.Null(d) {
 		return nil
 	}
@@ -2234,15 +2217,11 @@ func (m *ChannelAccount) encode(w *codec.Writer) {
 	codec.Put(w, "\"active\":", &m.Active, codec.WriteBool)
 	codec.Put(w, "\"authorized\":", &m.Authorized, codec.WriteBool)
 	codec.Put(w, "\"archived\":", &m.Archived, codec.WriteBool)
-	if !codec.KeptTime(w, m.AdditionalProperties, "createdAt", m.CreatedAt) {
+	if !codec.Kept(w, m.AdditionalProperties, "createdAt", &m.CreatedAt, codec.ReadTime, codec.WriteTime) {
 		codec.Put(w, "\"createdAt\":", &m.CreatedAt, codec.WriteTime)
 	}
-	if m.ArchivedAt != nil {
-		if !codec.KeptTime(w, m.AdditionalProperties, "archivedAt", *m.ArchivedAt) {
-			codec.Put(w, "\"archivedAt\":", m.ArchivedAt, codec.WriteTime)
-		}
-	} else {
-		codec.KeptAbsent(w, m.AdditionalProperties, "archivedAt")
+	if !codec.KeptOptional(w, m.AdditionalProperties, "archivedAt", m.ArchivedAt, codec.ReadTime, codec.WriteTime) && m.ArchivedAt != nil {
+		codec.Put(w, "\"archivedAt\":", m.ArchivedAt, codec.WriteTime)
 	}
 	if len(m.AdditionalProperties) > 0 {
 		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "id", "channelId", "inboxId", "name", "deliveryIdentifier", "active", "authorized", "archived", "createdAt", "archivedAt")
@@ -2257,11 +2236,11 @@ func (m ChannelAccount) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ChannelAccount) UnmarshalJSON(data []byte) error {
-	*m = ChannelAccount{}
 	return codec.Unmarshal(data, m, (*ChannelAccount).decode)
 }
 
 func (m *ChannelAccountCreateRequest) decode(d *codec.Decoder) error {
+	*m = ChannelAccountCreateRequest{}
 	if codec.Null(d) {
 		return nil
 	}
@@ -2311,11 +2290,11 @@ func (m ChannelAccountCreateRequest) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ChannelAccountCreateRequest) UnmarshalJSON(data []byte) error {
-	*m = ChannelAccountCreateRequest{}
 	return codec.Unmarshal(data, m, (*ChannelAccountCreateRequest).decode)
 }
 
 func (m *ChannelAccountUpdateRequest) decode(d *codec.Decoder) error {
+	*m = ChannelAccountUpdateRequest{}
 	if codec.Null(d) {
 		return nil
 	}
@@ -2361,11 +2340,11 @@ func (m ChannelAccountUpdateRequest) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ChannelAccountUpdateRequest) UnmarshalJSON(data []byte) error {
-	*m = ChannelAccountUpdateRequest{}
 	return codec.Unmarshal(data, m, (*ChannelAccountUpdateRequest).decode)
 }
 
 func (m *ChannelAccountList) decode(d *codec.Decoder) error {
+	*m = ChannelAccountList{}
 	if codec.Null(d) {
 		return nil
 	}
@@ -2395,7 +2374,7 @@ func (m *ChannelAccountList) decode(d *codec.Decoder) error {
 func (m *ChannelAccountList) encode(w *codec.Writer) {
 	w.RawStr("{")
 	codec.PutArray(w, "\"results\":", m.Results, (*ChannelAccount).encode)
-	if !codec.Kept(w, m.AdditionalProperties, "total", m.Total, codec.ReadInt) {
+	if !codec.Kept(w, m.AdditionalProperties, "total", &m.Total, codec.ReadInt, codec.WriteInt) {
 		codec.Put(w, "\"total\":", &m.Total, codec.WriteInt)
 	}
 	if m.Paging != nil {
@@ -2414,11 +2393,11 @@ func (m ChannelAccountList) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ChannelAccountList) UnmarshalJSON(data []byte) error {
-	*m = ChannelAccountList{}
 	return codec.Unmarshal(data, m, (*ChannelAccountList).decode)
 }
 
 func (m *ChannelAccountStagingToken) decode(d *codec.Decoder) error {
+	*m = ChannelAccountStagingToken{}
 	if codec.Null(d) {
 		return nil
 	}
@@ -2456,13 +2435,13 @@ func (m *ChannelAccountStagingToken) decode(d *codec.Decoder) error {
 func (m *ChannelAccountStagingToken) encode(w *codec.Writer) {
 	w.RawStr("{")
 	codec.PutString(w, "\"accountToken\":", m.AccountToken)
-	if !codec.Kept(w, m.AdditionalProperties, "genericChannelId", m.GenericChannelID, codec.ReadInt) {
+	if !codec.Kept(w, m.AdditionalProperties, "genericChannelId", &m.GenericChannelID, codec.ReadInt, codec.WriteInt) {
 		codec.Put(w, "\"genericChannelId\":", &m.GenericChannelID, codec.WriteInt)
 	}
-	if !codec.Kept(w, m.AdditionalProperties, "inboxId", m.InboxID, codec.ReadInt) {
+	if !codec.Kept(w, m.AdditionalProperties, "inboxId", &m.InboxID, codec.ReadInt, codec.WriteInt) {
 		codec.Put(w, "\"inboxId\":", &m.InboxID, codec.WriteInt)
 	}
-	if !codec.Kept(w, m.AdditionalProperties, "userId", m.UserID, codec.ReadInt) {
+	if !codec.Kept(w, m.AdditionalProperties, "userId", &m.UserID, codec.ReadInt, codec.WriteInt) {
 		codec.Put(w, "\"userId\":", &m.UserID, codec.WriteInt)
 	}
 	if m.AccountName != nil {
@@ -2471,7 +2450,7 @@ func (m *ChannelAccountStagingToken) encode(w *codec.Writer) {
 	if m.DeliveryIdentifier != nil {
 		codec.Put(w, "\"deliveryIdentifier\":", m.DeliveryIdentifier, (*DeliveryIdentifier).encode)
 	}
-	if !codec.KeptTime(w, m.AdditionalProperties, "createdAt", m.CreatedAt) {
+	if !codec.Kept(w, m.AdditionalProperties, "createdAt", &m.CreatedAt, codec.ReadTime, codec.WriteTime) {
 		codec.Put(w, "\"createdAt\":", &m.CreatedAt, codec.WriteTime)
 	}
 	if len(m.AdditionalProperties) > 0 {
@@ -2487,11 +2466,11 @@ func (m ChannelAccountStagingToken) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ChannelAccountStagingToken) UnmarshalJSON(data []byte) error {
-	*m = ChannelAccountStagingToken{}
 	return codec.Unmarshal(data, m, (*ChannelAccountStagingToken).decode)
 }
 
 func (m *ChannelAccountStagingTokenUpdateRequest) decode(d *codec.Decoder) error {
+	*m = ChannelAccountStagingTokenUpdateRequest{}
 	if codec.Null(d) {
 		return nil
 	}
@@ -2537,11 +2516,11 @@ func (m ChannelAccountStagingTokenUpdateRequest) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ChannelAccountStagingTokenUpdateRequest) UnmarshalJSON(data []byte) error {
-	*m = ChannelAccountStagingTokenUpdateRequest{}
 	return codec.Unmarshal(data, m, (*ChannelAccountStagingTokenUpdateRequest).decode)
 }
 
 func (m *Paging) decode(d *codec.Decoder) error {
+	*m = Paging{}
 	if codec.Null(d) {
 		return nil
 	}
@@ -2587,11 +2566,11 @@ func (m Paging) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *Paging) UnmarshalJSON(data []byte) error {
-	*m = Paging{}
 	return codec.Unmarshal(data, m, (*Paging).decode)
 }
 
 func (m *NextPage) decode(d *codec.Decoder) error {
+	*m = NextPage{}
 	if codec.Null(d) {
 		return nil
 	}
@@ -2635,11 +2614,11 @@ func (m NextPage) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *NextPage) UnmarshalJSON(data []byte) error {
-	*m = NextPage{}
 	return codec.Unmarshal(data, m, (*NextPage).decode)
 }
 
 func (m *PreviousPage) decode(d *codec.Decoder) error {
+	*m = PreviousPage{}
 	if codec.Null(d) {
 		return nil
 	}
@@ -2683,11 +2662,11 @@ func (m PreviousPage) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *PreviousPage) UnmarshalJSON(data []byte) error {
-	*m = PreviousPage{}
 	return codec.Unmarshal(data, m, (*PreviousPage).decode)
 }
 
 func (m *ErrorResponse) decode(d *codec.Decoder) error {
+	*m = ErrorResponse{}
 	if codec.Null(d) {
 		return nil
 	}
@@ -2782,11 +2761,11 @@ func (m ErrorResponse) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ErrorResponse) UnmarshalJSON(data []byte) error {
-	*m = ErrorResponse{}
 	return codec.Unmarshal(data, m, (*ErrorResponse).decode)
 }
 
 func (m *ErrorDetail) decode(d *codec.Decoder) error {
+	*m = ErrorDetail{}
 	if codec.Null(d) {
 		return nil
 	}
@@ -2851,11 +2830,11 @@ func (m ErrorDetail) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ErrorDetail) UnmarshalJSON(data []byte) error {
-	*m = ErrorDetail{}
 	return codec.Unmarshal(data, m, (*ErrorDetail).decode)
 }
 
 func (m *OutgoingChannelMessageCreatedEvent) decode(d *codec.Decoder) error {
+	*m = OutgoingChannelMessageCreatedEvent{}
 	if codec.Null(d) {
 		return nil
 	}
@@ -2867,7 +2846,7 @@ func (m *OutgoingChannelMessageCreatedEvent) decode(d *codec.Decoder) error {
 		key := fields.Key()
 		switch string(key) {
 		case "type":
-			err = d.Skip()
+			err = codec.Constant(d, "\"OUTGOING_CHANNEL_MESSAGE_CREATED\"", &m.AdditionalProperties, key)
 		case "portalId":
 			err = codec.ReadLenient(&m.PortalID, d)
 		case "channelId":
@@ -2891,10 +2870,11 @@ func (m *OutgoingChannelMessageCreatedEvent) decode(d *codec.Decoder) error {
 }
 
 func (m *OutgoingChannelMessageCreatedEvent) encode(w *codec.Writer) {
-	w.RawStr("{\"type\":\"OUTGOING_CHANNEL_MESSAGE_CREATED\",")
+	w.RawStr("{")
+	codec.PutConstant(w, m.AdditionalProperties, "type", "\"type\":\"OUTGOING_CHANNEL_MESSAGE_CREATED\",")
 	codec.PutString(w, "\"portalId\":", m.PortalID)
 	codec.PutString(w, "\"channelId\":", m.ChannelID)
-	if !codec.Kept(w, m.AdditionalProperties, "eventTimestamp", m.EventTimestamp, codec.ReadInt) {
+	if !codec.Kept(w, m.AdditionalProperties, "eventTimestamp", &m.EventTimestamp, codec.ReadInt, codec.WriteInt) {
 		codec.Put(w, "\"eventTimestamp\":", &m.EventTimestamp, codec.WriteInt)
 	}
 	codec.PutString(w, "\"eventId\":", m.EventID)
@@ -2915,11 +2895,11 @@ func (m OutgoingChannelMessageCreatedEvent) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *OutgoingChannelMessageCreatedEvent) UnmarshalJSON(data []byte) error {
-	*m = OutgoingChannelMessageCreatedEvent{}
 	return codec.Unmarshal(data, m, (*OutgoingChannelMessageCreatedEvent).decode)
 }
 
 func (m *ChannelAccountCreatedEvent) decode(d *codec.Decoder) error {
+	*m = ChannelAccountCreatedEvent{}
 	if codec.Null(d) {
 		return nil
 	}
@@ -2931,7 +2911,7 @@ func (m *ChannelAccountCreatedEvent) decode(d *codec.Decoder) error {
 		key := fields.Key()
 		switch string(key) {
 		case "type":
-			err = d.Skip()
+			err = codec.Constant(d, "\"CHANNEL_ACCOUNT_CREATED\"", &m.AdditionalProperties, key)
 		case "portalId":
 			err = codec.ReadLenient(&m.PortalID, d)
 		case "channelId":
@@ -2955,11 +2935,12 @@ func (m *ChannelAccountCreatedEvent) decode(d *codec.Decoder) error {
 }
 
 func (m *ChannelAccountCreatedEvent) encode(w *codec.Writer) {
-	w.RawStr("{\"type\":\"CHANNEL_ACCOUNT_CREATED\",")
+	w.RawStr("{")
+	codec.PutConstant(w, m.AdditionalProperties, "type", "\"type\":\"CHANNEL_ACCOUNT_CREATED\",")
 	codec.PutString(w, "\"portalId\":", m.PortalID)
 	codec.PutString(w, "\"channelId\":", m.ChannelID)
 	codec.PutString(w, "\"channelAccountId\":", m.ChannelAccountID)
-	if !codec.Kept(w, m.AdditionalProperties, "eventTimestamp", m.EventTimestamp, codec.ReadInt) {
+	if !codec.Kept(w, m.AdditionalProperties, "eventTimestamp", &m.EventTimestamp, codec.ReadInt, codec.WriteInt) {
 		codec.Put(w, "\"eventTimestamp\":", &m.EventTimestamp, codec.WriteInt)
 	}
 	codec.Put(w, "\"authorized\":", &m.Authorized, codec.WriteBool)
@@ -2979,11 +2960,11 @@ func (m ChannelAccountCreatedEvent) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ChannelAccountCreatedEvent) UnmarshalJSON(data []byte) error {
-	*m = ChannelAccountCreatedEvent{}
 	return codec.Unmarshal(data, m, (*ChannelAccountCreatedEvent).decode)
 }
 
 func (m *ChannelAccountUpdatedEvent) decode(d *codec.Decoder) error {
+	*m = ChannelAccountUpdatedEvent{}
 	if codec.Null(d) {
 		return nil
 	}
@@ -2995,7 +2976,7 @@ func (m *ChannelAccountUpdatedEvent) decode(d *codec.Decoder) error {
 		key := fields.Key()
 		switch string(key) {
 		case "type":
-			err = d.Skip()
+			err = codec.Constant(d, "\"CHANNEL_ACCOUNT_UPDATED\"", &m.AdditionalProperties, key)
 		case "portalId":
 			err = codec.ReadLenient(&m.PortalID, d)
 		case "channelId":
@@ -3019,11 +3000,12 @@ func (m *ChannelAccountUpdatedEvent) decode(d *codec.Decoder) error {
 }
 
 func (m *ChannelAccountUpdatedEvent) encode(w *codec.Writer) {
-	w.RawStr("{\"type\":\"CHANNEL_ACCOUNT_UPDATED\",")
+	w.RawStr("{")
+	codec.PutConstant(w, m.AdditionalProperties, "type", "\"type\":\"CHANNEL_ACCOUNT_UPDATED\",")
 	codec.PutString(w, "\"portalId\":", m.PortalID)
 	codec.PutString(w, "\"channelId\":", m.ChannelID)
 	codec.PutString(w, "\"channelAccountId\":", m.ChannelAccountID)
-	if !codec.Kept(w, m.AdditionalProperties, "eventTimestamp", m.EventTimestamp, codec.ReadInt) {
+	if !codec.Kept(w, m.AdditionalProperties, "eventTimestamp", &m.EventTimestamp, codec.ReadInt, codec.WriteInt) {
 		codec.Put(w, "\"eventTimestamp\":", &m.EventTimestamp, codec.WriteInt)
 	}
 	codec.Put(w, "\"authorized\":", &m.Authorized, codec.WriteBool)
@@ -3043,11 +3025,11 @@ func (m ChannelAccountUpdatedEvent) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ChannelAccountUpdatedEvent) UnmarshalJSON(data []byte) error {
-	*m = ChannelAccountUpdatedEvent{}
 	return codec.Unmarshal(data, m, (*ChannelAccountUpdatedEvent).decode)
 }
 
 func (m *ChannelAccountPurgedEvent) decode(d *codec.Decoder) error {
+	*m = ChannelAccountPurgedEvent{}
 	if codec.Null(d) {
 		return nil
 	}
@@ -3059,7 +3041,7 @@ func (m *ChannelAccountPurgedEvent) decode(d *codec.Decoder) error {
 		key := fields.Key()
 		switch string(key) {
 		case "type":
-			err = d.Skip()
+			err = codec.Constant(d, "\"CHANNEL_ACCOUNT_PURGED\"", &m.AdditionalProperties, key)
 		case "portalId":
 			err = codec.ReadLenient(&m.PortalID, d)
 		case "channelId":
@@ -3083,11 +3065,12 @@ func (m *ChannelAccountPurgedEvent) decode(d *codec.Decoder) error {
 }
 
 func (m *ChannelAccountPurgedEvent) encode(w *codec.Writer) {
-	w.RawStr("{\"type\":\"CHANNEL_ACCOUNT_PURGED\",")
+	w.RawStr("{")
+	codec.PutConstant(w, m.AdditionalProperties, "type", "\"type\":\"CHANNEL_ACCOUNT_PURGED\",")
 	codec.PutString(w, "\"portalId\":", m.PortalID)
 	codec.PutString(w, "\"channelId\":", m.ChannelID)
 	codec.PutString(w, "\"channelAccountId\":", m.ChannelAccountID)
-	if !codec.Kept(w, m.AdditionalProperties, "eventTimestamp", m.EventTimestamp, codec.ReadInt) {
+	if !codec.Kept(w, m.AdditionalProperties, "eventTimestamp", &m.EventTimestamp, codec.ReadInt, codec.WriteInt) {
 		codec.Put(w, "\"eventTimestamp\":", &m.EventTimestamp, codec.WriteInt)
 	}
 	codec.Put(w, "\"authorized\":", &m.Authorized, codec.WriteBool)
@@ -3107,6 +3090,5 @@ func (m ChannelAccountPurgedEvent) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ChannelAccountPurgedEvent) UnmarshalJSON(data []byte) error {
-	*m = ChannelAccountPurgedEvent{}
 	return codec.Unmarshal(data, m, (*ChannelAccountPurgedEvent).decode)
 }

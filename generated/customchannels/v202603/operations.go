@@ -39,6 +39,7 @@ var operationPublishMessage = sdk.Operation{
 //
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) PublishMessage(ctx context.Context, channelID string, message *MessageRequest, options ...CallOption) (*Message, error) {
+	result := new(Message)
 	var problems codec.Problems
 	problems = codec.PathInteger(problems, "channelId", channelID, 32)
 	if message == nil {
@@ -52,7 +53,6 @@ func (c *Client) PublishMessage(ctx context.Context, channelID string, message *
 	keyed := *message
 	keyed.IntegrationIdempotencyID = sdk.KeyOf(keyed.IntegrationIdempotencyID, options)
 	message = &keyed
-	result := new(Message)
 	if err := c.runtime.Do(ctx, &sdk.Call{
 		Operation: &operationPublishMessage,
 		NewRequest: func(server string, body io.Reader) (*http.Request, error) {
@@ -89,13 +89,13 @@ var operationGetMessage = sdk.Operation{
 //
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) GetMessage(ctx context.Context, channelID string, messageID string, options ...CallOption) (*Message, error) {
+	result := new(Message)
 	var problems codec.Problems
 	problems = codec.PathInteger(problems, "channelId", channelID, 32)
 	problems = codec.PathText(problems, "messageId", messageID)
 	if err := sdk.Invalid(&operationGetMessage, problems.Err()); err != nil {
 		return nil, err
 	}
-	result := new(Message)
 	if err := c.runtime.Do(ctx, &sdk.Call{
 		Operation: &operationGetMessage,
 		NewRequest: func(server string, _ io.Reader) (*http.Request, error) {
@@ -133,6 +133,7 @@ var operationUpdateMessageStatus = sdk.Operation{
 //
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) UpdateMessageStatus(ctx context.Context, channelID string, messageID string, messageStatus *MessageStatusUpdate, options ...CallOption) (*Message, error) {
+	result := new(Message)
 	var problems codec.Problems
 	problems = codec.PathInteger(problems, "channelId", channelID, 32)
 	problems = codec.PathText(problems, "messageId", messageID)
@@ -144,7 +145,6 @@ func (c *Client) UpdateMessageStatus(ctx context.Context, channelID string, mess
 	if err := sdk.Invalid(&operationUpdateMessageStatus, problems.Err()); err != nil {
 		return nil, err
 	}
-	result := new(Message)
 	if err := c.runtime.Do(ctx, &sdk.Call{
 		Operation: &operationUpdateMessageStatus,
 		NewRequest: func(server string, body io.Reader) (*http.Request, error) {
@@ -180,6 +180,7 @@ var operationListChannels = sdk.Operation{
 //
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) ListChannels(ctx context.Context, params *ListChannelsParams, options ...CallOption) (*ChannelList, error) {
+	result := new(ChannelList)
 	var problems codec.Problems
 	if params != nil {
 		problems = problems.Within("", params.validate())
@@ -187,7 +188,6 @@ func (c *Client) ListChannels(ctx context.Context, params *ListChannelsParams, o
 	if err := sdk.Invalid(&operationListChannels, problems.Err()); err != nil {
 		return nil, err
 	}
-	result := new(ChannelList)
 	if err := c.runtime.Do(ctx, &sdk.Call{
 		Operation: &operationListChannels,
 		NewRequest: func(server string, _ io.Reader) (*http.Request, error) {
@@ -253,6 +253,7 @@ var operationRegisterChannel = sdk.Operation{
 //
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) RegisterChannel(ctx context.Context, channel *ChannelCreateRequest, options ...CallOption) (*Channel, error) {
+	result := new(Channel)
 	var problems codec.Problems
 	if channel == nil {
 		problems = problems.Check(false, "channel", "must not be nil")
@@ -262,7 +263,6 @@ func (c *Client) RegisterChannel(ctx context.Context, channel *ChannelCreateRequ
 	if err := sdk.Invalid(&operationRegisterChannel, problems.Err()); err != nil {
 		return nil, err
 	}
-	result := new(Channel)
 	if err := c.runtime.Do(ctx, &sdk.Call{
 		Operation: &operationRegisterChannel,
 		NewRequest: func(server string, body io.Reader) (*http.Request, error) {
@@ -299,12 +299,12 @@ var operationGetChannel = sdk.Operation{
 //
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) GetChannel(ctx context.Context, channelID string, options ...CallOption) (*Channel, error) {
+	result := new(Channel)
 	var problems codec.Problems
 	problems = codec.PathInteger(problems, "channelId", channelID, 32)
 	if err := sdk.Invalid(&operationGetChannel, problems.Err()); err != nil {
 		return nil, err
 	}
-	result := new(Channel)
 	if err := c.runtime.Do(ctx, &sdk.Call{
 		Operation: &operationGetChannel,
 		NewRequest: func(server string, _ io.Reader) (*http.Request, error) {
@@ -342,6 +342,7 @@ var operationUpdateChannel = sdk.Operation{
 //
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) UpdateChannel(ctx context.Context, channelID string, channel *ChannelUpdateRequest, options ...CallOption) (*Channel, error) {
+	result := new(Channel)
 	var problems codec.Problems
 	problems = codec.PathInteger(problems, "channelId", channelID, 32)
 	if channel == nil {
@@ -352,7 +353,6 @@ func (c *Client) UpdateChannel(ctx context.Context, channelID string, channel *C
 	if err := sdk.Invalid(&operationUpdateChannel, problems.Err()); err != nil {
 		return nil, err
 	}
-	result := new(Channel)
 	if err := c.runtime.Do(ctx, &sdk.Call{
 		Operation: &operationUpdateChannel,
 		NewRequest: func(server string, body io.Reader) (*http.Request, error) {
@@ -422,6 +422,7 @@ var operationListChannelAccounts = sdk.Operation{
 //
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) ListChannelAccounts(ctx context.Context, channelID string, params *ListChannelAccountsParams, options ...CallOption) (*ChannelAccountList, error) {
+	result := new(ChannelAccountList)
 	var problems codec.Problems
 	problems = codec.PathInteger(problems, "channelId", channelID, 32)
 	if params != nil {
@@ -430,7 +431,6 @@ func (c *Client) ListChannelAccounts(ctx context.Context, channelID string, para
 	if err := sdk.Invalid(&operationListChannelAccounts, problems.Err()); err != nil {
 		return nil, err
 	}
-	result := new(ChannelAccountList)
 	if err := c.runtime.Do(ctx, &sdk.Call{
 		Operation: &operationListChannelAccounts,
 		NewRequest: func(server string, _ io.Reader) (*http.Request, error) {
@@ -496,6 +496,7 @@ var operationCreateChannelAccount = sdk.Operation{
 //
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) CreateChannelAccount(ctx context.Context, channelID string, channelAccount *ChannelAccountCreateRequest, options ...CallOption) (*ChannelAccount, error) {
+	result := new(ChannelAccount)
 	var problems codec.Problems
 	problems = codec.PathInteger(problems, "channelId", channelID, 32)
 	if channelAccount == nil {
@@ -506,7 +507,6 @@ func (c *Client) CreateChannelAccount(ctx context.Context, channelID string, cha
 	if err := sdk.Invalid(&operationCreateChannelAccount, problems.Err()); err != nil {
 		return nil, err
 	}
-	result := new(ChannelAccount)
 	if err := c.runtime.Do(ctx, &sdk.Call{
 		Operation: &operationCreateChannelAccount,
 		NewRequest: func(server string, body io.Reader) (*http.Request, error) {
@@ -543,6 +543,7 @@ var operationGetChannelAccount = sdk.Operation{
 //
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) GetChannelAccount(ctx context.Context, channelID string, channelAccountID string, params *GetChannelAccountParams, options ...CallOption) (*ChannelAccount, error) {
+	result := new(ChannelAccount)
 	var problems codec.Problems
 	problems = codec.PathInteger(problems, "channelId", channelID, 32)
 	problems = codec.PathInteger(problems, "channelAccountId", channelAccountID, 64)
@@ -552,7 +553,6 @@ func (c *Client) GetChannelAccount(ctx context.Context, channelID string, channe
 	if err := sdk.Invalid(&operationGetChannelAccount, problems.Err()); err != nil {
 		return nil, err
 	}
-	result := new(ChannelAccount)
 	if err := c.runtime.Do(ctx, &sdk.Call{
 		Operation: &operationGetChannelAccount,
 		NewRequest: func(server string, _ io.Reader) (*http.Request, error) {
@@ -589,6 +589,7 @@ var operationUpdateChannelAccount = sdk.Operation{
 //
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) UpdateChannelAccount(ctx context.Context, channelID string, channelAccountID string, channelAccount *ChannelAccountUpdateRequest, options ...CallOption) (*ChannelAccount, error) {
+	result := new(ChannelAccount)
 	var problems codec.Problems
 	problems = codec.PathInteger(problems, "channelId", channelID, 32)
 	problems = codec.PathInteger(problems, "channelAccountId", channelAccountID, 64)
@@ -600,7 +601,6 @@ func (c *Client) UpdateChannelAccount(ctx context.Context, channelID string, cha
 	if err := sdk.Invalid(&operationUpdateChannelAccount, problems.Err()); err != nil {
 		return nil, err
 	}
-	result := new(ChannelAccount)
 	if err := c.runtime.Do(ctx, &sdk.Call{
 		Operation: &operationUpdateChannelAccount,
 		NewRequest: func(server string, body io.Reader) (*http.Request, error) {
@@ -642,6 +642,7 @@ var operationUpdateChannelAccountStagingToken = sdk.Operation{
 //
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) UpdateChannelAccountStagingToken(ctx context.Context, channelID string, accountToken string, channelAccountStagingToken *ChannelAccountStagingTokenUpdateRequest, options ...CallOption) (*ChannelAccountStagingToken, error) {
+	result := new(ChannelAccountStagingToken)
 	var problems codec.Problems
 	problems = codec.PathInteger(problems, "channelId", channelID, 32)
 	problems = codec.PathText(problems, "accountToken", accountToken)
@@ -653,7 +654,6 @@ func (c *Client) UpdateChannelAccountStagingToken(ctx context.Context, channelID
 	if err := sdk.Invalid(&operationUpdateChannelAccountStagingToken, problems.Err()); err != nil {
 		return nil, err
 	}
-	result := new(ChannelAccountStagingToken)
 	if err := c.runtime.Do(ctx, &sdk.Call{
 		Operation: &operationUpdateChannelAccountStagingToken,
 		NewRequest: func(server string, body io.Reader) (*http.Request, error) {

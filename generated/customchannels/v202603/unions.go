@@ -49,6 +49,7 @@ func UnmarshalAttachmentRequest(data []byte) (AttachmentRequest, error) {
 }
 
 func decodeAttachmentRequest(v *AttachmentRequest, d *codec.Decoder) error {
+	*v = nil
 	if codec.Null(d) {
 		return nil
 	}
@@ -201,6 +202,11 @@ func (m UnknownAttachment) MarshalJSON() ([]byte, error) {
 	return codec.Marshal(&m, (*UnknownAttachment).encode)
 }
 
+// UnmarshalJSON keeps the value as it comes.
+func (m *UnknownAttachment) UnmarshalJSON(data []byte) error {
+	return codec.Unmarshal(data, m, (*UnknownAttachment).decode)
+}
+
 func (*UnknownAttachment) isAttachment() {}
 
 func (*UnknownAttachment) isAttachmentRequest() {}
@@ -213,6 +219,7 @@ func UnmarshalAttachment(data []byte) (Attachment, error) {
 }
 
 func decodeAttachment(v *Attachment, d *codec.Decoder) error {
+	*v = nil
 	if codec.Null(d) {
 		return nil
 	}
@@ -360,6 +367,11 @@ func (m UnknownWebhookEvent) MarshalJSON() ([]byte, error) {
 	return codec.Marshal(&m, (*UnknownWebhookEvent).encode)
 }
 
+// UnmarshalJSON keeps the value as it comes.
+func (m *UnknownWebhookEvent) UnmarshalJSON(data []byte) error {
+	return codec.Unmarshal(data, m, (*UnknownWebhookEvent).decode)
+}
+
 func (*UnknownWebhookEvent) isWebhookEvent() {}
 
 // UnmarshalWebhookEvent reads one WebhookEvent. encoding/json cannot read into an interface; this can.
@@ -370,6 +382,7 @@ func UnmarshalWebhookEvent(data []byte) (WebhookEvent, error) {
 }
 
 func decodeWebhookEvent(v *WebhookEvent, d *codec.Decoder) error {
+	*v = nil
 	if codec.Null(d) {
 		return nil
 	}

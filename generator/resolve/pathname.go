@@ -1,0 +1,114 @@
+package resolve
+
+import (
+	"regexp"
+	"strings"
+)
+
+// nameOfPath makes an operation's name of its method and path: GET /v2/users/{id}/keys is ListUserKeys. The version in a
+// path is no part of the name, nor is anything that the rest of the document says: so the next version of a document gives
+// the same names.
+func nameOfPath(method, path string) string {
+	segments, single := nouns(path)
+	verb := verbOf(method, single)
+	if len(segments) == 0 {
+		return verb + "Root"
+	}
+	last := segments[len(segments)-1]
+	if method == "POST" && !single && action(last) {
+		return exported(strings.ToLower(last)) + parents(segments[:len(segments)-1], false)
+	}
+	if method == "GET" && !single && !manyOf(last) {
+		verb = "Get"
+	}
+	return verb + parents(segments, single || method == "POST")
+}
+
+var versionSegment = regexp.MustCompile(`^(v\d+([a-z]+\d*)?|\d{4}-\d{2}(-\d{2})?)$`)
+
+// nouns are the path's segments that are neither parameters nor versions. Single tells that the path ends in a parameter,
+// and so means one thing.
+func nouns(path string) (segments []string, single bool) {
+	for segment := range strings.SplitSeq(path, "/") {
+		switch {
+		case segment == "" || versionSegment.MatchString(segment):
+		case strings.HasPrefix(segment, "{") && strings.HasSuffix(segment, "}"):
+			single = true
+		default:
+			segments, single = append(segments, segment), false
+		}
+	}
+	return segments, single
+}
+
+func verbOf(method string, single bool) string {
+	switch method {
+	case "GET":
+		if single {
+			return "Get"
+		}
+		return "List"
+	case "POST":
+		return "Create"
+	case "PUT":
+		return "Replace"
+	case "PATCH":
+		return "Update"
+	default:
+		return exported(strings.ToLower(method))
+	}
+}
+
+// parents writes segments as one name: all but the last in the singular, the last one if it means one thing.
+func parents(segments []string, single bool) string {
+	var name strings.Builder
+	for i, segment := range segments {
+		word := exported(segment)
+		if i < len(segments)-1 || single {
+			word = singular(word)
+		}
+		name.WriteString(word)
+	}
+	return name.String()
+}
+
+func singular(word string) string {
+	switch {
+	case strings.HasSuffix(word, "ies") && len(word) > 4:
+		return strings.TrimSuffix(word, "ies") + "y"
+	case strings.HasSuffix(word, "sses"), strings.HasSuffix(word, "xes"), strings.HasSuffix(word, "ches"):
+		return strings.TrimSuffix(word, "es")
+	case manyOf(word) && len(word) > 3:
+		return strings.TrimSuffix(word, "s")
+	default:
+		return word
+	}
+}
+
+func manyOf(word string) bool {
+	return strings.HasSuffix(word, "s") && !strings.HasSuffix(word, "ss") && !strings.HasSuffix(word, "us") &&
+		!strings.HasSuffix(word, "is")
+}
+
+// action tells whether a path's last segment says what is done rather than to what.
+func action(segment string) bool {
+	switch strings.ToLower(segment) {
+	case "read", "search", "archive", "merge", "upsert", "create", "update", "delete", "cancel", "send", "restore", "purge",
+		"query", "export", "import", "validate", "confirm", "capture", "close", "open", "start", "stop", "run", "refresh",
+		"revoke", "verify", "approve", "reject", "publish", "unpublish", "clone", "copy", "move", "reset", "enable", "disable":
+		return true
+	default:
+		return false
+	}
+}
+
+// withParameters tells apart what differs in the parameters only: GetUserByName.
+func withParameters(name, path string) string {
+	last := ""
+	for segment := range strings.SplitSeq(path, "/") {
+		if inner, ok := strings.CutPrefix(segment, "{"); ok {
+			last = "By" + exported(strings.TrimSuffix(inner, "}"))
+		}
+	}
+	return name + last
+}

@@ -1,0 +1,146 @@
+package codec_test
+
+import (
+	"encoding/json"
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/hubchannels/hubchannels-go/sdk/codec"
+)
+
+// message is an object with an array of objects, as the errors' paths need it.
+type message struct{ attachments []location }
+
+type location struct {
+	latitude float64
+	tags     []string
+	names    map[string]string
+	active   bool
+	data     []byte
+	extra    map[string]json.RawMessage
+}
+
+func (m *message) decode(d *codec.Decoder) error {
+	fields, err := codec.Fields(d)
+	if err != nil {
+		return err
+	}
+	for fields.Next() {
+		switch key := fields.Key(); string(key) {
+		case "attachments":
+			err = codec.Array(&m.attachments, d, (*location).decode)
+		default:
+			err = d.Skip()
+		}
+		if err != nil {
+			return codec.At(err, fields.Key())
+		}
+	}
+	return fields.Err()
+}
+
+func (l *location) decode(d *codec.Decoder) error {
+	fields, err := codec.Fields(d)
+	if err != nil {
+		return err
+	}
+	for fields.Next() {
+		key := fields.Key()
+		switch string(key) {
+		case "latitude":
+			err = codec.Keep(codec.ReadFloat(&l.latitude, d), &l.extra, key)
+		case "tags":
+			err = codec.Array(&l.tags, d, codec.ReadString)
+		case "names":
+			err = codec.Map(&l.names, d, codec.ReadString)
+		case "active":
+			err = codec.ReadBool(&l.active, d)
+		case "data":
+			err = codec.KeepWhole(&l.data, d, codec.ReadBytes, &l.extra, key)
+		default:
+			err = codec.Extra(&l.extra, key, d, codec.ReadRaw)
+		}
+		if err != nil {
+			return codec.At(err, key)
+		}
+	}
+	return fields.Err()
+}
+
+func TestErrorsNameThePath(t *testing.T) {
+	tests := []struct{ in, path, want string }{
+		{`{"attachments":[{},{},{"latitude":"secret"}]}`, "attachments[2].latitude", "expected a number, got a string"},
+		{`{"attachments":[{"latitude":[1]}]}`, "attachments[0].latitude", "expected a number, got an array"},
+		{`{"attachments":[{"latitude":{}}]}`, "attachments[0].latitude", "expected a number, got an object"},
+		{`{"attachments":[{"latitude":true}]}`, "attachments[0].latitude", "expected a number, got a boolean"},
+		{`{"attachments":[{"tags":["a",7]}]}`, "attachments[0].tags[1]", "expected a string, got a number"},
+		{`{"attachments":[{"tags":"secret"}]}`, "attachments[0].tags", "expected an array, got a string"},
+		{`{"attachments":[{"names":{"de":1}}]}`, "attachments[0].names.de", "expected a string, got a number"},
+		{`{"attachments":[{"names":{"a b":1}}]}`, `attachments[0].names."a b"`, "expected a string, got a number"},
+		{`{"attachments":[{"names":{"":1}}]}`, `attachments[0].names.""`, "expected a string, got a number"},
+		{`{"attachments":[{"names":{"[0]":1}}]}`, `attachments[0].names."[0]"`, "expected a string, got a number"},
+		{`{"attachments":[{"names":["secret"]}]}`, "attachments[0].names", "expected an object, got an array"},
+		{`{"attachments":[{"active":"secret"}]}`, "attachments[0].active", "expected a boolean, got a string"},
+		{`{"attachments":[{"data":4711}]}`, "attachments[0].data", "expected a string, got a number"},
+		{`{"attachments":[4711]}`, "attachments[0]", "expected an object, got a number"},
+		{`{"attachments":{"secret":1}}`, "attachments", "expected an array, got an object"},
+		{`["secret"]`, "", "expected an object, got an array"},
+		{`{"attachments":[{"latitude":4711`, "attachments[0]", "unexpected EOF"},
+		{`{"attachments":[{"new":[[["secret"`, "attachments[0].new", "unexpected EOF"},
+		{`{"attachments":[{"latitude":nul`, "attachments[0].latitude", "unexpected EOF"},
+		{`{"attachments":[{"new":tru}]}`, "attachments[0].new", "unexpected byte 125 '}' at 26"},
+	}
+	for _, test := range tests {
+		err := codec.Unmarshal([]byte(test.in), &message{}, (*message).decode)
+		var decode *codec.DecodeError
+		if !errors.As(err, &decode) {
+			t.Errorf("%s: the error is %v", test.in, err)
+			continue
+		}
+		text := test.want
+		if test.path != "" {
+			text = test.path + ": " + test.want
+		}
+		if err.Error() != text || decode.Path() != test.path || decode.Unwrap().Error() != test.want {
+			t.Errorf("%s: the error is %q, at %q, want %q", test.in, err, decode.Path(), text)
+		}
+	}
+}
+
+// Whatever is wrong, an error repeats names, which are the document's or at least short, and never a value.
+func TestErrorsHoldNoValue(t *testing.T) {
+	values := []string{
+		`"secret"`, `["secret"]`, `{"a":"secret"}`, `"secret`, `"secret\q"`, `["secret"`, `"secret" "secret"`, `secret`, `4711`, `4711x`,
+		`-`, `1e4711`, `4711.4711.4711`, `[4711,`, `{"a":4711`, `nsecret`, `"2026-secret"`, "\"secret\x01\"", `"\u47`, `"\ud83dsecret\u12"`,
+	}
+	for _, property := range []string{"latitude", "tags", "names", "active", "data", "new"} {
+		for _, value := range values {
+			for _, in := range []string{
+				`{"attachments":[{"` + property + `":` + value + `}]}`,
+				`{"attachments":[{"` + property + `":[` + value + `]}]}`,
+				`{"attachments":[{"` + property + `":{"b":` + value + `}}]}`,
+				`{"` + property + `":` + value + `}` + value, value,
+			} {
+				err := codec.Unmarshal([]byte(in), &message{}, (*message).decode)
+				if err != nil && (strings.Contains(err.Error(), "secret") || strings.Contains(err.Error(), "4711")) {
+					t.Errorf("%s: %v", in, err)
+				}
+			}
+		}
+	}
+	var number int32
+	err := codec.Unmarshal([]byte(`47114711471147114711`), &number, codec.ReadInt[int32])
+	if err == nil || strings.Contains(err.Error(), "4711") {
+		t.Errorf("a number that does not fit: %v", err)
+	}
+}
+
+func TestLongNamesAreCutInErrors(t *testing.T) {
+	in := `{"attachments":[{"names":{"` + strings.Repeat("a", 1000) + `":1}}]}`
+	err := codec.Unmarshal([]byte(in), &message{}, (*message).decode)
+	want := "attachments[0].names.\"" + strings.Repeat("a", 64) + "...\": expected a string, got a number"
+	if err == nil || err.Error() != want {
+		t.Errorf("the error is %v", err)
+	}
+}

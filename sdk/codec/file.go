@@ -1,0 +1,41 @@
+package codec
+
+import (
+	"errors"
+	"io"
+	"strings"
+)
+
+// File is what is uploaded as a part of a multipart body. In JSON, where some documents have it, too, it is a string.
+type File struct {
+	// Name is the file's name as the server gets it; empty sends none.
+	Name string
+	// ContentType is the media type; empty is application/octet-stream.
+	ContentType string
+	// Content is read when the request is sent. A request whose files are all io.Seekers can be sent again.
+	Content io.Reader
+}
+
+// ReadFile reads a string as a file's content.
+func ReadFile(v *File, d *Decoder) error {
+	var text string
+	err := ReadString(&text, d)
+	*v = File{Content: strings.NewReader(text)}
+	return err
+}
+
+// WriteFile writes a file's content as a string. It reads the content to its end.
+func WriteFile(v *File, w *Writer) {
+	var text string
+	if v.Content != nil {
+		content, err := io.ReadAll(v.Content)
+		if seeker, ok := v.Content.(io.Seeker); ok {
+			_, seekErr := seeker.Seek(0, io.SeekStart)
+			err = errors.Join(err, seekErr)
+		}
+		if err == nil {
+			text = string(content)
+		}
+	}
+	WriteString(&text, w)
+}

@@ -1,0 +1,68 @@
+package codec
+
+import (
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/go-faster/jx"
+)
+
+// Form turns a JSON object, as Encode makes it, into application/x-www-form-urlencoded. Scalars are key=value, arrays
+// repeat their key, objects are key[name]=value. The properties in deep have arrays in brackets, too: key[0]=value.
+func Form(json []byte, deep ...string) []byte {
+	f := &form{}
+	d := jx.DecodeBytes(json)
+	fields, err := d.ObjIter()
+	for err == nil && fields.Next() {
+		key := string(fields.Key())
+		err = f.value(url.QueryEscape(key), slices.Contains(deep, key), d)
+	}
+	return []byte(f.text.String())
+}
+
+type form struct{ text strings.Builder }
+
+func (f *form) value(key string, deep bool, d *Decoder) error {
+	switch d.Next() {
+	case jx.Object:
+		fields, err := d.ObjIter()
+		for err == nil && fields.Next() {
+			err = f.value(key+"["+url.QueryEscape(string(fields.Key()))+"]", true, d)
+		}
+		return err
+	case jx.Array:
+		return f.array(key, deep, d)
+	case jx.String:
+		text, err := d.Str()
+		f.pair(key, text)
+		return err
+	case jx.Null:
+		f.pair(key, "")
+		return d.Null()
+	default:
+		raw, err := d.Raw()
+		f.pair(key, string(raw))
+		return err
+	}
+}
+
+func (f *form) array(key string, deep bool, d *Decoder) error {
+	elements, err := d.ArrIter()
+	for i := 0; err == nil && elements.Next(); i++ {
+		elementKey := key
+		if deep || d.Next() == jx.Object {
+			elementKey += "[" + strconv.Itoa(i) + "]"
+		}
+		err = f.value(elementKey, deep, d)
+	}
+	return err
+}
+
+func (f *form) pair(key, value string) {
+	if f.text.Len() > 0 {
+		f.text.WriteByte('&')
+	}
+	f.text.WriteString(key + "=" + url.QueryEscape(value))
+}

@@ -1,0 +1,85 @@
+package codec_test
+
+import (
+	"encoding/json"
+	"errors"
+	"math"
+	"testing"
+
+	"github.com/hubchannels/hubchannels-go/sdk/codec"
+)
+
+func TestProblemsAreAllThereWithTheirPaths(t *testing.T) {
+	short := func(v *string) (problems codec.Problems) {
+		return problems.Check(len(*v) < 3, "", "is too long")
+	}
+	inner := codec.Problems(nil).Check(false, "latitude", "must be at most 90").Check(true, "longitude", "must be at most 180")
+	var problems codec.Problems
+	problems = problems.Check(false, "text", "is required").Within("location", inner)
+	problems = codec.Each(problems, "tags", []string{"ab", "abcd", "abc"}, short)
+	problems = codec.EachValue(problems, "names", map[string]string{"b c": "abc", "a": "abc", "d": ""}, short)
+	problems = problems.Within("", inner).Within("lists", codec.Each(nil, "", []string{"abc"}, short))
+	const want = `text is required
+location.latitude must be at most 90
+tags[1] is too long
+tags[2] is too long
+names["a"] is too long
+names["b c"] is too long
+latitude must be at most 90
+lists[0] is too long`
+	if got := problems.Error(); got != want {
+		t.Errorf("the problems are\n%s\nwant\n%s", got, want)
+	}
+	var as codec.Problems
+	if !errors.As(problems.Err(), &as) || len(as) != len(problems) {
+		t.Errorf("the error is %v", problems.Err())
+	}
+	if err := (codec.Problems)(nil).Err(); err != nil {
+		t.Errorf("no problems are the error %v", err)
+	}
+}
+
+func TestValidRaw(t *testing.T) {
+	for text, valid := range map[string]bool{`{"a":[1]}`: true, `null`: true, ``: false, `{`: false, `{} {}`: false} {
+		if got := codec.ValidRaw(json.RawMessage(text)) == nil; got != valid {
+			t.Errorf("%q is valid: %v", text, got)
+		}
+	}
+}
+
+func TestPathParameters(t *testing.T) {
+	integers := map[string]bool{
+		"4711": true, "0": true, "-1": true, "2147483647": true, "2147483648": false, "": false, "+1": false, "01": false, "1.0": false,
+		"0x1": false, " 1": false, "1_0": false, "../1": false,
+	}
+	for value, ok := range integers {
+		if got := codec.PathInteger(nil, "channelId", value, 32) == nil; got != ok {
+			t.Errorf("the integer %q is accepted: %v", value, got)
+		}
+	}
+	for value, ok := range map[string]bool{"a": true, "a/b": true, "...": true, "": false, ".": false, "..": false} {
+		if got := codec.PathText(nil, "messageId", value) == nil; got != ok {
+			t.Errorf("the text %q is accepted: %v", value, got)
+		}
+	}
+}
+
+func TestRules(t *testing.T) {
+	if codec.Length("Grüße😀") != 6 {
+		t.Error("length is not in characters")
+	}
+	if !codec.Matches(`^[a-z]+$`, "abc") || codec.Matches(`^[a-z]+$`, "ABC") {
+		t.Error("patterns do not match")
+	}
+	for _, multiple := range []struct {
+		value, step float64
+		is          bool
+	}{{0.3, 0.1, true}, {0.35, 0.1, false}, {0, 5, true}, {1e15, 10, true}, {7, 2, false}} {
+		if got := codec.Multiple(multiple.value, multiple.step); got != multiple.is {
+			t.Errorf("%v is a multiple of %v: %v", multiple.value, multiple.step, got)
+		}
+	}
+	if codec.Finite(math.NaN()) || codec.Finite(float32(math.Inf(1))) || !codec.Finite(1.5) {
+		t.Error("finite numbers are not told apart")
+	}
+}
