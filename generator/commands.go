@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"github.com/hubchannels/hubchannels-go/generator/resolve"
 )
 
 func generateCommand() *cobra.Command {
@@ -47,12 +49,14 @@ exit code is 1 if there is any.`,
 	flags.StringVar(&g.Out, "out", "", "the `DIR` to write to; made if it does not exist")
 	flags.StringVar(&g.Package, "package", "", "the `NAME` of the Go package")
 	flags.BoolVar(&g.Check, "check", false, "write nothing, print what would change")
+	flags.BoolVar(&g.Lenient, "lenient", false, "repair what is safe to repair in the document, and say what was")
 	flags.SortFlags = false
 	return command
 }
 
 func validateCommand() *cobra.Command {
 	var spec string
+	var lenient bool
 	command := &cobra.Command{
 		Use:   "validate --spec FILE",
 		Short: "Say what is wrong with a document",
@@ -66,7 +70,7 @@ It writes nothing.`,
 			if spec == "" {
 				return usage(command, errors.New("--spec is missing"))
 			}
-			if _, err := resolved(command.Context(), spec, "api"); err != nil {
+			if _, err := resolved(command.Context(), spec, resolve.Options{Package: "api", Lenient: lenient}); err != nil {
 				return inDocument(err, spec, "")
 			}
 			_, err := fmt.Fprintf(command.OutOrStdout(), "%s is fine\n", spec)
@@ -74,6 +78,7 @@ It writes nothing.`,
 		},
 	}
 	command.Flags().StringVar(&spec, "spec", "", "the OpenAPI document, a YAML or JSON `FILE`")
+	command.Flags().BoolVar(&lenient, "lenient", false, "let pass what generate --lenient repairs")
 	return command
 }
 

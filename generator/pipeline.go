@@ -15,12 +15,13 @@ import (
 // generation is what generate was asked for.
 type generation struct {
 	Spec, Out, Package string
-	Check              bool
+	Check, Lenient     bool
 }
 
 // run makes the files and puts them where they belong.
 func (g generation) run(ctx context.Context, stdout io.Writer) error {
-	api, err := resolved(ctx, g.Spec, g.Package)
+	options := resolve.Options{Package: g.Package, Import: importPath(g.Out), Lenient: g.Lenient}
+	api, err := resolved(ctx, g.Spec, options)
 	if err != nil {
 		return err
 	}
@@ -47,10 +48,10 @@ func (g generation) compare(files []output.File, stdout io.Writer) error {
 }
 
 // resolved is what a document says, with every name and every question decided.
-func resolved(ctx context.Context, spec, packageName string) (*ir.API, error) {
-	doc, err := load.File(ctx, spec, load.Options{})
+func resolved(ctx context.Context, spec string, options resolve.Options) (*ir.API, error) {
+	doc, err := load.File(ctx, spec, load.Options{Lenient: options.Lenient})
 	if err != nil {
 		return nil, err
 	}
-	return resolve.API(doc, resolve.Options{Package: packageName})
+	return resolve.API(doc, options)
 }

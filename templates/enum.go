@@ -2,6 +2,7 @@ package templates
 
 import (
 	"fmt"
+	"strconv"
 
 	"github.com/dave/jennifer/jen"
 
@@ -18,7 +19,7 @@ func Enum(enum *ir.Enum) []jen.Code {
 		if value.Doc != "" {
 			constants = append(constants, comment(ir.Doc{Text: value.Doc}.FieldLines()))
 		}
-		constants = append(constants, jen.Id(value.Name).Id(enum.Name).Op("=").Lit(value.Value))
+		constants = append(constants, jen.Id(value.Name).Id(enum.Name).Op("=").Add(literal(value.Value)))
 	}
 	return []jen.Code{
 		documented(lines, jen.Type().Id(enum.Name).Add(goType(enum.Type))),
@@ -28,6 +29,14 @@ func Enum(enum *ir.Enum) []jen.Code {
 		method(enum.Name, "encode").Params(writer()).Block(
 			writerOf(enum.Type).Call(jen.Id(receiver), jen.Id("w"))),
 	}
+}
+
+// literal is a constant's value without a type, which the constant brings.
+func literal(value any) *jen.Statement {
+	if integer, ok := value.(int64); ok {
+		return jen.Op(strconv.FormatInt(integer, 10))
+	}
+	return jen.Lit(value)
 }
 
 func enumKnown(enum *ir.Enum) jen.Code {

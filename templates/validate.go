@@ -36,7 +36,7 @@ func checkField(field *ir.Field) []jen.Code {
 		return code
 	}
 	if field.Pointer || isUnion(field.Type) || !field.Required && ir.NilIsZero(field.Type) && (field.Type.Kind != ir.Array || field.Type.Rules.MinItems != nil) {
-		return append(code, jen.If(value.Op("!=").Nil()).Block(checks...))
+		return append(code, jen.If(value.Clone().Op("!=").Nil()).Block(checks...))
 	}
 	return append(code, checks...)
 }

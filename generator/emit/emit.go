@@ -39,6 +39,7 @@ func artefacts() []artefact {
 		{"getters.go", each(objects, declName, objectLines, templates.Getters)},
 		{"validate.go", each(sent, declName, objectLines, templates.Validate)},
 		{"codec.go", each(objects, declName, objectLines, templates.ObjectCodec)},
+		{"roundtrip_test.go", whole(templates.RoundTrip)},
 	}
 }
 

@@ -10,12 +10,17 @@ import (
 // maxDepth bounds how deep values nest. Real documents stay under 60; the libraries behind this package recurse.
 const maxDepth = 400
 
+// maxNested bounds the sizes of all mappings and lists together. kin-openapi reads each of them anew for every level
+// above it. GitHub's document, of 13 MB, has 101 MB.
+const maxNested = 4 << 30
+
 // builder makes a tree from values in document order.
 type builder struct {
 	tree     *tree
 	problems *problem.List
 	interned map[string]string
 	depth    int
+	nested   int64 // the sizes of all mappings and lists together
 }
 
 func newBuilder(name string, problems *problem.List) *builder {
@@ -48,6 +53,9 @@ func (b *builder) close(at int32, end int) {
 	b.depth--
 	b.tree.nodes[at].after = int32(len(b.tree.nodes))
 	b.tree.nodes[at].end = uint32(end)
+	if b.tree.nodes[at].kind >= mappingKind {
+		b.nested += int64(end) - int64(b.tree.nodes[at].start)
+	}
 	if b.tree.nodes[at].kind == mappingKind {
 		b.index(at)
 	}
@@ -55,12 +63,12 @@ func (b *builder) close(at int32, end int) {
 
 // tooDeep says that the next value would nest deeper than the libraries behind this package should recurse.
 func (b *builder) tooDeep(pos problem.Position) error {
-	if b.depth < maxDepth {
+	if b.depth < maxDepth && b.nested < maxNested {
 		return nil
 	}
 	return problem.Problem{
 		Pos:     pos,
-		Message: fmt.Sprintf("nested too deeply: more than %d levels", maxDepth),
+		Message: fmt.Sprintf("nested too deeply: more than %d levels, or too much for as many as there are", maxDepth),
 		Hint:    "give the inner values names under components and refer to them",
 	}
 }

@@ -17,10 +17,9 @@ import (
 func (c *checker) examples() {
 	restore := c.harden()
 	defer restore()
-	_ = c.doc.WalkSchemas(func(pointer string, ref *openapi3.SchemaRef) error {
-		c.schemaExamples("#"+pointer, ref.Value)
-		return nil
-	})
+	for _, schema := range c.schemas {
+		c.schemaExamples(schema.pointer, schema.Schema)
+	}
 	walkObjects(c.doc, func(pointer string, object any, towards direction) {
 		switch o := object.(type) {
 		case *openapi3.MediaType:

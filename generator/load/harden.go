@@ -8,13 +8,12 @@ import "github.com/getkin/kin-openapi/openapi3"
 // here, answers the question. The result takes it out again.
 func (c *checker) harden() (restore func()) {
 	var untyped []*openapi3.Schema
-	_ = c.doc.WalkSchemas(func(_ string, ref *openapi3.SchemaRef) error {
-		if s := ref.Value; s.Type == nil && !s.AllowEmptyValue {
-			s.AllowEmptyValue = true
-			untyped = append(untyped, s)
+	for _, schema := range c.schemas {
+		if schema.Type == nil && !schema.AllowEmptyValue {
+			schema.AllowEmptyValue = true
+			untyped = append(untyped, schema.Schema)
 		}
-		return nil
-	})
+	}
 	return func() {
 		for _, schema := range untyped {
 			schema.AllowEmptyValue = false

@@ -35,6 +35,8 @@ type checker struct {
 	files    *files
 	problems *problem.List
 	doc      *openapi3.T
+	// schemas are all schemas of the document. Finding them takes as long as validating them.
+	schemas []schemaAt
 	// blanked tells that broken parts were taken out of the document: what fits no longer says what it did.
 	blanked bool
 	// visits are the steps taken so far to compare examples with schemas.
@@ -62,7 +64,7 @@ func (c *checker) parse(ctx context.Context, root *tree) {
 		c.unreadable(err)
 		return
 	}
-	c.doc = doc
+	c.doc, c.schemas = doc, schemasOf(doc)
 	c.blanked = len(c.files.broken) > 0
 	valid := c.structure(ctx)
 	if ctx.Err() == nil && !c.files.lenient {

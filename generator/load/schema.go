@@ -2,6 +2,21 @@ package load
 
 import "github.com/getkin/kin-openapi/openapi3"
 
+// schemaAt is a schema and the JSON pointer of where it is defined or, if that is in another file, first referred to.
+type schemaAt struct {
+	pointer string
+	*openapi3.Schema
+}
+
+func schemasOf(doc *openapi3.T) []schemaAt {
+	var all []schemaAt
+	_ = doc.WalkSchemas(func(pointer string, ref *openapi3.SchemaRef) error {
+		all = append(all, schemaAt{"#" + pointer, ref.Value})
+		return nil
+	})
+	return all
+}
+
 // withoutSubschemas is a schema by itself. kin-openapi would stop at the first problem in anything that it is made of.
 func withoutSubschemas(s *openapi3.Schema) *openapi3.Schema {
 	alone := *s

@@ -33,32 +33,27 @@ func (c *checker) structure(ctx context.Context) bool {
 	if c.doc.Validate(ctx, c.options()...) == nil {
 		return true
 	}
-	c.schemas(openapi3.WithValidationOptions(ctx, c.options()...))
+	ctx = openapi3.WithValidationOptions(ctx, c.options()...)
+	for _, schema := range c.schemas {
+		c.oneSchema(ctx, schema)
+	}
 	return false
 }
 
-// schemas reports the problems of each schema by itself.
-func (c *checker) schemas(ctx context.Context) {
-	var hopeless []*openapi3.Schema
-	_ = c.doc.WalkSchemas(func(pointer string, ref *openapi3.SchemaRef) error {
-		alone := withoutSubschemas(ref.Value)
+// oneSchema reports and repairs the problems of a schema by itself.
+func (c *checker) oneSchema(ctx context.Context, schema schemaAt) {
+	alone := withoutSubschemas(schema.Schema)
+	for range maxRounds {
 		err := alone.Validate(ctx)
-		for range maxRounds {
-			if err == nil {
-				return nil
-			}
-			c.blanked = true
-			c.report("#"+pointer, err, alone)
-			forget(alone, err)
-			forget(ref.Value, err)
-			err = alone.Validate(ctx)
+		if err == nil {
+			return
 		}
-		hopeless = append(hopeless, ref.Value)
-		return nil
-	})
-	for _, schema := range hopeless {
-		*schema = openapi3.Schema{}
+		c.blanked = true
+		c.report(schema.pointer, err, alone)
+		forget(alone, err)
+		forget(schema.Schema, err)
 	}
+	*schema.Schema = openapi3.Schema{}
 }
 
 // maxRounds bounds how often a document is validated: problems hide behind each other.

@@ -115,7 +115,7 @@ func (x *exchange) violated(status int, problems []Problem) *Response {
 func (x *exchange) take() {
 	answer, taken, own := x.server.state.handle(x)
 	x.server.journal.note(func() { x.record.Taken = taken })
-	if own {
+	if own && taken {
 		x.verify(answer)
 	}
 	if taken && x.fault.onAnswer != nil {

@@ -1,0 +1,48 @@
+# Every target does one thing. `make` prints them.
+
+STATICCHECK := go run honnef.co/go/tools/cmd/staticcheck@v0.8.2
+# Modules of their own, so that whoever imports the SDK has none of what they need.
+MODULES := sdk/otel bench
+
+FROM ?= spec/custom-channels/v3.yaml
+TO ?= spec/custom-channels/2026-03.yaml
+FUZZTIME ?= 30s
+
+.DEFAULT_GOAL := help
+
+help: ## Print the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+generate: ## Write the SDKs in generated/ anew from the documents in spec/
+	go generate ./...
+
+check: ## Fail if generated/ is not what spec/ gives
+	@sed -n 's/^\/\/go:generate //p' tools.go | while read -r command; do $$command --check || exit 1; done
+
+test: ## Run the tests
+	go test ./...
+
+race: ## Run the tests of what runs in users' programs under the race detector, and those of the other modules
+	go test -race ./sdk/... ./generated/...
+	@for module in $(MODULES); do (cd $$module && go test ./...) || exit 1; done
+
+lint: ## gofmt, go vet and staticcheck, generated/ included
+	@unformatted=$$(git ls-files '*.go' | grep -v /testdata/ | xargs gofmt -l); test -z "$$unformatted" || { echo "not formatted: $$unformatted"; exit 1; }
+	go vet ./...
+	$(STATICCHECK) ./...
+	@for module in $(MODULES); do (cd $$module && go vet ./... && $(STATICCHECK) ./...) || exit 1; done
+
+fuzz: ## Run each fuzz test for FUZZTIME (30s)
+	@go list ./... | while read -r package; do \
+	  go test -list '^Fuzz' "$$package" | grep '^Fuzz' | while read -r name; do \
+	    echo "$$package $$name"; go test -run '^$$' -fuzz "^$$name\$$" -fuzztime $(FUZZTIME) "$$package" || exit 1; \
+	  done || exit 1; \
+	done
+
+bench: ## Measure the SDK beside its peers
+	cd bench && go test -run '^$$' -bench . -benchmem -count 5 .
+
+diff: ## Say what changes from document FROM to document TO (v3 to 2026-03)
+	go run ./generator diff --from $(FROM) --to $(TO)
+
+.PHONY: help generate check test race lint fuzz bench diff

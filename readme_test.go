@@ -1,0 +1,46 @@
+package hubchannels_test
+
+import (
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// TestREADME holds the README's Go against files that are compiled: every block must stand in one of them, line for line.
+func TestREADME(t *testing.T) {
+	readme := read(t, "README.md")
+	var compiled strings.Builder
+	for _, file := range []string{"readme_examples_test.go", "sdk/otel/example_test.go"} {
+		compiled.WriteString(flat(read(t, file)))
+	}
+	blocks := regexp.MustCompile("(?s)```go\n(.*?)```").FindAllStringSubmatch(readme, -1)
+	if len(blocks) < 10 {
+		t.Errorf("the README has %d blocks of Go", len(blocks))
+	}
+	for _, block := range blocks {
+		if !strings.Contains(compiled.String(), flat(block[1])) {
+			t.Errorf("nothing compiles this block of the README:\n%s", block[1])
+		}
+	}
+}
+
+func read(t *testing.T, file string) string {
+	t.Helper()
+	content, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(content)
+}
+
+// flat takes the indentation and blank lines from a text.
+func flat(text string) string {
+	var b strings.Builder
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); line != "" {
+			b.WriteString(line + "\n")
+		}
+	}
+	return b.String()
+}

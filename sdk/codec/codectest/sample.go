@@ -1,0 +1,145 @@
+package codectest
+
+import (
+	"encoding/json"
+	"reflect"
+	"strings"
+	"time"
+
+	"github.com/hubchannels/hubchannels-go/sdk/codec"
+)
+
+// sampler makes JSON that a Go type can be read from: every field has a value, unless that were too much.
+type sampler struct {
+	unions map[reflect.Type][]reflect.Type
+	// the JSON of a value of the kind.
+	text, integer, number, time, bytes, flag string
+	// unknown adds a property that no document knows to every object.
+	unknown bool
+	// left is how many values the sample may still have.
+	left int
+}
+
+// maxDepth is how deep a sample nests, maxValues how many values it has: objects may lead to all others.
+const maxDepth, maxValues = 6, 256
+
+func (s *sampler) sample(t reflect.Type) []byte {
+	s.left = maxValues
+	return s.value(t, 0)
+}
+
+func (s *sampler) value(t reflect.Type, depth int) json.RawMessage {
+	s.left--
+	switch t {
+	case reflect.TypeFor[time.Time]():
+		return json.RawMessage(s.time)
+	case reflect.TypeFor[json.RawMessage]():
+		return json.RawMessage(`{"raw": [1e400, "é", null]}`)
+	case reflect.TypeFor[[]byte]():
+		return json.RawMessage(s.bytes)
+	case reflect.TypeFor[codec.File]():
+		return json.RawMessage(s.text)
+	}
+	switch t.Kind() {
+	case reflect.String:
+		return json.RawMessage(s.text)
+	case reflect.Bool:
+		return json.RawMessage(s.flag)
+	case reflect.Float32, reflect.Float64:
+		return json.RawMessage(s.number)
+	case reflect.Int, reflect.Int32, reflect.Int64:
+		return json.RawMessage(s.integer)
+	case reflect.Pointer:
+		return s.value(t.Elem(), depth)
+	case reflect.Struct:
+		return s.object(t, depth+1)
+	default:
+		return s.composite(t, depth+1)
+	}
+}
+
+func (s *sampler) composite(t reflect.Type, depth int) json.RawMessage {
+	deep := s.deep(depth)
+	switch {
+	case t.Kind() == reflect.Slice && deep:
+		return json.RawMessage(`[]`)
+	case t.Kind() == reflect.Slice:
+		return s.array(t.Elem(), depth)
+	case t.Kind() == reflect.Map && deep:
+		return json.RawMessage(`{}`)
+	case t.Kind() == reflect.Map:
+		return marshal(map[string]json.RawMessage{"key": s.value(t.Elem(), depth)})
+	case len(s.unions[t]) > 0 && !deep:
+		return s.value(s.unions[t][0], depth)
+	default:
+		return json.RawMessage(`null`)
+	}
+}
+
+func (s *sampler) deep(depth int) bool { return depth > maxDepth || s.left <= 0 }
+
+// array has one element, or one for each variant of a union.
+func (s *sampler) array(elem reflect.Type, depth int) json.RawMessage {
+	items := []json.RawMessage{}
+	for _, variant := range s.unions[elem] {
+		items = append(items, s.value(variant, depth))
+	}
+	if len(items) == 0 {
+		items = append(items, s.value(elem, depth))
+	}
+	return marshal(items)
+}
+
+func (s *sampler) object(t reflect.Type, depth int) json.RawMessage {
+	members := map[string]json.RawMessage{}
+	for i := range t.NumField() {
+		field := t.Field(i)
+		name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
+		switch {
+		case name == "" && field.Name == "Value", name == "" && field.Name == "Raw":
+			return s.value(field.Type, depth) // what carries a value that is no object
+		case name == "-" && field.Name == "AdditionalProperties":
+			if s.unknown && !s.deep(depth) {
+				members["x-unknown"] = s.value(field.Type.Elem(), depth)
+			}
+		case name != "" && !(s.deep(depth) && optional(field.Type)):
+			members[name] = s.value(field.Type, depth)
+		}
+	}
+	constants(t, members)
+	return marshal(members)
+}
+
+func optional(t reflect.Type) bool {
+	return t.Kind() != reflect.Struct || t == reflect.TypeFor[time.Time]()
+}
+
+// constants adds the properties that are no fields because they have one legal value: the codec writes them.
+func constants(t reflect.Type, members map[string]json.RawMessage) {
+	var written map[string]json.RawMessage
+	if err := json.Unmarshal(marshal(reflect.New(t).Interface()), &written); err != nil {
+		return
+	}
+	for name, value := range written {
+		if _, found := members[name]; !found && !fieldNamed(t, name) {
+			members[name] = value
+		}
+	}
+}
+
+func fieldNamed(t reflect.Type, name string) bool {
+	for i := range t.NumField() {
+		if tag, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ","); tag == name {
+			return true
+		}
+	}
+	return false
+}
+
+func marshal(v any) json.RawMessage {
+	data, err := json.Marshal(v)
+	if err != nil {
+		return json.RawMessage(`null`)
+	}
+	return data
+}

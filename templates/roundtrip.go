@@ -1,0 +1,213 @@
+package templates
+
+import (
+	"github.com/dave/jennifer/jen"
+
+	"github.com/hubchannels/hubchannels-go/generator/ir"
+)
+
+// RoundTrip makes the tests of the generated codecs: one over samples of all types, and a fuzz test for each union and
+// each object that holds one. The checks are in package codectest.
+func RoundTrip(api *ir.API) []jen.Code {
+	tested := testedTypes(api)
+	if len(tested) == 0 {
+		return nil
+	}
+	code := []jen.Code{roundTripTest(tested)}
+	if len(api.Unions) > 0 {
+		code = append(code, unionVariants(api))
+	}
+	taken := declaredNames(api)
+	for _, of := range tested {
+		if of.fuzzed {
+			code = append(code, fuzzTest(of, taken))
+		}
+	}
+	return code
+}
+
+// testedType is a type with a codec.
+type testedType struct {
+	decl ir.Decl
+	// fuzzed tells that it is a union or holds one.
+	fuzzed bool
+	// loose tells that it holds something that cannot keep what does not fit.
+	loose bool
+}
+
+func testedTypes(api *ir.API) []testedType {
+	decls := codecDecls(api)
+	users := declUsers(decls)
+	fuzzed := leadingTo(decls, users, func(decl ir.Decl) bool { _, union := decl.(*ir.Union); return union })
+	loose := leadingTo(decls, users, loses)
+	types := make([]testedType, len(decls))
+	for i, decl := range decls {
+		types[i] = testedType{decl: decl, fuzzed: fuzzed[decl], loose: loose[decl]}
+	}
+	return types
+}
+
+// codecDecls are the declared types that can be read and written on their own.
+func codecDecls(api *ir.API) []ir.Decl {
+	var decls []ir.Decl
+	for _, union := range api.Unions {
+		decls = append(decls, union)
+	}
+	for _, opaque := range api.Opaques {
+		decls = append(decls, opaque)
+	}
+	for _, list := range api.Lists {
+		decls = append(decls, list)
+	}
+	for _, object := range api.Objects {
+		decls = append(decls, object)
+	}
+	return decls
+}
+
+// loses tells whether a type has no place for what does not fit.
+func loses(decl ir.Decl) bool {
+	switch decl := decl.(type) {
+	case *ir.Object:
+		return !keeping(decl)
+	case *ir.List:
+		return misfits(decl.Type)
+	default:
+		return false
+	}
+}
+
+// declUsers tells by which types each type is used.
+func declUsers(decls []ir.Decl) map[ir.Decl][]ir.Decl {
+	users := map[ir.Decl][]ir.Decl{}
+	for _, decl := range decls {
+		for _, t := range partsOf(decl) {
+			for t.Elem != nil {
+				t = t.Elem
+			}
+			if t.Decl != nil {
+				users[t.Decl] = append(users[t.Decl], decl)
+			}
+		}
+	}
+	return users
+}
+
+// partsOf are the types that a declared type is made of.
+func partsOf(decl ir.Decl) []*ir.Type {
+	var types []*ir.Type
+	switch decl := decl.(type) {
+	case *ir.Object:
+		for _, field := range decl.Fields {
+			types = append(types, field.Type)
+		}
+		types = append(types, extraType(decl))
+	case *ir.Union:
+		for _, variant := range decl.Variants {
+			types = append(types, variant.Type)
+		}
+	case *ir.List:
+		types = append(types, decl.Type)
+	}
+	return types
+}
+
+// leadingTo are the types that are what is asked for, or hold it.
+func leadingTo(decls []ir.Decl, users map[ir.Decl][]ir.Decl, is func(ir.Decl) bool) map[ir.Decl]bool {
+	found := map[ir.Decl]bool{}
+	var queue []ir.Decl
+	for _, decl := range decls {
+		if is(decl) {
+			found[decl] = true
+			queue = append(queue, decl)
+		}
+	}
+	for len(queue) > 0 {
+		decl := queue[0]
+		queue = queue[1:]
+		for _, user := range users[decl] {
+			if !found[user] {
+				found[user] = true
+				queue = append(queue, user)
+			}
+		}
+	}
+	return found
+}
+
+func roundTripTest(tested []testedType) jen.Code {
+	args := []jen.Code{jen.Id("t"), variantsOf(tested)}
+	for _, of := range tested {
+		args = append(args, codecOf(of))
+	}
+	return jen.Func().Id("TestRoundTrip").Params(jen.Id("t").Op("*").Qual("testing", "T")).Block(
+		codectest("RoundTrip").Custom(multiline(), args...))
+}
+
+// codecOf is the type's codec, for the tests.
+func codecOf(of testedType) jen.Code {
+	name := of.decl.TypeName()
+	decode, encode := methodExpr(name, "decode"), methodExpr(name, "encode")
+	if _, union := of.decl.(*ir.Union); union {
+		decode, encode = jen.Id("decode"+name), jen.Id("encode"+name)
+	}
+	code := codectest("Of").Call(jen.Lit(name), decode, encode)
+	if of.loose {
+		return code.Dot("Loose").Call()
+	}
+	return code
+}
+
+// variantsOf is what the tests know about unions.
+func variantsOf(tested []testedType) jen.Code {
+	for _, of := range tested {
+		if of.fuzzed {
+			return jen.Id("unionVariants").Call()
+		}
+	}
+	return jen.Nil()
+}
+
+// unionVariants lists the unions' variants, of which samples are made.
+func unionVariants(api *ir.API) jen.Code {
+	var unions []jen.Code
+	for _, union := range api.Unions {
+		var variants []jen.Code
+		for _, variant := range union.Variants {
+			variants = append(variants, jen.New(jen.Id(variantType(variant))))
+		}
+		unions = append(unions, codectest("UnionOf").Types(jen.Id(union.Name)).Call(variants...))
+	}
+	return jen.Func().Id("unionVariants").Params().Index().Add(codectest("Union")).Block(
+		jen.Return(jen.Index().Add(codectest("Union")).Custom(multilineBraces(), unions...)))
+}
+
+func multilineBraces() jen.Options {
+	return jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}
+}
+
+func fuzzTest(of testedType, taken map[string]bool) jen.Code {
+	name := "Fuzz" + of.decl.TypeName()
+	if taken[name] {
+		name += "RoundTrip"
+	}
+	return jen.Func().Id(name).Params(jen.Id("f").Op("*").Qual("testing", "F")).Block(
+		codectest("Fuzz").Call(jen.Id("f"), jen.Id("unionVariants").Call(), codecOf(of)))
+}
+
+// declaredNames are the names of types and constants, which a fuzz test must not repeat.
+func declaredNames(api *ir.API) map[string]bool {
+	names := map[string]bool{}
+	for _, decl := range codecDecls(api) {
+		names[decl.TypeName()] = true
+	}
+	for _, enum := range api.Enums {
+		names[enum.Name] = true
+		for _, value := range enum.Values {
+			names[value.Name] = true
+		}
+	}
+	return names
+}
+
+func codectest(name string) *jen.Statement { return jen.Qual(codecPath+"/codectest", name) }
