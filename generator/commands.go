@@ -29,7 +29,22 @@ are not touched.
 
 The same document always gives the same files. With --check nothing is written: the
 difference between the files on disk and what the document gives is printed, and the
-exit code is 1 if there is any.`,
+exit code is 1 if there is any.
+
+With --config, names and behaviour differ from the document without editing it:
+
+  names:
+    schemas:    {simple-user: User}
+    operations: {"GET /users/{id}": FetchUser}      # or the operationId
+  include:      {tags: [users], operations: ["GET /repos/**"]}
+  exclude:      {operations: ["* /admin/**"]}
+  pagination:
+    "GET /users": {cursor: after, next: paging.next.after, items: results}
+  retry:        {"POST /users": always}
+  idempotency:  [NewUser.requestId]                 # the client fills it in
+  sensitive:    [User.email]                        # never logged
+  raw:          [Anything]                          # unions to leave as JSON
+  error:        ApiError                            # what errors answer`,
 		Example: `  # an SDK in ./petstore, for import as yourmodule/petstore
   generator generate --spec openapi.yaml --out ./petstore --package petstore
 
@@ -48,6 +63,7 @@ exit code is 1 if there is any.`,
 	flags.StringVar(&g.Spec, "spec", "", "the OpenAPI document, a YAML or JSON `FILE`")
 	flags.StringVar(&g.Out, "out", "", "the `DIR` to write to; made if it does not exist")
 	flags.StringVar(&g.Package, "package", "", "the `NAME` of the Go package")
+	flags.StringVar(&g.Config, "config", "", "a YAML `FILE` that says what you want otherwise, see below")
 	flags.BoolVar(&g.Check, "check", false, "write nothing, print what would change")
 	flags.BoolVar(&g.Lenient, "lenient", false, "repair what is safe to repair in the document, and say what was")
 	flags.SortFlags = false

@@ -109,7 +109,7 @@ Exit codes:
 	}
 	command.CompletionOptions.DisableDefaultCmd = true
 	command.SetFlagErrorFunc(usage)
-	command.AddCommand(generateCommand(), validateCommand())
+	command.AddCommand(generateCommand(), validateCommand(), diffCommand())
 	return command
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/hubchannels/hubchannels-go/generator/config"
 	"github.com/hubchannels/hubchannels-go/generator/emit"
 	"github.com/hubchannels/hubchannels-go/generator/ir"
 	"github.com/hubchannels/hubchannels-go/generator/load"
@@ -15,12 +16,19 @@ import (
 // generation is what generate was asked for.
 type generation struct {
 	Spec, Out, Package string
+	Config             string
 	Check, Lenient     bool
 }
 
 // run makes the files and puts them where they belong.
 func (g generation) run(ctx context.Context, stdout io.Writer) error {
 	options := resolve.Options{Package: g.Package, Import: importPath(g.Out), Lenient: g.Lenient}
+	if g.Config != "" {
+		var err error
+		if options.Config, err = config.File(g.Config); err != nil {
+			return err
+		}
+	}
 	api, err := resolved(ctx, g.Spec, options)
 	if err != nil {
 		return err

@@ -90,8 +90,9 @@ func decodeField(object *ir.Object, field *ir.Field) jen.Code {
 	var read jen.Code
 	switch {
 	case keeping(object) && keepsWhole(field):
-		args := append([]jen.Code{target, jen.Id("d"), reader(field.Type)}, keepArgs...)
-		read = jen.Err().Op("=").Add(codec("KeepWhole").Call(args...))
+		function, part, _ := wholeCodec(field.Type)
+		args := append([]jen.Code{target, jen.Id("d"), part}, keepArgs...)
+		read = jen.Err().Op("=").Add(codec("Keep" + function).Call(args...))
 	case keeping(object) && misfits(field.Type):
 		read = jen.Err().Op("=").Add(codec("Keep").Call(append([]jen.Code{readInto(field, target)}, keepArgs...)...))
 	case misfits(field.Type):

@@ -77,13 +77,28 @@ func keptField(object *ir.Object, field *ir.Field) *jen.Statement {
 	switch {
 	case !keeping(object) || !misfits(field.Type):
 		return nil
-	case keepsWhole(field):
+	case field.Type.Kind == ir.Bytes:
 		nothing := value.Clone().Op("==").Nil()
 		return keptAs(field, "KeptWhole", append([]jen.Code{jen.Op("&").Add(value), nothing}, codecs...)...)
+	case keepsWhole(field):
+		function, read, write := wholeCodec(field.Type)
+		return keptAs(field, "Kept"+function, value, read, write)
 	case field.Pointer:
 		return keptAs(field, "KeptOptional", append([]jen.Code{value}, codecs...)...)
 	default:
 		return keptAs(field, "Kept", append([]jen.Code{jen.Op("&").Add(value)}, codecs...)...)
+	}
+}
+
+// wholeCodec is what is kept whole, as the codec's functions call it, and the functions that read and write a part of it.
+func wholeCodec(t *ir.Type) (function string, read, write *jen.Statement) {
+	switch t.Kind {
+	case ir.Array:
+		return "Array", elemReader(t), elemWriter(t)
+	case ir.Map:
+		return "Map", elemReader(t), elemWriter(t)
+	default:
+		return "Whole", reader(t), writerOf(t)
 	}
 }
 

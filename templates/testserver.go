@@ -118,8 +118,13 @@ func testAPI(api *ir.API) jen.Code {
 			jen.Id("Method").Op(":").Lit(operation.Method),
 			jen.Id("Path").Op(":").Lit(operation.Path))
 	}
+	files := make([]jen.Code, len(api.Test.Documents))
+	for i, document := range api.Test.Documents {
+		files[i] = jen.Lit(document.Name).Op(":").Id(DocumentConst(i))
+	}
 	fields := []jen.Code{
-		jen.Id("Document").Op(":").Id("document"),
+		jen.Id("Document").Op(":").Lit(api.Test.Documents[0].Name),
+		jen.Id("Files").Op(":").Map(jen.String()).String().Custom(fieldLines(), files...),
 		jen.Id("Operations").Op(":").Index().Add(sdktest("Operation")).Custom(fieldLines(), operations...),
 	}
 	if api.Vendor != "" {
@@ -129,6 +134,14 @@ func testAPI(api *ir.API) jen.Code {
 		jen.Var().Id("readAPI").Op("=").Qual("sync", "OnceValue").Call(
 			jen.Func().Params().Op("*").Add(sdktest("API")).Block(
 				jen.Return(sdktest("MustAPI").Call(sdktest("Config").Custom(fieldLines(), fields...))))))
+}
+
+// DocumentConst is the name of the constant with a file of the document.
+func DocumentConst(i int) string {
+	if i == 0 {
+		return "document"
+	}
+	return fmt.Sprintf("document%d", i+1)
 }
 
 func operationConst(operation *ir.Operation) string { return "Operation" + operation.Name }

@@ -35,7 +35,7 @@ func testJobs(api *ir.API) []job {
 	folder := api.Test.Package + "/"
 	jobs := []job{
 		{folder + "doc.go", func() ([]byte, error) { return format.Source(testDoc(api)) }},
-		{folder + "document.go", func() ([]byte, error) { return testDocument(api), nil }},
+		{folder + "document.go", func() ([]byte, error) { return testDocument(api) }},
 	}
 	for _, artefact := range testArtefacts() {
 		code := artefact.declarations(api)
@@ -71,8 +71,16 @@ func testDoc(api *ir.API) []byte {
 	return b.Bytes()
 }
 
-// testDocument holds the document in a raw string, which its JSON has no way to end: see ir.TestServer.
-func testDocument(api *ir.API) []byte {
-	return fmt.Appendf(nil, "%s\n\npackage %s\n\n// document is the OpenAPI document that this package and the client were made from.\n"+
-		"const document = `%s`\n", header(api), api.Test.Package, strings.ReplaceAll(api.Test.Document, "`", ""))
+// testDocument holds the document's files in raw strings, which their JSON has no way to end: see ir.TestDocument.
+func testDocument(api *ir.API) ([]byte, error) {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "%s\n\npackage %s\n", header(api), api.Test.Package)
+	for i, document := range api.Test.Documents {
+		if strings.Contains(document.JSON, "`") {
+			return nil, fmt.Errorf("the JSON of file %d has a backquote", i)
+		}
+		name := templates.DocumentConst(i)
+		fmt.Fprintf(&b, "\n// %s is %q, as JSON.\nconst %s = `%s`\n", name, document.Name, name, document.JSON)
+	}
+	return format.Source(b.Bytes())
 }

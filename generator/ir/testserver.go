@@ -6,12 +6,18 @@ type TestServer struct {
 	Package string
 	// Import is the path that the client's package is imported by.
 	Import string
-	// Document is the OpenAPI document as JSON, in ASCII.
-	Document string
+	// Documents are the OpenAPI document, first, and the files that it refers to.
+	Documents []TestDocument
 	// Credentials are the constants with the credentials that the server's clients have.
 	Credentials []TestCredential
 	// Resources are what the server keeps.
 	Resources []*Resource
+}
+
+// TestDocument is a file of an OpenAPI document.
+type TestDocument struct {
+	// Name is its path relative to the document's folder, JSON what it says, in ASCII.
+	Name, JSON string
 }
 
 // TestCredential is a constant with a credential for tests.

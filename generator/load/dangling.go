@@ -72,7 +72,7 @@ func (f *files) suggest(ref reference, tokens []string, nearest place) string {
 		if !ok {
 			break
 		}
-		for _, key := range closest(tokens[i], at.tree.keys(at.at)) {
+		for _, key := range problem.Closest(tokens[i], at.tree.keys(at.at)) {
 			better := append(append(append([]string{}, tokens[:i]...), key), tokens[i+1:]...)
 			if _, _, ok := f.find(nearest.file, better); ok {
 				return before + Join("#", better...)

@@ -1,6 +1,7 @@
 package load
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"maps"
@@ -14,7 +15,8 @@ import (
 )
 
 // examples reports every example and every default that contradicts its schema.
-func (c *checker) examples() {
+func (c *checker) examples(ctx context.Context) {
+	ctx = openapi3.WithValidationOptions(ctx, c.options()...)
 	restore := c.harden()
 	defer restore()
 	for _, schema := range c.schemas {
@@ -23,11 +25,11 @@ func (c *checker) examples() {
 	walkObjects(c.doc, func(pointer string, object any, towards direction) {
 		switch o := object.(type) {
 		case *openapi3.MediaType:
-			c.namedExamples(pointer, o.Schema, o.Example, o.Examples, towards)
+			c.namedExamples(ctx, pointer, o.Schema, o.Example, o.Examples, towards)
 		case *openapi3.Parameter:
-			c.namedExamples(pointer, o.Schema, o.Example, o.Examples, anyDirection)
+			c.namedExamples(ctx, pointer, o.Schema, o.Example, o.Examples, anyDirection)
 		case *openapi3.Header:
-			c.namedExamples(pointer, o.Schema, o.Example, o.Examples, anyDirection)
+			c.namedExamples(ctx, pointer, o.Schema, o.Example, o.Examples, anyDirection)
 		}
 	})
 }
@@ -41,16 +43,23 @@ func (c *checker) schemaExamples(pointer string, schema *openapi3.Schema) {
 }
 
 func (c *checker) namedExamples(
-	pointer string, schema *openapi3.SchemaRef, example any, examples openapi3.Examples, towards direction,
+	ctx context.Context, pointer string,
+	schema *openapi3.SchemaRef, example any, examples openapi3.Examples, towards direction,
 ) {
 	if schema == nil || schema.Value == nil {
 		return
 	}
 	c.example("example", pointer+"/example", schema.Value, example, towards)
 	for _, name := range slices.Sorted(maps.Keys(examples)) {
-		if ref := examples[name]; ref != nil && ref.Value != nil {
-			c.example("example "+quote(name), Join(pointer, "examples", name, "value"), schema.Value, ref.Value.Value, towards)
+		ref := examples[name]
+		if ref == nil || ref.Value == nil {
+			continue
 		}
+		at := Join(pointer, "examples", name)
+		if err := ref.Value.Validate(ctx); err != nil {
+			c.report(at, err, ref.Value)
+		}
+		c.example("example "+quote(name), at+"/value", schema.Value, ref.Value.Value, towards)
 	}
 }
 

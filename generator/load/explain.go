@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/hubchannels/hubchannels-go/generator/problem"
 )
 
 // finding is an error of kin-openapi in words for people.
@@ -49,7 +51,7 @@ func unknownKeys(keys []string, object any) []finding {
 	var findings []finding
 	for _, key := range keys {
 		f := finding{key: key, message: fmt.Sprintf("unknown key %s", quote(key)), hint: `remove it, or begin its name with "x-"`}
-		if near := closest(key, known); len(near) > 0 {
+		if near := problem.Closest(key, known); len(near) > 0 {
 			f.hint = fmt.Sprintf("did you mean %s?", quote(near[0]))
 		}
 		findings = append(findings, f)
@@ -84,7 +86,7 @@ func (c *checker) securityScheme(e *openapi3.SecurityRequirementSchemeUndefinedE
 	}
 	if c.doc.Components != nil {
 		known := slices.Sorted(maps.Keys(c.doc.Components.SecuritySchemes))
-		if near := closest(e.Scheme, known); len(near) > 0 {
+		if near := problem.Closest(e.Scheme, known); len(near) > 0 {
 			f.hint = fmt.Sprintf("did you mean %s?", quote(near[0]))
 		}
 	}
@@ -137,7 +139,7 @@ func explainField(err error) finding {
 	switch e := err.(type) {
 	case *openapi3.SchemaTypeError:
 		f := finding{key: "type", message: fmt.Sprintf("type %s is not known", quote(e.Type)), hint: "use string, number, integer, boolean, array or object"}
-		if near := closest(e.Type, []string{"string", "number", "integer", "boolean", "array", "object"}); len(near) > 0 {
+		if near := problem.Closest(e.Type, []string{"string", "number", "integer", "boolean", "array", "object"}); len(near) > 0 {
 			f.hint = fmt.Sprintf("did you mean %s?", quote(near[0]))
 		} else if e.Type == "null" {
 			f.hint = "write nullable: true next to another type"

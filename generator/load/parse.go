@@ -66,12 +66,12 @@ func (c *checker) parse(ctx context.Context, root *tree) {
 	}
 	c.doc, c.schemas = doc, schemasOf(doc)
 	c.blanked = len(c.files.broken) > 0
-	valid := c.structure(ctx)
-	if ctx.Err() == nil && !c.files.lenient {
-		c.examples()
+	c.structure(ctx)
+	if ctx.Err() == nil {
+		c.examples(ctx)
 	}
-	if !valid && ctx.Err() == nil {
-		c.rounds(ctx)
+	if ctx.Err() == nil {
+		c.remainder(ctx)
 	}
 }
 

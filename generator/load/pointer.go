@@ -35,11 +35,10 @@ func Unescape(token string) string {
 // splitPointer cuts a reference into the file before the hash and the unescaped tokens behind it.
 func splitPointer(reference string) (file string, tokens []string) {
 	file, fragment, _ := strings.Cut(reference, "#")
-	fragment = strings.TrimPrefix(fragment, "/")
 	if fragment == "" {
 		return file, nil
 	}
-	tokens = strings.Split(fragment, "/")
+	tokens = strings.Split(strings.TrimPrefix(fragment, "/"), "/")
 	for i, token := range tokens {
 		tokens[i] = Unescape(token)
 	}

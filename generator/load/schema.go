@@ -17,54 +17,51 @@ func schemasOf(doc *openapi3.T) []schemaAt {
 	return all
 }
 
-// withoutSubschemas is a schema by itself. kin-openapi would stop at the first problem in anything that it is made of.
-func withoutSubschemas(s *openapi3.Schema) *openapi3.Schema {
+// withoutSubschemas is a schema by itself, with an empty one in place of each that it is made of: that there is one can
+// be right or wrong, too.
+func withoutSubschemas(s *openapi3.Schema, empty *openapi3.SchemaRef) *openapi3.Schema {
 	alone := *s
-	if alone.Items != nil {
-		alone.Items = openapi3.NewSchemaRef("", &openapi3.Schema{}) // type: array needs one
-	}
-	alone.AdditionalProperties.Schema = emptied(alone.AdditionalProperties.Schema)
-	alone.UnevaluatedItems.Schema = emptied(alone.UnevaluatedItems.Schema)
-	alone.UnevaluatedProperties.Schema = emptied(alone.UnevaluatedProperties.Schema)
 	for _, ref := range []**openapi3.SchemaRef{
-		&alone.Not, &alone.If, &alone.Then, &alone.Else, &alone.Contains, &alone.PropertyNames, &alone.ContentSchema,
+		&alone.Items, &alone.Not, &alone.If, &alone.Then, &alone.Else, &alone.Contains, &alone.PropertyNames,
+		&alone.ContentSchema, &alone.AdditionalProperties.Schema, &alone.UnevaluatedItems.Schema,
+		&alone.UnevaluatedProperties.Schema,
 	} {
-		*ref = emptied(*ref)
+		*ref = emptied(*ref, empty)
 	}
 	for _, refs := range []*openapi3.SchemaRefs{&alone.OneOf, &alone.AnyOf, &alone.AllOf, &alone.PrefixItems} {
-		*refs = emptiedList(*refs)
+		*refs = emptiedList(*refs, empty)
 	}
 	for _, refs := range []*openapi3.Schemas{
 		&alone.Properties, &alone.PatternProperties, &alone.DependentSchemas, &alone.Defs,
 	} {
-		*refs = emptiedMap(*refs)
+		*refs = emptiedMap(*refs, empty)
 	}
 	return &alone
 }
 
-// emptied keeps that there is a schema: version 3.0 does not allow some at all.
-func emptied(ref *openapi3.SchemaRef) *openapi3.SchemaRef {
+// emptied leaves what could not be resolved as it is: that is a problem of the schema that refers to it.
+func emptied(ref, empty *openapi3.SchemaRef) *openapi3.SchemaRef {
 	if ref == nil || ref.Value == nil {
 		return ref
 	}
-	return openapi3.NewSchemaRef("", &openapi3.Schema{})
-}
-
-func emptiedList(refs openapi3.SchemaRefs) openapi3.SchemaRefs {
-	var empty openapi3.SchemaRefs
-	for _, ref := range refs {
-		empty = append(empty, emptied(ref))
-	}
 	return empty
 }
 
-func emptiedMap(refs openapi3.Schemas) openapi3.Schemas {
+func emptiedList(refs openapi3.SchemaRefs, empty *openapi3.SchemaRef) openapi3.SchemaRefs {
+	var list openapi3.SchemaRefs
+	for _, ref := range refs {
+		list = append(list, emptied(ref, empty))
+	}
+	return list
+}
+
+func emptiedMap(refs openapi3.Schemas, empty *openapi3.SchemaRef) openapi3.Schemas {
 	if len(refs) == 0 {
 		return nil
 	}
-	empty := openapi3.Schemas{}
+	schemas := make(openapi3.Schemas, len(refs))
 	for name, ref := range refs {
-		empty[name] = emptied(ref)
+		schemas[name] = emptied(ref, empty)
 	}
-	return empty
+	return schemas
 }

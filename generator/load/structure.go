@@ -27,22 +27,19 @@ func (c *checker) options() []openapi3.ValidationOption {
 	return options
 }
 
-// structure tells whether kin-openapi accepts the document, examples and defaults aside. If it does not, the problems of
-// schemas are reported and repaired; rounds does so for the rest.
-func (c *checker) structure(ctx context.Context) bool {
-	if c.doc.Validate(ctx, c.options()...) == nil {
-		return true
-	}
+// structure reports what kin-openapi has against schemas, each by itself. Validating the document as a whole would look
+// into a schema again from every place that leads to it, which makes it quadratic, and stop at the first problem of each.
+func (c *checker) structure(ctx context.Context) {
 	ctx = openapi3.WithValidationOptions(ctx, c.options()...)
+	empty := openapi3.NewSchemaRef("", &openapi3.Schema{})
 	for _, schema := range c.schemas {
-		c.oneSchema(ctx, schema)
+		c.oneSchema(ctx, schema, empty)
 	}
-	return false
 }
 
 // oneSchema reports and repairs the problems of a schema by itself.
-func (c *checker) oneSchema(ctx context.Context, schema schemaAt) {
-	alone := withoutSubschemas(schema.Schema)
+func (c *checker) oneSchema(ctx context.Context, schema schemaAt, empty *openapi3.SchemaRef) {
+	alone := withoutSubschemas(schema.Schema, empty)
 	for range maxRounds {
 		err := alone.Validate(ctx)
 		if err == nil {
@@ -59,18 +56,34 @@ func (c *checker) oneSchema(ctx context.Context, schema schemaAt) {
 // maxRounds bounds how often a document is validated: problems hide behind each other.
 const maxRounds = 20
 
-// rounds reports what else kin-openapi finds. Its validators stop at the first problem in an operation's parameters, in a
-// request body or in a response, so each problem is repaired once it is reported, and the document validated again.
+// remainder reports what kin-openapi has against the rest of the document. Empty schemas stand in for all others.
+func (c *checker) remainder(ctx context.Context) {
+	saved := make([]openapi3.Schema, len(c.schemas))
+	for i, schema := range c.schemas {
+		saved[i] = *schema.Schema
+		*schema.Schema = openapi3.Schema{}
+	}
+	if c.doc.Validate(ctx, c.options()...) != nil {
+		c.rounds(ctx)
+	}
+	for i, schema := range c.schemas {
+		*schema.Schema = saved[i]
+	}
+}
+
+// rounds reports every problem there is. Validators stop at the first one in an operation's parameters, in a request
+// body or in a response, so each is repaired once it is reported, and the document validated again.
 func (c *checker) rounds(ctx context.Context) {
 	objects := c.attachOrigins()
 	before := c.problems.Len()
-	var err error
+	err := c.doc.Validate(ctx, c.options()...)
 	for range maxRounds {
-		if err = c.doc.Validate(ctx, c.options()...); err == nil || !c.round(err, objects) {
+		if err == nil || !c.round(err, objects) {
 			break
 		}
+		err = c.doc.Validate(ctx, c.options()...)
 	}
-	if err != nil && c.problems.Len() == 0 && before == 0 {
+	if err != nil && c.problems.Len() == before && !c.blanked {
 		c.report("#", err, nil)
 	}
 }

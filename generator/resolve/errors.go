@@ -8,9 +8,16 @@ import (
 	"github.com/hubchannels/hubchannels-go/generator/ir"
 )
 
-// errorType chooses the object that errors answer: the one that most of the document's error responses have.
+// errorType chooses the object that errors answer: the one that is marked, else the one that most of the document's error
+// responses have.
 func (r *resolver) errorType() {
 	var best *ir.Object
+	for _, o := range r.objects {
+		if r.flag(o.extensions(), o.at, "x-sdk-error") {
+			r.api.Error.Body = o.decl
+			return
+		}
+	}
 	for _, object := range r.api.Objects {
 		if r.failures[object] > r.failures[best] {
 			best = object

@@ -6,14 +6,15 @@ import (
 	"strings"
 
 	"github.com/hubchannels/hubchannels-go/generator/load"
+	"github.com/hubchannels/hubchannels-go/generator/problem"
 )
 
 // extensionKeys are the x-sdk-* keys that a document may hold; spec/README.md says what each does.
 func extensionKeys() []string {
 	return []string{
-		"x-sdk-constructor", "x-sdk-credential", "x-sdk-default", "x-sdk-error-text", "x-sdk-event-id",
-		"x-sdk-idempotency-key", "x-sdk-pagination", "x-sdk-retry", "x-sdk-sensitive", "x-sdk-shorthands", "x-sdk-string", "x-sdk-union",
-		"x-sdk-vendor",
+		"x-sdk-constructor", "x-sdk-credential", "x-sdk-default", "x-sdk-error", "x-sdk-error-text", "x-sdk-event-id",
+		"x-sdk-idempotency-key", "x-sdk-name", "x-sdk-pagination", "x-sdk-retry", "x-sdk-sensitive", "x-sdk-shorthands",
+		"x-sdk-string", "x-sdk-union", "x-sdk-vendor",
 	}
 }
 
@@ -24,11 +25,32 @@ func (r *resolver) idleExtensions() {
 	for pointer, key := range r.doc.Extensions("x-sdk-") {
 		switch {
 		case !slices.Contains(known, key):
-			r.fail(pointer, fmt.Sprintf("unknown extension %s", key), "the extensions are "+strings.Join(known, ", "))
+			r.fail(pointer, "unknown extension "+key, suggestion(key, known))
 		case !r.read[pointer]:
 			r.fail(pointer, key+" means nothing here", "move it to where spec/README.md says that it may stand, or remove it")
 		}
 	}
+}
+
+func suggestion(name string, known []string) string {
+	if near := problem.Closest(name, known); len(near) > 0 {
+		return fmt.Sprintf("did you mean %s?", near[0])
+	}
+	return "the extensions are " + strings.Join(known, ", ")
+}
+
+// name reads what the user calls something, else returns the given name.
+func (r *resolver) name(extensions map[string]any, pointer, otherwise string) string {
+	value, given := r.extension(extensions, pointer, "x-sdk-name")
+	if !given {
+		return otherwise
+	}
+	name, _ := value.(string)
+	if exported(name) != name || name == "" {
+		r.fail(load.Join(pointer, "x-sdk-name"), fmt.Sprintf("%v is no exported Go name", value), "write it like UserProfile")
+		return otherwise
+	}
+	return name
 }
 
 // vendor reads whose manners the runtime shall have.
@@ -41,8 +63,11 @@ func (r *resolver) vendor() {
 	}
 }
 
-// extension reads an extension of the value at a pointer.
+// extension reads an extension of the value at a pointer: what the configuration says, else the document.
 func (r *resolver) extension(extensions map[string]any, pointer, key string) (value any, given bool) {
+	if value, given = r.annotations[pointer][key]; given {
+		return value, true
+	}
 	value, given = extensions[key]
 	if given {
 		r.read[load.Join(pointer, key)] = true

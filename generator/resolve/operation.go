@@ -29,7 +29,8 @@ func (r *resolver) operations() {
 		}
 		byMethod := item.Operations()
 		for _, key := range r.doc.Keys(at) {
-			if operation := byMethod[strings.ToUpper(key)]; operation != nil {
+			operation := byMethod[strings.ToUpper(key)]
+			if operation != nil && r.config.Includes(operation.OperationID, strings.ToUpper(key), path, operation.Tags) {
 				o := &operationAt{path: path, method: strings.ToUpper(key), item: item, operation: operation,
 					itemAt: at, pointer: load.Join(at, key)}
 				o.resolved = r.operation(o)
@@ -77,6 +78,7 @@ func (r *resolver) operationName(o *operationAt) string {
 	if !usableID.MatchString(o.operation.OperationID) {
 		name = nameOfPath(o.method, o.path)
 	}
+	name = r.name(o.operation.Extensions, o.pointer, name)
 	methods := r.methods
 	if _, taken := methods.taken[name]; taken {
 		name = withParameters(name, o.path)

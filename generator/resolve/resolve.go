@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/hubchannels/hubchannels-go/generator/config"
 	"github.com/hubchannels/hubchannels-go/generator/ir"
 	"github.com/hubchannels/hubchannels-go/generator/load"
 	"github.com/hubchannels/hubchannels-go/generator/problem"
@@ -19,6 +20,8 @@ type Options struct {
 	Package string
 	// Import is the path that the generated package will be imported by. Without it there is no package for tests.
 	Import string
+	// Config is what the user wants otherwise than the document says; nil is nothing.
+	Config *config.Config
 	// Lenient leaves unions whose variants cannot be told apart as raw JSON.
 	Lenient bool
 }
@@ -26,6 +29,9 @@ type Options struct {
 // API resolves a document. Its error is a problem.Problems with everything that stands in the way.
 func API(doc *load.Document, options Options) (*ir.API, error) {
 	r := newResolver(doc, options)
+	if err := r.configure(options.Config); err != nil {
+		return nil, err
+	}
 	r.vendor()
 	r.components()
 	r.security()
@@ -41,17 +47,32 @@ func API(doc *load.Document, options Options) (*ir.API, error) {
 	return r.api, nil
 }
 
+// configure finds the places of the document that the configuration speaks of.
+func (r *resolver) configure(c *config.Config) (err error) {
+	if c == nil {
+		return nil
+	}
+	r.config = c
+	r.annotations, err = c.Annotations(r.doc)
+	return err
+}
+
 // resolver is the state of one resolution.
 type resolver struct {
-	doc      *load.Document
-	lenient  bool
-	api      *ir.API
-	problems problem.List
-	names    *scope // of the package
-	methods  *scope // of the client
+	doc     *load.Document
+	lenient bool
+	config  *config.Config
+	// annotations are the configuration's extensions by the place where they would stand.
+	annotations config.Annotations
+	api         *ir.API
+	problems    problem.List
+	names       *scope // of the package
+	methods     *scope // of the client
 
 	// decls are the declared types by the pointer of their schema, so that a schema is declared once.
 	decls map[string]*declared
+	// componentNames are the Go names of component schemas by pointer.
+	componentNames map[string]string
 	// aliases are the pointers of schemas that only stand for another, and that one's.
 	aliases map[string]string
 	// objects are what is known about an object besides its declaration, in the order of declaration.
@@ -91,17 +112,19 @@ func newResolver(doc *load.Document, options Options) *resolver {
 			BaseURL: baseURL(doc),
 			Error:   &ir.Error{Name: "Error"},
 		},
-		names:     newScope(packageNames()...),
-		methods:   newScope(),
-		aliases:   map[string]string{},
-		decls:     map[string]*declared{},
-		byDecl:    map[*ir.Object]*object{},
-		schemes:   map[string]*ir.Scheme{},
-		same:      map[string]*ir.Type{},
-		failures:  map[*ir.Object]int{},
-		sensitive: map[string]bool{},
-		positions: map[string]load.Position{},
-		read:      map[string]bool{},
+		names:   newScope(packageNames()...),
+		methods: newScope(),
+		aliases: map[string]string{},
+
+		componentNames: map[string]string{},
+		decls:          map[string]*declared{},
+		byDecl:         map[*ir.Object]*object{},
+		schemes:        map[string]*ir.Scheme{},
+		same:           map[string]*ir.Type{},
+		failures:       map[*ir.Object]int{},
+		sensitive:      map[string]bool{},
+		positions:      map[string]load.Position{},
+		read:           map[string]bool{},
 	}
 }
 

@@ -36,20 +36,31 @@ func (r *resolver) components() {
 		return
 	}
 	schemas := r.doc.T.Components.Schemas
+	keys := r.doc.Keys("#/components/schemas")
+	r.nameComponents(keys)
+	for _, key := range keys {
+		if ref := schemas[key]; ref != nil {
+			r.use(ref, r.placeOf(load.Join("#/components/schemas", key)))
+		}
+	}
+}
+
+// nameComponents gives each component schema its Go name: its key, or what the user calls it.
+func (r *resolver) nameComponents(keys []string) {
 	owners := map[string]string{}
-	for _, key := range r.doc.Keys("#/components/schemas") {
+	for _, key := range keys {
+		pointer := load.Join("#/components/schemas", key)
 		name := exported(key)
-		if first, taken := owners[name]; taken {
-			r.fail(load.Join("#/components/schemas", key),
-				fmt.Sprintf("schemas %q and %q both make the Go type %s", first, key, name), "rename one of them")
+		if ref := r.doc.T.Components.Schemas[key]; ref != nil && ref.Ref == "" && ref.Value != nil {
+			name = r.name(ref.Value.Extensions, pointer, name)
+		}
+		if first, taken := owners[name]; taken && !r.lenient {
+			r.fail(pointer, fmt.Sprintf("schemas %q and %q both make the Go type %s", first, key, name),
+				"rename one of them, here or with x-sdk-name")
 			continue
 		}
 		owners[name] = key
-	}
-	for _, key := range r.doc.Keys("#/components/schemas") {
-		if ref := schemas[key]; ref != nil {
-			r.use(ref, place{pointer: load.Join("#/components/schemas", key), name: exported(key)})
-		}
+		r.componentNames[pointer] = name
 	}
 }
 
@@ -114,6 +125,9 @@ func (r *resolver) pointer(ref reference) string {
 }
 
 func (r *resolver) placeOf(pointer string) place {
+	if name, ok := r.componentNames[pointer]; ok {
+		return place{pointer: pointer, name: name}
+	}
 	_, fragment, _ := strings.Cut(pointer, "#")
 	tokens := strings.Split(strings.TrimPrefix(fragment, "/"), "/")
 	if len(tokens) == 3 && tokens[0] == "components" {

@@ -2,7 +2,6 @@ package resolve
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -18,32 +17,27 @@ func (r *resolver) testServer(path string) {
 	if path == "" || r.problems.Err() != nil {
 		return
 	}
-	document, err := r.documentJSON()
-	if err != nil {
-		r.fail("#", fmt.Sprintf("the document cannot be written as JSON: %v", err), "")
-		return
-	}
 	r.api.Test = &ir.TestServer{
 		Package:     r.api.Package + "test",
 		Import:      path,
-		Document:    document,
+		Documents:   r.documents(),
 		Credentials: testCredentials(r.api.Credentials),
 		Resources:   r.resources(),
 	}
 }
 
-// documentJSON is the document with everything that it refers to. Other files' schemas become its own.
-func (r *resolver) documentJSON() (string, error) {
-	r.doc.T.InternalizeRefs(context.Background(), nil)
-	data, err := r.doc.T.MarshalJSON()
-	if err != nil {
-		return "", err
+// documents are the document's files as they are, but for being JSON.
+func (r *resolver) documents() []ir.TestDocument {
+	var found []ir.TestDocument
+	for _, name := range r.doc.Files() {
+		var indented bytes.Buffer
+		if err := json.Indent(&indented, r.doc.JSON(name), "", "  "); err != nil {
+			r.fail("#", fmt.Sprintf("%s cannot be written as JSON: %v", name, err), "")
+			continue
+		}
+		found = append(found, ir.TestDocument{Name: name, JSON: asciiJSON(indented.String())})
 	}
-	var indented bytes.Buffer
-	if err := json.Indent(&indented, data, "", "  "); err != nil {
-		return "", err
-	}
-	return asciiJSON(indented.String()), nil
+	return found
 }
 
 // asciiJSON escapes what is not ASCII, and the backquote, which may stand in JSON's strings only: so the text is itself in
@@ -98,7 +92,7 @@ func (r *resolver) resources() []*ir.Resource {
 			continue
 		}
 		resource := &ir.Resource{Collection: collection, Item: item, Params: paramsIn(operation, collection)}
-		resource.List = names.claim(r.resourceName(collection), "Items", collection, alone)
+		resource.List = names.claim(r.resourceName(resource), "Items", collection, alone)
 		resource.Put = names.claim("Put"+item.Name, "Item", collection, alone)
 		byPath[collection] = resource
 		found = append(found, resource)
@@ -140,14 +134,15 @@ func paramsIn(operation *ir.Operation, path string) []*ir.Param {
 }
 
 // resourceName is what the client calls the items of a collection, else the last word of its path.
-func (r *resolver) resourceName(collection string) string {
+func (r *resolver) resourceName(resource *ir.Resource) string {
 	for _, operation := range r.api.Operations {
-		if operation.Path == collection && operation.Pagination != nil {
+		if operation.Pagination != nil && objectOf(operation.Pagination.List.Type.Elem) == resource.Item &&
+			len(operation.PathParams) == len(resource.Params) {
 			return operation.Pagination.Items
 		}
 	}
 	name := ""
-	for segment := range strings.SplitSeq(collection, "/") {
+	for segment := range strings.SplitSeq(resource.Collection, "/") {
 		if segment != "" && !strings.HasPrefix(segment, "{") && !versionSegment.MatchString(segment) {
 			name = segment
 		}

@@ -74,6 +74,24 @@ func KeepWhole[T any](p *T, d *Decoder, read Reader[T], extra *map[string]json.R
 	return nil
 }
 
+// KeepArray is KeepWhole for an array.
+func KeepArray[T any](p *[]T, d *Decoder, read Reader[T], extra *map[string]json.RawMessage, key []byte) error {
+	return KeepWhole(p, d, arrayReader(read), extra, key)
+}
+
+// KeepMap is KeepWhole for an object whose keys are free.
+func KeepMap[T any](p *map[string]T, d *Decoder, read Reader[T], extra *map[string]json.RawMessage, key []byte) error {
+	return KeepWhole(p, d, mapReader(read), extra, key)
+}
+
+func arrayReader[T any](read Reader[T]) Reader[[]T] {
+	return func(v *[]T, d *Decoder) error { return Array(v, d, read) }
+}
+
+func mapReader[T any](read Reader[T]) Reader[map[string]T] {
+	return func(v *map[string]T, d *Decoder) error { return Map(v, d, read) }
+}
+
 // KeepNull consumes a null, keeps it, and reports whether there was one: where null and absence differ, or null and an
 // empty array.
 func KeepNull(d *Decoder, extra *map[string]json.RawMessage, key []byte) bool {
@@ -145,6 +163,24 @@ func KeptWhole[T any](
 	}
 	was, present := reread(raw, read)
 	return present != absent && (absent || same(&was, v, write)) && writeKept(w, name, raw)
+}
+
+// KeptArray is Kept for an array.
+func KeptArray[T any](
+	w *Writer, extra map[string]json.RawMessage, name string, v []T, read Reader[T], write func(*T, *Writer),
+) bool {
+	return len(extra) > 0 && KeptWhole(w, extra, name, &v, v == nil, arrayReader(read), func(v *[]T, w *Writer) {
+		WriteArray(*v, w, write)
+	})
+}
+
+// KeptMap is Kept for an object whose keys are free.
+func KeptMap[T any](
+	w *Writer, extra map[string]json.RawMessage, name string, v map[string]T, read Reader[T], write func(*T, *Writer),
+) bool {
+	return len(extra) > 0 && KeptWhole(w, extra, name, &v, v == nil, mapReader(read), func(v *map[string]T, w *Writer) {
+		WriteMap(*v, w, write)
+	})
 }
 
 // reread reads a kept value once more, and tells whether that gives the field a value.

@@ -102,8 +102,8 @@ func TestLimit(t *testing.T) {
 }
 
 func TestDocumentsThatAreNone(t *testing.T) {
-	for _, document := range []string{"", "{", `{"openapi":"3.0.3"}`} {
-		if _, err := sdktest.NewAPI(sdktest.Config{Document: document}); err == nil {
+	for _, document := range []string{"", "{", `{"openapi":"3.0.3"}`, `{"openapi":"3.0.3","paths":{"/a":{"$ref":"/etc/passwd"}}}`} {
+		if _, err := sdktest.NewAPI(sdktest.Config{Document: "a", Files: map[string]string{"a": document}}); err == nil {
 			t.Errorf("%q was taken", document)
 		}
 	}

@@ -15,6 +15,9 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
+// author is a file that the document refers to.
+const author = `{"Author": {"type": "object", "properties": {"name": {"type": "string"}, "secret": {"type": "string"}}}}`
+
 // library is an API of a vendor that nobody knows.
 const library = `{
   "openapi": "3.0.3",
@@ -91,7 +94,7 @@ const library = `{
       "properties": {"message": {"type": "string"}, "status": {"type": "integer"}, "trace": {"type": "string"}}}}}}},
     "schemas": {
       "Kind": {"type": "string", "enum": ["BOOK", "MAP"]},
-      "Author": {"type": "object", "properties": {"name": {"type": "string"}, "secret": {"type": "string"}}},
+      "Author": {"$ref": "schemas/author.json#/Author"},
       "Loan": {"type": "object", "required": ["since"], "properties": {"page": {"type": "integer"}, "since": {"type": "string", "format": "date-time"}}},
       "NewBook": {"type": "object", "required": ["title"], "properties": {
         "title": {"type": "string"}, "subtitle": {"type": "string"}, "author": {"$ref": "#/components/schemas/Author"},
@@ -107,7 +110,8 @@ const library = `{
 func readLibrary(t testing.TB) *sdktest.API {
 	t.Helper()
 	api, err := sdktest.NewAPI(sdktest.Config{
-		Document:   library,
+		Document:   "library.json",
+		Files:      map[string]string{"library.json": library, "schemas/author.json": author},
 		Operations: []sdktest.Operation{{Name: "AddBook", Method: "POST", Path: "/shelves/{shelf}/books"}},
 	})
 	if err != nil {

@@ -1,6 +1,7 @@
 package sdktest
 
 import (
+	"maps"
 	"net/url"
 	"slices"
 	"strings"
@@ -34,23 +35,54 @@ func assignResources(routes []*route) {
 	resources := map[string]*resource{}
 	for _, r := range routes {
 		collection, param, ok := cutItem(r.Path)
-		if ok && resources[collection] == nil {
+		if !ok {
+			continue
+		}
+		if resources[collection] == nil {
 			resources[collection] = &resource{collection: collection, item: r.Path, param: param}
 		}
-	}
-	for _, r := range routes {
-		if found := resources[r.Path]; found != nil {
-			r.resource = found
-			found.learnCollection(r)
-		} else if collection, _, ok := cutItem(r.Path); ok {
-			r.resource = resources[collection]
-		}
+		r.resource = resources[collection]
+		r.resource.learnItem(r)
 	}
 	for _, r := range routes {
 		if r.resource != nil {
-			r.resource.learnItem(r)
+			continue
+		}
+		if found := resources[r.Path]; found != nil {
+			r.resource = found
+		} else {
+			r.resource = ofItems(resources, r)
+		}
+		if r.resource != nil {
+			r.resource.learnCollection(r)
 		}
 	}
+}
+
+// ofItems is the resource of a collection whose path is not the beginning of its items' paths: both are of one schema.
+func ofItems(resources map[string]*resource, r *route) *resource {
+	if r.content == nil || r.content.Schema == nil {
+		return nil
+	}
+	schema := r.content.Schema.Value
+	if r.Method == "GET" {
+		list := inside(schema, []string{arrayOf(r)})
+		if list == nil {
+			return nil
+		}
+		schema = valueOf(list.Items)
+	}
+	for _, path := range slices.Sorted(maps.Keys(resources)) {
+		if found := resources[path]; schema != nil && found.schema == schema && slices.Equal(placeholders(found.collection), r.params) {
+			return found
+		}
+	}
+	return nil
+}
+
+func placeholders(template string) []string {
+	_, params := compile(template)
+	return params
 }
 
 // cutItem takes apart the path of an item.
@@ -66,6 +98,7 @@ func cutItem(path string) (collection, param string, ok bool) {
 func (r *resource) learnCollection(found *route) {
 	switch found.Method {
 	case "POST":
+		r.learnItem(found)
 		r.creates = true
 		r.key = keyOf(found.requestSchema())
 	case "GET":
@@ -113,8 +146,7 @@ func (r *resource) learnItem(found *route) {
 	if schema := found.pathParameter(r.param); schema != nil {
 		r.numeric = kindOf(schema) == openapi3.TypeInteger
 	}
-	list := found.Path == r.collection && found.Method == "GET"
-	if r.schema != nil || list || found.content == nil || found.content.Schema == nil {
+	if r.schema != nil || found.content == nil || found.content.Schema == nil {
 		return
 	}
 	r.schema, r.shown = found.content.Schema.Value, found.content

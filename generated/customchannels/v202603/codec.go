@@ -1318,9 +1318,7 @@ func (m *WhatsAppTemplateMetadata) decode(d *codec.Decoder) error {
 		case "rootMicId":
 			err = codec.Keep(codec.Optional(&m.RootMicID, d, codec.ReadInt), &m.AdditionalProperties, key)
 		case "crmObjectIds":
-			err = codec.KeepWhole(&m.CRMObjectIDs, d, func(v *map[string]int64, d *codec.Decoder) error {
-				return codec.Map(v, d, codec.ReadInt)
-			}, &m.AdditionalProperties, key)
+			err = codec.KeepMap(&m.CRMObjectIDs, d, codec.ReadInt, &m.AdditionalProperties, key)
 		case "parameters":
 			err = codec.Map(&m.Parameters, d, codec.ReadString)
 		default:
@@ -1345,11 +1343,7 @@ func (m *WhatsAppTemplateMetadata) encode(w *codec.Writer) {
 	if !codec.KeptOptional(w, m.AdditionalProperties, "rootMicId", m.RootMicID, codec.ReadInt, codec.WriteInt) && m.RootMicID != nil {
 		codec.Put(w, "\"rootMicId\":", m.RootMicID, codec.WriteInt)
 	}
-	if !codec.KeptWhole(w, m.AdditionalProperties, "crmObjectIds", &m.CRMObjectIDs, m.CRMObjectIDs == nil, func(v *map[string]int64, d *codec.Decoder) error {
-		return codec.Map(v, d, codec.ReadInt)
-	}, func(v *map[string]int64, w *codec.Writer) {
-		codec.WriteMap(*v, w, codec.WriteInt)
-	}) {
+	if !codec.KeptMap(w, m.AdditionalProperties, "crmObjectIds", m.CRMObjectIDs, codec.ReadInt, codec.WriteInt) {
 		codec.PutMap(w, "\"crmObjectIds\":", m.CRMObjectIDs, codec.WriteInt)
 	}
 	codec.PutMap(w, "\"parameters\":", m.Parameters, codec.WriteString)

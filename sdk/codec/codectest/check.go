@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"reflect"
 	"testing"
 	"unicode/utf8"
@@ -11,13 +12,12 @@ import (
 	"github.com/hubchannels/hubchannels-go/sdk/codec"
 )
 
-// RoundTrip checks the types with samples of them.
+// RoundTrip checks types with samples of them. Unions are those that the types hold.
 func RoundTrip(t *testing.T, unions []Union, types ...Type) {
 	for _, of := range types {
 		t.Run(of.name, func(t *testing.T) {
-			texts := seeds(of, unions)
-			for _, text := range texts {
-				check(t, of, []byte(text))
+			for _, text := range seeds(of, unions) {
+				Check(t, of, []byte(text))
 			}
 			sample := samplers(unions)[0].sample(of.goType)
 			if _, err := of.read(sample); err != nil {
@@ -28,12 +28,20 @@ func RoundTrip(t *testing.T, unions []Union, types ...Type) {
 	}
 }
 
-// Fuzz checks a type with whatever the fuzzer makes of samples of it.
+// Fuzz checks a type with what the fuzzer makes of samples of it.
 func Fuzz(f *testing.F, unions []Union, of Type) {
 	for _, text := range seeds(of, unions) {
 		f.Add([]byte(text))
 	}
-	f.Fuzz(func(t *testing.T, data []byte) { check(t, of, data) })
+	f.Fuzz(func(t *testing.T, data []byte) { Check(t, of, data) })
+}
+
+// Check reads data, writes what was read, and compares.
+func Check(t *testing.T, of Type, data []byte) {
+	t.Helper()
+	for _, fault := range faults(of, data) {
+		t.Error(fault)
+	}
 }
 
 // truncate checks that no beginning of an object or array is read as if it were all.
@@ -49,77 +57,76 @@ func truncate(t *testing.T, of Type, sample []byte) {
 	}
 }
 
-// check reads data, writes what was read, and compares.
-func check(t *testing.T, of Type, data []byte) {
-	t.Helper()
+// faults are what is wrong with the way in which a type's codec treats data.
+func faults(of Type, data []byte) []string {
 	v, err := of.read(data)
-	checkAgreement(t, of, data, v, err)
+	found := disagreement(of, data, v, err)
 	if err != nil {
 		var decode *codec.DecodeError
 		if !errors.As(err, &decode) {
-			t.Errorf("%q: the error is a %T: %v", data, err, err)
+			found = append(found, fmt.Sprintf("%q: the error is a %T: %v", data, err, err))
 		}
-		return
+		return found
 	}
 	in, err := parse(data)
 	if err != nil || !json.Valid(data) {
-		t.Fatalf("%q is read, though it is no JSON: %v", data, err)
+		return append(found, fmt.Sprintf("%q is read, though it is no JSON: %v", data, err))
 	}
 	written := of.write(v)
 	out, err := parse(written)
 	if err != nil || !json.Valid(written) || !utf8.Valid(written) {
-		t.Fatalf("%q is written as %q, which is no JSON: %v", data, written, err)
+		return append(found, fmt.Sprintf("%q is written as %q, which is no JSON: %v", data, written, err))
 	}
 	if text := lost(in.root, out.root, "$"); text != "" && !of.loose {
-		t.Errorf("%s\nof  %s\nand %s", text, data, written)
+		found = append(found, fmt.Sprintf("%s\nof  %s\nand %s", text, data, written))
 	}
-	checkMarshal(t, of, v, out)
-	checkStable(t, of, written, in.repeated)
+	found = append(found, marshalled(of, v, out)...)
+	return append(found, unstable(of, written, in.repeated)...)
 }
 
-// checkAgreement holds the codec against encoding/json, which must come to the same value or fail as well.
-func checkAgreement(t *testing.T, of Type, data []byte, v any, failed error) {
-	t.Helper()
+// disagreement holds the codec against encoding/json, which must come to the same value or fail as well.
+func disagreement(of Type, data []byte, v any, failed error) []string {
 	twin := of.twin(v)
 	if twin == nil {
-		return
+		return nil
 	}
 	err := json.Unmarshal(data, twin)
 	switch {
 	case failed == nil && err != nil:
-		t.Errorf("%q: encoding/json fails, the codec does not: %v", data, err)
+		return []string{fmt.Sprintf("%q: encoding/json fails, the codec does not: %v", data, err)}
 	case failed != nil && err == nil:
-		t.Errorf("%q: the codec fails, encoding/json does not: %v", data, failed)
+		return []string{fmt.Sprintf("%q: the codec fails, encoding/json does not: %v", data, failed)}
 	case err == nil && !reflect.DeepEqual(twin, of.inner(v)):
-		t.Errorf("%q: encoding/json reads %+v, the codec %+v", data, twin, of.inner(v))
+		return []string{fmt.Sprintf("%q: encoding/json reads %+v, the codec %+v", data, twin, of.inner(v))}
 	}
+	return nil
 }
 
-func checkMarshal(t *testing.T, of Type, v any, out *document) {
-	t.Helper()
-	marshalled, err := of.marshal(v)
+// marshalled holds what encoding/json writes against what the codec has written.
+func marshalled(of Type, v any, out *document) []string {
+	data, err := of.marshal(v)
 	if err != nil {
-		t.Errorf("encoding/json does not write %+v: %v", v, err)
-		return
+		return []string{fmt.Sprintf("encoding/json does not write %+v: %v", v, err)}
 	}
-	same, err := parse(marshalled)
+	same, err := parse(data)
 	if err != nil || !reflect.DeepEqual(same.root, out.root) {
-		t.Errorf("encoding/json writes %s, which is not what the codec writes: %v", marshalled, err)
+		return []string{fmt.Sprintf("encoding/json writes %s, which is not what the codec writes: %v", data, err)}
 	}
+	return nil
 }
 
-// checkStable checks that reading what was written and writing it again changes nothing. Where a property was repeated
-// that decides about a union's variant, the first occurrence was heard and the last was written.
-func checkStable(t *testing.T, of Type, written []byte, repeated bool) {
-	t.Helper()
+// unstable reads what was written, writes it again, and looks for changes. Where a property was repeated that decides
+// about a union's variant, the first was heard and the last is written.
+func unstable(of Type, written []byte, repeated bool) []string {
 	again, err := of.read(written)
-	if repeated {
-		return
-	}
-	if err != nil {
-		t.Fatalf("%s was written and cannot be read: %v", written, err)
+	switch {
+	case repeated:
+		return nil
+	case err != nil:
+		return []string{fmt.Sprintf("%s was written and cannot be read: %v", written, err)}
 	}
 	if twice := of.write(again); !bytes.Equal(twice, written) {
-		t.Errorf("%s\nis written the second time as\n%s", written, twice)
+		return []string{fmt.Sprintf("%s\nis written the second time as\n%s", written, twice)}
 	}
+	return nil
 }

@@ -2,82 +2,1657 @@
 
 package customchannelstest
 
-// document is the OpenAPI document that this package and the client were made from.
+// document is "2026-03.yaml", as JSON.
 const document = `{
-  "components": {
-    "examples": {
-      "FailedMessage": {
-        "summary": "A HubSpot user's message that could not be delivered",
-        "value": {
-          "archived": false,
-          "attachments": [],
-          "channelAccountId": "7300118",
-          "channelId": "1000042",
-          "client": {
-            "clientType": "HUBSPOT"
+  "openapi": "3.0.3",
+  "info": {
+    "title": "HubSpot Conversations Custom Channels",
+    "version": "2026-03",
+    "description": "Connects a message service of your own (an SMS gateway, a chat network, a telephone exchange) to\nHubSpot's inbox and help desk.\n\nA channel is the kind of service; it is registered once per app, with a developer key. A channel account\nis one address on it that a HubSpot user has connected to an inbox. A message that a visitor sends is\npublished to HubSpot. A message that a HubSpot user sends arrives at the channel's webhook; after\ndelivering it, the integration reports back whether it was sent, read or failed.\n\nEvery id is an opaque string in bodies, even where it is made of digits. Timestamps are RFC 3339 in UTC.\nNew optional properties, new enum values and new attachment types may appear at any time within this\nversion.\n\nLimits: an OAuth app from the marketplace may make 110 requests per 10 seconds and HubSpot account,\nother apps 100 to 250, depending on the subscription. A request above the limit is answered with 429.\n"
+  },
+  "externalDocs": {
+    "description": "HubSpot API reference",
+    "url": "https://developers.hubspot.com/docs/api-reference"
+  },
+  "servers": [
+    {
+      "url": "https://api.hubapi.com",
+      "description": "HubSpot's public API, for accounts of every region."
+    }
+  ],
+  "x-sdk-vendor": "hubspot",
+  "tags": [
+    {
+      "name": "Messages",
+      "description": "Publishing messages to HubSpot, and reporting what became of the ones HubSpot sent."
+    },
+    {
+      "name": "Channels",
+      "description": "Registering and configuring channels. These operations take the developer key, not a token."
+    },
+    {
+      "name": "Channel accounts",
+      "description": "The addresses on a channel that are connected to a HubSpot inbox."
+    }
+  ],
+  "paths": {
+    "/conversations/custom-channels/2026-03/{channelId}/messages": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/ChannelId"
+        }
+      ],
+      "post": {
+        "operationId": "publishMessage",
+        "tags": [
+          "Messages"
+        ],
+        "summary": "Publish a message to a channel",
+        "description": "Publishes a message to the inbox that the channel account is connected to: an INCOMING one that a\nvisitor sent, or an OUTGOING one that was sent outside HubSpot and shall appear in the conversation,\ntoo. To send an outgoing message that HubSpot's own webhook announced, deliver it and update its\nstatus instead.\n\nOn a channel with the threading model INTEGRATION_THREAD_ID every message needs an\nintegrationThreadId; on one with DELIVERY_IDENTIFIER it is left out, and HubSpot keeps one thread\nper pair of participants.\n\nPublishing again under the same integrationIdempotencyId makes no second message, which is what\nmakes this request safe to repeat. How long HubSpot remembers such an id is not documented.\n\nErrors: 400 VALIDATION_ERROR when a property is missing or does not fit the channel's capabilities,\n403 MISSING_SCOPES when the token lacks conversations.custom_channels.write.\n",
+        "externalDocs": {
+          "url": "https://developers.hubspot.com/docs/api-reference"
+        },
+        "security": [
+          {
+            "oauth2": [
+              "conversations.custom_channels.write"
+            ]
+          }
+        ],
+        "x-sdk-retry": "always",
+        "requestBody": {
+          "description": "The message to publish.",
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/MessageRequest"
+              },
+              "examples": {
+                "incomingText": {
+                  "summary": "A visitor asks something",
+                  "value": {
+                    "channelAccountId": "7300118",
+                    "messageDirection": "INCOMING",
+                    "text": "Is the blue one in stock?",
+                    "timestamp": "2026-03-30T09:15:00.250Z",
+                    "senders": [
+                      {
+                        "deliveryIdentifier": {
+                          "type": "HS_PHONE_NUMBER",
+                          "value": "+15550100042"
+                        },
+                        "name": "Robin Sample"
+                      }
+                    ],
+                    "recipients": [
+                      {
+                        "deliveryIdentifier": {
+                          "type": "HS_PHONE_NUMBER",
+                          "value": "+15550100001"
+                        }
+                      }
+                    ],
+                    "attachments": [],
+                    "integrationThreadId": "sms-thread-42",
+                    "integrationIdempotencyId": "sms-20260330-0042"
+                  }
+                },
+                "incomingWithAttachments": {
+                  "summary": "A visitor sends a photo and a place",
+                  "value": {
+                    "channelAccountId": "7300118",
+                    "messageDirection": "INCOMING",
+                    "text": "It broke here.",
+                    "richText": "\u003cp\u003eIt broke \u003cb\u003ehere\u003c/b\u003e.\u003c/p\u003e",
+                    "timestamp": "2026-03-30T09:17:41Z",
+                    "senders": [
+                      {
+                        "deliveryIdentifier": {
+                          "type": "CHANNEL_SPECIFIC_OPAQUE_ID",
+                          "value": "chat-user-8842"
+                        }
+                      }
+                    ],
+                    "recipients": [
+                      {
+                        "deliveryIdentifier": {
+                          "type": "CHANNEL_SPECIFIC_OPAQUE_ID",
+                          "value": "chat-shop-1"
+                        }
+                      }
+                    ],
+                    "attachments": [
+                      {
+                        "type": "FILE",
+                        "fileId": "88123",
+                        "fileUsageType": "IMAGE"
+                      },
+                      {
+                        "type": "LOCATION",
+                        "latitude": 52.5,
+                        "longitude": 13.4,
+                        "name": "The shop's back door"
+                      }
+                    ],
+                    "integrationIdempotencyId": "chat-20260330-7c1f",
+                    "inReplyToId": "6f1d2c9be0a14f7c8a53d7be11c0a9e2"
+                  }
+                },
+                "outgoingKnownContact": {
+                  "summary": "An answer given outside HubSpot, to a contact the integration has found already",
+                  "value": {
+                    "channelAccountId": "7300118",
+                    "messageDirection": "OUTGOING",
+                    "text": "Shall we call you back?",
+                    "timestamp": "2026-03-30T09:20:05Z",
+                    "senders": [
+                      {
+                        "deliveryIdentifier": {
+                          "type": "HS_PHONE_NUMBER",
+                          "value": "+15550100001"
+                        },
+                        "name": "Sample Shop",
+                        "senderActorId": "A-20001"
+                      }
+                    ],
+                    "recipients": [
+                      {
+                        "deliveryIdentifier": {
+                          "type": "HS_PHONE_NUMBER",
+                          "value": "+15550100042"
+                        },
+                        "name": "Robin Sample"
+                      }
+                    ],
+                    "attachments": [
+                      {
+                        "type": "QUICK_REPLIES",
+                        "quickReplies": [
+                          {
+                            "value": "yes",
+                            "valueType": "TEXT",
+                            "label": "Yes, please"
+                          },
+                          {
+                            "value": "https://www.example.com/contact",
+                            "valueType": "URL",
+                            "label": "I would rather write"
+                          }
+                        ]
+                      }
+                    ],
+                    "integrationThreadId": "sms-thread-42",
+                    "integrationIdempotencyId": "sms-20260330-0043",
+                    "associateWithContactId": 60051,
+                    "preResolvedContacts": {
+                      "contacts": [
+                        {
+                          "contactVid": 60051,
+                          "contactPropertiesLeadingToMatch": [
+                            "phone"
+                          ]
+                        }
+                      ]
+                    }
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The message was published.",
+            "headers": {
+              "Location": {
+                "$ref": "#/components/headers/Location"
+              },
+              "X-HubSpot-Correlation-Id": {
+                "$ref": "#/components/headers/CorrelationId"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Message"
+                },
+                "examples": {
+                  "incoming": {
+                    "$ref": "#/components/examples/IncomingMessage"
+                  }
+                }
+              }
+            }
           },
-          "conversationsThreadId": "9100000345",
-          "createdAt": "2026-03-30T09:21:00.120Z",
-          "createdBy": "A-20001",
-          "direction": "OUTGOING",
-          "id": "c06a1f4c2b1d4d5e9c3f8a7b6d5e4f30",
-          "recipients": [
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/conversations/custom-channels/2026-03/{channelId}/messages/{messageId}": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/ChannelId"
+        },
+        {
+          "$ref": "#/components/parameters/MessageId"
+        }
+      ],
+      "get": {
+        "operationId": "getMessage",
+        "tags": [
+          "Messages"
+        ],
+        "summary": "Get a message",
+        "description": "Returns one message of the channel, incoming or outgoing, with its attachments and the state of its\ndelivery.\n\nErrors: 403 MISSING_SCOPES when the token lacks conversations.custom_channels.read, 404 when the\nchannel has no such message.\n",
+        "externalDocs": {
+          "url": "https://developers.hubspot.com/docs/api-reference"
+        },
+        "security": [
+          {
+            "oauth2": [
+              "conversations.custom_channels.read"
+            ]
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The message.",
+            "headers": {
+              "X-HubSpot-Correlation-Id": {
+                "$ref": "#/components/headers/CorrelationId"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Message"
+                },
+                "examples": {
+                  "incoming": {
+                    "$ref": "#/components/examples/IncomingMessage"
+                  },
+                  "outgoing": {
+                    "$ref": "#/components/examples/OutgoingMessage"
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "patch": {
+        "operationId": "updateMessageStatus",
+        "tags": [
+          "Messages"
+        ],
+        "summary": "Update the delivery status of a message",
+        "description": "Reports what became of an outgoing message that HubSpot handed to the channel's webhook: SENT once\nit is delivered, READ once the visitor has read it, FAILED with an errorMessage when it could not be\ndelivered. HubSpot shows the status in the conversation. Repeating the request changes nothing.\n\nErrors: 400 VALIDATION_ERROR when the status is not one of the three, 403 MISSING_SCOPES when the\ntoken lacks conversations.custom_channels.write, 404 when the channel has no such message.\n",
+        "externalDocs": {
+          "url": "https://developers.hubspot.com/docs/api-reference"
+        },
+        "security": [
+          {
+            "oauth2": [
+              "conversations.custom_channels.write"
+            ]
+          }
+        ],
+        "x-sdk-retry": "always",
+        "requestBody": {
+          "description": "The new status.",
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/MessageStatusUpdate"
+              },
+              "examples": {
+                "sent": {
+                  "summary": "The message was delivered",
+                  "value": {
+                    "statusType": "SENT"
+                  }
+                },
+                "failed": {
+                  "summary": "The message could not be delivered",
+                  "value": {
+                    "statusType": "FAILED",
+                    "errorMessage": "The number is no longer in service."
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The message with its new status.",
+            "headers": {
+              "X-HubSpot-Correlation-Id": {
+                "$ref": "#/components/headers/CorrelationId"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Message"
+                },
+                "examples": {
+                  "failed": {
+                    "$ref": "#/components/examples/FailedMessage"
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/conversations/custom-channels/2026-03": {
+      "get": {
+        "operationId": "listChannels",
+        "tags": [
+          "Channels"
+        ],
+        "summary": "List the channels of the app",
+        "description": "Returns the channels that the app has registered, a page at a time. A page without paging.next is\nthe last.\n\nErrors: 401 when the developer key is missing, wrong or belongs to another app.\n",
+        "externalDocs": {
+          "url": "https://developers.hubspot.com/docs/api-reference"
+        },
+        "security": [
+          {
+            "hapikey": [],
+            "appId": []
+          }
+        ],
+        "x-sdk-pagination": {
+          "cursor": "after",
+          "next": "paging.next.after",
+          "items": "results"
+        },
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/After"
+          },
+          {
+            "$ref": "#/components/parameters/Limit"
+          },
+          {
+            "$ref": "#/components/parameters/DefaultPageLength"
+          },
+          {
+            "$ref": "#/components/parameters/Sort"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page of channels.",
+            "headers": {
+              "X-HubSpot-Correlation-Id": {
+                "$ref": "#/components/headers/CorrelationId"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ChannelList"
+                },
+                "examples": {
+                  "firstPage": {
+                    "summary": "A page with another one after it",
+                    "value": {
+                      "results": [
+                        {
+                          "id": "1000042",
+                          "name": "Sample SMS",
+                          "webhookUrl": "https://hooks.example.com/hubspot/custom-channels",
+                          "capabilities": {
+                            "threadingModel": "DELIVERY_IDENTIFIER",
+                            "deliveryIdentifierTypes": [
+                              "HS_PHONE_NUMBER"
+                            ],
+                            "allowOutgoingMessages": true
+                          },
+                          "createdAt": "2026-03-30T08:00:00Z"
+                        }
+                      ],
+                      "total": 2,
+                      "paging": {
+                        "next": {
+                          "after": "MTAwMDA0Mg",
+                          "link": "https://api.hubapi.com/conversations/custom-channels/2026-03?after=MTAwMDA0Mg"
+                        }
+                      }
+                    }
+                  },
+                  "noChannels": {
+                    "summary": "An app that has registered none",
+                    "value": {
+                      "results": [],
+                      "total": 0
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "post": {
+        "operationId": "registerChannel",
+        "tags": [
+          "Channels"
+        ],
+        "summary": "Register a channel",
+        "description": "Registers a new channel for the app. HubSpot users see its name, description and logo where they\nconnect accounts. Leave webhookUrl out until there is a server behind it; without one, no outgoing\nmessage arrives.\n\nRegistering twice makes two channels: when it is unknown whether a request got through, list the\nchannels before trying again.\n\nErrors: 400 VALIDATION_ERROR, with the sub-category\nCustomChannelsError.INVALID_CHANNEL_CAPABILITY_VALUES when a capability has a value that HubSpot\ndoes not know; 401 when the developer key is missing, wrong or belongs to another app.\n",
+        "externalDocs": {
+          "url": "https://developers.hubspot.com/docs/api-reference"
+        },
+        "security": [
+          {
+            "hapikey": [],
+            "appId": []
+          }
+        ],
+        "requestBody": {
+          "description": "The channel to register.",
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ChannelCreateRequest"
+              },
+              "examples": {
+                "sms": {
+                  "summary": "A channel for text messages",
+                  "value": {
+                    "name": "Sample SMS",
+                    "capabilities": {
+                      "threadingModel": "DELIVERY_IDENTIFIER",
+                      "deliveryIdentifierTypes": [
+                        "HS_PHONE_NUMBER"
+                      ],
+                      "allowOutgoingMessages": true,
+                      "allowConversationStart": true,
+                      "allowMultipleRecipients": false,
+                      "outgoingAttachmentTypes": [
+                        "FILE"
+                      ],
+                      "allowedFileAttachmentMimeTypes": [
+                        "image/png",
+                        "image/jpeg"
+                      ],
+                      "maxFileAttachmentCount": 1,
+                      "maxFileAttachmentSizeBytes": 1500000,
+                      "maxTotalFileAttachmentSizeBytes": 1500000
+                    },
+                    "webhookUrl": "https://hooks.example.com/hubspot/custom-channels",
+                    "channelDescription": "Answer text messages from the inbox.",
+                    "channelLogoUrl": "https://www.example.com/logo.png",
+                    "channelAccountConnectionRedirectUrl": "https://www.example.com/connect"
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The channel was registered.",
+            "headers": {
+              "Location": {
+                "$ref": "#/components/headers/Location"
+              },
+              "X-HubSpot-Correlation-Id": {
+                "$ref": "#/components/headers/CorrelationId"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Channel"
+                },
+                "examples": {
+                  "sms": {
+                    "$ref": "#/components/examples/SMSChannel"
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "callbacks": {
+          "channelEvents": {
+            "{$request.body#/webhookUrl}": {
+              "post": {
+                "tags": [
+                  "Channels"
+                ],
+                "summary": "Receive an event of the channel",
+                "description": "HubSpot posts one event, a JSON object, to the channel's webhookUrl. The property type tells\nwhich event it is; an event of an unknown type is to be answered with 200 and left alone.\n\nCheck the signature before believing the body. Events may arrive more than once and out of\norder: recognise a repeated one by its eventId, or by the id of its message.\n",
+                "parameters": [
+                  {
+                    "name": "X-HubSpot-Signature-v3",
+                    "in": "header",
+                    "required": true,
+                    "description": "Base64 of the HMAC-SHA256, under the app's client secret, of the method, the full public URL, the raw body and the text of X-HubSpot-Request-Timestamp, one after the other.",
+                    "schema": {
+                      "type": "string"
+                    },
+                    "example": "Gu/2MwEt0G0rb90ZDBpPtGR/xxT2a/n09buSowOaVWg="
+                  },
+                  {
+                    "name": "X-HubSpot-Request-Timestamp",
+                    "in": "header",
+                    "required": true,
+                    "description": "When HubSpot sent the request, in Unix milliseconds. Refuse a request that is more than 5 minutes off.",
+                    "schema": {
+                      "type": "integer",
+                      "format": "int64"
+                    },
+                    "example": 1774862105250
+                  }
+                ],
+                "requestBody": {
+                  "description": "The event.",
+                  "required": true,
+                  "content": {
+                    "application/json": {
+                      "schema": {
+                        "$ref": "#/components/schemas/WebhookEvent"
+                      },
+                      "examples": {
+                        "messageCreated": {
+                          "summary": "A HubSpot user has sent a message, which is now to be delivered",
+                          "value": {
+                            "type": "OUTGOING_CHANNEL_MESSAGE_CREATED",
+                            "portalId": "62515",
+                            "channelId": "1000042",
+                            "eventTimestamp": 1774862460120,
+                            "eventId": "3411990025",
+                            "channelIntegrationThreadIds": [
+                              "sms-thread-42"
+                            ],
+                            "message": {
+                              "type": "MESSAGE",
+                              "id": "c06a1f4c2b1d4d5e9c3f8a7b6d5e4f30",
+                              "conversationsThreadId": "9100000345",
+                              "channelId": "1000042",
+                              "channelAccountId": "7300118",
+                              "direction": "OUTGOING",
+                              "text": "Yes, three of them.",
+                              "truncationStatus": "NOT_TRUNCATED",
+                              "senders": [
+                                {
+                                  "actorId": "A-20001",
+                                  "name": "Sample Shop"
+                                }
+                              ],
+                              "recipients": [
+                                {
+                                  "deliveryIdentifier": {
+                                    "type": "HS_PHONE_NUMBER",
+                                    "value": "+15550100042"
+                                  }
+                                }
+                              ],
+                              "attachments": [],
+                              "client": {
+                                "clientType": "HUBSPOT"
+                              },
+                              "createdBy": "A-20001",
+                              "createdAt": "2026-03-30T09:21:00.120Z",
+                              "archived": false
+                            }
+                          }
+                        },
+                        "accountCreated": {
+                          "summary": "A HubSpot user has connected an account",
+                          "value": {
+                            "type": "CHANNEL_ACCOUNT_CREATED",
+                            "portalId": 62515,
+                            "channelId": 1000042,
+                            "channelAccountId": 7300118,
+                            "channelAccountDeliveryIdentifier": {
+                              "type": "HS_PHONE_NUMBER",
+                              "value": "+15550100001"
+                            },
+                            "eventTimestamp": 1774857900000,
+                            "authorized": true
+                          }
+                        }
+                      }
+                    }
+                  }
+                },
+                "responses": {
+                  "200": {
+                    "description": "The event was taken, or was known already. Answer this as soon as the event is kept safe, and do the work afterwards."
+                  },
+                  "401": {
+                    "description": "The signature does not fit the request, or the timestamp is too far off."
+                  },
+                  "500": {
+                    "description": "The event could not be taken; HubSpot may deliver it again."
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    },
+    "/conversations/custom-channels/2026-03/{channelId}": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/ChannelId"
+        }
+      ],
+      "get": {
+        "operationId": "getChannel",
+        "tags": [
+          "Channels"
+        ],
+        "summary": "Get a channel",
+        "description": "Returns one channel of the app with its capabilities.\n\nErrors: 401 when the developer key is missing, wrong or belongs to another app, 404 when the app has\nno such channel.\n",
+        "externalDocs": {
+          "url": "https://developers.hubspot.com/docs/api-reference"
+        },
+        "security": [
+          {
+            "hapikey": [],
+            "appId": []
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The channel.",
+            "headers": {
+              "X-HubSpot-Correlation-Id": {
+                "$ref": "#/components/headers/CorrelationId"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Channel"
+                },
+                "examples": {
+                  "sms": {
+                    "$ref": "#/components/examples/SMSChannel"
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "patch": {
+        "operationId": "updateChannel",
+        "tags": [
+          "Channels"
+        ],
+        "summary": "Update a channel",
+        "description": "Changes the properties that are sent and keeps those that are left out; null clears one. Repeating\nthe request changes nothing.\n\nErrors: 400 VALIDATION_ERROR, with the sub-category\nCustomChannelsError.INVALID_CHANNEL_CAPABILITY_VALUES when a capability has a value that HubSpot\ndoes not know; 401 when the developer key is missing, wrong or belongs to another app; 404 when the\napp has no such channel.\n",
+        "externalDocs": {
+          "url": "https://developers.hubspot.com/docs/api-reference"
+        },
+        "security": [
+          {
+            "hapikey": [],
+            "appId": []
+          }
+        ],
+        "x-sdk-retry": "always",
+        "requestBody": {
+          "description": "The properties to change.",
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ChannelUpdateRequest"
+              },
+              "examples": {
+                "moveWebhook": {
+                  "summary": "Point the webhook elsewhere and clear the description",
+                  "value": {
+                    "webhookUrl": "https://hooks.example.com/hubspot/v2",
+                    "channelDescription": null
+                  }
+                },
+                "capabilities": {
+                  "summary": "Allow pictures that are sent along",
+                  "value": {
+                    "capabilities": {
+                      "threadingModel": "DELIVERY_IDENTIFIER",
+                      "deliveryIdentifierTypes": [
+                        "HS_PHONE_NUMBER"
+                      ],
+                      "allowOutgoingMessages": true,
+                      "outgoingAttachmentTypes": [
+                        "FILE"
+                      ],
+                      "allowedFileAttachmentMimeTypes": [
+                        "image/png"
+                      ],
+                      "maxFileAttachmentCount": 3
+                    }
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The channel as it is now.",
+            "headers": {
+              "X-HubSpot-Correlation-Id": {
+                "$ref": "#/components/headers/CorrelationId"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Channel"
+                },
+                "examples": {
+                  "sms": {
+                    "summary": "The channel with its new webhook and no description",
+                    "value": {
+                      "id": "1000042",
+                      "name": "Sample SMS",
+                      "capabilities": {
+                        "threadingModel": "DELIVERY_IDENTIFIER",
+                        "deliveryIdentifierTypes": [
+                          "HS_PHONE_NUMBER"
+                        ],
+                        "allowOutgoingMessages": true
+                      },
+                      "webhookUrl": "https://hooks.example.com/hubspot/v2",
+                      "channelLogoUrl": "https://www.example.com/logo.png",
+                      "createdAt": "2026-03-30T08:00:00Z"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "delete": {
+        "operationId": "archiveChannel",
+        "tags": [
+          "Channels"
+        ],
+        "summary": "Archive a channel",
+        "description": "Archives the channel. The API has no operation that brings it back. The answer has no body.\n\nErrors: 401 when the developer key is missing, wrong or belongs to another app, 404 when the app has\nno such channel.\n",
+        "externalDocs": {
+          "url": "https://developers.hubspot.com/docs/api-reference"
+        },
+        "security": [
+          {
+            "hapikey": [],
+            "appId": []
+          }
+        ],
+        "responses": {
+          "204": {
+            "description": "The channel is archived.",
+            "headers": {
+              "X-HubSpot-Correlation-Id": {
+                "$ref": "#/components/headers/CorrelationId"
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/conversations/custom-channels/2026-03/{channelId}/channel-accounts": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/ChannelId"
+        }
+      ],
+      "get": {
+        "operationId": "listChannelAccounts",
+        "tags": [
+          "Channel accounts"
+        ],
+        "summary": "List the accounts of a channel",
+        "description": "Returns the accounts that the HubSpot account behind the token has connected to the channel, a page\nat a time. A page without paging.next is the last.\n\nErrors: 403 MISSING_SCOPES when the token lacks conversations.custom_channels.read.\n",
+        "externalDocs": {
+          "url": "https://developers.hubspot.com/docs/api-reference"
+        },
+        "security": [
+          {
+            "oauth2": [
+              "conversations.custom_channels.read"
+            ]
+          }
+        ],
+        "x-sdk-pagination": {
+          "cursor": "after",
+          "next": "paging.next.after",
+          "items": "results"
+        },
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/After"
+          },
+          {
+            "$ref": "#/components/parameters/Limit"
+          },
+          {
+            "$ref": "#/components/parameters/DefaultPageLength"
+          },
+          {
+            "$ref": "#/components/parameters/Sort"
+          },
+          {
+            "$ref": "#/components/parameters/Archived"
+          },
+          {
+            "name": "deliveryIdentifierType",
+            "in": "query",
+            "description": "Returns only the accounts whose delivery identifier is of one of these types. Left out or empty, accounts of every type are returned.",
+            "style": "form",
+            "explode": true,
+            "schema": {
+              "type": "array",
+              "items": {
+                "$ref": "#/components/schemas/DeliveryIdentifierType"
+              }
+            },
+            "example": [
+              "HS_PHONE_NUMBER"
+            ]
+          },
+          {
+            "name": "deliveryIdentifierValue",
+            "in": "query",
+            "description": "Returns only the accounts whose delivery identifier has one of these values. Left out or empty, accounts of every value are returned.",
+            "style": "form",
+            "explode": true,
+            "x-sdk-sensitive": true,
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string"
+              }
+            },
+            "example": [
+              "+15550100001"
+            ]
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page of channel accounts.",
+            "headers": {
+              "X-HubSpot-Correlation-Id": {
+                "$ref": "#/components/headers/CorrelationId"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ChannelAccountList"
+                },
+                "examples": {
+                  "lastPage": {
+                    "summary": "The second and last of two pages",
+                    "value": {
+                      "results": [
+                        {
+                          "id": "7300118",
+                          "channelId": "1000042",
+                          "inboxId": "4400021",
+                          "name": "Sample Shop, text messages",
+                          "deliveryIdentifier": {
+                            "type": "HS_PHONE_NUMBER",
+                            "value": "+15550100001"
+                          },
+                          "active": true,
+                          "authorized": true,
+                          "archived": false,
+                          "createdAt": "2026-03-30T08:05:00Z"
+                        }
+                      ],
+                      "total": 11,
+                      "paging": {
+                        "prev": {
+                          "before": "NzMwMDExOA"
+                        }
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "post": {
+        "operationId": "createChannelAccount",
+        "tags": [
+          "Channel accounts"
+        ],
+        "summary": "Create a channel account",
+        "description": "Connects an address on the channel to an inbox. One channel can have many accounts, told apart by\ntheir delivery identifiers.\n\nCreating twice may make two accounts: when it is unknown whether a request got through, list the\naccounts before trying again.\n\nErrors: 400 VALIDATION_ERROR when the inbox does not exist or the delivery identifier is not of a\ntype the channel allows, 403 MISSING_SCOPES when the token lacks\nconversations.custom_channels.write.\n",
+        "externalDocs": {
+          "url": "https://developers.hubspot.com/docs/api-reference"
+        },
+        "security": [
+          {
+            "oauth2": [
+              "conversations.custom_channels.write"
+            ]
+          }
+        ],
+        "requestBody": {
+          "description": "The account to create.",
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ChannelAccountCreateRequest"
+              },
+              "examples": {
+                "sms": {
+                  "summary": "A telephone number that receives text messages",
+                  "value": {
+                    "name": "Sample Shop, text messages",
+                    "inboxId": "4400021",
+                    "authorized": true,
+                    "deliveryIdentifier": {
+                      "type": "HS_PHONE_NUMBER",
+                      "value": "+15550100001"
+                    }
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The account was created.",
+            "headers": {
+              "Location": {
+                "$ref": "#/components/headers/Location"
+              },
+              "X-HubSpot-Correlation-Id": {
+                "$ref": "#/components/headers/CorrelationId"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ChannelAccount"
+                },
+                "examples": {
+                  "sms": {
+                    "$ref": "#/components/examples/SMSChannelAccount"
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/conversations/custom-channels/2026-03/{channelId}/channel-accounts/{channelAccountId}": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/ChannelId"
+        },
+        {
+          "$ref": "#/components/parameters/ChannelAccountId"
+        }
+      ],
+      "get": {
+        "operationId": "getChannelAccount",
+        "tags": [
+          "Channel accounts"
+        ],
+        "summary": "Get a channel account",
+        "description": "Returns one account of the channel. An archived account is found only when archived is true.\n\nErrors: 403 MISSING_SCOPES when the token lacks conversations.custom_channels.read, 404 when the\nchannel has no such account.\n",
+        "externalDocs": {
+          "url": "https://developers.hubspot.com/docs/api-reference"
+        },
+        "security": [
+          {
+            "oauth2": [
+              "conversations.custom_channels.read"
+            ]
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/Archived"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The channel account.",
+            "headers": {
+              "X-HubSpot-Correlation-Id": {
+                "$ref": "#/components/headers/CorrelationId"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ChannelAccount"
+                },
+                "examples": {
+                  "sms": {
+                    "$ref": "#/components/examples/SMSChannelAccount"
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "patch": {
+        "operationId": "updateChannelAccount",
+        "tags": [
+          "Channel accounts"
+        ],
+        "summary": "Update a channel account",
+        "description": "Changes the name of the account or whether it is authorized, and keeps what is left out. Repeating\nthe request changes nothing.\n\nErrors: 403 MISSING_SCOPES when the token lacks conversations.custom_channels.write, 404 when the\nchannel has no such account.\n",
+        "externalDocs": {
+          "url": "https://developers.hubspot.com/docs/api-reference"
+        },
+        "security": [
+          {
+            "oauth2": [
+              "conversations.custom_channels.write"
+            ]
+          }
+        ],
+        "x-sdk-retry": "always",
+        "requestBody": {
+          "description": "The properties to change.",
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ChannelAccountUpdateRequest"
+              },
+              "examples": {
+                "revoke": {
+                  "summary": "The provider has revoked the access behind the account",
+                  "value": {
+                    "authorized": false
+                  }
+                },
+                "rename": {
+                  "summary": "The account gets another name",
+                  "value": {
+                    "name": "Sample Shop, service desk"
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The channel account as it is now.",
+            "headers": {
+              "X-HubSpot-Correlation-Id": {
+                "$ref": "#/components/headers/CorrelationId"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ChannelAccount"
+                },
+                "examples": {
+                  "revoked": {
+                    "summary": "The account is no longer authorized",
+                    "value": {
+                      "id": "7300118",
+                      "channelId": "1000042",
+                      "inboxId": "4400021",
+                      "name": "Sample Shop, text messages",
+                      "deliveryIdentifier": {
+                        "type": "HS_PHONE_NUMBER",
+                        "value": "+15550100001"
+                      },
+                      "active": true,
+                      "authorized": false,
+                      "archived": false,
+                      "createdAt": "2026-03-30T08:05:00Z"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/conversations/custom-channels/2026-03/{channelId}/channel-account-staging-tokens/{accountToken}": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/ChannelId"
+        },
+        {
+          "$ref": "#/components/parameters/AccountToken"
+        }
+      ],
+      "patch": {
+        "operationId": "updateChannelAccountStagingToken",
+        "tags": [
+          "Channel accounts"
+        ],
+        "summary": "Update a channel account staging token",
+        "description": "Fills in an account that is just being connected. While a HubSpot user goes through the connection\npage at the channel's channelAccountConnectionRedirectUrl, a staging token stands for the account to\ncome. This request says what the account shall be called and at which address it is reached.\nRepeating it changes nothing.\n\nErrors: 400 VALIDATION_ERROR when the delivery identifier is not of a type the channel allows, 403\nMISSING_SCOPES when the token lacks conversations.custom_channels.write, 404 when the staging token\nis unknown.\n",
+        "externalDocs": {
+          "url": "https://developers.hubspot.com/docs/api-reference"
+        },
+        "security": [
+          {
+            "oauth2": [
+              "conversations.custom_channels.write"
+            ]
+          }
+        ],
+        "x-sdk-retry": "always",
+        "requestBody": {
+          "description": "What is known about the account.",
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ChannelAccountStagingTokenUpdateRequest"
+              },
+              "examples": {
+                "sms": {
+                  "summary": "The user has chosen a telephone number",
+                  "value": {
+                    "accountName": "Sample Shop, text messages",
+                    "deliveryIdentifier": {
+                      "type": "HS_PHONE_NUMBER",
+                      "value": "+15550100001"
+                    }
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The staging token as it is now.",
+            "headers": {
+              "X-HubSpot-Correlation-Id": {
+                "$ref": "#/components/headers/CorrelationId"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ChannelAccountStagingToken"
+                },
+                "examples": {
+                  "sms": {
+                    "summary": "A token with a name and a telephone number",
+                    "value": {
+                      "accountToken": "stg-2f7c51d0-invented",
+                      "genericChannelId": 1000042,
+                      "inboxId": 4400021,
+                      "userId": 20001,
+                      "accountName": "Sample Shop, text messages",
+                      "deliveryIdentifier": {
+                        "type": "HS_PHONE_NUMBER",
+                        "value": "+15550100001"
+                      },
+                      "createdAt": "2026-03-30T08:04:00Z"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    }
+  },
+  "components": {
+    "securitySchemes": {
+      "oauth2": {
+        "type": "oauth2",
+        "description": "A bearer token of the HubSpot account that the messages belong to. A token from the authorization code flow lasts 30 minutes and is refreshed at the token endpoint.",
+        "x-sdk-credential": "AccessToken",
+        "flows": {
+          "authorizationCode": {
+            "authorizationUrl": "https://app.hubspot.com/oauth/authorize",
+            "tokenUrl": "https://api.hubapi.com/oauth/2026-03/token",
+            "refreshUrl": "https://api.hubapi.com/oauth/2026-03/token",
+            "scopes": {
+              "conversations.custom_channels.read": "Read channel accounts and the messages of the app's channels.",
+              "conversations.custom_channels.write": "Publish messages, update them, and connect channel accounts."
+            }
+          }
+        }
+      },
+      "hapikey": {
+        "type": "apiKey",
+        "in": "query",
+        "name": "hapikey",
+        "description": "The API key of the developer account that owns the app. It is a secret.",
+        "x-sdk-credential": "DeveloperKey"
+      },
+      "appId": {
+        "type": "apiKey",
+        "in": "query",
+        "name": "appId",
+        "description": "The id of the app that the channels belong to, as shown in the developer account.",
+        "x-sdk-credential": "DeveloperKey"
+      }
+    },
+    "parameters": {
+      "ChannelId": {
+        "name": "channelId",
+        "in": "path",
+        "required": true,
+        "description": "The channel's id, as registering the channel answered it.",
+        "x-sdk-string": true,
+        "schema": {
+          "type": "integer",
+          "format": "int32"
+        },
+        "example": 1000042
+      },
+      "ChannelAccountId": {
+        "name": "channelAccountId",
+        "in": "path",
+        "required": true,
+        "description": "The channel account's id.",
+        "x-sdk-string": true,
+        "schema": {
+          "type": "integer",
+          "format": "int64"
+        },
+        "example": 7300118
+      },
+      "MessageId": {
+        "name": "messageId",
+        "in": "path",
+        "required": true,
+        "description": "The message's id, as publishing it or the webhook told it.",
+        "schema": {
+          "type": "string"
+        },
+        "example": "6f1d2c9be0a14f7c8a53d7be11c0a9e2"
+      },
+      "AccountToken": {
+        "name": "accountToken",
+        "in": "path",
+        "required": true,
+        "description": "The staging token that HubSpot gave to the connection page. It lets its holder fill in the account: treat it as a secret.",
+        "x-sdk-sensitive": true,
+        "schema": {
+          "type": "string",
+          "format": "password"
+        },
+        "example": "stg-2f7c51d0-invented"
+      },
+      "After": {
+        "name": "after",
+        "in": "query",
+        "description": "Where the page begins: the paging.next.after of the page before. Left out, the first page is returned.",
+        "schema": {
+          "type": "string"
+        },
+        "example": "MTAwMDA0Mg"
+      },
+      "Limit": {
+        "name": "limit",
+        "in": "query",
+        "description": "The most results that a page may hold. Left out, the server decides; its greatest value is not documented.",
+        "schema": {
+          "type": "integer",
+          "format": "int32"
+        },
+        "example": 50
+      },
+      "DefaultPageLength": {
+        "name": "defaultPageLength",
+        "in": "query",
+        "description": "The page length where limit is left out. The reference says no more about it than its name; prefer limit.",
+        "schema": {
+          "type": "integer",
+          "format": "int32"
+        },
+        "example": 20
+      },
+      "Sort": {
+        "name": "sort",
+        "in": "query",
+        "description": "Names of the properties to sort by, the most important one first. Left out, the server decides.",
+        "style": "form",
+        "explode": true,
+        "schema": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        },
+        "example": [
+          "createdAt"
+        ]
+      },
+      "Archived": {
+        "name": "archived",
+        "in": "query",
+        "description": "Whether to look among the archived accounts instead of the others. Left out, it is false.",
+        "schema": {
+          "type": "boolean"
+        },
+        "example": true
+      }
+    },
+    "headers": {
+      "Location": {
+        "description": "The URL of what was created.",
+        "schema": {
+          "type": "string"
+        },
+        "example": "https://api.hubapi.com/conversations/custom-channels/2026-03/1000042"
+      },
+      "CorrelationId": {
+        "description": "A UUID that identifies the request at HubSpot. Name it when asking HubSpot's support for help.",
+        "schema": {
+          "type": "string"
+        },
+        "example": "0f7d1b52-6f0a-4b55-9a5b-7d4f2f9d8c11"
+      },
+      "RateLimitMax": {
+        "description": "How many requests the running interval allows.",
+        "schema": {
+          "type": "integer",
+          "format": "int32"
+        },
+        "example": 110
+      },
+      "RateLimitRemaining": {
+        "description": "How many requests the running interval has left.",
+        "schema": {
+          "type": "integer",
+          "format": "int32"
+        },
+        "example": 0
+      },
+      "RateLimitIntervalMilliseconds": {
+        "description": "The length of the interval, in milliseconds.",
+        "schema": {
+          "type": "integer",
+          "format": "int32"
+        },
+        "example": 10000
+      },
+      "RateLimitDaily": {
+        "description": "How many requests a day allows. Not sent to OAuth apps.",
+        "schema": {
+          "type": "integer",
+          "format": "int32"
+        },
+        "example": 250000
+      },
+      "RateLimitDailyRemaining": {
+        "description": "How many requests the day has left. Not sent to OAuth apps.",
+        "schema": {
+          "type": "integer",
+          "format": "int32"
+        },
+        "example": 249998
+      },
+      "RetryAfter": {
+        "description": "How long to wait before the next attempt: seconds, or an HTTP date. HubSpot does not promise to send it.",
+        "schema": {
+          "type": "string"
+        },
+        "example": "10"
+      }
+    },
+    "responses": {
+      "Error": {
+        "description": "The request failed. Branch on the status, the category and the sub-category, never on the message.\n\n  - 400 VALIDATION_ERROR: the request is wrong and will stay so.\n  - 401 INVALID_AUTHENTICATION, EXPIRED_AUTHENTICATION: the token or key is wrong, or has expired.\n  - 403 MISSING_SCOPES: the token lacks a scope.\n  - 404: there is no such thing, or the credential may not see it.\n  - 423: the object is locked; wait 2 seconds or more.\n  - 429 RATE_LIMITS: too many requests. After the policy SECONDLY wait a second, after\n    TEN_SECONDLY_ROLLING the interval; after DAILY waiting does not help before the next day.\n  - 477: the HubSpot account is being moved between data centres; wait as Retry-After says.\n  - 502, 503, 504, 521 to 524: the server or a gateway is in trouble; the request may have been\n    processed.\n\nBodies that are no JSON (plain text from a proxy, HTML from a gateway) occur, too.\n",
+        "headers": {
+          "X-HubSpot-Correlation-Id": {
+            "$ref": "#/components/headers/CorrelationId"
+          },
+          "X-HubSpot-RateLimit-Max": {
+            "$ref": "#/components/headers/RateLimitMax"
+          },
+          "X-HubSpot-RateLimit-Remaining": {
+            "$ref": "#/components/headers/RateLimitRemaining"
+          },
+          "X-HubSpot-RateLimit-Interval-Milliseconds": {
+            "$ref": "#/components/headers/RateLimitIntervalMilliseconds"
+          },
+          "X-HubSpot-RateLimit-Daily": {
+            "$ref": "#/components/headers/RateLimitDaily"
+          },
+          "X-HubSpot-RateLimit-Daily-Remaining": {
+            "$ref": "#/components/headers/RateLimitDailyRemaining"
+          },
+          "Retry-After": {
+            "$ref": "#/components/headers/RetryAfter"
+          }
+        },
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/ErrorResponse"
+            },
+            "examples": {
+              "validation": {
+                "summary": "400, a capability has an unknown value",
+                "value": {
+                  "status": "error",
+                  "category": "VALIDATION_ERROR",
+                  "subCategory": "CustomChannelsError.INVALID_CHANNEL_CAPABILITY_VALUES",
+                  "correlationId": "0f7d1b52-6f0a-4b55-9a5b-7d4f2f9d8c11",
+                  "message": "A capability has a value that is not allowed.",
+                  "context": {
+                    "capabilityKeysAndValues": [
+                      "deliveryIdentifierTypes: [PIGEON]"
+                    ]
+                  },
+                  "errors": [
+                    {
+                      "code": "INVALID_VALUE",
+                      "in": "capabilities",
+                      "message": "PIGEON is not a delivery identifier type."
+                    }
+                  ]
+                }
+              },
+              "expiredToken": {
+                "summary": "401, the token has expired",
+                "value": {
+                  "status": "error",
+                  "category": "EXPIRED_AUTHENTICATION",
+                  "correlationId": "5f3b7a86-1c1c-4f4f-8a31-6f1f0a5f2b77",
+                  "message": "The token has expired."
+                }
+              },
+              "missingScopes": {
+                "summary": "403, the token lacks a scope",
+                "value": {
+                  "status": "error",
+                  "category": "MISSING_SCOPES",
+                  "correlationId": "b9a3e4c2-6a53-4f3e-9c36-9a0b5a6f3d10",
+                  "message": "The token has not been granted a scope that this request needs.",
+                  "errors": [
+                    {
+                      "message": "A scope is missing.",
+                      "context": {
+                        "requiredScopes": [
+                          "conversations.custom_channels.write"
+                        ]
+                      }
+                    }
+                  ]
+                }
+              },
+              "rateLimit": {
+                "summary": "429, too many requests in ten seconds",
+                "value": {
+                  "status": "error",
+                  "errorType": "RATE_LIMIT",
+                  "policyName": "TEN_SECONDLY_ROLLING",
+                  "groupName": "publicapi:invented-group",
+                  "correlationId": "7d2e1c94-0b7c-4e0a-8a8b-2f3f6c5d4e21",
+                  "message": "The limit for ten seconds has been reached."
+                }
+              }
+            }
+          }
+        }
+      }
+    },
+    "schemas": {
+      "MessageRequest": {
+        "type": "object",
+        "description": "A message to publish: what was said, by whom, to whom, and when. The arrays senders, recipients and attachments are always sent; they may be empty.",
+        "required": [
+          "channelAccountId",
+          "messageDirection",
+          "text",
+          "timestamp",
+          "senders",
+          "recipients",
+          "attachments"
+        ],
+        "properties": {
+          "channelAccountId": {
+            "type": "string",
+            "description": "The id of the channel account that the message came in through or went out from."
+          },
+          "messageDirection": {
+            "$ref": "#/components/schemas/MessageDirection"
+          },
+          "text": {
+            "type": "string",
+            "description": "The message as plain text. May be empty where the attachments or richText say it all.",
+            "x-sdk-sensitive": true
+          },
+          "richText": {
+            "type": "string",
+            "description": "The message as HTML, where it has more form than plain text shows. The property text is required all the same.",
+            "x-sdk-sensitive": true
+          },
+          "timestamp": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When the message was sent, in RFC 3339. Defaults to the time of creation.",
+            "x-sdk-default": "now"
+          },
+          "senders": {
+            "type": "array",
+            "description": "Who sent the message, usually one. The visitor for INCOMING, the account for OUTGOING.",
+            "items": {
+              "$ref": "#/components/schemas/Participant"
+            }
+          },
+          "recipients": {
+            "type": "array",
+            "description": "Who the message is for. More than one only where the channel has the capability allowMultipleRecipients.",
+            "items": {
+              "$ref": "#/components/schemas/Participant"
+            }
+          },
+          "attachments": {
+            "type": "array",
+            "description": "What comes with the text, in the order it is shown. Defaults to nothing.",
+            "items": {
+              "$ref": "#/components/schemas/AttachmentRequest"
+            }
+          },
+          "integrationThreadId": {
+            "type": "string",
+            "description": "The integration's own id of the conversation; messages with the same id land in the same thread. Needed on channels with the threading model INTEGRATION_THREAD_ID, left out on those with DELIVERY_IDENTIFIER."
+          },
+          "integrationIdempotencyId": {
+            "type": "string",
+            "description": "The integration's own id of the message, unique within the integration. Publishing again under the same id makes no second message. Best taken from the message service, so that it survives a restart. How long HubSpot remembers it is not documented.",
+            "x-sdk-idempotency-key": true
+          },
+          "inReplyToId": {
+            "type": "string",
+            "description": "The HubSpot id of the message that this one answers."
+          },
+          "associateWithContactId": {
+            "type": "integer",
+            "format": "int64",
+            "description": "The id of the CRM contact to associate the conversation with. Left out, HubSpot looks for one."
+          },
+          "preResolvedContacts": {
+            "$ref": "#/components/schemas/PreResolvedContacts"
+          }
+        },
+        "example": {
+          "channelAccountId": "7300118",
+          "messageDirection": "INCOMING",
+          "text": "Is the blue one in stock?",
+          "timestamp": "2026-03-30T09:15:00.250Z",
+          "senders": [
             {
               "deliveryIdentifier": {
                 "type": "HS_PHONE_NUMBER",
                 "value": "+15550100042"
-              }
+              },
+              "name": "Robin Sample"
             }
           ],
-          "senders": [
-            {
-              "actorId": "A-20001",
-              "name": "Sample Shop"
-            }
-          ],
-          "status": {
-            "failureDetails": {
-              "errorMessage": "The number is no longer in service.",
-              "errorMessageTokens": {}
-            },
-            "statusType": "FAILED"
-          },
-          "text": "Yes, three of them.",
-          "truncationStatus": "NOT_TRUNCATED",
-          "type": "MESSAGE",
-          "updatedAt": "2026-03-30T09:21:04Z"
-        }
-      },
-      "IncomingMessage": {
-        "summary": "A visitor's message with a photo and a place",
-        "value": {
-          "archived": false,
-          "attachments": [
-            {
-              "fileId": "88123",
-              "fileUsageType": "IMAGE",
-              "name": "broken-handle.jpg",
-              "type": "FILE",
-              "url": "https://files.example.com/88123/broken-handle.jpg"
-            },
-            {
-              "latitude": 52.5,
-              "longitude": 13.4,
-              "name": "The shop's back door",
-              "type": "LOCATION"
-            }
-          ],
-          "channelAccountId": "7300118",
-          "channelId": "1000042",
-          "client": {
-            "clientType": "INTEGRATION",
-            "integrationAppId": 330042
-          },
-          "conversationsThreadId": "9100000345",
-          "createdAt": "2026-03-30T09:17:41Z",
-          "createdBy": "I-330042",
-          "direction": "INCOMING",
-          "id": "6f1d2c9be0a14f7c8a53d7be11c0a9e2",
           "recipients": [
             {
               "deliveryIdentifier": {
@@ -86,410 +1661,442 @@ const document = `{
               }
             }
           ],
-          "richText": "\u003cp\u003eIt broke \u003cb\u003ehere\u003c/b\u003e.\u003c/p\u003e",
-          "senders": [
-            {
-              "actorId": "V-60051",
-              "deliveryIdentifier": {
-                "type": "HS_PHONE_NUMBER",
-                "value": "+15550100042"
-              },
-              "name": "Robin Sample"
-            }
-          ],
-          "status": {
-            "statusType": "RECEIVED"
-          },
-          "text": "It broke here.",
-          "truncationStatus": "NOT_TRUNCATED",
-          "type": "MESSAGE"
+          "attachments": [],
+          "integrationIdempotencyId": "sms-20260330-0042"
         }
       },
-      "OutgoingMessage": {
-        "summary": "A HubSpot user's message with answers to choose from",
-        "value": {
-          "archived": false,
-          "attachments": [
-            {
-              "allowMultiSelect": false,
-              "allowUserInput": true,
-              "quickReplies": [
-                {
-                  "label": "Yes, please",
-                  "value": "yes",
-                  "valueType": "TEXT"
-                },
-                {
-                  "value": "no",
-                  "valueType": "TEXT"
-                }
-              ],
-              "type": "QUICK_REPLIES"
-            }
-          ],
-          "channelAccountId": "7300118",
-          "channelId": "1000042",
-          "client": {
-            "clientType": "HUBSPOT"
-          },
-          "conversationsThreadId": "9100000345",
-          "createdAt": "2026-03-30T09:21:00.120Z",
-          "createdBy": "A-20001",
-          "direction": "OUTGOING",
-          "id": "c06a1f4c2b1d4d5e9c3f8a7b6d5e4f30",
-          "inReplyToId": "6f1d2c9be0a14f7c8a53d7be11c0a9e2",
-          "recipients": [
-            {
-              "actorId": "V-60051",
-              "deliveryIdentifier": {
-                "type": "HS_PHONE_NUMBER",
-                "value": "+15550100042"
-              }
-            }
-          ],
-          "senders": [
-            {
-              "actorId": "A-20001",
-              "name": "Sample Shop"
-            }
-          ],
-          "status": {
-            "statusType": "SENT"
-          },
-          "text": "Shall we call you back?",
-          "truncationStatus": "NOT_TRUNCATED",
-          "type": "MESSAGE",
-          "updatedAt": "2026-03-30T09:21:02Z"
-        }
-      },
-      "SMSChannel": {
-        "summary": "A channel for text messages",
-        "value": {
-          "capabilities": {
-            "allowConversationStart": true,
-            "allowMultipleRecipients": false,
-            "allowOutgoingMessages": true,
-            "allowedFileAttachmentMimeTypes": [
-              "image/png",
-              "image/jpeg"
-            ],
-            "deliveryIdentifierTypes": [
-              "HS_PHONE_NUMBER"
-            ],
-            "maxFileAttachmentCount": 1,
-            "maxFileAttachmentSizeBytes": 1500000,
-            "maxTotalFileAttachmentSizeBytes": 1500000,
-            "outgoingAttachmentTypes": [
-              "FILE"
-            ],
-            "threadingModel": "DELIVERY_IDENTIFIER"
-          },
-          "channelAccountConnectionRedirectUrl": "https://www.example.com/connect",
-          "channelDescription": "Answer text messages from the inbox.",
-          "channelLogoUrl": "https://www.example.com/logo.png",
-          "createdAt": "2026-03-30T08:00:00Z",
-          "id": "1000042",
-          "name": "Sample SMS",
-          "webhookUrl": "https://hooks.example.com/hubspot/custom-channels"
-        }
-      },
-      "SMSChannelAccount": {
-        "summary": "A telephone number that receives text messages",
-        "value": {
-          "active": true,
-          "archived": false,
-          "authorized": true,
-          "channelId": "1000042",
-          "createdAt": "2026-03-30T08:05:00Z",
-          "deliveryIdentifier": {
-            "type": "HS_PHONE_NUMBER",
-            "value": "+15550100001"
-          },
-          "id": "7300118",
-          "inboxId": "4400021",
-          "name": "Sample Shop, text messages"
-        }
-      }
-    },
-    "headers": {
-      "CorrelationId": {
-        "description": "A UUID that identifies the request at HubSpot. Name it when asking HubSpot's support for help.",
-        "example": "0f7d1b52-6f0a-4b55-9a5b-7d4f2f9d8c11",
-        "schema": {
-          "type": "string"
-        }
-      },
-      "Location": {
-        "description": "The URL of what was created.",
-        "example": "https://api.hubapi.com/conversations/custom-channels/2026-03/1000042",
-        "schema": {
-          "type": "string"
-        }
-      },
-      "RateLimitDaily": {
-        "description": "How many requests a day allows. Not sent to OAuth apps.",
-        "example": 250000,
-        "schema": {
-          "format": "int32",
-          "type": "integer"
-        }
-      },
-      "RateLimitDailyRemaining": {
-        "description": "How many requests the day has left. Not sent to OAuth apps.",
-        "example": 249998,
-        "schema": {
-          "format": "int32",
-          "type": "integer"
-        }
-      },
-      "RateLimitIntervalMilliseconds": {
-        "description": "The length of the interval, in milliseconds.",
-        "example": 10000,
-        "schema": {
-          "format": "int32",
-          "type": "integer"
-        }
-      },
-      "RateLimitMax": {
-        "description": "How many requests the running interval allows.",
-        "example": 110,
-        "schema": {
-          "format": "int32",
-          "type": "integer"
-        }
-      },
-      "RateLimitRemaining": {
-        "description": "How many requests the running interval has left.",
-        "example": 0,
-        "schema": {
-          "format": "int32",
-          "type": "integer"
-        }
-      },
-      "RetryAfter": {
-        "description": "How long to wait before the next attempt: seconds, or an HTTP date. HubSpot does not promise to send it.",
-        "example": "10",
-        "schema": {
-          "type": "string"
-        }
-      }
-    },
-    "parameters": {
-      "AccountToken": {
-        "description": "The staging token that HubSpot gave to the connection page. It lets its holder fill in the account: treat it as a secret.",
-        "example": "stg-2f7c51d0-invented",
-        "in": "path",
-        "name": "accountToken",
-        "required": true,
-        "schema": {
-          "format": "password",
-          "type": "string"
-        },
-        "x-sdk-sensitive": true
-      },
-      "After": {
-        "description": "Where the page begins: the paging.next.after of the page before. Left out, the first page is returned.",
-        "example": "MTAwMDA0Mg",
-        "in": "query",
-        "name": "after",
-        "schema": {
-          "type": "string"
-        }
-      },
-      "Archived": {
-        "description": "Whether to look among the archived accounts instead of the others. Left out, it is false.",
-        "example": true,
-        "in": "query",
-        "name": "archived",
-        "schema": {
-          "type": "boolean"
-        }
-      },
-      "ChannelAccountId": {
-        "description": "The channel account's id.",
-        "example": 7300118,
-        "in": "path",
-        "name": "channelAccountId",
-        "required": true,
-        "schema": {
-          "format": "int64",
-          "type": "integer"
-        },
-        "x-sdk-string": true
-      },
-      "ChannelId": {
-        "description": "The channel's id, as registering the channel answered it.",
-        "example": 1000042,
-        "in": "path",
-        "name": "channelId",
-        "required": true,
-        "schema": {
-          "format": "int32",
-          "type": "integer"
-        },
-        "x-sdk-string": true
-      },
-      "DefaultPageLength": {
-        "description": "The page length where limit is left out. The reference says no more about it than its name; prefer limit.",
-        "example": 20,
-        "in": "query",
-        "name": "defaultPageLength",
-        "schema": {
-          "format": "int32",
-          "type": "integer"
-        }
-      },
-      "Limit": {
-        "description": "The most results that a page may hold. Left out, the server decides; its greatest value is not documented.",
-        "example": 50,
-        "in": "query",
-        "name": "limit",
-        "schema": {
-          "format": "int32",
-          "type": "integer"
-        }
-      },
-      "MessageId": {
-        "description": "The message's id, as publishing it or the webhook told it.",
-        "example": "6f1d2c9be0a14f7c8a53d7be11c0a9e2",
-        "in": "path",
-        "name": "messageId",
-        "required": true,
-        "schema": {
-          "type": "string"
-        }
-      },
-      "Sort": {
-        "description": "Names of the properties to sort by, the most important one first. Left out, the server decides.",
-        "example": [
-          "createdAt"
+      "Message": {
+        "type": "object",
+        "description": "A message as HubSpot keeps it.",
+        "required": [
+          "type",
+          "id",
+          "conversationsThreadId",
+          "channelId",
+          "channelAccountId",
+          "direction",
+          "text",
+          "truncationStatus",
+          "senders",
+          "recipients",
+          "attachments",
+          "client",
+          "createdBy",
+          "createdAt",
+          "archived"
         ],
-        "explode": true,
-        "in": "query",
-        "name": "sort",
-        "schema": {
-          "items": {
-            "type": "string"
+        "properties": {
+          "type": {
+            "type": "string",
+            "enum": [
+              "MESSAGE"
+            ],
+            "description": "Always MESSAGE."
           },
-          "type": "array"
-        },
-        "style": "form"
-      }
-    },
-    "responses": {
-      "Error": {
-        "content": {
-          "application/json": {
-            "examples": {
-              "expiredToken": {
-                "summary": "401, the token has expired",
-                "value": {
-                  "category": "EXPIRED_AUTHENTICATION",
-                  "correlationId": "5f3b7a86-1c1c-4f4f-8a31-6f1f0a5f2b77",
-                  "message": "The token has expired.",
-                  "status": "error"
-                }
-              },
-              "missingScopes": {
-                "summary": "403, the token lacks a scope",
-                "value": {
-                  "category": "MISSING_SCOPES",
-                  "correlationId": "b9a3e4c2-6a53-4f3e-9c36-9a0b5a6f3d10",
-                  "errors": [
-                    {
-                      "context": {
-                        "requiredScopes": [
-                          "conversations.custom_channels.write"
-                        ]
-                      },
-                      "message": "A scope is missing."
-                    }
-                  ],
-                  "message": "The token has not been granted a scope that this request needs.",
-                  "status": "error"
-                }
-              },
-              "rateLimit": {
-                "summary": "429, too many requests in ten seconds",
-                "value": {
-                  "correlationId": "7d2e1c94-0b7c-4e0a-8a8b-2f3f6c5d4e21",
-                  "errorType": "RATE_LIMIT",
-                  "groupName": "publicapi:invented-group",
-                  "message": "The limit for ten seconds has been reached.",
-                  "policyName": "TEN_SECONDLY_ROLLING",
-                  "status": "error"
-                }
-              },
-              "validation": {
-                "summary": "400, a capability has an unknown value",
-                "value": {
-                  "category": "VALIDATION_ERROR",
-                  "context": {
-                    "capabilityKeysAndValues": [
-                      "deliveryIdentifierTypes: [PIGEON]"
-                    ]
-                  },
-                  "correlationId": "0f7d1b52-6f0a-4b55-9a5b-7d4f2f9d8c11",
-                  "errors": [
-                    {
-                      "code": "INVALID_VALUE",
-                      "in": "capabilities",
-                      "message": "PIGEON is not a delivery identifier type."
-                    }
-                  ],
-                  "message": "A capability has a value that is not allowed.",
-                  "status": "error",
-                  "subCategory": "CustomChannelsError.INVALID_CHANNEL_CAPABILITY_VALUES"
-                }
-              }
-            },
-            "schema": {
-              "$ref": "#/components/schemas/ErrorResponse"
+          "id": {
+            "type": "string",
+            "description": "The message's id."
+          },
+          "conversationsThreadId": {
+            "type": "string",
+            "description": "The id of the HubSpot thread that the message is part of."
+          },
+          "channelId": {
+            "type": "string",
+            "description": "The id of the channel."
+          },
+          "channelAccountId": {
+            "type": "string",
+            "description": "The id of the channel account that the message came in through or goes out from."
+          },
+          "direction": {
+            "$ref": "#/components/schemas/MessageDirection"
+          },
+          "subject": {
+            "type": "string",
+            "description": "The subject line, on channels that have one.",
+            "x-sdk-sensitive": true
+          },
+          "text": {
+            "type": "string",
+            "description": "The message as plain text. May be empty.",
+            "x-sdk-sensitive": true
+          },
+          "richText": {
+            "type": "string",
+            "description": "The message as HTML, where it has more form than plain text shows.",
+            "x-sdk-sensitive": true
+          },
+          "truncationStatus": {
+            "$ref": "#/components/schemas/TruncationStatus"
+          },
+          "senders": {
+            "type": "array",
+            "description": "Who sent the message. May be empty.",
+            "items": {
+              "$ref": "#/components/schemas/Sender"
             }
-          }
-        },
-        "description": "The request failed. Branch on the status, the category and the sub-category, never on the message.\n\n  - 400 VALIDATION_ERROR: the request is wrong and will stay so.\n  - 401 INVALID_AUTHENTICATION, EXPIRED_AUTHENTICATION: the token or key is wrong, or has expired.\n  - 403 MISSING_SCOPES: the token lacks a scope.\n  - 404: there is no such thing, or the credential may not see it.\n  - 423: the object is locked; wait 2 seconds or more.\n  - 429 RATE_LIMITS: too many requests. After the policy SECONDLY wait a second, after\n    TEN_SECONDLY_ROLLING the interval; after DAILY waiting does not help before the next day.\n  - 477: the HubSpot account is being moved between data centres; wait as Retry-After says.\n  - 502, 503, 504, 521 to 524: the server or a gateway is in trouble; the request may have been\n    processed.\n\nBodies that are no JSON (plain text from a proxy, HTML from a gateway) occur, too.\n",
-        "headers": {
-          "Retry-After": {
-            "$ref": "#/components/headers/RetryAfter"
           },
-          "X-HubSpot-Correlation-Id": {
-            "$ref": "#/components/headers/CorrelationId"
+          "recipients": {
+            "type": "array",
+            "description": "Who the message is for. May be empty.",
+            "items": {
+              "$ref": "#/components/schemas/Recipient"
+            }
           },
-          "X-HubSpot-RateLimit-Daily": {
-            "$ref": "#/components/headers/RateLimitDaily"
+          "attachments": {
+            "type": "array",
+            "description": "What comes with the text, in the order it is shown. May be empty.",
+            "items": {
+              "$ref": "#/components/schemas/Attachment"
+            }
           },
-          "X-HubSpot-RateLimit-Daily-Remaining": {
-            "$ref": "#/components/headers/RateLimitDailyRemaining"
+          "inReplyToId": {
+            "type": "string",
+            "description": "The id of the message that this one answers."
           },
-          "X-HubSpot-RateLimit-Interval-Milliseconds": {
-            "$ref": "#/components/headers/RateLimitIntervalMilliseconds"
+          "status": {
+            "$ref": "#/components/schemas/MessageStatus"
           },
-          "X-HubSpot-RateLimit-Max": {
-            "$ref": "#/components/headers/RateLimitMax"
+          "client": {
+            "$ref": "#/components/schemas/MessageClient"
           },
-          "X-HubSpot-RateLimit-Remaining": {
-            "$ref": "#/components/headers/RateLimitRemaining"
+          "createdBy": {
+            "type": "string",
+            "description": "The actor who created the message: a letter that tells the kind and an id, such as A-20001 for a HubSpot user."
+          },
+          "createdAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When the message was created, in RFC 3339."
+          },
+          "updatedAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When the message was last changed, in RFC 3339. Absent when it never was."
+          },
+          "archived": {
+            "type": "boolean",
+            "description": "Whether the message has been archived."
           }
         }
-      }
-    },
-    "schemas": {
+      },
+      "MessageDirection": {
+        "type": "string",
+        "description": "The way a message goes, seen from HubSpot.\n\n  - INCOMING: from a visitor to HubSpot\n  - OUTGOING: from HubSpot, or on its behalf, to a visitor\n",
+        "enum": [
+          "INCOMING",
+          "OUTGOING"
+        ]
+      },
+      "TruncationStatus": {
+        "type": "string",
+        "description": "Whether text and richText hold the whole message.\n\n  - NOT_TRUNCATED: they do\n  - TRUNCATED: the end was cut off\n  - TRUNCATED_TO_MOST_RECENT_REPLY: the earlier messages quoted below the reply were cut off\n",
+        "enum": [
+          "NOT_TRUNCATED",
+          "TRUNCATED",
+          "TRUNCATED_TO_MOST_RECENT_REPLY"
+        ]
+      },
+      "MessageStatusUpdate": {
+        "type": "object",
+        "description": "What became of an outgoing message.",
+        "required": [
+          "statusType"
+        ],
+        "properties": {
+          "statusType": {
+            "$ref": "#/components/schemas/MessageStatusUpdateType"
+          },
+          "errorMessage": {
+            "type": "string",
+            "description": "Why the delivery failed, in words for the HubSpot user. Goes with FAILED only.",
+            "x-sdk-sensitive": true
+          }
+        }
+      },
+      "MessageStatusUpdateType": {
+        "type": "string",
+        "description": "The delivery status that an integration can report.\n\n  - FAILED: the message could not be delivered\n  - READ: the visitor has read it\n  - SENT: it was delivered\n",
+        "enum": [
+          "FAILED",
+          "READ",
+          "SENT"
+        ]
+      },
+      "MessageStatus": {
+        "type": "object",
+        "description": "How far the delivery of a message has come.",
+        "required": [
+          "statusType"
+        ],
+        "properties": {
+          "statusType": {
+            "$ref": "#/components/schemas/MessageStatusType"
+          },
+          "failureDetails": {
+            "$ref": "#/components/schemas/MessageFailureDetails"
+          }
+        }
+      },
+      "MessageStatusType": {
+        "type": "string",
+        "description": "The delivery status of a message.\n\n  - FAILED: it could not be delivered\n  - READ: the visitor has read it\n  - RECEIVED: HubSpot has received it\n  - SENT: it was delivered\n",
+        "enum": [
+          "FAILED",
+          "READ",
+          "RECEIVED",
+          "SENT"
+        ]
+      },
+      "MessageFailureDetails": {
+        "type": "object",
+        "description": "Why the delivery of a message failed. Present with the status FAILED.",
+        "required": [
+          "errorMessageTokens"
+        ],
+        "properties": {
+          "errorMessage": {
+            "type": "string",
+            "description": "The reason, in the words that the integration reported.",
+            "x-sdk-sensitive": true
+          },
+          "errorMessageTokens": {
+            "type": "object",
+            "description": "Values by name that HubSpot fills into the reason when it shows it. May be empty.",
+            "additionalProperties": {
+              "type": "string"
+            },
+            "x-sdk-sensitive": true
+          }
+        }
+      },
+      "MessageClient": {
+        "type": "object",
+        "description": "The software that created a message.",
+        "required": [
+          "clientType"
+        ],
+        "properties": {
+          "clientType": {
+            "$ref": "#/components/schemas/ClientType"
+          },
+          "integrationAppId": {
+            "type": "integer",
+            "format": "int32",
+            "description": "The id of the app that created the message. Present with the type INTEGRATION."
+          }
+        }
+      },
+      "ClientType": {
+        "type": "string",
+        "description": "The kind of software that created a message.\n\n  - HUBSPOT: HubSpot itself, usually the inbox\n  - INTEGRATION: an app, through the API\n  - SYSTEM: an automatism of HubSpot\n  - UNKNOWN: not known\n",
+        "enum": [
+          "HUBSPOT",
+          "INTEGRATION",
+          "SYSTEM",
+          "UNKNOWN"
+        ]
+      },
+      "Participant": {
+        "type": "object",
+        "description": "A sender or recipient of a message to publish.",
+        "required": [
+          "deliveryIdentifier"
+        ],
+        "properties": {
+          "deliveryIdentifier": {
+            "$ref": "#/components/schemas/DeliveryIdentifier"
+          },
+          "name": {
+            "type": "string",
+            "description": "The name to show for the participant. Left out, HubSpot shows the contact's name or the address.",
+            "x-sdk-sensitive": true
+          },
+          "senderActorId": {
+            "type": "string",
+            "description": "The HubSpot actor who sent the message: a letter that tells the kind and an id, such as A-20001 for a HubSpot user. Goes with senders only."
+          }
+        }
+      },
+      "Sender": {
+        "type": "object",
+        "description": "A sender of a message as HubSpot keeps it.",
+        "properties": {
+          "deliveryIdentifier": {
+            "$ref": "#/components/schemas/DeliveryIdentifier"
+          },
+          "name": {
+            "type": "string",
+            "description": "The name shown for the sender.",
+            "x-sdk-sensitive": true
+          },
+          "actorId": {
+            "type": "string",
+            "description": "The HubSpot actor who sent the message: a letter that tells the kind and an id, such as A-20001 for a HubSpot user. Absent when no actor is known."
+          },
+          "senderField": {
+            "type": "string",
+            "description": "The part of the message that named the sender, on channels that have several, such as FROM."
+          }
+        }
+      },
+      "Recipient": {
+        "type": "object",
+        "description": "A recipient of a message as HubSpot keeps it.",
+        "required": [
+          "deliveryIdentifier"
+        ],
+        "properties": {
+          "deliveryIdentifier": {
+            "$ref": "#/components/schemas/DeliveryIdentifier"
+          },
+          "name": {
+            "type": "string",
+            "description": "The name shown for the recipient.",
+            "x-sdk-sensitive": true
+          },
+          "actorId": {
+            "type": "string",
+            "description": "The HubSpot actor whom the message is for: a letter that tells the kind and an id, such as A-20001 for a HubSpot user. Absent when no actor is known."
+          },
+          "recipientField": {
+            "type": "string",
+            "description": "The part of the message that named the recipient, on channels that have several, such as TO."
+          }
+        }
+      },
+      "DeliveryIdentifier": {
+        "type": "object",
+        "description": "An address that messages are delivered to and come from.",
+        "required": [
+          "type",
+          "value"
+        ],
+        "x-sdk-shorthands": {
+          "PhoneNumber": {
+            "type": "HS_PHONE_NUMBER"
+          },
+          "EmailAddress": {
+            "type": "HS_EMAIL_ADDRESS"
+          },
+          "ShortCode": {
+            "type": "HS_SHORT_CODE"
+          },
+          "OpaqueID": {
+            "type": "CHANNEL_SPECIFIC_OPAQUE_ID"
+          }
+        },
+        "properties": {
+          "type": {
+            "$ref": "#/components/schemas/DeliveryIdentifierType"
+          },
+          "value": {
+            "type": "string",
+            "description": "The address itself: a telephone number in E.164 (+15550100042), an e-mail address, a short code, or the id that the message service uses.",
+            "x-sdk-sensitive": true
+          }
+        },
+        "example": {
+          "type": "HS_PHONE_NUMBER",
+          "value": "+15550100042"
+        }
+      },
+      "DeliveryIdentifierType": {
+        "type": "string",
+        "description": "The kind of an address.\n\n  - CHANNEL_SPECIFIC_OPAQUE_ID: an id that only the message service understands\n  - HS_EMAIL_ADDRESS: an e-mail address\n  - HS_PHONE_NUMBER: a telephone number in E.164\n  - HS_SHORT_CODE: a short code for text messages\n",
+        "enum": [
+          "CHANNEL_SPECIFIC_OPAQUE_ID",
+          "HS_EMAIL_ADDRESS",
+          "HS_PHONE_NUMBER",
+          "HS_SHORT_CODE"
+        ]
+      },
+      "PreResolvedContacts": {
+        "type": "object",
+        "description": "The CRM contacts that the integration has found for the visitor, so that HubSpot need not look.",
+        "required": [
+          "contacts"
+        ],
+        "x-sdk-constructor": [
+          "contacts"
+        ],
+        "properties": {
+          "contacts": {
+            "type": "array",
+            "description": "The contacts found. May be empty.",
+            "items": {
+              "$ref": "#/components/schemas/PreResolvedContact"
+            }
+          }
+        }
+      },
+      "PreResolvedContact": {
+        "type": "object",
+        "description": "A CRM contact that the integration has found for the visitor.",
+        "required": [
+          "contactVid",
+          "contactPropertiesLeadingToMatch"
+        ],
+        "x-sdk-constructor": [
+          "contactVid",
+          "contactPropertiesLeadingToMatch"
+        ],
+        "properties": {
+          "contactVid": {
+            "type": "integer",
+            "format": "int64",
+            "description": "The id of the contact."
+          },
+          "contactPropertiesLeadingToMatch": {
+            "type": "array",
+            "description": "The internal names of the contact properties that led to the contact, such as phone or email. Any contact property may stand here. May be empty.",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "AttachmentRequest": {
+        "description": "Something that comes with the text of a message to publish; type tells what. Which types an outgoing message may have is one of the channel's capabilities.",
+        "oneOf": [
+          {
+            "$ref": "#/components/schemas/FileAttachment"
+          },
+          {
+            "$ref": "#/components/schemas/LocationAttachment"
+          },
+          {
+            "$ref": "#/components/schemas/ContactAttachment"
+          },
+          {
+            "$ref": "#/components/schemas/UnsupportedContentAttachment"
+          },
+          {
+            "$ref": "#/components/schemas/MessageHeaderAttachment"
+          },
+          {
+            "$ref": "#/components/schemas/QuickRepliesAttachment"
+          },
+          {
+            "$ref": "#/components/schemas/SocialMetadataAttachment"
+          }
+        ],
+        "discriminator": {
+          "propertyName": "type",
+          "mapping": {
+            "FILE": "#/components/schemas/FileAttachment",
+            "LOCATION": "#/components/schemas/LocationAttachment",
+            "CONTACT": "#/components/schemas/ContactAttachment",
+            "UNSUPPORTED_CONTENT": "#/components/schemas/UnsupportedContentAttachment",
+            "MESSAGE_HEADER": "#/components/schemas/MessageHeaderAttachment",
+            "QUICK_REPLIES": "#/components/schemas/QuickRepliesAttachment",
+            "SOCIAL_MEDIA_METADATA": "#/components/schemas/SocialMetadataAttachment"
+          }
+        }
+      },
       "Attachment": {
         "description": "Something that comes with the text of a message that HubSpot keeps; type tells what. New types may appear.",
-        "discriminator": {
-          "mapping": {
-            "CONTACT": "#/components/schemas/ContactAttachment",
-            "FILE": "#/components/schemas/File",
-            "LOCATION": "#/components/schemas/LocationAttachment",
-            "MESSAGE_HEADER": "#/components/schemas/MessageHeaderAttachment",
-            "QUICK_REPLIES": "#/components/schemas/QuickReplies",
-            "SOCIAL_MEDIA_METADATA": "#/components/schemas/SocialMetadataAttachment",
-            "UNSUPPORTED_CONTENT": "#/components/schemas/UnsupportedContentAttachment",
-            "WHATSAPP_TEMPLATE_METADATA": "#/components/schemas/WhatsAppTemplateMetadata"
-          },
-          "propertyName": "type"
-        },
         "oneOf": [
           {
             "$ref": "#/components/schemas/File"
@@ -515,784 +2122,180 @@ const document = `{
           {
             "$ref": "#/components/schemas/SocialMetadataAttachment"
           }
-        ]
-      },
-      "AttachmentRequest": {
-        "description": "Something that comes with the text of a message to publish; type tells what. Which types an outgoing message may have is one of the channel's capabilities.",
+        ],
         "discriminator": {
+          "propertyName": "type",
           "mapping": {
-            "CONTACT": "#/components/schemas/ContactAttachment",
-            "FILE": "#/components/schemas/FileAttachment",
+            "FILE": "#/components/schemas/File",
             "LOCATION": "#/components/schemas/LocationAttachment",
+            "CONTACT": "#/components/schemas/ContactAttachment",
+            "UNSUPPORTED_CONTENT": "#/components/schemas/UnsupportedContentAttachment",
             "MESSAGE_HEADER": "#/components/schemas/MessageHeaderAttachment",
-            "QUICK_REPLIES": "#/components/schemas/QuickRepliesAttachment",
-            "SOCIAL_MEDIA_METADATA": "#/components/schemas/SocialMetadataAttachment",
-            "UNSUPPORTED_CONTENT": "#/components/schemas/UnsupportedContentAttachment"
-          },
-          "propertyName": "type"
-        },
-        "oneOf": [
-          {
-            "$ref": "#/components/schemas/FileAttachment"
-          },
-          {
-            "$ref": "#/components/schemas/LocationAttachment"
-          },
-          {
-            "$ref": "#/components/schemas/ContactAttachment"
-          },
-          {
-            "$ref": "#/components/schemas/UnsupportedContentAttachment"
-          },
-          {
-            "$ref": "#/components/schemas/MessageHeaderAttachment"
-          },
-          {
-            "$ref": "#/components/schemas/QuickRepliesAttachment"
-          },
-          {
-            "$ref": "#/components/schemas/SocialMetadataAttachment"
+            "QUICK_REPLIES": "#/components/schemas/QuickReplies",
+            "WHATSAPP_TEMPLATE_METADATA": "#/components/schemas/WhatsAppTemplateMetadata",
+            "SOCIAL_MEDIA_METADATA": "#/components/schemas/SocialMetadataAttachment"
           }
-        ]
+        }
       },
-      "Channel": {
-        "description": "A kind of message service that an app has registered.",
-        "properties": {
-          "capabilities": {
-            "$ref": "#/components/schemas/ChannelCapabilities"
-          },
-          "channelAccountConnectionRedirectUrl": {
-            "description": "The integration's page that HubSpot sends a user to who wants to connect an account.",
-            "type": "string"
-          },
-          "channelDescription": {
-            "description": "The text under the name where users connect accounts.",
-            "type": "string"
-          },
-          "channelLogoUrl": {
-            "description": "Where the logo is found that is shown next to the name.",
-            "type": "string"
-          },
-          "createdAt": {
-            "description": "When the channel was registered, in RFC 3339.",
-            "format": "date-time",
-            "type": "string"
-          },
-          "id": {
-            "description": "The channel's id.",
-            "type": "string"
-          },
-          "name": {
-            "description": "The name that HubSpot users see.",
-            "type": "string"
-          },
-          "webhookUrl": {
-            "description": "The URL that HubSpot posts events to. Absent when there is none.",
-            "type": "string"
-          }
-        },
-        "required": [
-          "id",
-          "name",
-          "capabilities",
-          "createdAt"
-        ],
-        "type": "object"
-      },
-      "ChannelAccount": {
-        "description": "One address on a channel that is connected to an inbox.",
-        "properties": {
-          "active": {
-            "description": "Whether the account is switched on in HubSpot.",
-            "type": "boolean"
-          },
-          "archived": {
-            "description": "Whether the account has been archived.",
-            "type": "boolean"
-          },
-          "archivedAt": {
-            "description": "When the account was archived, in RFC 3339. Absent when it is not.",
-            "format": "date-time",
-            "type": "string"
-          },
-          "authorized": {
-            "description": "Whether the integration is able to send and receive for the account.",
-            "type": "boolean"
-          },
-          "channelId": {
-            "description": "The id of the channel.",
-            "type": "string"
-          },
-          "createdAt": {
-            "description": "When the account was connected, in RFC 3339.",
-            "format": "date-time",
-            "type": "string"
-          },
-          "deliveryIdentifier": {
-            "allOf": [
-              {
-                "$ref": "#/components/schemas/DeliveryIdentifier"
-              }
-            ],
-            "description": "The address at which the account is reached. Absent when it has none."
-          },
-          "id": {
-            "description": "The account's id.",
-            "type": "string"
-          },
-          "inboxId": {
-            "description": "The id of the inbox or help desk that the account is connected to.",
-            "type": "string"
-          },
-          "name": {
-            "description": "The name that HubSpot users see.",
-            "type": "string"
-          }
-        },
-        "required": [
-          "id",
-          "channelId",
-          "inboxId",
-          "name",
-          "active",
-          "authorized",
-          "archived",
-          "createdAt"
-        ],
-        "type": "object"
-      },
-      "ChannelAccountCreateRequest": {
-        "description": "An address on a channel, to be connected to an inbox.",
-        "properties": {
-          "authorized": {
-            "description": "Whether the integration is able to send and receive for the account, which is to say whether the user has granted it what it needs on the message service.",
-            "type": "boolean"
-          },
-          "deliveryIdentifier": {
-            "allOf": [
-              {
-                "$ref": "#/components/schemas/DeliveryIdentifier"
-              }
-            ],
-            "description": "The address at which the account is reached. Its type must be one of the channel's deliveryIdentifierTypes."
-          },
-          "inboxId": {
-            "description": "The id of the inbox or help desk to connect the account to.",
-            "type": "string"
-          },
-          "name": {
-            "description": "The name that HubSpot users will see.",
-            "type": "string"
-          }
-        },
-        "required": [
-          "name",
-          "inboxId",
-          "authorized"
-        ],
-        "type": "object"
-      },
-      "ChannelAccountCreatedEvent": {
-        "description": "A HubSpot user has connected an account to the channel.",
-        "example": {
-          "authorized": true,
-          "channelAccountDeliveryIdentifier": {
-            "type": "HS_PHONE_NUMBER",
-            "value": "+15550100001"
-          },
-          "channelAccountId": "7300118",
-          "channelId": "1000042",
-          "eventTimestamp": 1774857900000,
-          "portalId": "62515",
-          "type": "CHANNEL_ACCOUNT_CREATED"
-        },
-        "properties": {
-          "authorized": {
-            "description": "Whether the integration is able to send and receive for the account.",
-            "type": "boolean"
-          },
-          "channelAccountDeliveryIdentifier": {
-            "allOf": [
-              {
-                "$ref": "#/components/schemas/DeliveryIdentifier"
-              }
-            ],
-            "description": "The address at which the account is reached. Absent when it has none."
-          },
-          "channelAccountId": {
-            "allOf": [
-              {
-                "$ref": "#/components/schemas/WebhookID"
-              }
-            ],
-            "description": "The id of the account that was connected."
-          },
-          "channelId": {
-            "allOf": [
-              {
-                "$ref": "#/components/schemas/WebhookID"
-              }
-            ],
-            "description": "The id of the channel."
-          },
-          "eventTimestamp": {
-            "description": "When it happened, in Unix milliseconds.",
-            "format": "int64",
-            "type": "integer"
-          },
-          "portalId": {
-            "allOf": [
-              {
-                "$ref": "#/components/schemas/WebhookID"
-              }
-            ],
-            "description": "The id of the HubSpot account."
-          },
-          "type": {
-            "description": "Always CHANNEL_ACCOUNT_CREATED.",
-            "enum": [
-              "CHANNEL_ACCOUNT_CREATED"
-            ],
-            "type": "string"
-          }
-        },
+      "FileAttachment": {
+        "type": "object",
+        "description": "A file to publish with a message. Upload it through HubSpot's Files API first.",
         "required": [
           "type",
-          "portalId",
-          "channelId",
-          "channelAccountId",
-          "eventTimestamp",
-          "authorized"
+          "fileId"
         ],
-        "type": "object",
-        "x-sdk-event-id": [
-          "channelAccountId",
-          "eventTimestamp"
-        ]
-      },
-      "ChannelAccountList": {
-        "description": "One page of the accounts of a channel.",
         "properties": {
-          "paging": {
-            "$ref": "#/components/schemas/Paging"
-          },
-          "results": {
-            "description": "The accounts on this page. May be empty.",
-            "items": {
-              "$ref": "#/components/schemas/ChannelAccount"
-            },
-            "type": "array"
-          },
-          "total": {
-            "description": "How many accounts there are on all pages together.",
-            "format": "int32",
-            "type": "integer"
-          }
-        },
-        "required": [
-          "results",
-          "total"
-        ],
-        "type": "object"
-      },
-      "ChannelAccountPurgedEvent": {
-        "description": "An account of the channel has been deleted for good. Forget what is kept about it.",
-        "example": {
-          "authorized": false,
-          "channelAccountDeliveryIdentifier": {
-            "type": "HS_PHONE_NUMBER",
-            "value": "+15550100001"
-          },
-          "channelAccountId": "7300118",
-          "channelId": "1000042",
-          "eventTimestamp": 1774865100000,
-          "portalId": "62515",
-          "type": "CHANNEL_ACCOUNT_PURGED"
-        },
-        "properties": {
-          "authorized": {
-            "description": "Whether the integration was able to send and receive for the account.",
-            "type": "boolean"
-          },
-          "channelAccountDeliveryIdentifier": {
-            "allOf": [
-              {
-                "$ref": "#/components/schemas/DeliveryIdentifier"
-              }
-            ],
-            "description": "The address at which the account was reached. Absent when it had none."
-          },
-          "channelAccountId": {
-            "allOf": [
-              {
-                "$ref": "#/components/schemas/WebhookID"
-              }
-            ],
-            "description": "The id of the account that was deleted."
-          },
-          "channelId": {
-            "allOf": [
-              {
-                "$ref": "#/components/schemas/WebhookID"
-              }
-            ],
-            "description": "The id of the channel."
-          },
-          "eventTimestamp": {
-            "description": "When it happened, in Unix milliseconds.",
-            "format": "int64",
-            "type": "integer"
-          },
-          "portalId": {
-            "allOf": [
-              {
-                "$ref": "#/components/schemas/WebhookID"
-              }
-            ],
-            "description": "The id of the HubSpot account."
-          },
           "type": {
-            "description": "Always CHANNEL_ACCOUNT_PURGED.",
-            "enum": [
-              "CHANNEL_ACCOUNT_PURGED"
-            ],
-            "type": "string"
-          }
-        },
-        "required": [
-          "type",
-          "portalId",
-          "channelId",
-          "channelAccountId",
-          "eventTimestamp",
-          "authorized"
-        ],
-        "type": "object",
-        "x-sdk-event-id": [
-          "channelAccountId",
-          "eventTimestamp"
-        ]
-      },
-      "ChannelAccountStagingToken": {
-        "description": "Stands for a channel account while a HubSpot user connects it. The ids are numbers here, unlike anywhere else.",
-        "properties": {
-          "accountName": {
-            "description": "The name that the account will have. Absent until it is known.",
-            "type": "string"
-          },
-          "accountToken": {
-            "description": "The token itself. It lets its holder fill in the account, so treat it as a secret.",
-            "format": "password",
             "type": "string",
+            "enum": [
+              "FILE"
+            ],
+            "description": "Always FILE."
+          },
+          "fileId": {
+            "type": "string",
+            "description": "The id that the Files API gave to the uploaded file."
+          },
+          "fileUsageType": {
+            "$ref": "#/components/schemas/FileUsageType"
+          }
+        },
+        "example": {
+          "type": "FILE",
+          "fileId": "88123",
+          "fileUsageType": "IMAGE"
+        }
+      },
+      "File": {
+        "type": "object",
+        "description": "A file that came with a message.",
+        "required": [
+          "type",
+          "fileId",
+          "fileUsageType"
+        ],
+        "properties": {
+          "type": {
+            "type": "string",
+            "enum": [
+              "FILE"
+            ],
+            "description": "Always FILE."
+          },
+          "fileId": {
+            "type": "string",
+            "description": "The file's id in HubSpot's Files API."
+          },
+          "fileUsageType": {
+            "$ref": "#/components/schemas/FileUsageType"
+          },
+          "name": {
+            "type": "string",
+            "description": "The file's name.",
             "x-sdk-sensitive": true
           },
-          "createdAt": {
-            "description": "When the user began to connect the account, in RFC 3339.",
-            "format": "date-time",
-            "type": "string"
-          },
-          "deliveryIdentifier": {
-            "allOf": [
-              {
-                "$ref": "#/components/schemas/DeliveryIdentifier"
-              }
-            ],
-            "description": "The address at which the account will be reached. Absent until it is known."
-          },
-          "genericChannelId": {
-            "description": "The id of the channel.",
-            "format": "int32",
-            "type": "integer"
-          },
-          "inboxId": {
-            "description": "The id of the inbox or help desk that the user has chosen.",
-            "format": "int32",
-            "type": "integer"
-          },
-          "userId": {
-            "description": "The id of the HubSpot user who connects the account.",
-            "format": "int32",
-            "type": "integer"
+          "url": {
+            "type": "string",
+            "description": "Where the file can be downloaded. Whoever has the URL may be able to read the file.",
+            "x-sdk-sensitive": true
           }
         },
-        "required": [
-          "accountToken",
-          "genericChannelId",
-          "inboxId",
-          "userId",
-          "createdAt"
-        ],
-        "type": "object"
-      },
-      "ChannelAccountStagingTokenUpdateRequest": {
-        "description": "What is known about an account that is being connected. What is left out stays as it is.",
-        "properties": {
-          "accountName": {
-            "description": "The name that the account shall have.",
-            "type": "string"
-          },
-          "deliveryIdentifier": {
-            "allOf": [
-              {
-                "$ref": "#/components/schemas/DeliveryIdentifier"
-              }
-            ],
-            "description": "The address at which the account will be reached. Its type must be one of the channel's deliveryIdentifierTypes."
-          }
-        },
-        "type": "object"
-      },
-      "ChannelAccountUpdateRequest": {
-        "description": "The properties of a channel account to change. One that is left out stays as it is.",
-        "properties": {
-          "authorized": {
-            "description": "Whether the integration is able to send and receive for the account. Set it to false when the message service has withdrawn the access, and to true when the user has granted it again.",
-            "type": "boolean"
-          },
-          "name": {
-            "description": "The name that HubSpot users see.",
-            "type": "string"
-          }
-        },
-        "type": "object"
-      },
-      "ChannelAccountUpdatedEvent": {
-        "description": "An account of the channel has been changed.",
         "example": {
-          "authorized": false,
-          "channelAccountDeliveryIdentifier": {
-            "type": "HS_PHONE_NUMBER",
-            "value": "+15550100001"
-          },
-          "channelAccountId": 7300118,
-          "channelId": 1000042,
-          "eventTimestamp": 1774861500000,
-          "portalId": 62515,
-          "type": "CHANNEL_ACCOUNT_UPDATED"
-        },
-        "properties": {
-          "authorized": {
-            "description": "Whether the integration is able to send and receive for the account, after the change.",
-            "type": "boolean"
-          },
-          "channelAccountDeliveryIdentifier": {
-            "allOf": [
-              {
-                "$ref": "#/components/schemas/DeliveryIdentifier"
-              }
-            ],
-            "description": "The address at which the account is reached, after the change. Absent when it has none."
-          },
-          "channelAccountId": {
-            "allOf": [
-              {
-                "$ref": "#/components/schemas/WebhookID"
-              }
-            ],
-            "description": "The id of the account that was changed."
-          },
-          "channelId": {
-            "allOf": [
-              {
-                "$ref": "#/components/schemas/WebhookID"
-              }
-            ],
-            "description": "The id of the channel."
-          },
-          "eventTimestamp": {
-            "description": "When it happened, in Unix milliseconds.",
-            "format": "int64",
-            "type": "integer"
-          },
-          "portalId": {
-            "allOf": [
-              {
-                "$ref": "#/components/schemas/WebhookID"
-              }
-            ],
-            "description": "The id of the HubSpot account."
-          },
-          "type": {
-            "description": "Always CHANNEL_ACCOUNT_UPDATED.",
-            "enum": [
-              "CHANNEL_ACCOUNT_UPDATED"
-            ],
-            "type": "string"
-          }
-        },
-        "required": [
-          "type",
-          "portalId",
-          "channelId",
-          "channelAccountId",
-          "eventTimestamp",
-          "authorized"
-        ],
-        "type": "object",
-        "x-sdk-event-id": [
-          "channelAccountId",
-          "eventTimestamp"
-        ]
+          "type": "FILE",
+          "fileId": "88123",
+          "fileUsageType": "IMAGE",
+          "name": "broken-handle.jpg",
+          "url": "https://files.example.com/88123/broken-handle.jpg"
+        }
       },
-      "ChannelCapabilities": {
-        "additionalProperties": true,
-        "description": "What a channel can do; HubSpot offers its users no more than that. All of them may be left out. There may be capabilities that are not listed here.",
-        "example": {
-          "allowConversationStart": false,
-          "allowInlineImages": false,
-          "allowMultipleRecipients": false,
-          "allowOutgoingMessages": true,
-          "allowedFileAttachmentMimeTypes": [
-            "image/png"
-          ],
-          "deliveryIdentifierTypes": [
-            "CHANNEL_SPECIFIC_OPAQUE_ID"
-          ],
-          "maxFileAttachmentCount": 3,
-          "maxFileAttachmentSizeBytes": 1500000,
-          "maxTotalFileAttachmentSizeBytes": 4500000,
-          "outgoingAttachmentTypes": [
-            "FILE",
-            "QUICK_REPLIES"
-          ],
-          "richText": [
-            "HYPERLINK",
-            "BOLD",
-            "ITALIC"
-          ],
-          "threadingModel": "INTEGRATION_THREAD_ID"
-        },
-        "properties": {
-          "allowConversationStart": {
-            "description": "Whether HubSpot users may begin a conversation, and not only answer.",
-            "type": "boolean"
-          },
-          "allowInlineImages": {
-            "description": "Whether pictures may stand within the text.",
-            "type": "boolean"
-          },
-          "allowMultipleRecipients": {
-            "description": "Whether a message may have more than one recipient.",
-            "type": "boolean"
-          },
-          "allowOutgoingMessages": {
-            "description": "Whether HubSpot users may send messages over the channel.",
-            "type": "boolean"
-          },
-          "allowedFileAttachmentMimeTypes": {
-            "description": "The media types that attached files may have, such as image/png.",
-            "items": {
-              "type": "string"
-            },
-            "type": "array"
-          },
-          "deliveryIdentifierTypes": {
-            "description": "The types of delivery identifier that accounts and participants may have, such as HS_PHONE_NUMBER.",
-            "items": {
-              "type": "string"
-            },
-            "type": "array"
-          },
-          "maxFileAttachmentCount": {
-            "description": "How many files a message may have.",
-            "format": "int32",
-            "type": "integer"
-          },
-          "maxFileAttachmentSizeBytes": {
-            "description": "How large each file may be, in bytes.",
-            "format": "int64",
-            "type": "integer"
-          },
-          "maxTotalFileAttachmentSizeBytes": {
-            "description": "How large all files of a message together may be, in bytes.",
-            "format": "int64",
-            "type": "integer"
-          },
-          "outgoingAttachmentTypes": {
-            "description": "The types of attachment that outgoing messages may have, such as FILE or QUICK_REPLIES.",
-            "items": {
-              "type": "string"
-            },
-            "type": "array"
-          },
-          "richText": {
-            "description": "The forms of rich text that the channel can deliver. Known are HYPERLINK, TEXT_ALIGNMENT, BLOCKQUOTE, BOLD, ITALIC and LISTS; there are more.",
-            "items": {
-              "type": "string"
-            },
-            "type": "array"
-          },
-          "threadingModel": {
-            "$ref": "#/components/schemas/ThreadingModel"
-          }
-        },
-        "type": "object"
-      },
-      "ChannelCreateRequest": {
-        "description": "A channel to register.",
-        "properties": {
-          "capabilities": {
-            "$ref": "#/components/schemas/ChannelCapabilities"
-          },
-          "channelAccountConnectionRedirectUrl": {
-            "description": "The integration's page that HubSpot shall send a user to who wants to connect an account. May be set later.",
-            "type": "string"
-          },
-          "channelDescription": {
-            "description": "The text under the name where users connect accounts.",
-            "type": "string"
-          },
-          "channelLogoUrl": {
-            "description": "Where the logo is found that is shown next to the name.",
-            "type": "string"
-          },
-          "name": {
-            "description": "The name that HubSpot users will see.",
-            "type": "string"
-          },
-          "webhookUrl": {
-            "description": "The URL that HubSpot shall post events to. May be set later; without it no outgoing message arrives.",
-            "type": "string"
-          }
-        },
-        "required": [
-          "name",
-          "capabilities"
-        ],
-        "type": "object"
-      },
-      "ChannelList": {
-        "description": "One page of the channels of an app.",
-        "properties": {
-          "paging": {
-            "$ref": "#/components/schemas/Paging"
-          },
-          "results": {
-            "description": "The channels on this page. May be empty.",
-            "items": {
-              "$ref": "#/components/schemas/Channel"
-            },
-            "type": "array"
-          },
-          "total": {
-            "description": "How many channels there are on all pages together.",
-            "format": "int32",
-            "type": "integer"
-          }
-        },
-        "required": [
-          "results",
-          "total"
-        ],
-        "type": "object"
-      },
-      "ChannelUpdateRequest": {
-        "description": "The properties of a channel to change. One that is left out stays as it is; null clears it.",
-        "properties": {
-          "capabilities": {
-            "allOf": [
-              {
-                "$ref": "#/components/schemas/ChannelCapabilities"
-              }
-            ],
-            "description": "What the channel can do. The reference does not say what becomes of capabilities that are left out here, so send them all."
-          },
-          "channelAccountConnectionRedirectUrl": {
-            "description": "The integration's page that HubSpot sends a user to who wants to connect an account.",
-            "nullable": true,
-            "type": "string"
-          },
-          "channelDescription": {
-            "description": "The text under the name where users connect accounts.",
-            "nullable": true,
-            "type": "string"
-          },
-          "channelLogoUrl": {
-            "description": "Where the logo is found that is shown next to the name.",
-            "nullable": true,
-            "type": "string"
-          },
-          "name": {
-            "description": "The name that HubSpot users see.",
-            "nullable": true,
-            "type": "string"
-          },
-          "webhookUrl": {
-            "description": "The URL that HubSpot posts events to. Null clears it.",
-            "nullable": true,
-            "type": "string"
-          }
-        },
-        "type": "object"
-      },
-      "ClientType": {
-        "description": "The kind of software that created a message.\n\n  - HUBSPOT: HubSpot itself, usually the inbox\n  - INTEGRATION: an app, through the API\n  - SYSTEM: an automatism of HubSpot\n  - UNKNOWN: not known\n",
+      "FileUsageType": {
+        "type": "string",
+        "description": "What a file is used for, which decides how it is shown.\n\n  - AUDIO: a sound to be played\n  - IMAGE: a picture to be shown\n  - OTHER: a file to be downloaded\n  - STICKER: a sticker of a chat network\n  - VOICE_RECORDING: a spoken message\n",
         "enum": [
-          "HUBSPOT",
-          "INTEGRATION",
-          "SYSTEM",
-          "UNKNOWN"
-        ],
-        "type": "string"
+          "AUDIO",
+          "IMAGE",
+          "OTHER",
+          "STICKER",
+          "VOICE_RECORDING"
+        ]
       },
-      "ContactAddress": {
-        "description": "A postal address of a person. Every part may be missing.",
+      "LocationAttachment": {
+        "type": "object",
+        "description": "A place on the map.",
+        "required": [
+          "type",
+          "latitude",
+          "longitude"
+        ],
         "properties": {
-          "city": {
-            "description": "The city.",
-            "type": "string",
-            "x-sdk-sensitive": true
-          },
-          "country": {
-            "description": "The country's name.",
-            "type": "string",
-            "x-sdk-sensitive": true
-          },
-          "countryCode": {
-            "description": "The country's code, usually the two letters of ISO 3166-1.",
-            "type": "string",
-            "x-sdk-sensitive": true
-          },
-          "state": {
-            "description": "The state or province.",
-            "type": "string",
-            "x-sdk-sensitive": true
-          },
-          "street": {
-            "description": "Street and number.",
-            "type": "string",
-            "x-sdk-sensitive": true
-          },
           "type": {
-            "$ref": "#/components/schemas/ContactPointType"
-          },
-          "zip": {
-            "description": "The postal code.",
             "type": "string",
+            "enum": [
+              "LOCATION"
+            ],
+            "description": "Always LOCATION."
+          },
+          "latitude": {
+            "type": "number",
+            "description": "The latitude in degrees, from -90 (south) to 90 (north).",
+            "minimum": -90,
+            "maximum": 90,
+            "x-sdk-sensitive": true
+          },
+          "longitude": {
+            "type": "number",
+            "description": "The longitude in degrees, from -180 (west) to 180 (east).",
+            "minimum": -180,
+            "maximum": 180,
+            "x-sdk-sensitive": true
+          },
+          "name": {
+            "type": "string",
+            "description": "What the place is called.",
+            "x-sdk-sensitive": true
+          },
+          "address": {
+            "type": "string",
+            "description": "The postal address, in one line.",
+            "x-sdk-sensitive": true
+          },
+          "url": {
+            "type": "string",
+            "description": "A web page about the place, such as a map.",
             "x-sdk-sensitive": true
           }
         },
-        "type": "object"
+        "example": {
+          "type": "LOCATION",
+          "latitude": 52.5,
+          "longitude": 13.4,
+          "name": "Sample Shop",
+          "address": "1 Example Street, Sampleton",
+          "url": "https://www.example.com/map"
+        }
       },
       "ContactAttachment": {
+        "type": "object",
         "description": "Somebody's contact details, like a visiting card.",
-        "example": {
+        "required": [
+          "type",
+          "contactProfile"
+        ],
+        "properties": {
+          "type": {
+            "type": "string",
+            "enum": [
+              "CONTACT"
+            ],
+            "description": "Always CONTACT."
+          },
           "contactProfile": {
-            "addresses": [
-              {
-                "city": "Sampleton",
-                "country": "Germany",
-                "countryCode": "DE",
-                "street": "1 Example Street",
-                "type": "WORK"
-              }
-            ],
-            "emails": [
-              {
-                "email": "robin@example.com",
-                "type": "WORK"
-              }
-            ],
+            "$ref": "#/components/schemas/ContactProfile"
+          }
+        },
+        "example": {
+          "type": "CONTACT",
+          "contactProfile": {
             "name": {
               "firstName": "Robin",
               "lastName": "Sample"
@@ -1307,1164 +2310,178 @@ const document = `{
                 "type": "CELL"
               }
             ],
+            "emails": [
+              {
+                "email": "robin@example.com",
+                "type": "WORK"
+              }
+            ],
+            "addresses": [
+              {
+                "street": "1 Example Street",
+                "city": "Sampleton",
+                "country": "Germany",
+                "countryCode": "DE",
+                "type": "WORK"
+              }
+            ],
             "urls": [
               {
                 "url": "https://www.example.com"
               }
             ]
-          },
-          "type": "CONTACT"
-        },
-        "properties": {
-          "contactProfile": {
-            "$ref": "#/components/schemas/ContactProfile"
-          },
-          "type": {
-            "description": "Always CONTACT.",
-            "enum": [
-              "CONTACT"
-            ],
-            "type": "string"
-          }
-        },
-        "required": [
-          "type",
-          "contactProfile"
-        ],
-        "type": "object"
-      },
-      "ContactEmail": {
-        "description": "An e-mail address of a person.",
-        "properties": {
-          "email": {
-            "description": "The address.",
-            "type": "string",
-            "x-sdk-sensitive": true
-          },
-          "type": {
-            "$ref": "#/components/schemas/ContactPointType"
-          }
-        },
-        "required": [
-          "email"
-        ],
-        "type": "object"
-      },
-      "ContactName": {
-        "description": "The parts of a person's name.",
-        "properties": {
-          "firstName": {
-            "description": "The given name.",
-            "type": "string",
-            "x-sdk-sensitive": true
-          },
-          "lastName": {
-            "description": "The family name.",
-            "type": "string",
-            "x-sdk-sensitive": true
-          },
-          "middleName": {
-            "description": "The names between the given name and the family name.",
-            "type": "string",
-            "x-sdk-sensitive": true
-          },
-          "prefix": {
-            "description": "What stands before the name, such as Dr.",
-            "type": "string",
-            "x-sdk-sensitive": true
-          },
-          "suffix": {
-            "description": "What stands behind the name, such as Jr.",
-            "type": "string",
-            "x-sdk-sensitive": true
-          }
-        },
-        "type": "object"
-      },
-      "ContactOrg": {
-        "description": "Where a person works.",
-        "properties": {
-          "company": {
-            "description": "The company's name.",
-            "type": "string",
-            "x-sdk-sensitive": true
-          },
-          "department": {
-            "description": "The department within the company.",
-            "type": "string",
-            "x-sdk-sensitive": true
-          },
-          "title": {
-            "description": "The person's position, such as Buyer.",
-            "type": "string",
-            "x-sdk-sensitive": true
-          }
-        },
-        "type": "object"
-      },
-      "ContactPhone": {
-        "description": "A telephone number of a person.",
-        "properties": {
-          "phone": {
-            "description": "The number, best written in E.164 (+15550100042).",
-            "type": "string",
-            "x-sdk-sensitive": true
-          },
-          "type": {
-            "$ref": "#/components/schemas/PhoneType"
-          }
-        },
-        "required": [
-          "phone"
-        ],
-        "type": "object"
-      },
-      "ContactPointType": {
-        "description": "Whether an address or web page is a private one.\n\n  - HOME: private\n  - WORK: of the person's work\n",
-        "enum": [
-          "HOME",
-          "WORK"
-        ],
-        "type": "string"
-      },
-      "ContactProfile": {
-        "description": "Somebody's contact details. The four arrays are always sent; they may be empty.",
-        "properties": {
-          "addresses": {
-            "description": "Postal addresses. May be empty.",
-            "items": {
-              "$ref": "#/components/schemas/ContactAddress"
-            },
-            "type": "array"
-          },
-          "emails": {
-            "description": "E-mail addresses. May be empty.",
-            "items": {
-              "$ref": "#/components/schemas/ContactEmail"
-            },
-            "type": "array"
-          },
-          "name": {
-            "$ref": "#/components/schemas/ContactName"
-          },
-          "org": {
-            "$ref": "#/components/schemas/ContactOrg"
-          },
-          "phones": {
-            "description": "Telephone numbers. May be empty.",
-            "items": {
-              "$ref": "#/components/schemas/ContactPhone"
-            },
-            "type": "array"
-          },
-          "urls": {
-            "description": "Web pages. May be empty.",
-            "items": {
-              "$ref": "#/components/schemas/ContactURL"
-            },
-            "type": "array"
-          }
-        },
-        "required": [
-          "phones",
-          "emails",
-          "addresses",
-          "urls"
-        ],
-        "type": "object"
-      },
-      "ContactURL": {
-        "description": "A web page of a person.",
-        "properties": {
-          "type": {
-            "$ref": "#/components/schemas/ContactPointType"
-          },
-          "url": {
-            "description": "The page's URL.",
-            "type": "string",
-            "x-sdk-sensitive": true
-          }
-        },
-        "required": [
-          "url"
-        ],
-        "type": "object"
-      },
-      "DeliveryIdentifier": {
-        "description": "An address that messages are delivered to and come from.",
-        "example": {
-          "type": "HS_PHONE_NUMBER",
-          "value": "+15550100042"
-        },
-        "properties": {
-          "type": {
-            "$ref": "#/components/schemas/DeliveryIdentifierType"
-          },
-          "value": {
-            "description": "The address itself: a telephone number in E.164 (+15550100042), an e-mail address, a short code, or the id that the message service uses.",
-            "type": "string",
-            "x-sdk-sensitive": true
-          }
-        },
-        "required": [
-          "type",
-          "value"
-        ],
-        "type": "object",
-        "x-sdk-shorthands": {
-          "EmailAddress": {
-            "type": "HS_EMAIL_ADDRESS"
-          },
-          "OpaqueID": {
-            "type": "CHANNEL_SPECIFIC_OPAQUE_ID"
-          },
-          "PhoneNumber": {
-            "type": "HS_PHONE_NUMBER"
-          },
-          "ShortCode": {
-            "type": "HS_SHORT_CODE"
           }
         }
       },
-      "DeliveryIdentifierType": {
-        "description": "The kind of an address.\n\n  - CHANNEL_SPECIFIC_OPAQUE_ID: an id that only the message service understands\n  - HS_EMAIL_ADDRESS: an e-mail address\n  - HS_PHONE_NUMBER: a telephone number in E.164\n  - HS_SHORT_CODE: a short code for text messages\n",
-        "enum": [
-          "CHANNEL_SPECIFIC_OPAQUE_ID",
-          "HS_EMAIL_ADDRESS",
-          "HS_PHONE_NUMBER",
-          "HS_SHORT_CODE"
-        ],
-        "type": "string"
-      },
-      "ErrorDetail": {
-        "description": "One of the errors in a request.",
-        "properties": {
-          "code": {
-            "description": "What went wrong, as a token to branch on.",
-            "type": "string"
-          },
-          "context": {
-            "additionalProperties": {
-              "items": {
-                "type": "string"
-              },
-              "type": "array"
-            },
-            "description": "Values that the error is about, by name. They may quote the request.",
-            "type": "object",
-            "x-sdk-sensitive": true
-          },
-          "in": {
-            "description": "The property or parameter of the request that is wrong.",
-            "type": "string"
-          },
-          "message": {
-            "description": "The error in words for people. It may quote the request, and its wording may change.",
-            "type": "string",
-            "x-sdk-sensitive": true
-          },
-          "subCategory": {
-            "description": "The finer kind of error.",
-            "type": "string"
-          }
-        },
-        "type": "object"
-      },
-      "ErrorResponse": {
-        "description": "Why a request failed. The reference requires category, correlationId and message, but answers without them have been seen: every property may be missing.",
-        "properties": {
-          "category": {
-            "description": "The kind of error, such as VALIDATION_ERROR, INVALID_AUTHENTICATION, EXPIRED_AUTHENTICATION, MISSING_SCOPES or RATE_LIMITS. Made to branch on.",
-            "type": "string",
-            "x-sdk-error-text": true
-          },
-          "context": {
-            "additionalProperties": {
-              "items": {
-                "type": "string"
-              },
-              "type": "array"
-            },
-            "description": "Values that the error is about, by name. They may quote the request.",
-            "type": "object",
-            "x-sdk-sensitive": true
-          },
-          "correlationId": {
-            "description": "A UUID that identifies the request at HubSpot. Name it when asking HubSpot's support for help.",
-            "type": "string",
-            "x-sdk-error-text": true
-          },
-          "errorType": {
-            "description": "RATE_LIMIT in an answer with status 429. Not in the reference, but seen.",
-            "type": "string"
-          },
-          "errors": {
-            "description": "The single errors, where there are several or where one has more to tell.",
-            "items": {
-              "$ref": "#/components/schemas/ErrorDetail"
-            },
-            "type": "array"
-          },
-          "groupName": {
-            "description": "The group of requests that the limit counts. Not in the reference, but seen.",
-            "type": "string"
-          },
-          "links": {
-            "additionalProperties": {
-              "type": "string"
-            },
-            "description": "URLs of pages that may help, by name.",
-            "type": "object"
-          },
-          "message": {
-            "description": "The error in words for people. It may quote the request, and its wording may change.",
-            "type": "string",
-            "x-sdk-sensitive": true
-          },
-          "policyName": {
-            "description": "The limit that a request with status 429 ran into, which is SECONDLY, TEN_SECONDLY_ROLLING or DAILY. Not in the reference, but seen.",
-            "type": "string",
-            "x-sdk-error-text": true
-          },
-          "status": {
-            "description": "The word error. Not in the reference, but seen.",
-            "type": "string"
-          },
-          "subCategory": {
-            "description": "The finer kind of error, such as CustomChannelsError.INVALID_CHANNEL_CAPABILITY_VALUES. Made to branch on.",
-            "type": "string",
-            "x-sdk-error-text": true
-          }
-        },
-        "type": "object"
-      },
-      "File": {
-        "description": "A file that came with a message.",
-        "example": {
-          "fileId": "88123",
-          "fileUsageType": "IMAGE",
-          "name": "broken-handle.jpg",
-          "type": "FILE",
-          "url": "https://files.example.com/88123/broken-handle.jpg"
-        },
-        "properties": {
-          "fileId": {
-            "description": "The file's id in HubSpot's Files API.",
-            "type": "string"
-          },
-          "fileUsageType": {
-            "$ref": "#/components/schemas/FileUsageType"
-          },
-          "name": {
-            "description": "The file's name.",
-            "type": "string",
-            "x-sdk-sensitive": true
-          },
-          "type": {
-            "description": "Always FILE.",
-            "enum": [
-              "FILE"
-            ],
-            "type": "string"
-          },
-          "url": {
-            "description": "Where the file can be downloaded. Whoever has the URL may be able to read the file.",
-            "type": "string",
-            "x-sdk-sensitive": true
-          }
-        },
-        "required": [
-          "type",
-          "fileId",
-          "fileUsageType"
-        ],
-        "type": "object"
-      },
-      "FileAttachment": {
-        "description": "A file to publish with a message. Upload it through HubSpot's Files API first.",
-        "example": {
-          "fileId": "88123",
-          "fileUsageType": "IMAGE",
-          "type": "FILE"
-        },
-        "properties": {
-          "fileId": {
-            "description": "The id that the Files API gave to the uploaded file.",
-            "type": "string"
-          },
-          "fileUsageType": {
-            "$ref": "#/components/schemas/FileUsageType"
-          },
-          "type": {
-            "description": "Always FILE.",
-            "enum": [
-              "FILE"
-            ],
-            "type": "string"
-          }
-        },
-        "required": [
-          "type",
-          "fileId"
-        ],
-        "type": "object"
-      },
-      "FileUsageType": {
-        "description": "What a file is used for, which decides how it is shown.\n\n  - AUDIO: a sound to be played\n  - IMAGE: a picture to be shown\n  - OTHER: a file to be downloaded\n  - STICKER: a sticker of a chat network\n  - VOICE_RECORDING: a spoken message\n",
-        "enum": [
-          "AUDIO",
-          "IMAGE",
-          "OTHER",
-          "STICKER",
-          "VOICE_RECORDING"
-        ],
-        "type": "string"
-      },
-      "LocationAttachment": {
-        "description": "A place on the map.",
-        "example": {
-          "address": "1 Example Street, Sampleton",
-          "latitude": 52.5,
-          "longitude": 13.4,
-          "name": "Sample Shop",
-          "type": "LOCATION",
-          "url": "https://www.example.com/map"
-        },
-        "properties": {
-          "address": {
-            "description": "The postal address, in one line.",
-            "type": "string",
-            "x-sdk-sensitive": true
-          },
-          "latitude": {
-            "description": "The latitude in degrees, from -90 (south) to 90 (north).",
-            "maximum": 90,
-            "minimum": -90,
-            "type": "number",
-            "x-sdk-sensitive": true
-          },
-          "longitude": {
-            "description": "The longitude in degrees, from -180 (west) to 180 (east).",
-            "maximum": 180,
-            "minimum": -180,
-            "type": "number",
-            "x-sdk-sensitive": true
-          },
-          "name": {
-            "description": "What the place is called.",
-            "type": "string",
-            "x-sdk-sensitive": true
-          },
-          "type": {
-            "description": "Always LOCATION.",
-            "enum": [
-              "LOCATION"
-            ],
-            "type": "string"
-          },
-          "url": {
-            "description": "A web page about the place, such as a map.",
-            "type": "string",
-            "x-sdk-sensitive": true
-          }
-        },
-        "required": [
-          "type",
-          "latitude",
-          "longitude"
-        ],
-        "type": "object"
-      },
-      "Message": {
-        "description": "A message as HubSpot keeps it.",
-        "properties": {
-          "archived": {
-            "description": "Whether the message has been archived.",
-            "type": "boolean"
-          },
-          "attachments": {
-            "description": "What comes with the text, in the order it is shown. May be empty.",
-            "items": {
-              "$ref": "#/components/schemas/Attachment"
-            },
-            "type": "array"
-          },
-          "channelAccountId": {
-            "description": "The id of the channel account that the message came in through or goes out from.",
-            "type": "string"
-          },
-          "channelId": {
-            "description": "The id of the channel.",
-            "type": "string"
-          },
-          "client": {
-            "$ref": "#/components/schemas/MessageClient"
-          },
-          "conversationsThreadId": {
-            "description": "The id of the HubSpot thread that the message is part of.",
-            "type": "string"
-          },
-          "createdAt": {
-            "description": "When the message was created, in RFC 3339.",
-            "format": "date-time",
-            "type": "string"
-          },
-          "createdBy": {
-            "description": "The actor who created the message: a letter that tells the kind and an id, such as A-20001 for a HubSpot user.",
-            "type": "string"
-          },
-          "direction": {
-            "$ref": "#/components/schemas/MessageDirection"
-          },
-          "id": {
-            "description": "The message's id.",
-            "type": "string"
-          },
-          "inReplyToId": {
-            "description": "The id of the message that this one answers.",
-            "type": "string"
-          },
-          "recipients": {
-            "description": "Who the message is for. May be empty.",
-            "items": {
-              "$ref": "#/components/schemas/Recipient"
-            },
-            "type": "array"
-          },
-          "richText": {
-            "description": "The message as HTML, where it has more form than plain text shows.",
-            "type": "string",
-            "x-sdk-sensitive": true
-          },
-          "senders": {
-            "description": "Who sent the message. May be empty.",
-            "items": {
-              "$ref": "#/components/schemas/Sender"
-            },
-            "type": "array"
-          },
-          "status": {
-            "$ref": "#/components/schemas/MessageStatus"
-          },
-          "subject": {
-            "description": "The subject line, on channels that have one.",
-            "type": "string",
-            "x-sdk-sensitive": true
-          },
-          "text": {
-            "description": "The message as plain text. May be empty.",
-            "type": "string",
-            "x-sdk-sensitive": true
-          },
-          "truncationStatus": {
-            "$ref": "#/components/schemas/TruncationStatus"
-          },
-          "type": {
-            "description": "Always MESSAGE.",
-            "enum": [
-              "MESSAGE"
-            ],
-            "type": "string"
-          },
-          "updatedAt": {
-            "description": "When the message was last changed, in RFC 3339. Absent when it never was.",
-            "format": "date-time",
-            "type": "string"
-          }
-        },
-        "required": [
-          "type",
-          "id",
-          "conversationsThreadId",
-          "channelId",
-          "channelAccountId",
-          "direction",
-          "text",
-          "truncationStatus",
-          "senders",
-          "recipients",
-          "attachments",
-          "client",
-          "createdBy",
-          "createdAt",
-          "archived"
-        ],
-        "type": "object"
-      },
-      "MessageClient": {
-        "description": "The software that created a message.",
-        "properties": {
-          "clientType": {
-            "$ref": "#/components/schemas/ClientType"
-          },
-          "integrationAppId": {
-            "description": "The id of the app that created the message. Present with the type INTEGRATION.",
-            "format": "int32",
-            "type": "integer"
-          }
-        },
-        "required": [
-          "clientType"
-        ],
-        "type": "object"
-      },
-      "MessageDirection": {
-        "description": "The way a message goes, seen from HubSpot.\n\n  - INCOMING: from a visitor to HubSpot\n  - OUTGOING: from HubSpot, or on its behalf, to a visitor\n",
-        "enum": [
-          "INCOMING",
-          "OUTGOING"
-        ],
-        "type": "string"
-      },
-      "MessageFailureDetails": {
-        "description": "Why the delivery of a message failed. Present with the status FAILED.",
-        "properties": {
-          "errorMessage": {
-            "description": "The reason, in the words that the integration reported.",
-            "type": "string",
-            "x-sdk-sensitive": true
-          },
-          "errorMessageTokens": {
-            "additionalProperties": {
-              "type": "string"
-            },
-            "description": "Values by name that HubSpot fills into the reason when it shows it. May be empty.",
-            "type": "object",
-            "x-sdk-sensitive": true
-          }
-        },
-        "required": [
-          "errorMessageTokens"
-        ],
-        "type": "object"
-      },
-      "MessageHeaderAttachment": {
-        "description": "A heading above the message, made of a text, a file, or both.",
-        "example": {
-          "fileId": 88124,
-          "text": "Your order",
-          "type": "MESSAGE_HEADER"
-        },
-        "properties": {
-          "fileId": {
-            "description": "The id of the heading's file in HubSpot's Files API. A number here, unlike in a FILE.",
-            "format": "int64",
-            "type": "integer"
-          },
-          "text": {
-            "description": "The text of the heading.",
-            "type": "string",
-            "x-sdk-sensitive": true
-          },
-          "type": {
-            "description": "Always MESSAGE_HEADER.",
-            "enum": [
-              "MESSAGE_HEADER"
-            ],
-            "type": "string"
-          }
-        },
+      "UnsupportedContentAttachment": {
+        "type": "object",
+        "description": "Stands for content that the channel or HubSpot cannot show.",
         "required": [
           "type"
         ],
-        "type": "object"
-      },
-      "MessageRequest": {
-        "description": "A message to publish: what was said, by whom, to whom, and when. The arrays senders, recipients and attachments are always sent; they may be empty.",
-        "example": {
-          "attachments": [],
-          "channelAccountId": "7300118",
-          "integrationIdempotencyId": "sms-20260330-0042",
-          "messageDirection": "INCOMING",
-          "recipients": [
-            {
-              "deliveryIdentifier": {
-                "type": "HS_PHONE_NUMBER",
-                "value": "+15550100001"
-              }
-            }
-          ],
-          "senders": [
-            {
-              "deliveryIdentifier": {
-                "type": "HS_PHONE_NUMBER",
-                "value": "+15550100042"
-              },
-              "name": "Robin Sample"
-            }
-          ],
-          "text": "Is the blue one in stock?",
-          "timestamp": "2026-03-30T09:15:00.250Z"
-        },
         "properties": {
-          "associateWithContactId": {
-            "description": "The id of the CRM contact to associate the conversation with. Left out, HubSpot looks for one.",
-            "format": "int64",
-            "type": "integer"
-          },
-          "attachments": {
-            "description": "What comes with the text, in the order it is shown. Defaults to nothing.",
-            "items": {
-              "$ref": "#/components/schemas/AttachmentRequest"
-            },
-            "type": "array"
-          },
-          "channelAccountId": {
-            "description": "The id of the channel account that the message came in through or went out from.",
-            "type": "string"
-          },
-          "inReplyToId": {
-            "description": "The HubSpot id of the message that this one answers.",
-            "type": "string"
-          },
-          "integrationIdempotencyId": {
-            "description": "The integration's own id of the message, unique within the integration. Publishing again under the same id makes no second message. Best taken from the message service, so that it survives a restart. How long HubSpot remembers it is not documented.",
+          "type": {
             "type": "string",
-            "x-sdk-idempotency-key": true
-          },
-          "integrationThreadId": {
-            "description": "The integration's own id of the conversation; messages with the same id land in the same thread. Needed on channels with the threading model INTEGRATION_THREAD_ID, left out on those with DELIVERY_IDENTIFIER.",
-            "type": "string"
-          },
-          "messageDirection": {
-            "$ref": "#/components/schemas/MessageDirection"
-          },
-          "preResolvedContacts": {
-            "$ref": "#/components/schemas/PreResolvedContacts"
-          },
-          "recipients": {
-            "description": "Who the message is for. More than one only where the channel has the capability allowMultipleRecipients.",
-            "items": {
-              "$ref": "#/components/schemas/Participant"
-            },
-            "type": "array"
-          },
-          "richText": {
-            "description": "The message as HTML, where it has more form than plain text shows. The property text is required all the same.",
+            "enum": [
+              "UNSUPPORTED_CONTENT"
+            ],
+            "description": "Always UNSUPPORTED_CONTENT."
+          }
+        },
+        "example": {
+          "type": "UNSUPPORTED_CONTENT"
+        }
+      },
+      "MessageHeaderAttachment": {
+        "type": "object",
+        "description": "A heading above the message, made of a text, a file, or both.",
+        "required": [
+          "type"
+        ],
+        "properties": {
+          "type": {
             "type": "string",
-            "x-sdk-sensitive": true
-          },
-          "senders": {
-            "description": "Who sent the message, usually one. The visitor for INCOMING, the account for OUTGOING.",
-            "items": {
-              "$ref": "#/components/schemas/Participant"
-            },
-            "type": "array"
+            "enum": [
+              "MESSAGE_HEADER"
+            ],
+            "description": "Always MESSAGE_HEADER."
           },
           "text": {
-            "description": "The message as plain text. May be empty where the attachments or richText say it all.",
             "type": "string",
+            "description": "The text of the heading.",
             "x-sdk-sensitive": true
           },
-          "timestamp": {
-            "description": "When the message was sent, in RFC 3339. Defaults to the time of creation.",
-            "format": "date-time",
-            "type": "string",
-            "x-sdk-default": "now"
-          }
-        },
-        "required": [
-          "channelAccountId",
-          "messageDirection",
-          "text",
-          "timestamp",
-          "senders",
-          "recipients",
-          "attachments"
-        ],
-        "type": "object"
-      },
-      "MessageStatus": {
-        "description": "How far the delivery of a message has come.",
-        "properties": {
-          "failureDetails": {
-            "$ref": "#/components/schemas/MessageFailureDetails"
-          },
-          "statusType": {
-            "$ref": "#/components/schemas/MessageStatusType"
-          }
-        },
-        "required": [
-          "statusType"
-        ],
-        "type": "object"
-      },
-      "MessageStatusType": {
-        "description": "The delivery status of a message.\n\n  - FAILED: it could not be delivered\n  - READ: the visitor has read it\n  - RECEIVED: HubSpot has received it\n  - SENT: it was delivered\n",
-        "enum": [
-          "FAILED",
-          "READ",
-          "RECEIVED",
-          "SENT"
-        ],
-        "type": "string"
-      },
-      "MessageStatusUpdate": {
-        "description": "What became of an outgoing message.",
-        "properties": {
-          "errorMessage": {
-            "description": "Why the delivery failed, in words for the HubSpot user. Goes with FAILED only.",
-            "type": "string",
-            "x-sdk-sensitive": true
-          },
-          "statusType": {
-            "$ref": "#/components/schemas/MessageStatusUpdateType"
-          }
-        },
-        "required": [
-          "statusType"
-        ],
-        "type": "object"
-      },
-      "MessageStatusUpdateType": {
-        "description": "The delivery status that an integration can report.\n\n  - FAILED: the message could not be delivered\n  - READ: the visitor has read it\n  - SENT: it was delivered\n",
-        "enum": [
-          "FAILED",
-          "READ",
-          "SENT"
-        ],
-        "type": "string"
-      },
-      "NextPage": {
-        "description": "Where the next page begins. Absent on the last page.",
-        "properties": {
-          "after": {
-            "description": "The cursor of the next page, to be sent as the query parameter after. An opaque string.",
-            "type": "string"
-          },
-          "link": {
-            "description": "The full URL of the next page.",
-            "type": "string"
-          }
-        },
-        "required": [
-          "after"
-        ],
-        "type": "object"
-      },
-      "OutgoingChannelMessageCreatedEvent": {
-        "description": "A HubSpot user has sent a message over the channel. Deliver it to the recipients, then update its status to SENT or FAILED.",
-        "example": {
-          "channelId": "1000042",
-          "channelIntegrationThreadIds": [
-            "sms-thread-42"
-          ],
-          "eventId": "3411990025",
-          "eventTimestamp": 1774862460120,
-          "message": {
-            "archived": false,
-            "attachments": [],
-            "channelAccountId": "7300118",
-            "channelId": "1000042",
-            "client": {
-              "clientType": "HUBSPOT"
-            },
-            "conversationsThreadId": "9100000345",
-            "createdAt": "2026-03-30T09:21:00.120Z",
-            "createdBy": "A-20001",
-            "direction": "OUTGOING",
-            "id": "c06a1f4c2b1d4d5e9c3f8a7b6d5e4f30",
-            "recipients": [
-              {
-                "deliveryIdentifier": {
-                  "type": "HS_PHONE_NUMBER",
-                  "value": "+15550100042"
-                }
-              }
-            ],
-            "senders": [
-              {
-                "actorId": "A-20001",
-                "name": "Sample Shop"
-              }
-            ],
-            "text": "Yes, three of them.",
-            "truncationStatus": "NOT_TRUNCATED",
-            "type": "MESSAGE"
-          },
-          "portalId": "62515",
-          "type": "OUTGOING_CHANNEL_MESSAGE_CREATED"
-        },
-        "properties": {
-          "channelId": {
-            "allOf": [
-              {
-                "$ref": "#/components/schemas/WebhookID"
-              }
-            ],
-            "description": "The id of the channel."
-          },
-          "channelIntegrationThreadIds": {
-            "description": "The integration's ids of the conversation, as it gave them in integrationThreadId when publishing messages. May be empty.",
-            "items": {
-              "type": "string"
-            },
-            "type": "array"
-          },
-          "eventId": {
-            "allOf": [
-              {
-                "$ref": "#/components/schemas/WebhookID"
-              }
-            ],
-            "description": "The id of the event. Deliveries repeat, so remember the ids that were handled."
-          },
-          "eventTimestamp": {
-            "description": "When it happened, in Unix milliseconds.",
+          "fileId": {
+            "type": "integer",
             "format": "int64",
-            "type": "integer"
-          },
-          "message": {
-            "$ref": "#/components/schemas/Message"
-          },
-          "portalId": {
-            "allOf": [
-              {
-                "$ref": "#/components/schemas/WebhookID"
-              }
-            ],
-            "description": "The id of the HubSpot account that the message is from."
-          },
-          "type": {
-            "description": "Always OUTGOING_CHANNEL_MESSAGE_CREATED.",
-            "enum": [
-              "OUTGOING_CHANNEL_MESSAGE_CREATED"
-            ],
-            "type": "string"
+            "description": "The id of the heading's file in HubSpot's Files API. A number here, unlike in a FILE."
           }
         },
+        "example": {
+          "type": "MESSAGE_HEADER",
+          "text": "Your order",
+          "fileId": 88124
+        }
+      },
+      "QuickRepliesAttachment": {
+        "type": "object",
+        "description": "Answers to publish with a message, for the visitor to choose from.",
         "required": [
           "type",
-          "portalId",
-          "channelId",
-          "eventTimestamp",
-          "eventId",
-          "message"
+          "quickReplies"
         ],
-        "type": "object",
-        "x-sdk-event-id": [
-          "eventId"
-        ]
-      },
-      "Paging": {
-        "description": "Where the neighbours of a page begin. Absent when all results are on one page.",
-        "properties": {
-          "next": {
-            "$ref": "#/components/schemas/NextPage"
-          },
-          "prev": {
-            "$ref": "#/components/schemas/PreviousPage"
-          }
-        },
-        "type": "object"
-      },
-      "Participant": {
-        "description": "A sender or recipient of a message to publish.",
-        "properties": {
-          "deliveryIdentifier": {
-            "$ref": "#/components/schemas/DeliveryIdentifier"
-          },
-          "name": {
-            "description": "The name to show for the participant. Left out, HubSpot shows the contact's name or the address.",
-            "type": "string",
-            "x-sdk-sensitive": true
-          },
-          "senderActorId": {
-            "description": "The HubSpot actor who sent the message: a letter that tells the kind and an id, such as A-20001 for a HubSpot user. Goes with senders only.",
-            "type": "string"
-          }
-        },
-        "required": [
-          "deliveryIdentifier"
-        ],
-        "type": "object"
-      },
-      "PhoneType": {
-        "description": "The kind of a telephone number.\n\n  - CELL: a mobile telephone\n  - HOME: private\n  - MAIN: the main number, of a switchboard for instance\n  - WORK: of the person's work\n",
-        "enum": [
-          "CELL",
-          "HOME",
-          "MAIN",
-          "WORK"
-        ],
-        "type": "string"
-      },
-      "PreResolvedContact": {
-        "description": "A CRM contact that the integration has found for the visitor.",
-        "properties": {
-          "contactPropertiesLeadingToMatch": {
-            "description": "The internal names of the contact properties that led to the contact, such as phone or email. Any contact property may stand here. May be empty.",
-            "items": {
-              "type": "string"
-            },
-            "type": "array"
-          },
-          "contactVid": {
-            "description": "The id of the contact.",
-            "format": "int64",
-            "type": "integer"
-          }
-        },
-        "required": [
-          "contactVid",
-          "contactPropertiesLeadingToMatch"
-        ],
-        "type": "object",
         "x-sdk-constructor": [
-          "contactVid",
-          "contactPropertiesLeadingToMatch"
-        ]
-      },
-      "PreResolvedContacts": {
-        "description": "The CRM contacts that the integration has found for the visitor, so that HubSpot need not look.",
-        "properties": {
-          "contacts": {
-            "description": "The contacts found. May be empty.",
-            "items": {
-              "$ref": "#/components/schemas/PreResolvedContact"
-            },
-            "type": "array"
-          }
-        },
-        "required": [
-          "contacts"
+          "quickReplies"
         ],
-        "type": "object",
-        "x-sdk-constructor": [
-          "contacts"
-        ]
-      },
-      "PreviousPage": {
-        "description": "Where the page before begins. Absent on the first page.",
         "properties": {
-          "before": {
-            "description": "The cursor of the page before. No operation takes it; it is an opaque string.",
-            "type": "string"
-          },
-          "link": {
-            "description": "The full URL of the page before.",
-            "type": "string"
-          }
-        },
-        "required": [
-          "before"
-        ],
-        "type": "object"
-      },
-      "QuickReplies": {
-        "description": "Answers that came with a message, for the visitor to choose from.",
-        "example": {
-          "allowMultiSelect": false,
-          "allowUserInput": true,
-          "quickReplies": [
-            {
-              "label": "Yes, please",
-              "value": "yes",
-              "valueType": "TEXT"
-            },
-            {
-              "value": "no",
-              "valueType": "TEXT"
-            }
-          ],
-          "type": "QUICK_REPLIES"
-        },
-        "properties": {
-          "allowMultiSelect": {
-            "description": "Whether the visitor may choose more than one answer.",
-            "type": "boolean"
-          },
-          "allowUserInput": {
-            "description": "Whether the visitor may write something else instead.",
-            "type": "boolean"
-          },
-          "quickReplies": {
-            "description": "The answers, in the order they are to be shown. May be empty.",
-            "items": {
-              "$ref": "#/components/schemas/QuickReply"
-            },
-            "type": "array"
-          },
           "type": {
-            "description": "Always QUICK_REPLIES.",
+            "type": "string",
             "enum": [
               "QUICK_REPLIES"
             ],
-            "type": "string"
+            "description": "Always QUICK_REPLIES."
+          },
+          "quickReplies": {
+            "type": "array",
+            "description": "The answers, in the order they are shown. May be empty.",
+            "items": {
+              "$ref": "#/components/schemas/QuickReply"
+            }
           }
         },
+        "example": {
+          "type": "QUICK_REPLIES",
+          "quickReplies": [
+            {
+              "value": "yes",
+              "valueType": "TEXT",
+              "label": "Yes, please"
+            },
+            {
+              "value": "https://www.example.com/contact",
+              "valueType": "URL",
+              "label": "I would rather write"
+            }
+          ]
+        }
+      },
+      "QuickReplies": {
+        "type": "object",
+        "description": "Answers that came with a message, for the visitor to choose from.",
         "required": [
           "type",
           "quickReplies",
           "allowMultiSelect",
           "allowUserInput"
         ],
-        "type": "object"
-      },
-      "QuickRepliesAttachment": {
-        "description": "Answers to publish with a message, for the visitor to choose from.",
-        "example": {
-          "quickReplies": [
-            {
-              "label": "Yes, please",
-              "value": "yes",
-              "valueType": "TEXT"
-            },
-            {
-              "label": "I would rather write",
-              "value": "https://www.example.com/contact",
-              "valueType": "URL"
-            }
-          ],
-          "type": "QUICK_REPLIES"
-        },
         "properties": {
-          "quickReplies": {
-            "description": "The answers, in the order they are shown. May be empty.",
-            "items": {
-              "$ref": "#/components/schemas/QuickReply"
-            },
-            "type": "array"
-          },
           "type": {
-            "description": "Always QUICK_REPLIES.",
+            "type": "string",
             "enum": [
               "QUICK_REPLIES"
             ],
-            "type": "string"
+            "description": "Always QUICK_REPLIES."
+          },
+          "quickReplies": {
+            "type": "array",
+            "description": "The answers, in the order they are to be shown. May be empty.",
+            "items": {
+              "$ref": "#/components/schemas/QuickReply"
+            }
+          },
+          "allowMultiSelect": {
+            "type": "boolean",
+            "description": "Whether the visitor may choose more than one answer."
+          },
+          "allowUserInput": {
+            "type": "boolean",
+            "description": "Whether the visitor may write something else instead."
           }
         },
-        "required": [
-          "type",
-          "quickReplies"
-        ],
-        "type": "object",
-        "x-sdk-constructor": [
-          "quickReplies"
-        ]
+        "example": {
+          "type": "QUICK_REPLIES",
+          "quickReplies": [
+            {
+              "value": "yes",
+              "valueType": "TEXT",
+              "label": "Yes, please"
+            },
+            {
+              "value": "no",
+              "valueType": "TEXT"
+            }
+          ],
+          "allowMultiSelect": false,
+          "allowUserInput": true
+        }
       },
       "QuickReply": {
+        "type": "object",
         "description": "One of the answers that a visitor can choose from.",
-        "properties": {
-          "label": {
-            "description": "What the answer is shown as. Defaults to the value.",
-            "type": "string",
-            "x-sdk-sensitive": true
-          },
-          "value": {
-            "description": "What choosing the answer does, by valueType. The text that is sent, or the URL that is opened.",
-            "type": "string",
-            "x-sdk-sensitive": true
-          },
-          "valueType": {
-            "$ref": "#/components/schemas/QuickReplyValueType"
-          }
-        },
         "required": [
           "value",
           "valueType"
         ],
-        "type": "object",
         "x-sdk-shorthands": {
           "TextReply": {
             "valueType": "TEXT"
@@ -2472,64 +2489,105 @@ const document = `{
           "URLReply": {
             "valueType": "URL"
           }
+        },
+        "properties": {
+          "value": {
+            "type": "string",
+            "description": "What choosing the answer does, by valueType. The text that is sent, or the URL that is opened.",
+            "x-sdk-sensitive": true
+          },
+          "valueType": {
+            "$ref": "#/components/schemas/QuickReplyValueType"
+          },
+          "label": {
+            "type": "string",
+            "description": "What the answer is shown as. Defaults to the value.",
+            "x-sdk-sensitive": true
+          }
         }
       },
       "QuickReplyValueType": {
+        "type": "string",
         "description": "What choosing an answer does.\n\n  - TEXT: it sends the value as the visitor's message\n  - URL: it opens the value as a web page\n",
         "enum": [
           "TEXT",
           "URL"
-        ],
-        "type": "string"
+        ]
       },
-      "Recipient": {
-        "description": "A recipient of a message as HubSpot keeps it.",
-        "properties": {
-          "actorId": {
-            "description": "The HubSpot actor whom the message is for: a letter that tells the kind and an id, such as A-20001 for a HubSpot user. Absent when no actor is known.",
-            "type": "string"
-          },
-          "deliveryIdentifier": {
-            "$ref": "#/components/schemas/DeliveryIdentifier"
-          },
-          "name": {
-            "description": "The name shown for the recipient.",
-            "type": "string",
-            "x-sdk-sensitive": true
-          },
-          "recipientField": {
-            "description": "The part of the message that named the recipient, on channels that have several, such as TO.",
-            "type": "string"
-          }
-        },
+      "SocialMetadataAttachment": {
+        "type": "object",
+        "description": "The post on a social network that the message is about.",
         "required": [
-          "deliveryIdentifier"
+          "type",
+          "socialMetadata"
         ],
-        "type": "object"
-      },
-      "Sender": {
-        "description": "A sender of a message as HubSpot keeps it.",
         "properties": {
-          "actorId": {
-            "description": "The HubSpot actor who sent the message: a letter that tells the kind and an id, such as A-20001 for a HubSpot user. Absent when no actor is known.",
-            "type": "string"
-          },
-          "deliveryIdentifier": {
-            "$ref": "#/components/schemas/DeliveryIdentifier"
-          },
-          "name": {
-            "description": "The name shown for the sender.",
+          "type": {
             "type": "string",
-            "x-sdk-sensitive": true
+            "enum": [
+              "SOCIAL_MEDIA_METADATA"
+            ],
+            "description": "Always SOCIAL_MEDIA_METADATA."
           },
-          "senderField": {
-            "description": "The part of the message that named the sender, on channels that have several, such as FROM.",
-            "type": "string"
+          "socialMetadata": {
+            "$ref": "#/components/schemas/SocialMetadata"
           }
         },
-        "type": "object"
+        "example": {
+          "type": "SOCIAL_MEDIA_METADATA",
+          "socialMetadata": {
+            "mediaType": "PHOTO",
+            "id": "post-5531",
+            "mediaTitle": "The new blue one",
+            "description": "In the shops from Monday.",
+            "mediaUrl": "https://social.example.com/posts/5531",
+            "thumbnailUrl": "https://social.example.com/posts/5531/small.jpg"
+          }
+        }
+      },
+      "SocialMetadata": {
+        "type": "object",
+        "description": "A post on a social network.",
+        "required": [
+          "mediaType"
+        ],
+        "properties": {
+          "mediaType": {
+            "$ref": "#/components/schemas/SocialMediaType"
+          },
+          "id": {
+            "type": "string",
+            "description": "The post's id on the network."
+          },
+          "mediaTitle": {
+            "type": "string",
+            "description": "The post's title.",
+            "x-sdk-sensitive": true
+          },
+          "description": {
+            "type": "string",
+            "description": "The post's text.",
+            "x-sdk-sensitive": true
+          },
+          "mediaUrl": {
+            "type": "string",
+            "description": "Where the post or its medium is found.",
+            "x-sdk-sensitive": true
+          },
+          "mediaUrlString": {
+            "type": "string",
+            "description": "Where the post or its medium is found; the reference does not tell it apart from mediaUrl.",
+            "x-sdk-sensitive": true
+          },
+          "thumbnailUrl": {
+            "type": "string",
+            "description": "Where a small picture of the medium is found.",
+            "x-sdk-sensitive": true
+          }
+        }
       },
       "SocialMediaType": {
+        "type": "string",
         "description": "The kind of medium that a post holds. NONE is a post of text only.",
         "enum": [
           "ARTICLE",
@@ -2543,128 +2601,869 @@ const document = `{
           "POLL",
           "STORY",
           "VIDEO"
-        ],
-        "type": "string"
+        ]
       },
-      "SocialMetadata": {
-        "description": "A post on a social network.",
-        "properties": {
-          "description": {
-            "description": "The post's text.",
-            "type": "string",
-            "x-sdk-sensitive": true
-          },
-          "id": {
-            "description": "The post's id on the network.",
-            "type": "string"
-          },
-          "mediaTitle": {
-            "description": "The post's title.",
-            "type": "string",
-            "x-sdk-sensitive": true
-          },
-          "mediaType": {
-            "$ref": "#/components/schemas/SocialMediaType"
-          },
-          "mediaUrl": {
-            "description": "Where the post or its medium is found.",
-            "type": "string",
-            "x-sdk-sensitive": true
-          },
-          "mediaUrlString": {
-            "description": "Where the post or its medium is found; the reference does not tell it apart from mediaUrl.",
-            "type": "string",
-            "x-sdk-sensitive": true
-          },
-          "thumbnailUrl": {
-            "description": "Where a small picture of the medium is found.",
-            "type": "string",
-            "x-sdk-sensitive": true
-          }
-        },
-        "required": [
-          "mediaType"
-        ],
-        "type": "object"
-      },
-      "SocialMetadataAttachment": {
-        "description": "The post on a social network that the message is about.",
-        "example": {
-          "socialMetadata": {
-            "description": "In the shops from Monday.",
-            "id": "post-5531",
-            "mediaTitle": "The new blue one",
-            "mediaType": "PHOTO",
-            "mediaUrl": "https://social.example.com/posts/5531",
-            "thumbnailUrl": "https://social.example.com/posts/5531/small.jpg"
-          },
-          "type": "SOCIAL_MEDIA_METADATA"
-        },
-        "properties": {
-          "socialMetadata": {
-            "$ref": "#/components/schemas/SocialMetadata"
-          },
-          "type": {
-            "description": "Always SOCIAL_MEDIA_METADATA.",
-            "enum": [
-              "SOCIAL_MEDIA_METADATA"
-            ],
-            "type": "string"
-          }
-        },
+      "WhatsAppTemplateMetadata": {
+        "type": "object",
+        "description": "The WhatsApp template that a message was made from. HubSpot sends it; it cannot be published.",
         "required": [
           "type",
-          "socialMetadata"
+          "crmObjectIds",
+          "parameters"
         ],
-        "type": "object"
+        "properties": {
+          "type": {
+            "type": "string",
+            "enum": [
+              "WHATSAPP_TEMPLATE_METADATA"
+            ],
+            "description": "Always WHATSAPP_TEMPLATE_METADATA."
+          },
+          "contentId": {
+            "type": "integer",
+            "format": "int64",
+            "description": "HubSpot's id of the template's content."
+          },
+          "mappedTemplateId": {
+            "type": "integer",
+            "format": "int64",
+            "description": "HubSpot's id of the template that the content is mapped to."
+          },
+          "rootMicId": {
+            "type": "integer",
+            "format": "int64",
+            "description": "An id of HubSpot's own; the reference says no more about it."
+          },
+          "crmObjectIds": {
+            "type": "object",
+            "description": "The ids of the CRM objects that the template was filled from, by kind of object. May be empty.",
+            "additionalProperties": {
+              "type": "integer",
+              "format": "int64"
+            }
+          },
+          "parameters": {
+            "type": "object",
+            "description": "What was filled into the template, by the name of the gap. May be empty.",
+            "additionalProperties": {
+              "type": "string"
+            },
+            "x-sdk-sensitive": true
+          }
+        },
+        "example": {
+          "type": "WHATSAPP_TEMPLATE_METADATA",
+          "contentId": 330017,
+          "mappedTemplateId": 330018,
+          "rootMicId": 41,
+          "crmObjectIds": {
+            "contact": 60051
+          },
+          "parameters": {
+            "firstName": "Robin"
+          }
+        }
+      },
+      "ContactProfile": {
+        "type": "object",
+        "description": "Somebody's contact details. The four arrays are always sent; they may be empty.",
+        "required": [
+          "phones",
+          "emails",
+          "addresses",
+          "urls"
+        ],
+        "properties": {
+          "name": {
+            "$ref": "#/components/schemas/ContactName"
+          },
+          "org": {
+            "$ref": "#/components/schemas/ContactOrg"
+          },
+          "phones": {
+            "type": "array",
+            "description": "Telephone numbers. May be empty.",
+            "items": {
+              "$ref": "#/components/schemas/ContactPhone"
+            }
+          },
+          "emails": {
+            "type": "array",
+            "description": "E-mail addresses. May be empty.",
+            "items": {
+              "$ref": "#/components/schemas/ContactEmail"
+            }
+          },
+          "addresses": {
+            "type": "array",
+            "description": "Postal addresses. May be empty.",
+            "items": {
+              "$ref": "#/components/schemas/ContactAddress"
+            }
+          },
+          "urls": {
+            "type": "array",
+            "description": "Web pages. May be empty.",
+            "items": {
+              "$ref": "#/components/schemas/ContactURL"
+            }
+          }
+        }
+      },
+      "ContactName": {
+        "type": "object",
+        "description": "The parts of a person's name.",
+        "properties": {
+          "prefix": {
+            "type": "string",
+            "description": "What stands before the name, such as Dr.",
+            "x-sdk-sensitive": true
+          },
+          "firstName": {
+            "type": "string",
+            "description": "The given name.",
+            "x-sdk-sensitive": true
+          },
+          "middleName": {
+            "type": "string",
+            "description": "The names between the given name and the family name.",
+            "x-sdk-sensitive": true
+          },
+          "lastName": {
+            "type": "string",
+            "description": "The family name.",
+            "x-sdk-sensitive": true
+          },
+          "suffix": {
+            "type": "string",
+            "description": "What stands behind the name, such as Jr.",
+            "x-sdk-sensitive": true
+          }
+        }
+      },
+      "ContactOrg": {
+        "type": "object",
+        "description": "Where a person works.",
+        "properties": {
+          "company": {
+            "type": "string",
+            "description": "The company's name.",
+            "x-sdk-sensitive": true
+          },
+          "department": {
+            "type": "string",
+            "description": "The department within the company.",
+            "x-sdk-sensitive": true
+          },
+          "title": {
+            "type": "string",
+            "description": "The person's position, such as Buyer.",
+            "x-sdk-sensitive": true
+          }
+        }
+      },
+      "ContactPhone": {
+        "type": "object",
+        "description": "A telephone number of a person.",
+        "required": [
+          "phone"
+        ],
+        "properties": {
+          "phone": {
+            "type": "string",
+            "description": "The number, best written in E.164 (+15550100042).",
+            "x-sdk-sensitive": true
+          },
+          "type": {
+            "$ref": "#/components/schemas/PhoneType"
+          }
+        }
+      },
+      "ContactEmail": {
+        "type": "object",
+        "description": "An e-mail address of a person.",
+        "required": [
+          "email"
+        ],
+        "properties": {
+          "email": {
+            "type": "string",
+            "description": "The address.",
+            "x-sdk-sensitive": true
+          },
+          "type": {
+            "$ref": "#/components/schemas/ContactPointType"
+          }
+        }
+      },
+      "ContactAddress": {
+        "type": "object",
+        "description": "A postal address of a person. Every part may be missing.",
+        "properties": {
+          "street": {
+            "type": "string",
+            "description": "Street and number.",
+            "x-sdk-sensitive": true
+          },
+          "zip": {
+            "type": "string",
+            "description": "The postal code.",
+            "x-sdk-sensitive": true
+          },
+          "city": {
+            "type": "string",
+            "description": "The city.",
+            "x-sdk-sensitive": true
+          },
+          "state": {
+            "type": "string",
+            "description": "The state or province.",
+            "x-sdk-sensitive": true
+          },
+          "country": {
+            "type": "string",
+            "description": "The country's name.",
+            "x-sdk-sensitive": true
+          },
+          "countryCode": {
+            "type": "string",
+            "description": "The country's code, usually the two letters of ISO 3166-1.",
+            "x-sdk-sensitive": true
+          },
+          "type": {
+            "$ref": "#/components/schemas/ContactPointType"
+          }
+        }
+      },
+      "ContactURL": {
+        "type": "object",
+        "description": "A web page of a person.",
+        "required": [
+          "url"
+        ],
+        "properties": {
+          "url": {
+            "type": "string",
+            "description": "The page's URL.",
+            "x-sdk-sensitive": true
+          },
+          "type": {
+            "$ref": "#/components/schemas/ContactPointType"
+          }
+        }
+      },
+      "ContactPointType": {
+        "type": "string",
+        "description": "Whether an address or web page is a private one.\n\n  - HOME: private\n  - WORK: of the person's work\n",
+        "enum": [
+          "HOME",
+          "WORK"
+        ]
+      },
+      "PhoneType": {
+        "type": "string",
+        "description": "The kind of a telephone number.\n\n  - CELL: a mobile telephone\n  - HOME: private\n  - MAIN: the main number, of a switchboard for instance\n  - WORK: of the person's work\n",
+        "enum": [
+          "CELL",
+          "HOME",
+          "MAIN",
+          "WORK"
+        ]
+      },
+      "Channel": {
+        "type": "object",
+        "description": "A kind of message service that an app has registered.",
+        "required": [
+          "id",
+          "name",
+          "capabilities",
+          "createdAt"
+        ],
+        "properties": {
+          "id": {
+            "type": "string",
+            "description": "The channel's id."
+          },
+          "name": {
+            "type": "string",
+            "description": "The name that HubSpot users see."
+          },
+          "capabilities": {
+            "$ref": "#/components/schemas/ChannelCapabilities"
+          },
+          "webhookUrl": {
+            "type": "string",
+            "description": "The URL that HubSpot posts events to. Absent when there is none."
+          },
+          "channelDescription": {
+            "type": "string",
+            "description": "The text under the name where users connect accounts."
+          },
+          "channelLogoUrl": {
+            "type": "string",
+            "description": "Where the logo is found that is shown next to the name."
+          },
+          "channelAccountConnectionRedirectUrl": {
+            "type": "string",
+            "description": "The integration's page that HubSpot sends a user to who wants to connect an account."
+          },
+          "createdAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When the channel was registered, in RFC 3339."
+          }
+        }
+      },
+      "ChannelCreateRequest": {
+        "type": "object",
+        "description": "A channel to register.",
+        "required": [
+          "name",
+          "capabilities"
+        ],
+        "properties": {
+          "name": {
+            "type": "string",
+            "description": "The name that HubSpot users will see."
+          },
+          "capabilities": {
+            "$ref": "#/components/schemas/ChannelCapabilities"
+          },
+          "webhookUrl": {
+            "type": "string",
+            "description": "The URL that HubSpot shall post events to. May be set later; without it no outgoing message arrives."
+          },
+          "channelDescription": {
+            "type": "string",
+            "description": "The text under the name where users connect accounts."
+          },
+          "channelLogoUrl": {
+            "type": "string",
+            "description": "Where the logo is found that is shown next to the name."
+          },
+          "channelAccountConnectionRedirectUrl": {
+            "type": "string",
+            "description": "The integration's page that HubSpot shall send a user to who wants to connect an account. May be set later."
+          }
+        }
+      },
+      "ChannelUpdateRequest": {
+        "type": "object",
+        "description": "The properties of a channel to change. One that is left out stays as it is; null clears it.",
+        "properties": {
+          "name": {
+            "type": "string",
+            "nullable": true,
+            "description": "The name that HubSpot users see."
+          },
+          "capabilities": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/ChannelCapabilities"
+              }
+            ],
+            "description": "What the channel can do. The reference does not say what becomes of capabilities that are left out here, so send them all."
+          },
+          "webhookUrl": {
+            "type": "string",
+            "nullable": true,
+            "description": "The URL that HubSpot posts events to. Null clears it."
+          },
+          "channelDescription": {
+            "type": "string",
+            "nullable": true,
+            "description": "The text under the name where users connect accounts."
+          },
+          "channelLogoUrl": {
+            "type": "string",
+            "nullable": true,
+            "description": "Where the logo is found that is shown next to the name."
+          },
+          "channelAccountConnectionRedirectUrl": {
+            "type": "string",
+            "nullable": true,
+            "description": "The integration's page that HubSpot sends a user to who wants to connect an account."
+          }
+        }
+      },
+      "ChannelCapabilities": {
+        "type": "object",
+        "description": "What a channel can do; HubSpot offers its users no more than that. All of them may be left out. There may be capabilities that are not listed here.",
+        "additionalProperties": true,
+        "properties": {
+          "threadingModel": {
+            "$ref": "#/components/schemas/ThreadingModel"
+          },
+          "deliveryIdentifierTypes": {
+            "type": "array",
+            "description": "The types of delivery identifier that accounts and participants may have, such as HS_PHONE_NUMBER.",
+            "items": {
+              "type": "string"
+            }
+          },
+          "richText": {
+            "type": "array",
+            "description": "The forms of rich text that the channel can deliver. Known are HYPERLINK, TEXT_ALIGNMENT, BLOCKQUOTE, BOLD, ITALIC and LISTS; there are more.",
+            "items": {
+              "type": "string"
+            }
+          },
+          "allowInlineImages": {
+            "type": "boolean",
+            "description": "Whether pictures may stand within the text."
+          },
+          "allowOutgoingMessages": {
+            "type": "boolean",
+            "description": "Whether HubSpot users may send messages over the channel."
+          },
+          "allowConversationStart": {
+            "type": "boolean",
+            "description": "Whether HubSpot users may begin a conversation, and not only answer."
+          },
+          "allowMultipleRecipients": {
+            "type": "boolean",
+            "description": "Whether a message may have more than one recipient."
+          },
+          "outgoingAttachmentTypes": {
+            "type": "array",
+            "description": "The types of attachment that outgoing messages may have, such as FILE or QUICK_REPLIES.",
+            "items": {
+              "type": "string"
+            }
+          },
+          "allowedFileAttachmentMimeTypes": {
+            "type": "array",
+            "description": "The media types that attached files may have, such as image/png.",
+            "items": {
+              "type": "string"
+            }
+          },
+          "maxFileAttachmentCount": {
+            "type": "integer",
+            "format": "int32",
+            "description": "How many files a message may have."
+          },
+          "maxFileAttachmentSizeBytes": {
+            "type": "integer",
+            "format": "int64",
+            "description": "How large each file may be, in bytes."
+          },
+          "maxTotalFileAttachmentSizeBytes": {
+            "type": "integer",
+            "format": "int64",
+            "description": "How large all files of a message together may be, in bytes."
+          }
+        },
+        "example": {
+          "threadingModel": "INTEGRATION_THREAD_ID",
+          "deliveryIdentifierTypes": [
+            "CHANNEL_SPECIFIC_OPAQUE_ID"
+          ],
+          "richText": [
+            "HYPERLINK",
+            "BOLD",
+            "ITALIC"
+          ],
+          "allowInlineImages": false,
+          "allowOutgoingMessages": true,
+          "allowConversationStart": false,
+          "allowMultipleRecipients": false,
+          "outgoingAttachmentTypes": [
+            "FILE",
+            "QUICK_REPLIES"
+          ],
+          "allowedFileAttachmentMimeTypes": [
+            "image/png"
+          ],
+          "maxFileAttachmentCount": 3,
+          "maxFileAttachmentSizeBytes": 1500000,
+          "maxTotalFileAttachmentSizeBytes": 4500000
+        }
       },
       "ThreadingModel": {
+        "type": "string",
         "description": "What decides which thread a message belongs to.\n\n  - INTEGRATION_THREAD_ID: the integration, which gives every message an integrationThreadId\n  - DELIVERY_IDENTIFIER: HubSpot, which keeps one thread per pair of participants\n",
         "enum": [
           "INTEGRATION_THREAD_ID",
           "DELIVERY_IDENTIFIER"
-        ],
-        "type": "string"
+        ]
       },
-      "TruncationStatus": {
-        "description": "Whether text and richText hold the whole message.\n\n  - NOT_TRUNCATED: they do\n  - TRUNCATED: the end was cut off\n  - TRUNCATED_TO_MOST_RECENT_REPLY: the earlier messages quoted below the reply were cut off\n",
-        "enum": [
-          "NOT_TRUNCATED",
-          "TRUNCATED",
-          "TRUNCATED_TO_MOST_RECENT_REPLY"
-        ],
-        "type": "string"
-      },
-      "UnsupportedContentAttachment": {
-        "description": "Stands for content that the channel or HubSpot cannot show.",
-        "example": {
-          "type": "UNSUPPORTED_CONTENT"
-        },
-        "properties": {
-          "type": {
-            "description": "Always UNSUPPORTED_CONTENT.",
-            "enum": [
-              "UNSUPPORTED_CONTENT"
-            ],
-            "type": "string"
-          }
-        },
+      "ChannelList": {
+        "type": "object",
+        "description": "One page of the channels of an app.",
         "required": [
-          "type"
+          "results",
+          "total"
         ],
-        "type": "object"
+        "properties": {
+          "results": {
+            "type": "array",
+            "description": "The channels on this page. May be empty.",
+            "items": {
+              "$ref": "#/components/schemas/Channel"
+            }
+          },
+          "total": {
+            "type": "integer",
+            "format": "int32",
+            "description": "How many channels there are on all pages together."
+          },
+          "paging": {
+            "$ref": "#/components/schemas/Paging"
+          }
+        }
+      },
+      "ChannelAccount": {
+        "type": "object",
+        "description": "One address on a channel that is connected to an inbox.",
+        "required": [
+          "id",
+          "channelId",
+          "inboxId",
+          "name",
+          "active",
+          "authorized",
+          "archived",
+          "createdAt"
+        ],
+        "properties": {
+          "id": {
+            "type": "string",
+            "description": "The account's id."
+          },
+          "channelId": {
+            "type": "string",
+            "description": "The id of the channel."
+          },
+          "inboxId": {
+            "type": "string",
+            "description": "The id of the inbox or help desk that the account is connected to."
+          },
+          "name": {
+            "type": "string",
+            "description": "The name that HubSpot users see."
+          },
+          "deliveryIdentifier": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/DeliveryIdentifier"
+              }
+            ],
+            "description": "The address at which the account is reached. Absent when it has none."
+          },
+          "active": {
+            "type": "boolean",
+            "description": "Whether the account is switched on in HubSpot."
+          },
+          "authorized": {
+            "type": "boolean",
+            "description": "Whether the integration is able to send and receive for the account."
+          },
+          "archived": {
+            "type": "boolean",
+            "description": "Whether the account has been archived."
+          },
+          "createdAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When the account was connected, in RFC 3339."
+          },
+          "archivedAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When the account was archived, in RFC 3339. Absent when it is not."
+          }
+        }
+      },
+      "ChannelAccountCreateRequest": {
+        "type": "object",
+        "description": "An address on a channel, to be connected to an inbox.",
+        "required": [
+          "name",
+          "inboxId",
+          "authorized"
+        ],
+        "properties": {
+          "name": {
+            "type": "string",
+            "description": "The name that HubSpot users will see."
+          },
+          "inboxId": {
+            "type": "string",
+            "description": "The id of the inbox or help desk to connect the account to."
+          },
+          "authorized": {
+            "type": "boolean",
+            "description": "Whether the integration is able to send and receive for the account, which is to say whether the user has granted it what it needs on the message service."
+          },
+          "deliveryIdentifier": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/DeliveryIdentifier"
+              }
+            ],
+            "description": "The address at which the account is reached. Its type must be one of the channel's deliveryIdentifierTypes."
+          }
+        }
+      },
+      "ChannelAccountUpdateRequest": {
+        "type": "object",
+        "description": "The properties of a channel account to change. One that is left out stays as it is.",
+        "properties": {
+          "name": {
+            "type": "string",
+            "description": "The name that HubSpot users see."
+          },
+          "authorized": {
+            "type": "boolean",
+            "description": "Whether the integration is able to send and receive for the account. Set it to false when the message service has withdrawn the access, and to true when the user has granted it again."
+          }
+        }
+      },
+      "ChannelAccountList": {
+        "type": "object",
+        "description": "One page of the accounts of a channel.",
+        "required": [
+          "results",
+          "total"
+        ],
+        "properties": {
+          "results": {
+            "type": "array",
+            "description": "The accounts on this page. May be empty.",
+            "items": {
+              "$ref": "#/components/schemas/ChannelAccount"
+            }
+          },
+          "total": {
+            "type": "integer",
+            "format": "int32",
+            "description": "How many accounts there are on all pages together."
+          },
+          "paging": {
+            "$ref": "#/components/schemas/Paging"
+          }
+        }
+      },
+      "ChannelAccountStagingToken": {
+        "type": "object",
+        "description": "Stands for a channel account while a HubSpot user connects it. The ids are numbers here, unlike anywhere else.",
+        "required": [
+          "accountToken",
+          "genericChannelId",
+          "inboxId",
+          "userId",
+          "createdAt"
+        ],
+        "properties": {
+          "accountToken": {
+            "type": "string",
+            "format": "password",
+            "description": "The token itself. It lets its holder fill in the account, so treat it as a secret.",
+            "x-sdk-sensitive": true
+          },
+          "genericChannelId": {
+            "type": "integer",
+            "format": "int32",
+            "description": "The id of the channel."
+          },
+          "inboxId": {
+            "type": "integer",
+            "format": "int32",
+            "description": "The id of the inbox or help desk that the user has chosen."
+          },
+          "userId": {
+            "type": "integer",
+            "format": "int32",
+            "description": "The id of the HubSpot user who connects the account."
+          },
+          "accountName": {
+            "type": "string",
+            "description": "The name that the account will have. Absent until it is known."
+          },
+          "deliveryIdentifier": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/DeliveryIdentifier"
+              }
+            ],
+            "description": "The address at which the account will be reached. Absent until it is known."
+          },
+          "createdAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When the user began to connect the account, in RFC 3339."
+          }
+        }
+      },
+      "ChannelAccountStagingTokenUpdateRequest": {
+        "type": "object",
+        "description": "What is known about an account that is being connected. What is left out stays as it is.",
+        "properties": {
+          "accountName": {
+            "type": "string",
+            "description": "The name that the account shall have."
+          },
+          "deliveryIdentifier": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/DeliveryIdentifier"
+              }
+            ],
+            "description": "The address at which the account will be reached. Its type must be one of the channel's deliveryIdentifierTypes."
+          }
+        }
+      },
+      "Paging": {
+        "type": "object",
+        "description": "Where the neighbours of a page begin. Absent when all results are on one page.",
+        "properties": {
+          "next": {
+            "$ref": "#/components/schemas/NextPage"
+          },
+          "prev": {
+            "$ref": "#/components/schemas/PreviousPage"
+          }
+        }
+      },
+      "NextPage": {
+        "type": "object",
+        "description": "Where the next page begins. Absent on the last page.",
+        "required": [
+          "after"
+        ],
+        "properties": {
+          "after": {
+            "type": "string",
+            "description": "The cursor of the next page, to be sent as the query parameter after. An opaque string."
+          },
+          "link": {
+            "type": "string",
+            "description": "The full URL of the next page."
+          }
+        }
+      },
+      "PreviousPage": {
+        "type": "object",
+        "description": "Where the page before begins. Absent on the first page.",
+        "required": [
+          "before"
+        ],
+        "properties": {
+          "before": {
+            "type": "string",
+            "description": "The cursor of the page before. No operation takes it; it is an opaque string."
+          },
+          "link": {
+            "type": "string",
+            "description": "The full URL of the page before."
+          }
+        }
+      },
+      "ErrorResponse": {
+        "type": "object",
+        "description": "Why a request failed. The reference requires category, correlationId and message, but answers without them have been seen: every property may be missing.",
+        "properties": {
+          "category": {
+            "type": "string",
+            "description": "The kind of error, such as VALIDATION_ERROR, INVALID_AUTHENTICATION, EXPIRED_AUTHENTICATION, MISSING_SCOPES or RATE_LIMITS. Made to branch on.",
+            "x-sdk-error-text": true
+          },
+          "subCategory": {
+            "type": "string",
+            "description": "The finer kind of error, such as CustomChannelsError.INVALID_CHANNEL_CAPABILITY_VALUES. Made to branch on.",
+            "x-sdk-error-text": true
+          },
+          "correlationId": {
+            "type": "string",
+            "description": "A UUID that identifies the request at HubSpot. Name it when asking HubSpot's support for help.",
+            "x-sdk-error-text": true
+          },
+          "message": {
+            "type": "string",
+            "description": "The error in words for people. It may quote the request, and its wording may change.",
+            "x-sdk-sensitive": true
+          },
+          "status": {
+            "type": "string",
+            "description": "The word error. Not in the reference, but seen."
+          },
+          "errorType": {
+            "type": "string",
+            "description": "RATE_LIMIT in an answer with status 429. Not in the reference, but seen."
+          },
+          "policyName": {
+            "type": "string",
+            "description": "The limit that a request with status 429 ran into, which is SECONDLY, TEN_SECONDLY_ROLLING or DAILY. Not in the reference, but seen.",
+            "x-sdk-error-text": true
+          },
+          "groupName": {
+            "type": "string",
+            "description": "The group of requests that the limit counts. Not in the reference, but seen."
+          },
+          "context": {
+            "type": "object",
+            "description": "Values that the error is about, by name. They may quote the request.",
+            "additionalProperties": {
+              "type": "array",
+              "items": {
+                "type": "string"
+              }
+            },
+            "x-sdk-sensitive": true
+          },
+          "links": {
+            "type": "object",
+            "description": "URLs of pages that may help, by name.",
+            "additionalProperties": {
+              "type": "string"
+            }
+          },
+          "errors": {
+            "type": "array",
+            "description": "The single errors, where there are several or where one has more to tell.",
+            "items": {
+              "$ref": "#/components/schemas/ErrorDetail"
+            }
+          }
+        }
+      },
+      "ErrorDetail": {
+        "type": "object",
+        "description": "One of the errors in a request.",
+        "properties": {
+          "code": {
+            "type": "string",
+            "description": "What went wrong, as a token to branch on."
+          },
+          "subCategory": {
+            "type": "string",
+            "description": "The finer kind of error."
+          },
+          "in": {
+            "type": "string",
+            "description": "The property or parameter of the request that is wrong."
+          },
+          "message": {
+            "type": "string",
+            "description": "The error in words for people. It may quote the request, and its wording may change.",
+            "x-sdk-sensitive": true
+          },
+          "context": {
+            "type": "object",
+            "description": "Values that the error is about, by name. They may quote the request.",
+            "additionalProperties": {
+              "type": "array",
+              "items": {
+                "type": "string"
+              }
+            },
+            "x-sdk-sensitive": true
+          }
+        }
       },
       "WebhookEvent": {
         "description": "What HubSpot posts to the webhookUrl of a channel; type tells which event it is. New types may appear.",
-        "discriminator": {
-          "mapping": {
-            "CHANNEL_ACCOUNT_CREATED": "#/components/schemas/ChannelAccountCreatedEvent",
-            "CHANNEL_ACCOUNT_PURGED": "#/components/schemas/ChannelAccountPurgedEvent",
-            "CHANNEL_ACCOUNT_UPDATED": "#/components/schemas/ChannelAccountUpdatedEvent",
-            "OUTGOING_CHANNEL_MESSAGE_CREATED": "#/components/schemas/OutgoingChannelMessageCreatedEvent"
-          },
-          "propertyName": "type"
-        },
         "oneOf": [
           {
             "$ref": "#/components/schemas/OutgoingChannelMessageCreatedEvent"
@@ -2678,1373 +3477,574 @@ const document = `{
           {
             "$ref": "#/components/schemas/ChannelAccountPurgedEvent"
           }
-        ]
+        ],
+        "discriminator": {
+          "propertyName": "type",
+          "mapping": {
+            "OUTGOING_CHANNEL_MESSAGE_CREATED": "#/components/schemas/OutgoingChannelMessageCreatedEvent",
+            "CHANNEL_ACCOUNT_CREATED": "#/components/schemas/ChannelAccountCreatedEvent",
+            "CHANNEL_ACCOUNT_UPDATED": "#/components/schemas/ChannelAccountUpdatedEvent",
+            "CHANNEL_ACCOUNT_PURGED": "#/components/schemas/ChannelAccountPurgedEvent"
+          }
+        }
       },
       "WebhookID": {
+        "description": "An id in a webhook event. HubSpot has sent ids both as strings and as numbers.",
         "anyOf": [
           {
             "type": "string"
           },
           {
-            "format": "int64",
-            "type": "integer"
+            "type": "integer",
+            "format": "int64"
           }
         ],
-        "description": "An id in a webhook event. HubSpot has sent ids both as strings and as numbers.",
         "x-sdk-string": true
       },
-      "WhatsAppTemplateMetadata": {
-        "description": "The WhatsApp template that a message was made from. HubSpot sends it; it cannot be published.",
-        "example": {
-          "contentId": 330017,
-          "crmObjectIds": {
-            "contact": 60051
-          },
-          "mappedTemplateId": 330018,
-          "parameters": {
-            "firstName": "Robin"
-          },
-          "rootMicId": 41,
-          "type": "WHATSAPP_TEMPLATE_METADATA"
-        },
-        "properties": {
-          "contentId": {
-            "description": "HubSpot's id of the template's content.",
-            "format": "int64",
-            "type": "integer"
-          },
-          "crmObjectIds": {
-            "additionalProperties": {
-              "format": "int64",
-              "type": "integer"
-            },
-            "description": "The ids of the CRM objects that the template was filled from, by kind of object. May be empty.",
-            "type": "object"
-          },
-          "mappedTemplateId": {
-            "description": "HubSpot's id of the template that the content is mapped to.",
-            "format": "int64",
-            "type": "integer"
-          },
-          "parameters": {
-            "additionalProperties": {
-              "type": "string"
-            },
-            "description": "What was filled into the template, by the name of the gap. May be empty.",
-            "type": "object",
-            "x-sdk-sensitive": true
-          },
-          "rootMicId": {
-            "description": "An id of HubSpot's own; the reference says no more about it.",
-            "format": "int64",
-            "type": "integer"
-          },
-          "type": {
-            "description": "Always WHATSAPP_TEMPLATE_METADATA.",
-            "enum": [
-              "WHATSAPP_TEMPLATE_METADATA"
-            ],
-            "type": "string"
-          }
-        },
+      "OutgoingChannelMessageCreatedEvent": {
+        "type": "object",
+        "description": "A HubSpot user has sent a message over the channel. Deliver it to the recipients, then update its status to SENT or FAILED.",
         "required": [
           "type",
-          "crmObjectIds",
-          "parameters"
+          "portalId",
+          "channelId",
+          "eventTimestamp",
+          "eventId",
+          "message"
         ],
-        "type": "object"
-      }
-    },
-    "securitySchemes": {
-      "appId": {
-        "description": "The id of the app that the channels belong to, as shown in the developer account.",
-        "in": "query",
-        "name": "appId",
-        "type": "apiKey",
-        "x-sdk-credential": "DeveloperKey"
-      },
-      "hapikey": {
-        "description": "The API key of the developer account that owns the app. It is a secret.",
-        "in": "query",
-        "name": "hapikey",
-        "type": "apiKey",
-        "x-sdk-credential": "DeveloperKey"
-      },
-      "oauth2": {
-        "description": "A bearer token of the HubSpot account that the messages belong to. A token from the authorization code flow lasts 30 minutes and is refreshed at the token endpoint.",
-        "flows": {
-          "authorizationCode": {
-            "authorizationUrl": "https://app.hubspot.com/oauth/authorize",
-            "refreshUrl": "https://api.hubapi.com/oauth/2026-03/token",
-            "scopes": {
-              "conversations.custom_channels.read": "Read channel accounts and the messages of the app's channels.",
-              "conversations.custom_channels.write": "Publish messages, update them, and connect channel accounts."
-            },
-            "tokenUrl": "https://api.hubapi.com/oauth/2026-03/token"
+        "x-sdk-event-id": [
+          "eventId"
+        ],
+        "properties": {
+          "type": {
+            "type": "string",
+            "enum": [
+              "OUTGOING_CHANNEL_MESSAGE_CREATED"
+            ],
+            "description": "Always OUTGOING_CHANNEL_MESSAGE_CREATED."
+          },
+          "portalId": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/WebhookID"
+              }
+            ],
+            "description": "The id of the HubSpot account that the message is from."
+          },
+          "channelId": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/WebhookID"
+              }
+            ],
+            "description": "The id of the channel."
+          },
+          "eventTimestamp": {
+            "type": "integer",
+            "format": "int64",
+            "description": "When it happened, in Unix milliseconds."
+          },
+          "eventId": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/WebhookID"
+              }
+            ],
+            "description": "The id of the event. Deliveries repeat, so remember the ids that were handled."
+          },
+          "message": {
+            "$ref": "#/components/schemas/Message"
+          },
+          "channelIntegrationThreadIds": {
+            "type": "array",
+            "description": "The integration's ids of the conversation, as it gave them in integrationThreadId when publishing messages. May be empty.",
+            "items": {
+              "type": "string"
+            }
           }
         },
-        "type": "oauth2",
-        "x-sdk-credential": "AccessToken"
-      }
-    }
-  },
-  "externalDocs": {
-    "description": "HubSpot API reference",
-    "url": "https://developers.hubspot.com/docs/api-reference"
-  },
-  "info": {
-    "description": "Connects a message service of your own (an SMS gateway, a chat network, a telephone exchange) to\nHubSpot's inbox and help desk.\n\nA channel is the kind of service; it is registered once per app, with a developer key. A channel account\nis one address on it that a HubSpot user has connected to an inbox. A message that a visitor sends is\npublished to HubSpot. A message that a HubSpot user sends arrives at the channel's webhook; after\ndelivering it, the integration reports back whether it was sent, read or failed.\n\nEvery id is an opaque string in bodies, even where it is made of digits. Timestamps are RFC 3339 in UTC.\nNew optional properties, new enum values and new attachment types may appear at any time within this\nversion.\n\nLimits: an OAuth app from the marketplace may make 110 requests per 10 seconds and HubSpot account,\nother apps 100 to 250, depending on the subscription. A request above the limit is answered with 429.\n",
-    "title": "HubSpot Conversations Custom Channels",
-    "version": "2026-03"
-  },
-  "openapi": "3.0.3",
-  "paths": {
-    "/conversations/custom-channels/2026-03": {
-      "get": {
-        "description": "Returns the channels that the app has registered, a page at a time. A page without paging.next is\nthe last.\n\nErrors: 401 when the developer key is missing, wrong or belongs to another app.\n",
-        "externalDocs": {
-          "url": "https://developers.hubspot.com/docs/api-reference"
-        },
-        "operationId": "listChannels",
-        "parameters": [
-          {
-            "$ref": "#/components/parameters/After"
-          },
-          {
-            "$ref": "#/components/parameters/Limit"
-          },
-          {
-            "$ref": "#/components/parameters/DefaultPageLength"
-          },
-          {
-            "$ref": "#/components/parameters/Sort"
-          }
-        ],
-        "responses": {
-          "200": {
-            "content": {
-              "application/json": {
-                "examples": {
-                  "firstPage": {
-                    "summary": "A page with another one after it",
-                    "value": {
-                      "paging": {
-                        "next": {
-                          "after": "MTAwMDA0Mg",
-                          "link": "https://api.hubapi.com/conversations/custom-channels/2026-03?after=MTAwMDA0Mg"
-                        }
-                      },
-                      "results": [
-                        {
-                          "capabilities": {
-                            "allowOutgoingMessages": true,
-                            "deliveryIdentifierTypes": [
-                              "HS_PHONE_NUMBER"
-                            ],
-                            "threadingModel": "DELIVERY_IDENTIFIER"
-                          },
-                          "createdAt": "2026-03-30T08:00:00Z",
-                          "id": "1000042",
-                          "name": "Sample SMS",
-                          "webhookUrl": "https://hooks.example.com/hubspot/custom-channels"
-                        }
-                      ],
-                      "total": 2
-                    }
-                  },
-                  "noChannels": {
-                    "summary": "An app that has registered none",
-                    "value": {
-                      "results": [],
-                      "total": 0
-                    }
-                  }
-                },
-                "schema": {
-                  "$ref": "#/components/schemas/ChannelList"
+        "example": {
+          "type": "OUTGOING_CHANNEL_MESSAGE_CREATED",
+          "portalId": "62515",
+          "channelId": "1000042",
+          "eventTimestamp": 1774862460120,
+          "eventId": "3411990025",
+          "channelIntegrationThreadIds": [
+            "sms-thread-42"
+          ],
+          "message": {
+            "type": "MESSAGE",
+            "id": "c06a1f4c2b1d4d5e9c3f8a7b6d5e4f30",
+            "conversationsThreadId": "9100000345",
+            "channelId": "1000042",
+            "channelAccountId": "7300118",
+            "direction": "OUTGOING",
+            "text": "Yes, three of them.",
+            "truncationStatus": "NOT_TRUNCATED",
+            "senders": [
+              {
+                "actorId": "A-20001",
+                "name": "Sample Shop"
+              }
+            ],
+            "recipients": [
+              {
+                "deliveryIdentifier": {
+                  "type": "HS_PHONE_NUMBER",
+                  "value": "+15550100042"
                 }
               }
+            ],
+            "attachments": [],
+            "client": {
+              "clientType": "HUBSPOT"
             },
-            "description": "One page of channels.",
-            "headers": {
-              "X-HubSpot-Correlation-Id": {
-                "$ref": "#/components/headers/CorrelationId"
-              }
-            }
-          },
-          "default": {
-            "$ref": "#/components/responses/Error"
+            "createdBy": "A-20001",
+            "createdAt": "2026-03-30T09:21:00.120Z",
+            "archived": false
           }
-        },
-        "security": [
-          {
-            "appId": [],
-            "hapikey": []
-          }
-        ],
-        "summary": "List the channels of the app",
-        "tags": [
-          "Channels"
-        ],
-        "x-sdk-pagination": {
-          "cursor": "after",
-          "items": "results",
-          "next": "paging.next.after"
         }
       },
-      "post": {
-        "callbacks": {
-          "channelEvents": {
-            "{$request.body#/webhookUrl}": {
-              "post": {
-                "description": "HubSpot posts one event, a JSON object, to the channel's webhookUrl. The property type tells\nwhich event it is; an event of an unknown type is to be answered with 200 and left alone.\n\nCheck the signature before believing the body. Events may arrive more than once and out of\norder: recognise a repeated one by its eventId, or by the id of its message.\n",
-                "parameters": [
-                  {
-                    "description": "Base64 of the HMAC-SHA256, under the app's client secret, of the method, the full public URL, the raw body and the text of X-HubSpot-Request-Timestamp, one after the other.",
-                    "example": "Gu/2MwEt0G0rb90ZDBpPtGR/xxT2a/n09buSowOaVWg=",
-                    "in": "header",
-                    "name": "X-HubSpot-Signature-v3",
-                    "required": true,
-                    "schema": {
-                      "type": "string"
-                    }
-                  },
-                  {
-                    "description": "When HubSpot sent the request, in Unix milliseconds. Refuse a request that is more than 5 minutes off.",
-                    "example": 1774862105250,
-                    "in": "header",
-                    "name": "X-HubSpot-Request-Timestamp",
-                    "required": true,
-                    "schema": {
-                      "format": "int64",
-                      "type": "integer"
-                    }
-                  }
-                ],
-                "requestBody": {
-                  "content": {
-                    "application/json": {
-                      "examples": {
-                        "accountCreated": {
-                          "summary": "A HubSpot user has connected an account",
-                          "value": {
-                            "authorized": true,
-                            "channelAccountDeliveryIdentifier": {
-                              "type": "HS_PHONE_NUMBER",
-                              "value": "+15550100001"
-                            },
-                            "channelAccountId": 7300118,
-                            "channelId": 1000042,
-                            "eventTimestamp": 1774857900000,
-                            "portalId": 62515,
-                            "type": "CHANNEL_ACCOUNT_CREATED"
-                          }
-                        },
-                        "messageCreated": {
-                          "summary": "A HubSpot user has sent a message, which is now to be delivered",
-                          "value": {
-                            "channelId": "1000042",
-                            "channelIntegrationThreadIds": [
-                              "sms-thread-42"
-                            ],
-                            "eventId": "3411990025",
-                            "eventTimestamp": 1774862460120,
-                            "message": {
-                              "archived": false,
-                              "attachments": [],
-                              "channelAccountId": "7300118",
-                              "channelId": "1000042",
-                              "client": {
-                                "clientType": "HUBSPOT"
-                              },
-                              "conversationsThreadId": "9100000345",
-                              "createdAt": "2026-03-30T09:21:00.120Z",
-                              "createdBy": "A-20001",
-                              "direction": "OUTGOING",
-                              "id": "c06a1f4c2b1d4d5e9c3f8a7b6d5e4f30",
-                              "recipients": [
-                                {
-                                  "deliveryIdentifier": {
-                                    "type": "HS_PHONE_NUMBER",
-                                    "value": "+15550100042"
-                                  }
-                                }
-                              ],
-                              "senders": [
-                                {
-                                  "actorId": "A-20001",
-                                  "name": "Sample Shop"
-                                }
-                              ],
-                              "text": "Yes, three of them.",
-                              "truncationStatus": "NOT_TRUNCATED",
-                              "type": "MESSAGE"
-                            },
-                            "portalId": "62515",
-                            "type": "OUTGOING_CHANNEL_MESSAGE_CREATED"
-                          }
-                        }
-                      },
-                      "schema": {
-                        "$ref": "#/components/schemas/WebhookEvent"
-                      }
-                    }
-                  },
-                  "description": "The event.",
-                  "required": true
-                },
-                "responses": {
-                  "200": {
-                    "description": "The event was taken, or was known already. Answer this as soon as the event is kept safe, and do the work afterwards."
-                  },
-                  "401": {
-                    "description": "The signature does not fit the request, or the timestamp is too far off."
-                  },
-                  "500": {
-                    "description": "The event could not be taken; HubSpot may deliver it again."
-                  }
-                },
-                "summary": "Receive an event of the channel",
-                "tags": [
-                  "Channels"
-                ]
-              }
-            }
-          }
-        },
-        "description": "Registers a new channel for the app. HubSpot users see its name, description and logo where they\nconnect accounts. Leave webhookUrl out until there is a server behind it; without one, no outgoing\nmessage arrives.\n\nRegistering twice makes two channels: when it is unknown whether a request got through, list the\nchannels before trying again.\n\nErrors: 400 VALIDATION_ERROR, with the sub-category\nCustomChannelsError.INVALID_CHANNEL_CAPABILITY_VALUES when a capability has a value that HubSpot\ndoes not know; 401 when the developer key is missing, wrong or belongs to another app.\n",
-        "externalDocs": {
-          "url": "https://developers.hubspot.com/docs/api-reference"
-        },
-        "operationId": "registerChannel",
-        "requestBody": {
-          "content": {
-            "application/json": {
-              "examples": {
-                "sms": {
-                  "summary": "A channel for text messages",
-                  "value": {
-                    "capabilities": {
-                      "allowConversationStart": true,
-                      "allowMultipleRecipients": false,
-                      "allowOutgoingMessages": true,
-                      "allowedFileAttachmentMimeTypes": [
-                        "image/png",
-                        "image/jpeg"
-                      ],
-                      "deliveryIdentifierTypes": [
-                        "HS_PHONE_NUMBER"
-                      ],
-                      "maxFileAttachmentCount": 1,
-                      "maxFileAttachmentSizeBytes": 1500000,
-                      "maxTotalFileAttachmentSizeBytes": 1500000,
-                      "outgoingAttachmentTypes": [
-                        "FILE"
-                      ],
-                      "threadingModel": "DELIVERY_IDENTIFIER"
-                    },
-                    "channelAccountConnectionRedirectUrl": "https://www.example.com/connect",
-                    "channelDescription": "Answer text messages from the inbox.",
-                    "channelLogoUrl": "https://www.example.com/logo.png",
-                    "name": "Sample SMS",
-                    "webhookUrl": "https://hooks.example.com/hubspot/custom-channels"
-                  }
-                }
-              },
-              "schema": {
-                "$ref": "#/components/schemas/ChannelCreateRequest"
-              }
-            }
-          },
-          "description": "The channel to register.",
-          "required": true
-        },
-        "responses": {
-          "201": {
-            "content": {
-              "application/json": {
-                "examples": {
-                  "sms": {
-                    "$ref": "#/components/examples/SMSChannel"
-                  }
-                },
-                "schema": {
-                  "$ref": "#/components/schemas/Channel"
-                }
-              }
-            },
-            "description": "The channel was registered.",
-            "headers": {
-              "Location": {
-                "$ref": "#/components/headers/Location"
-              },
-              "X-HubSpot-Correlation-Id": {
-                "$ref": "#/components/headers/CorrelationId"
-              }
-            }
-          },
-          "default": {
-            "$ref": "#/components/responses/Error"
-          }
-        },
-        "security": [
-          {
-            "appId": [],
-            "hapikey": []
-          }
+      "ChannelAccountCreatedEvent": {
+        "type": "object",
+        "description": "A HubSpot user has connected an account to the channel.",
+        "required": [
+          "type",
+          "portalId",
+          "channelId",
+          "channelAccountId",
+          "eventTimestamp",
+          "authorized"
         ],
-        "summary": "Register a channel",
-        "tags": [
-          "Channels"
-        ]
-      }
-    },
-    "/conversations/custom-channels/2026-03/{channelId}": {
-      "delete": {
-        "description": "Archives the channel. The API has no operation that brings it back. The answer has no body.\n\nErrors: 401 when the developer key is missing, wrong or belongs to another app, 404 when the app has\nno such channel.\n",
-        "externalDocs": {
-          "url": "https://developers.hubspot.com/docs/api-reference"
-        },
-        "operationId": "archiveChannel",
-        "responses": {
-          "204": {
-            "description": "The channel is archived.",
-            "headers": {
-              "X-HubSpot-Correlation-Id": {
-                "$ref": "#/components/headers/CorrelationId"
-              }
-            }
-          },
-          "default": {
-            "$ref": "#/components/responses/Error"
-          }
-        },
-        "security": [
-          {
-            "appId": [],
-            "hapikey": []
-          }
+        "x-sdk-event-id": [
+          "channelAccountId",
+          "eventTimestamp"
         ],
-        "summary": "Archive a channel",
-        "tags": [
-          "Channels"
-        ]
-      },
-      "get": {
-        "description": "Returns one channel of the app with its capabilities.\n\nErrors: 401 when the developer key is missing, wrong or belongs to another app, 404 when the app has\nno such channel.\n",
-        "externalDocs": {
-          "url": "https://developers.hubspot.com/docs/api-reference"
-        },
-        "operationId": "getChannel",
-        "responses": {
-          "200": {
-            "content": {
-              "application/json": {
-                "examples": {
-                  "sms": {
-                    "$ref": "#/components/examples/SMSChannel"
-                  }
-                },
-                "schema": {
-                  "$ref": "#/components/schemas/Channel"
-                }
-              }
-            },
-            "description": "The channel.",
-            "headers": {
-              "X-HubSpot-Correlation-Id": {
-                "$ref": "#/components/headers/CorrelationId"
-              }
-            }
+        "properties": {
+          "type": {
+            "type": "string",
+            "enum": [
+              "CHANNEL_ACCOUNT_CREATED"
+            ],
+            "description": "Always CHANNEL_ACCOUNT_CREATED."
           },
-          "default": {
-            "$ref": "#/components/responses/Error"
+          "portalId": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/WebhookID"
+              }
+            ],
+            "description": "The id of the HubSpot account."
+          },
+          "channelId": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/WebhookID"
+              }
+            ],
+            "description": "The id of the channel."
+          },
+          "channelAccountId": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/WebhookID"
+              }
+            ],
+            "description": "The id of the account that was connected."
+          },
+          "eventTimestamp": {
+            "type": "integer",
+            "format": "int64",
+            "description": "When it happened, in Unix milliseconds."
+          },
+          "authorized": {
+            "type": "boolean",
+            "description": "Whether the integration is able to send and receive for the account."
+          },
+          "channelAccountDeliveryIdentifier": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/DeliveryIdentifier"
+              }
+            ],
+            "description": "The address at which the account is reached. Absent when it has none."
           }
         },
-        "security": [
-          {
-            "appId": [],
-            "hapikey": []
+        "example": {
+          "type": "CHANNEL_ACCOUNT_CREATED",
+          "portalId": "62515",
+          "channelId": "1000042",
+          "channelAccountId": "7300118",
+          "eventTimestamp": 1774857900000,
+          "authorized": true,
+          "channelAccountDeliveryIdentifier": {
+            "type": "HS_PHONE_NUMBER",
+            "value": "+15550100001"
           }
-        ],
-        "summary": "Get a channel",
-        "tags": [
-          "Channels"
-        ]
-      },
-      "parameters": [
-        {
-          "$ref": "#/components/parameters/ChannelId"
         }
-      ],
-      "patch": {
-        "description": "Changes the properties that are sent and keeps those that are left out; null clears one. Repeating\nthe request changes nothing.\n\nErrors: 400 VALIDATION_ERROR, with the sub-category\nCustomChannelsError.INVALID_CHANNEL_CAPABILITY_VALUES when a capability has a value that HubSpot\ndoes not know; 401 when the developer key is missing, wrong or belongs to another app; 404 when the\napp has no such channel.\n",
-        "externalDocs": {
-          "url": "https://developers.hubspot.com/docs/api-reference"
-        },
-        "operationId": "updateChannel",
-        "requestBody": {
-          "content": {
-            "application/json": {
-              "examples": {
-                "capabilities": {
-                  "summary": "Allow pictures that are sent along",
-                  "value": {
-                    "capabilities": {
-                      "allowOutgoingMessages": true,
-                      "allowedFileAttachmentMimeTypes": [
-                        "image/png"
-                      ],
-                      "deliveryIdentifierTypes": [
-                        "HS_PHONE_NUMBER"
-                      ],
-                      "maxFileAttachmentCount": 3,
-                      "outgoingAttachmentTypes": [
-                        "FILE"
-                      ],
-                      "threadingModel": "DELIVERY_IDENTIFIER"
-                    }
-                  }
-                },
-                "moveWebhook": {
-                  "summary": "Point the webhook elsewhere and clear the description",
-                  "value": {
-                    "channelDescription": null,
-                    "webhookUrl": "https://hooks.example.com/hubspot/v2"
-                  }
-                }
-              },
-              "schema": {
-                "$ref": "#/components/schemas/ChannelUpdateRequest"
-              }
-            }
+      },
+      "ChannelAccountUpdatedEvent": {
+        "type": "object",
+        "description": "An account of the channel has been changed.",
+        "required": [
+          "type",
+          "portalId",
+          "channelId",
+          "channelAccountId",
+          "eventTimestamp",
+          "authorized"
+        ],
+        "x-sdk-event-id": [
+          "channelAccountId",
+          "eventTimestamp"
+        ],
+        "properties": {
+          "type": {
+            "type": "string",
+            "enum": [
+              "CHANNEL_ACCOUNT_UPDATED"
+            ],
+            "description": "Always CHANNEL_ACCOUNT_UPDATED."
           },
-          "description": "The properties to change.",
-          "required": true
-        },
-        "responses": {
-          "200": {
-            "content": {
-              "application/json": {
-                "examples": {
-                  "sms": {
-                    "summary": "The channel with its new webhook and no description",
-                    "value": {
-                      "capabilities": {
-                        "allowOutgoingMessages": true,
-                        "deliveryIdentifierTypes": [
-                          "HS_PHONE_NUMBER"
-                        ],
-                        "threadingModel": "DELIVERY_IDENTIFIER"
-                      },
-                      "channelLogoUrl": "https://www.example.com/logo.png",
-                      "createdAt": "2026-03-30T08:00:00Z",
-                      "id": "1000042",
-                      "name": "Sample SMS",
-                      "webhookUrl": "https://hooks.example.com/hubspot/v2"
-                    }
-                  }
-                },
-                "schema": {
-                  "$ref": "#/components/schemas/Channel"
-                }
+          "portalId": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/WebhookID"
               }
-            },
-            "description": "The channel as it is now.",
-            "headers": {
-              "X-HubSpot-Correlation-Id": {
-                "$ref": "#/components/headers/CorrelationId"
-              }
-            }
+            ],
+            "description": "The id of the HubSpot account."
           },
-          "default": {
-            "$ref": "#/components/responses/Error"
+          "channelId": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/WebhookID"
+              }
+            ],
+            "description": "The id of the channel."
+          },
+          "channelAccountId": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/WebhookID"
+              }
+            ],
+            "description": "The id of the account that was changed."
+          },
+          "eventTimestamp": {
+            "type": "integer",
+            "format": "int64",
+            "description": "When it happened, in Unix milliseconds."
+          },
+          "authorized": {
+            "type": "boolean",
+            "description": "Whether the integration is able to send and receive for the account, after the change."
+          },
+          "channelAccountDeliveryIdentifier": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/DeliveryIdentifier"
+              }
+            ],
+            "description": "The address at which the account is reached, after the change. Absent when it has none."
           }
         },
-        "security": [
-          {
-            "appId": [],
-            "hapikey": []
+        "example": {
+          "type": "CHANNEL_ACCOUNT_UPDATED",
+          "portalId": 62515,
+          "channelId": 1000042,
+          "channelAccountId": 7300118,
+          "eventTimestamp": 1774861500000,
+          "authorized": false,
+          "channelAccountDeliveryIdentifier": {
+            "type": "HS_PHONE_NUMBER",
+            "value": "+15550100001"
           }
-        ],
-        "summary": "Update a channel",
-        "tags": [
-          "Channels"
-        ],
-        "x-sdk-retry": "always"
-      }
-    },
-    "/conversations/custom-channels/2026-03/{channelId}/channel-account-staging-tokens/{accountToken}": {
-      "parameters": [
-        {
-          "$ref": "#/components/parameters/ChannelId"
-        },
-        {
-          "$ref": "#/components/parameters/AccountToken"
         }
-      ],
-      "patch": {
-        "description": "Fills in an account that is just being connected. While a HubSpot user goes through the connection\npage at the channel's channelAccountConnectionRedirectUrl, a staging token stands for the account to\ncome. This request says what the account shall be called and at which address it is reached.\nRepeating it changes nothing.\n\nErrors: 400 VALIDATION_ERROR when the delivery identifier is not of a type the channel allows, 403\nMISSING_SCOPES when the token lacks conversations.custom_channels.write, 404 when the staging token\nis unknown.\n",
-        "externalDocs": {
-          "url": "https://developers.hubspot.com/docs/api-reference"
-        },
-        "operationId": "updateChannelAccountStagingToken",
-        "requestBody": {
-          "content": {
-            "application/json": {
-              "examples": {
-                "sms": {
-                  "summary": "The user has chosen a telephone number",
-                  "value": {
-                    "accountName": "Sample Shop, text messages",
-                    "deliveryIdentifier": {
-                      "type": "HS_PHONE_NUMBER",
-                      "value": "+15550100001"
-                    }
-                  }
-                }
-              },
-              "schema": {
-                "$ref": "#/components/schemas/ChannelAccountStagingTokenUpdateRequest"
-              }
-            }
+      },
+      "ChannelAccountPurgedEvent": {
+        "type": "object",
+        "description": "An account of the channel has been deleted for good. Forget what is kept about it.",
+        "required": [
+          "type",
+          "portalId",
+          "channelId",
+          "channelAccountId",
+          "eventTimestamp",
+          "authorized"
+        ],
+        "x-sdk-event-id": [
+          "channelAccountId",
+          "eventTimestamp"
+        ],
+        "properties": {
+          "type": {
+            "type": "string",
+            "enum": [
+              "CHANNEL_ACCOUNT_PURGED"
+            ],
+            "description": "Always CHANNEL_ACCOUNT_PURGED."
           },
-          "description": "What is known about the account.",
-          "required": true
-        },
-        "responses": {
-          "200": {
-            "content": {
-              "application/json": {
-                "examples": {
-                  "sms": {
-                    "summary": "A token with a name and a telephone number",
-                    "value": {
-                      "accountName": "Sample Shop, text messages",
-                      "accountToken": "stg-2f7c51d0-invented",
-                      "createdAt": "2026-03-30T08:04:00Z",
-                      "deliveryIdentifier": {
-                        "type": "HS_PHONE_NUMBER",
-                        "value": "+15550100001"
-                      },
-                      "genericChannelId": 1000042,
-                      "inboxId": 4400021,
-                      "userId": 20001
-                    }
-                  }
-                },
-                "schema": {
-                  "$ref": "#/components/schemas/ChannelAccountStagingToken"
-                }
+          "portalId": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/WebhookID"
               }
-            },
-            "description": "The staging token as it is now.",
-            "headers": {
-              "X-HubSpot-Correlation-Id": {
-                "$ref": "#/components/headers/CorrelationId"
-              }
-            }
+            ],
+            "description": "The id of the HubSpot account."
           },
-          "default": {
-            "$ref": "#/components/responses/Error"
+          "channelId": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/WebhookID"
+              }
+            ],
+            "description": "The id of the channel."
+          },
+          "channelAccountId": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/WebhookID"
+              }
+            ],
+            "description": "The id of the account that was deleted."
+          },
+          "eventTimestamp": {
+            "type": "integer",
+            "format": "int64",
+            "description": "When it happened, in Unix milliseconds."
+          },
+          "authorized": {
+            "type": "boolean",
+            "description": "Whether the integration was able to send and receive for the account."
+          },
+          "channelAccountDeliveryIdentifier": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/DeliveryIdentifier"
+              }
+            ],
+            "description": "The address at which the account was reached. Absent when it had none."
           }
         },
-        "security": [
-          {
-            "oauth2": [
-              "conversations.custom_channels.write"
-            ]
+        "example": {
+          "type": "CHANNEL_ACCOUNT_PURGED",
+          "portalId": "62515",
+          "channelId": "1000042",
+          "channelAccountId": "7300118",
+          "eventTimestamp": 1774865100000,
+          "authorized": false,
+          "channelAccountDeliveryIdentifier": {
+            "type": "HS_PHONE_NUMBER",
+            "value": "+15550100001"
           }
-        ],
-        "summary": "Update a channel account staging token",
-        "tags": [
-          "Channel accounts"
-        ],
-        "x-sdk-retry": "always"
+        }
       }
     },
-    "/conversations/custom-channels/2026-03/{channelId}/channel-accounts": {
-      "get": {
-        "description": "Returns the accounts that the HubSpot account behind the token has connected to the channel, a page\nat a time. A page without paging.next is the last.\n\nErrors: 403 MISSING_SCOPES when the token lacks conversations.custom_channels.read.\n",
-        "externalDocs": {
-          "url": "https://developers.hubspot.com/docs/api-reference"
-        },
-        "operationId": "listChannelAccounts",
-        "parameters": [
-          {
-            "$ref": "#/components/parameters/After"
+    "examples": {
+      "IncomingMessage": {
+        "summary": "A visitor's message with a photo and a place",
+        "value": {
+          "type": "MESSAGE",
+          "id": "6f1d2c9be0a14f7c8a53d7be11c0a9e2",
+          "conversationsThreadId": "9100000345",
+          "channelId": "1000042",
+          "channelAccountId": "7300118",
+          "direction": "INCOMING",
+          "text": "It broke here.",
+          "richText": "\u003cp\u003eIt broke \u003cb\u003ehere\u003c/b\u003e.\u003c/p\u003e",
+          "truncationStatus": "NOT_TRUNCATED",
+          "senders": [
+            {
+              "deliveryIdentifier": {
+                "type": "HS_PHONE_NUMBER",
+                "value": "+15550100042"
+              },
+              "name": "Robin Sample",
+              "actorId": "V-60051"
+            }
+          ],
+          "recipients": [
+            {
+              "deliveryIdentifier": {
+                "type": "HS_PHONE_NUMBER",
+                "value": "+15550100001"
+              }
+            }
+          ],
+          "attachments": [
+            {
+              "type": "FILE",
+              "fileId": "88123",
+              "fileUsageType": "IMAGE",
+              "name": "broken-handle.jpg",
+              "url": "https://files.example.com/88123/broken-handle.jpg"
+            },
+            {
+              "type": "LOCATION",
+              "latitude": 52.5,
+              "longitude": 13.4,
+              "name": "The shop's back door"
+            }
+          ],
+          "status": {
+            "statusType": "RECEIVED"
           },
-          {
-            "$ref": "#/components/parameters/Limit"
+          "client": {
+            "clientType": "INTEGRATION",
+            "integrationAppId": 330042
           },
-          {
-            "$ref": "#/components/parameters/DefaultPageLength"
+          "createdBy": "I-330042",
+          "createdAt": "2026-03-30T09:17:41Z",
+          "archived": false
+        }
+      },
+      "OutgoingMessage": {
+        "summary": "A HubSpot user's message with answers to choose from",
+        "value": {
+          "type": "MESSAGE",
+          "id": "c06a1f4c2b1d4d5e9c3f8a7b6d5e4f30",
+          "conversationsThreadId": "9100000345",
+          "channelId": "1000042",
+          "channelAccountId": "7300118",
+          "direction": "OUTGOING",
+          "text": "Shall we call you back?",
+          "truncationStatus": "NOT_TRUNCATED",
+          "senders": [
+            {
+              "name": "Sample Shop",
+              "actorId": "A-20001"
+            }
+          ],
+          "recipients": [
+            {
+              "deliveryIdentifier": {
+                "type": "HS_PHONE_NUMBER",
+                "value": "+15550100042"
+              },
+              "actorId": "V-60051"
+            }
+          ],
+          "attachments": [
+            {
+              "type": "QUICK_REPLIES",
+              "quickReplies": [
+                {
+                  "value": "yes",
+                  "valueType": "TEXT",
+                  "label": "Yes, please"
+                },
+                {
+                  "value": "no",
+                  "valueType": "TEXT"
+                }
+              ],
+              "allowMultiSelect": false,
+              "allowUserInput": true
+            }
+          ],
+          "inReplyToId": "6f1d2c9be0a14f7c8a53d7be11c0a9e2",
+          "status": {
+            "statusType": "SENT"
           },
-          {
-            "$ref": "#/components/parameters/Sort"
+          "client": {
+            "clientType": "HUBSPOT"
           },
-          {
-            "$ref": "#/components/parameters/Archived"
+          "createdBy": "A-20001",
+          "createdAt": "2026-03-30T09:21:00.120Z",
+          "updatedAt": "2026-03-30T09:21:02Z",
+          "archived": false
+        }
+      },
+      "FailedMessage": {
+        "summary": "A HubSpot user's message that could not be delivered",
+        "value": {
+          "type": "MESSAGE",
+          "id": "c06a1f4c2b1d4d5e9c3f8a7b6d5e4f30",
+          "conversationsThreadId": "9100000345",
+          "channelId": "1000042",
+          "channelAccountId": "7300118",
+          "direction": "OUTGOING",
+          "text": "Yes, three of them.",
+          "truncationStatus": "NOT_TRUNCATED",
+          "senders": [
+            {
+              "name": "Sample Shop",
+              "actorId": "A-20001"
+            }
+          ],
+          "recipients": [
+            {
+              "deliveryIdentifier": {
+                "type": "HS_PHONE_NUMBER",
+                "value": "+15550100042"
+              }
+            }
+          ],
+          "attachments": [],
+          "status": {
+            "statusType": "FAILED",
+            "failureDetails": {
+              "errorMessage": "The number is no longer in service.",
+              "errorMessageTokens": {}
+            }
           },
-          {
-            "description": "Returns only the accounts whose delivery identifier is of one of these types. Left out or empty, accounts of every type are returned.",
-            "example": [
+          "client": {
+            "clientType": "HUBSPOT"
+          },
+          "createdBy": "A-20001",
+          "createdAt": "2026-03-30T09:21:00.120Z",
+          "updatedAt": "2026-03-30T09:21:04Z",
+          "archived": false
+        }
+      },
+      "SMSChannel": {
+        "summary": "A channel for text messages",
+        "value": {
+          "id": "1000042",
+          "name": "Sample SMS",
+          "capabilities": {
+            "threadingModel": "DELIVERY_IDENTIFIER",
+            "deliveryIdentifierTypes": [
               "HS_PHONE_NUMBER"
             ],
-            "explode": true,
-            "in": "query",
-            "name": "deliveryIdentifierType",
-            "schema": {
-              "items": {
-                "$ref": "#/components/schemas/DeliveryIdentifierType"
-              },
-              "type": "array"
-            },
-            "style": "form"
-          },
-          {
-            "description": "Returns only the accounts whose delivery identifier has one of these values. Left out or empty, accounts of every value are returned.",
-            "example": [
-              "+15550100001"
+            "allowOutgoingMessages": true,
+            "allowConversationStart": true,
+            "allowMultipleRecipients": false,
+            "outgoingAttachmentTypes": [
+              "FILE"
             ],
-            "explode": true,
-            "in": "query",
-            "name": "deliveryIdentifierValue",
-            "schema": {
-              "items": {
-                "type": "string"
-              },
-              "type": "array"
-            },
-            "style": "form",
-            "x-sdk-sensitive": true
-          }
-        ],
-        "responses": {
-          "200": {
-            "content": {
-              "application/json": {
-                "examples": {
-                  "lastPage": {
-                    "summary": "The second and last of two pages",
-                    "value": {
-                      "paging": {
-                        "prev": {
-                          "before": "NzMwMDExOA"
-                        }
-                      },
-                      "results": [
-                        {
-                          "active": true,
-                          "archived": false,
-                          "authorized": true,
-                          "channelId": "1000042",
-                          "createdAt": "2026-03-30T08:05:00Z",
-                          "deliveryIdentifier": {
-                            "type": "HS_PHONE_NUMBER",
-                            "value": "+15550100001"
-                          },
-                          "id": "7300118",
-                          "inboxId": "4400021",
-                          "name": "Sample Shop, text messages"
-                        }
-                      ],
-                      "total": 11
-                    }
-                  }
-                },
-                "schema": {
-                  "$ref": "#/components/schemas/ChannelAccountList"
-                }
-              }
-            },
-            "description": "One page of channel accounts.",
-            "headers": {
-              "X-HubSpot-Correlation-Id": {
-                "$ref": "#/components/headers/CorrelationId"
-              }
-            }
+            "allowedFileAttachmentMimeTypes": [
+              "image/png",
+              "image/jpeg"
+            ],
+            "maxFileAttachmentCount": 1,
+            "maxFileAttachmentSizeBytes": 1500000,
+            "maxTotalFileAttachmentSizeBytes": 1500000
           },
-          "default": {
-            "$ref": "#/components/responses/Error"
-          }
-        },
-        "security": [
-          {
-            "oauth2": [
-              "conversations.custom_channels.read"
-            ]
-          }
-        ],
-        "summary": "List the accounts of a channel",
-        "tags": [
-          "Channel accounts"
-        ],
-        "x-sdk-pagination": {
-          "cursor": "after",
-          "items": "results",
-          "next": "paging.next.after"
+          "webhookUrl": "https://hooks.example.com/hubspot/custom-channels",
+          "channelDescription": "Answer text messages from the inbox.",
+          "channelLogoUrl": "https://www.example.com/logo.png",
+          "channelAccountConnectionRedirectUrl": "https://www.example.com/connect",
+          "createdAt": "2026-03-30T08:00:00Z"
         }
       },
-      "parameters": [
-        {
-          "$ref": "#/components/parameters/ChannelId"
+      "SMSChannelAccount": {
+        "summary": "A telephone number that receives text messages",
+        "value": {
+          "id": "7300118",
+          "channelId": "1000042",
+          "inboxId": "4400021",
+          "name": "Sample Shop, text messages",
+          "deliveryIdentifier": {
+            "type": "HS_PHONE_NUMBER",
+            "value": "+15550100001"
+          },
+          "active": true,
+          "authorized": true,
+          "archived": false,
+          "createdAt": "2026-03-30T08:05:00Z"
         }
-      ],
-      "post": {
-        "description": "Connects an address on the channel to an inbox. One channel can have many accounts, told apart by\ntheir delivery identifiers.\n\nCreating twice may make two accounts: when it is unknown whether a request got through, list the\naccounts before trying again.\n\nErrors: 400 VALIDATION_ERROR when the inbox does not exist or the delivery identifier is not of a\ntype the channel allows, 403 MISSING_SCOPES when the token lacks\nconversations.custom_channels.write.\n",
-        "externalDocs": {
-          "url": "https://developers.hubspot.com/docs/api-reference"
-        },
-        "operationId": "createChannelAccount",
-        "requestBody": {
-          "content": {
-            "application/json": {
-              "examples": {
-                "sms": {
-                  "summary": "A telephone number that receives text messages",
-                  "value": {
-                    "authorized": true,
-                    "deliveryIdentifier": {
-                      "type": "HS_PHONE_NUMBER",
-                      "value": "+15550100001"
-                    },
-                    "inboxId": "4400021",
-                    "name": "Sample Shop, text messages"
-                  }
-                }
-              },
-              "schema": {
-                "$ref": "#/components/schemas/ChannelAccountCreateRequest"
-              }
-            }
-          },
-          "description": "The account to create.",
-          "required": true
-        },
-        "responses": {
-          "201": {
-            "content": {
-              "application/json": {
-                "examples": {
-                  "sms": {
-                    "$ref": "#/components/examples/SMSChannelAccount"
-                  }
-                },
-                "schema": {
-                  "$ref": "#/components/schemas/ChannelAccount"
-                }
-              }
-            },
-            "description": "The account was created.",
-            "headers": {
-              "Location": {
-                "$ref": "#/components/headers/Location"
-              },
-              "X-HubSpot-Correlation-Id": {
-                "$ref": "#/components/headers/CorrelationId"
-              }
-            }
-          },
-          "default": {
-            "$ref": "#/components/responses/Error"
-          }
-        },
-        "security": [
-          {
-            "oauth2": [
-              "conversations.custom_channels.write"
-            ]
-          }
-        ],
-        "summary": "Create a channel account",
-        "tags": [
-          "Channel accounts"
-        ]
-      }
-    },
-    "/conversations/custom-channels/2026-03/{channelId}/channel-accounts/{channelAccountId}": {
-      "get": {
-        "description": "Returns one account of the channel. An archived account is found only when archived is true.\n\nErrors: 403 MISSING_SCOPES when the token lacks conversations.custom_channels.read, 404 when the\nchannel has no such account.\n",
-        "externalDocs": {
-          "url": "https://developers.hubspot.com/docs/api-reference"
-        },
-        "operationId": "getChannelAccount",
-        "parameters": [
-          {
-            "$ref": "#/components/parameters/Archived"
-          }
-        ],
-        "responses": {
-          "200": {
-            "content": {
-              "application/json": {
-                "examples": {
-                  "sms": {
-                    "$ref": "#/components/examples/SMSChannelAccount"
-                  }
-                },
-                "schema": {
-                  "$ref": "#/components/schemas/ChannelAccount"
-                }
-              }
-            },
-            "description": "The channel account.",
-            "headers": {
-              "X-HubSpot-Correlation-Id": {
-                "$ref": "#/components/headers/CorrelationId"
-              }
-            }
-          },
-          "default": {
-            "$ref": "#/components/responses/Error"
-          }
-        },
-        "security": [
-          {
-            "oauth2": [
-              "conversations.custom_channels.read"
-            ]
-          }
-        ],
-        "summary": "Get a channel account",
-        "tags": [
-          "Channel accounts"
-        ]
-      },
-      "parameters": [
-        {
-          "$ref": "#/components/parameters/ChannelId"
-        },
-        {
-          "$ref": "#/components/parameters/ChannelAccountId"
-        }
-      ],
-      "patch": {
-        "description": "Changes the name of the account or whether it is authorized, and keeps what is left out. Repeating\nthe request changes nothing.\n\nErrors: 403 MISSING_SCOPES when the token lacks conversations.custom_channels.write, 404 when the\nchannel has no such account.\n",
-        "externalDocs": {
-          "url": "https://developers.hubspot.com/docs/api-reference"
-        },
-        "operationId": "updateChannelAccount",
-        "requestBody": {
-          "content": {
-            "application/json": {
-              "examples": {
-                "rename": {
-                  "summary": "The account gets another name",
-                  "value": {
-                    "name": "Sample Shop, service desk"
-                  }
-                },
-                "revoke": {
-                  "summary": "The provider has revoked the access behind the account",
-                  "value": {
-                    "authorized": false
-                  }
-                }
-              },
-              "schema": {
-                "$ref": "#/components/schemas/ChannelAccountUpdateRequest"
-              }
-            }
-          },
-          "description": "The properties to change.",
-          "required": true
-        },
-        "responses": {
-          "200": {
-            "content": {
-              "application/json": {
-                "examples": {
-                  "revoked": {
-                    "summary": "The account is no longer authorized",
-                    "value": {
-                      "active": true,
-                      "archived": false,
-                      "authorized": false,
-                      "channelId": "1000042",
-                      "createdAt": "2026-03-30T08:05:00Z",
-                      "deliveryIdentifier": {
-                        "type": "HS_PHONE_NUMBER",
-                        "value": "+15550100001"
-                      },
-                      "id": "7300118",
-                      "inboxId": "4400021",
-                      "name": "Sample Shop, text messages"
-                    }
-                  }
-                },
-                "schema": {
-                  "$ref": "#/components/schemas/ChannelAccount"
-                }
-              }
-            },
-            "description": "The channel account as it is now.",
-            "headers": {
-              "X-HubSpot-Correlation-Id": {
-                "$ref": "#/components/headers/CorrelationId"
-              }
-            }
-          },
-          "default": {
-            "$ref": "#/components/responses/Error"
-          }
-        },
-        "security": [
-          {
-            "oauth2": [
-              "conversations.custom_channels.write"
-            ]
-          }
-        ],
-        "summary": "Update a channel account",
-        "tags": [
-          "Channel accounts"
-        ],
-        "x-sdk-retry": "always"
-      }
-    },
-    "/conversations/custom-channels/2026-03/{channelId}/messages": {
-      "parameters": [
-        {
-          "$ref": "#/components/parameters/ChannelId"
-        }
-      ],
-      "post": {
-        "description": "Publishes a message to the inbox that the channel account is connected to: an INCOMING one that a\nvisitor sent, or an OUTGOING one that was sent outside HubSpot and shall appear in the conversation,\ntoo. To send an outgoing message that HubSpot's own webhook announced, deliver it and update its\nstatus instead.\n\nOn a channel with the threading model INTEGRATION_THREAD_ID every message needs an\nintegrationThreadId; on one with DELIVERY_IDENTIFIER it is left out, and HubSpot keeps one thread\nper pair of participants.\n\nPublishing again under the same integrationIdempotencyId makes no second message, which is what\nmakes this request safe to repeat. How long HubSpot remembers such an id is not documented.\n\nErrors: 400 VALIDATION_ERROR when a property is missing or does not fit the channel's capabilities,\n403 MISSING_SCOPES when the token lacks conversations.custom_channels.write.\n",
-        "externalDocs": {
-          "url": "https://developers.hubspot.com/docs/api-reference"
-        },
-        "operationId": "publishMessage",
-        "requestBody": {
-          "content": {
-            "application/json": {
-              "examples": {
-                "incomingText": {
-                  "summary": "A visitor asks something",
-                  "value": {
-                    "attachments": [],
-                    "channelAccountId": "7300118",
-                    "integrationIdempotencyId": "sms-20260330-0042",
-                    "integrationThreadId": "sms-thread-42",
-                    "messageDirection": "INCOMING",
-                    "recipients": [
-                      {
-                        "deliveryIdentifier": {
-                          "type": "HS_PHONE_NUMBER",
-                          "value": "+15550100001"
-                        }
-                      }
-                    ],
-                    "senders": [
-                      {
-                        "deliveryIdentifier": {
-                          "type": "HS_PHONE_NUMBER",
-                          "value": "+15550100042"
-                        },
-                        "name": "Robin Sample"
-                      }
-                    ],
-                    "text": "Is the blue one in stock?",
-                    "timestamp": "2026-03-30T09:15:00.250Z"
-                  }
-                },
-                "incomingWithAttachments": {
-                  "summary": "A visitor sends a photo and a place",
-                  "value": {
-                    "attachments": [
-                      {
-                        "fileId": "88123",
-                        "fileUsageType": "IMAGE",
-                        "type": "FILE"
-                      },
-                      {
-                        "latitude": 52.5,
-                        "longitude": 13.4,
-                        "name": "The shop's back door",
-                        "type": "LOCATION"
-                      }
-                    ],
-                    "channelAccountId": "7300118",
-                    "inReplyToId": "6f1d2c9be0a14f7c8a53d7be11c0a9e2",
-                    "integrationIdempotencyId": "chat-20260330-7c1f",
-                    "messageDirection": "INCOMING",
-                    "recipients": [
-                      {
-                        "deliveryIdentifier": {
-                          "type": "CHANNEL_SPECIFIC_OPAQUE_ID",
-                          "value": "chat-shop-1"
-                        }
-                      }
-                    ],
-                    "richText": "\u003cp\u003eIt broke \u003cb\u003ehere\u003c/b\u003e.\u003c/p\u003e",
-                    "senders": [
-                      {
-                        "deliveryIdentifier": {
-                          "type": "CHANNEL_SPECIFIC_OPAQUE_ID",
-                          "value": "chat-user-8842"
-                        }
-                      }
-                    ],
-                    "text": "It broke here.",
-                    "timestamp": "2026-03-30T09:17:41Z"
-                  }
-                },
-                "outgoingKnownContact": {
-                  "summary": "An answer given outside HubSpot, to a contact the integration has found already",
-                  "value": {
-                    "associateWithContactId": 60051,
-                    "attachments": [
-                      {
-                        "quickReplies": [
-                          {
-                            "label": "Yes, please",
-                            "value": "yes",
-                            "valueType": "TEXT"
-                          },
-                          {
-                            "label": "I would rather write",
-                            "value": "https://www.example.com/contact",
-                            "valueType": "URL"
-                          }
-                        ],
-                        "type": "QUICK_REPLIES"
-                      }
-                    ],
-                    "channelAccountId": "7300118",
-                    "integrationIdempotencyId": "sms-20260330-0043",
-                    "integrationThreadId": "sms-thread-42",
-                    "messageDirection": "OUTGOING",
-                    "preResolvedContacts": {
-                      "contacts": [
-                        {
-                          "contactPropertiesLeadingToMatch": [
-                            "phone"
-                          ],
-                          "contactVid": 60051
-                        }
-                      ]
-                    },
-                    "recipients": [
-                      {
-                        "deliveryIdentifier": {
-                          "type": "HS_PHONE_NUMBER",
-                          "value": "+15550100042"
-                        },
-                        "name": "Robin Sample"
-                      }
-                    ],
-                    "senders": [
-                      {
-                        "deliveryIdentifier": {
-                          "type": "HS_PHONE_NUMBER",
-                          "value": "+15550100001"
-                        },
-                        "name": "Sample Shop",
-                        "senderActorId": "A-20001"
-                      }
-                    ],
-                    "text": "Shall we call you back?",
-                    "timestamp": "2026-03-30T09:20:05Z"
-                  }
-                }
-              },
-              "schema": {
-                "$ref": "#/components/schemas/MessageRequest"
-              }
-            }
-          },
-          "description": "The message to publish.",
-          "required": true
-        },
-        "responses": {
-          "201": {
-            "content": {
-              "application/json": {
-                "examples": {
-                  "incoming": {
-                    "$ref": "#/components/examples/IncomingMessage"
-                  }
-                },
-                "schema": {
-                  "$ref": "#/components/schemas/Message"
-                }
-              }
-            },
-            "description": "The message was published.",
-            "headers": {
-              "Location": {
-                "$ref": "#/components/headers/Location"
-              },
-              "X-HubSpot-Correlation-Id": {
-                "$ref": "#/components/headers/CorrelationId"
-              }
-            }
-          },
-          "default": {
-            "$ref": "#/components/responses/Error"
-          }
-        },
-        "security": [
-          {
-            "oauth2": [
-              "conversations.custom_channels.write"
-            ]
-          }
-        ],
-        "summary": "Publish a message to a channel",
-        "tags": [
-          "Messages"
-        ],
-        "x-sdk-retry": "always"
-      }
-    },
-    "/conversations/custom-channels/2026-03/{channelId}/messages/{messageId}": {
-      "get": {
-        "description": "Returns one message of the channel, incoming or outgoing, with its attachments and the state of its\ndelivery.\n\nErrors: 403 MISSING_SCOPES when the token lacks conversations.custom_channels.read, 404 when the\nchannel has no such message.\n",
-        "externalDocs": {
-          "url": "https://developers.hubspot.com/docs/api-reference"
-        },
-        "operationId": "getMessage",
-        "responses": {
-          "200": {
-            "content": {
-              "application/json": {
-                "examples": {
-                  "incoming": {
-                    "$ref": "#/components/examples/IncomingMessage"
-                  },
-                  "outgoing": {
-                    "$ref": "#/components/examples/OutgoingMessage"
-                  }
-                },
-                "schema": {
-                  "$ref": "#/components/schemas/Message"
-                }
-              }
-            },
-            "description": "The message.",
-            "headers": {
-              "X-HubSpot-Correlation-Id": {
-                "$ref": "#/components/headers/CorrelationId"
-              }
-            }
-          },
-          "default": {
-            "$ref": "#/components/responses/Error"
-          }
-        },
-        "security": [
-          {
-            "oauth2": [
-              "conversations.custom_channels.read"
-            ]
-          }
-        ],
-        "summary": "Get a message",
-        "tags": [
-          "Messages"
-        ]
-      },
-      "parameters": [
-        {
-          "$ref": "#/components/parameters/ChannelId"
-        },
-        {
-          "$ref": "#/components/parameters/MessageId"
-        }
-      ],
-      "patch": {
-        "description": "Reports what became of an outgoing message that HubSpot handed to the channel's webhook: SENT once\nit is delivered, READ once the visitor has read it, FAILED with an errorMessage when it could not be\ndelivered. HubSpot shows the status in the conversation. Repeating the request changes nothing.\n\nErrors: 400 VALIDATION_ERROR when the status is not one of the three, 403 MISSING_SCOPES when the\ntoken lacks conversations.custom_channels.write, 404 when the channel has no such message.\n",
-        "externalDocs": {
-          "url": "https://developers.hubspot.com/docs/api-reference"
-        },
-        "operationId": "updateMessageStatus",
-        "requestBody": {
-          "content": {
-            "application/json": {
-              "examples": {
-                "failed": {
-                  "summary": "The message could not be delivered",
-                  "value": {
-                    "errorMessage": "The number is no longer in service.",
-                    "statusType": "FAILED"
-                  }
-                },
-                "sent": {
-                  "summary": "The message was delivered",
-                  "value": {
-                    "statusType": "SENT"
-                  }
-                }
-              },
-              "schema": {
-                "$ref": "#/components/schemas/MessageStatusUpdate"
-              }
-            }
-          },
-          "description": "The new status.",
-          "required": true
-        },
-        "responses": {
-          "200": {
-            "content": {
-              "application/json": {
-                "examples": {
-                  "failed": {
-                    "$ref": "#/components/examples/FailedMessage"
-                  }
-                },
-                "schema": {
-                  "$ref": "#/components/schemas/Message"
-                }
-              }
-            },
-            "description": "The message with its new status.",
-            "headers": {
-              "X-HubSpot-Correlation-Id": {
-                "$ref": "#/components/headers/CorrelationId"
-              }
-            }
-          },
-          "default": {
-            "$ref": "#/components/responses/Error"
-          }
-        },
-        "security": [
-          {
-            "oauth2": [
-              "conversations.custom_channels.write"
-            ]
-          }
-        ],
-        "summary": "Update the delivery status of a message",
-        "tags": [
-          "Messages"
-        ],
-        "x-sdk-retry": "always"
       }
     }
-  },
-  "servers": [
-    {
-      "description": "HubSpot's public API, for accounts of every region.",
-      "url": "https://api.hubapi.com"
-    }
-  ],
-  "tags": [
-    {
-      "description": "Publishing messages to HubSpot, and reporting what became of the ones HubSpot sent.",
-      "name": "Messages"
-    },
-    {
-      "description": "Registering and configuring channels. These operations take the developer key, not a token.",
-      "name": "Channels"
-    },
-    {
-      "description": "The addresses on a channel that are connected to a HubSpot inbox.",
-      "name": "Channel accounts"
-    }
-  ],
-  "x-sdk-vendor": "hubspot"
+  }
 }`

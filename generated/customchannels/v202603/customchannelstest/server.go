@@ -51,7 +51,10 @@ const (
 // readAPI reads the document when the first server starts. It takes a while.
 var readAPI = sync.OnceValue(func() *sdktest.API {
 	return sdktest.MustAPI(sdktest.Config{
-		Document: document,
+		Document: "2026-03.yaml",
+		Files: map[string]string{
+			"2026-03.yaml": document,
+		},
 		Operations: []sdktest.Operation{
 			{Name: OperationPublishMessage, Method: "POST", Path: "/conversations/custom-channels/2026-03/{channelId}/messages"},
 			{Name: OperationGetMessage, Method: "GET", Path: "/conversations/custom-channels/2026-03/{channelId}/messages/{messageId}"},

@@ -51,7 +51,11 @@ const (
 // readAPI reads the document when the first server starts. It takes a while.
 var readAPI = sync.OnceValue(func() *sdktest.API {
 	return sdktest.MustAPI(sdktest.Config{
-		Document: document,
+		Document: "v3.yaml",
+		Files: map[string]string{
+			"v3.yaml":      document,
+			"2026-03.yaml": document2,
+		},
 		Operations: []sdktest.Operation{
 			{Name: OperationPublishMessage, Method: "POST", Path: "/conversations/v3/custom-channels/{channelId}/messages"},
 			{Name: OperationGetMessage, Method: "GET", Path: "/conversations/v3/custom-channels/{channelId}/messages/{messageId}"},

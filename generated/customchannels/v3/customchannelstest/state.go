@@ -22,9 +22,9 @@ func (s *Server) PutMessage(channelID string, item *customchannels.Message) erro
 	return s.Server.Put("/conversations/v3/custom-channels/{channelId}/messages", map[string]string{"channelId": channelID}, item)
 }
 
-// CustomChannels returns what was created or put at /conversations/v3/custom-channels and is still there, in
-// the order of creation.
-func (s *Server) CustomChannels() []*customchannels.Channel {
+// Channels returns what was created or put at /conversations/v3/custom-channels and is still there, in the
+// order of creation.
+func (s *Server) Channels() []*customchannels.Channel {
 	return sdktest.Items[customchannels.Channel](s.Server, "/conversations/v3/custom-channels")
 }
 

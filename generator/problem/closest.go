@@ -1,12 +1,12 @@
-package load
+package problem
 
 import (
 	"slices"
 	"strings"
 )
 
-// closest are the candidates that somebody may have meant by a name, the most similar first.
-func closest(name string, candidates []string) []string {
+// Closest are the candidates that somebody may have meant by a name, the most similar first.
+func Closest(name string, candidates []string) []string {
 	limit := max(1, len(name)/3)
 	type scored struct {
 		candidate string

@@ -1,0 +1,122 @@
+package config
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/hubchannels/hubchannels-go/generator/load"
+	"github.com/hubchannels/hubchannels-go/generator/problem"
+)
+
+// Annotations are extensions to read at places of the document as if they stood there: by pointer, then by key.
+type Annotations map[string]map[string]any
+
+func (a Annotations) set(pointer, key string, value any) {
+	if a[pointer] == nil {
+		a[pointer] = map[string]any{}
+	}
+	a[pointer][key] = value
+}
+
+// Annotations says where in a document the configuration applies. What it names and the document lacks is a problem.
+func (c *Config) Annotations(doc *load.Document) (Annotations, error) {
+	w := &writer{config: c, doc: doc, annotations: Annotations{}}
+	w.operations("names", c.Names.Operations, "x-sdk-name")
+	w.operations("retry", c.Retry, "x-sdk-retry")
+	for _, name := range sorted(c.Pagination) {
+		p := c.Pagination[name]
+		w.operation("pagination", name, "x-sdk-pagination", map[string]any{"cursor": p.Cursor, "next": p.Next, "items": p.Items})
+	}
+	for _, name := range sorted(c.Names.Schemas) {
+		w.schema("names", name, "x-sdk-name", c.Names.Schemas[name])
+	}
+	w.schemas("idempotency", c.Idempotency, "x-sdk-idempotency-key", true)
+	w.schemas("sensitive", c.Sensitive, "x-sdk-sensitive", true)
+	w.schemas("raw", c.Raw, "x-sdk-union", "raw")
+	if c.Error != "" {
+		w.schema("error", c.Error, "x-sdk-error", true)
+	}
+	return w.annotations, w.problems.Err()
+}
+
+// writer collects annotations and what is wrong with their places.
+type writer struct {
+	config      *Config
+	doc         *load.Document
+	annotations Annotations
+	problems    problem.List
+}
+
+func (w *writer) operations(section string, values map[string]string, key string) {
+	for _, name := range sorted(values) {
+		w.operation(section, name, key, values[name])
+	}
+}
+
+func (w *writer) operation(section, name, key string, value any) {
+	known := operationPointers(w.doc)
+	if pointer, ok := known[name]; ok {
+		w.annotations.set(pointer, key, value)
+		return
+	}
+	w.unknown(section, name, "operation", slices.Collect(maps.Keys(known)))
+}
+
+func (w *writer) schemas(section string, names []string, key string, value any) {
+	for _, name := range names {
+		w.schema(section, name, key, value)
+	}
+}
+
+// schema annotates a component schema, or a property of one.
+func (w *writer) schema(section, name, key string, value any) {
+	const components = "#/components/schemas"
+	schemas := w.doc.Keys(components)
+	if slices.Contains(schemas, name) {
+		w.annotations.set(load.Join(components, name), key, value)
+		return
+	}
+	schema, property, isProperty := strings.Cut(name, ".")
+	properties := w.doc.Keys(load.Join(components, schema, "properties"))
+	if isProperty && slices.Contains(properties, property) {
+		w.annotations.set(load.Join(components, schema, "properties", property), key, value)
+		return
+	}
+	for _, p := range properties {
+		schemas = append(schemas, schema+"."+p)
+	}
+	w.unknown(section, name, "schema or property", schemas)
+}
+
+func (w *writer) unknown(section, name, what string, candidates []string) {
+	slices.Sort(candidates)
+	hint := "use a name that the document has"
+	if near := problem.Closest(name, candidates); len(near) > 0 {
+		hint = fmt.Sprintf("did you mean %q?", near[0])
+	}
+	w.problems.Add(problem.Problem{Pos: w.config.find(section, name),
+		Message: fmt.Sprintf("%s: the document has no %s %q", section, what, name), Hint: hint})
+}
+
+// operationPointers are the operations' places by their names: the operationId, and method and path.
+func operationPointers(doc *load.Document) map[string]string {
+	known := map[string]string{}
+	for _, path := range doc.Keys("#/paths") {
+		item := doc.T.Paths.Value(path)
+		if item == nil {
+			continue
+		}
+		for method, operation := range item.Operations() {
+			pointer := load.Join("#/paths", path, strings.ToLower(method))
+			known[method+" "+path] = pointer
+			if operation.OperationID != "" {
+				known[operation.OperationID] = pointer
+			}
+		}
+	}
+	return known
+}
+
+func sorted[T any](m map[string]T) []string { return slices.Sorted(maps.Keys(m)) }

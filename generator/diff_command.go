@@ -1,0 +1,111 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"github.com/hubchannels/hubchannels-go/generator/diff"
+	"github.com/hubchannels/hubchannels-go/generator/diff/render"
+)
+
+// comparison is what diff was asked for.
+type comparison struct {
+	diff.Options
+	Format, FailOn string
+}
+
+func diffCommand() *cobra.Command {
+	var c comparison
+	command := &cobra.Command{
+		Use:   "diff --from OLD --to NEW [--format text|markdown|html|json] [--fail-on breaking|any] [--lenient]",
+		Short: "Say what a new version of a document means for users of its SDK",
+		Long: `Diff compares two OpenAPI documents, and the Go packages made of them. For each change
+it says where it is, which Go symbols it moves, whether code that compiled stops
+compiling, whether requests that were accepted may be refused, and what to write
+instead. It ends with a verdict: breaking, additive or nothing.
+
+A document is a file, or a file of a git revision: REV:path. Operations and schemas
+that only moved or were renamed are shown as that.
+
+With --lenient documents are compared that have something wrong with them: examples
+that contradict their schemas, or unions that cannot be told apart.`,
+		Example: `  # what have I changed since the last commit?
+  generator diff --from HEAD:spec/petstore.yaml --to spec/petstore.yaml
+
+  # in CI: fail if users' code or requests break
+  generator diff --from v1.2.0:spec/petstore.yaml --to spec/petstore.yaml --fail-on breaking
+
+  # a release note, a page to look at
+  generator diff --from old.yaml --to new.yaml --format markdown
+  generator diff --from old.yaml --to new.yaml --format html > diff.html`,
+		Args:                  noArguments,
+		DisableFlagsInUseLine: true,
+		RunE: func(command *cobra.Command, _ []string) error {
+			if err := c.validate(); err != nil {
+				return usage(command, err)
+			}
+			return c.run(command)
+		},
+	}
+	c.flags(command)
+	return command
+}
+
+func (c *comparison) flags(command *cobra.Command) {
+	flags := command.Flags()
+	flags.StringVar(&c.From, "from", "", "the old `DOCUMENT`, a file or REV:path")
+	flags.StringVar(&c.To, "to", "", "the new `DOCUMENT`, a file or REV:path")
+	flags.StringVar(&c.Format, "format", "text", "text, markdown, html or json")
+	flags.StringVar(&c.FailOn, "fail-on", "", "exit with 1 if the verdict is breaking, or if there is any change: breaking or any")
+	flags.BoolVar(&c.Lenient, "lenient", false, "compare documents that have something wrong with them")
+	flags.StringVar(&c.FromImport, "from-import", "", "the import `PATH` of the old package, to name it in the report")
+	flags.StringVar(&c.ToImport, "to-import", "", "the import `PATH` of the new package, to name it in the report")
+	flags.SortFlags = false
+}
+
+func (c *comparison) validate() error {
+	switch {
+	case c.From == "":
+		return errors.New("--from is missing")
+	case c.To == "":
+		return errors.New("--to is missing")
+	case c.renderer() == nil:
+		return fmt.Errorf("--format %s: there are text, markdown, html and json", c.Format)
+	case c.FailOn != "" && c.FailOn != "breaking" && c.FailOn != "any":
+		return fmt.Errorf("--fail-on %s: there are breaking and any", c.FailOn)
+	default:
+		return nil
+	}
+}
+
+func (c *comparison) renderer() func(io.Writer, *diff.Report) error {
+	switch c.Format {
+	case "text":
+		return render.Text
+	case "markdown":
+		return render.Markdown
+	case "html":
+		return render.HTML
+	case "json":
+		return render.JSON
+	default:
+		return nil
+	}
+}
+
+func (c *comparison) run(command *cobra.Command) error {
+	report, err := diff.Documents(command.Context(), c.Options)
+	if err != nil {
+		return inDocument(err, c.From+" or "+c.To, "; nothing was compared")
+	}
+	if err := c.renderer()(command.OutOrStdout(), report); err != nil {
+		return err
+	}
+	if c.FailOn == "any" && report.Verdict != diff.Nothing || c.FailOn == "breaking" && report.Verdict == diff.Breaking {
+		return fmt.Errorf("the change is %s", report.Verdict)
+	}
+	return nil
+}

@@ -1,0 +1,127 @@
+package hubspottest_test
+
+import (
+	"encoding/json"
+	"errors"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/hubchannels/hubchannels-go/sdk"
+	"github.com/hubchannels/hubchannels-go/sdk/hubspot"
+	"github.com/hubchannels/hubchannels-go/sdk/hubspot/hubspottest"
+	"github.com/hubchannels/hubchannels-go/sdk/sdktest"
+)
+
+func TestSignatureIsOneThatHubSpotWouldMake(t *testing.T) {
+	verifier, err := hubspot.NewVerifier(hubspottest.ClientSecret, hubspot.WithPublicURL("https://hooks.example.com/hubspot"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	const body = `{"type":"CHANNEL_ACCOUNT_CREATED"}`
+	request := httptest.NewRequest(http.MethodPost, "https://hooks.example.com/hubspot?to=a%2Fb", strings.NewReader(body))
+	hubspottest.Vendor{}.Sign(request, []byte(body), time.Now())
+	if err := verifier.Verify(request, []byte(body)); err != nil {
+		t.Error(err)
+	}
+	if err := verifier.Verify(request, []byte(body+" ")); !errors.Is(err, hubspot.ErrSignature) {
+		t.Errorf("another body: %v", err)
+	}
+}
+
+func TestErrorsOfEachStatus(t *testing.T) {
+	for status, want := range map[int]string{
+		400: "VALIDATION_ERROR", 401: "INVALID_AUTHENTICATION", 403: "MISSING_SCOPES", 404: "OBJECT_NOT_FOUND", 409: "CONFLICT",
+		500: "INTERNAL_SERVER_ERROR",
+	} {
+		fields := hubspottest.Vendor{}.Error(sdktest.Failure{Status: status, Message: "No."})
+		if fields["category"] != want || fields["message"] != "No." || fields["correlationId"] == "" {
+			t.Errorf("%d: %v", status, fields)
+		}
+	}
+}
+
+// document has one operation, whose error is HubSpot's.
+const document = `{"openapi":"3.0.3","info":{"title":"x","version":"1"},"paths":{"/x":{"get":{"responses":{
+	"204":{"description":""},
+	"default":{"description":"","content":{"application/json":{"schema":{"type":"object","properties":{
+		"policyName":{"type":"string"},"errorType":{"type":"string"},"correlationId":{"type":"string"}}}}}}
+}}}}}`
+
+func newServer(t *testing.T) *sdktest.Server {
+	t.Helper()
+	api, err := sdktest.NewAPI(sdktest.Config{
+		Document: "x.json", Files: map[string]string{"x.json": document}, Vendor: hubspottest.Vendor{},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return sdktest.NewServer(t, api)
+}
+
+func TestPoliciesOfFaults(t *testing.T) {
+	s := newServer(t)
+	for _, policy := range []hubspottest.Policy{hubspottest.Secondly, hubspottest.TenSecondlyRolling, hubspottest.Daily} {
+		s.Fail(hubspottest.RateLimited(policy, "Retry-After", "3"))
+		status, header, fields := get(t, s)
+		if status != 429 || fields["policyName"] != string(policy) || header.Get("Retry-After") != "3" {
+			t.Errorf("%s: answered %d %v %v", policy, status, header, fields)
+		}
+		kind := hubspot.Manners{}.Classify(sdk.Reply{StatusCode: status, Header: header, Body: encode(t, fields)})
+		if (policy == hubspottest.Daily) != errors.Is(kind, sdk.ErrDailyLimit) {
+			t.Errorf("%s: the SDK takes it for %v", policy, kind)
+		}
+	}
+}
+
+func TestPoliciesOfLimits(t *testing.T) {
+	for window, want := range map[time.Duration]hubspottest.Policy{
+		time.Second: hubspottest.Secondly, 10 * time.Second: hubspottest.TenSecondlyRolling, 24 * time.Hour: hubspottest.Daily,
+	} {
+		s := newServer(t)
+		s.Limit(1, window)
+		get(t, s)
+		s.Limit(0, 0)
+		if status, header, _ := get(t, s); status != 204 || header.Get("X-HubSpot-RateLimit-Max") != "" {
+			t.Errorf("without a limit: %d %v", status, header)
+		}
+		fields := hubspottest.Vendor{}.Error(sdktest.Failure{Status: 429, Quota: sdktest.Quota{Max: 1, Window: window}})
+		if fields["policyName"] != string(want) {
+			t.Errorf("%s: %v", window, fields)
+		}
+	}
+}
+
+func TestExpired(t *testing.T) {
+	s := newServer(t)
+	s.Fail(hubspottest.Expired())
+	if status, _, fields := get(t, s); status != 401 || fields["category"] != "EXPIRED_AUTHENTICATION" {
+		t.Errorf("answered %d %v", status, fields)
+	}
+}
+
+func get(t *testing.T, s *sdktest.Server) (status int, header http.Header, fields map[string]any) {
+	t.Helper()
+	response, err := http.Get(s.URL + "/x")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	if response.StatusCode != http.StatusNoContent {
+		if err := json.NewDecoder(response.Body).Decode(&fields); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return response.StatusCode, response.Header, fields
+}
+
+func encode(t *testing.T, value any) []byte {
+	t.Helper()
+	data, err := json.Marshal(value)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
