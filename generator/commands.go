@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/hubchannels/hubchannels-go/generator/load"
 	"github.com/hubchannels/hubchannels-go/generator/resolve"
 )
 
@@ -56,13 +57,17 @@ With --config, names and behaviour differ from the document without editing it:
 			if err := g.validate(); err != nil {
 				return usage(command, err)
 			}
-			return inDocument(g.run(command.Context(), command.OutOrStdout()), g.Spec, "; nothing was written")
+			progress := newProgress(command.ErrOrStderr())
+			err := g.run(command.Context(), command.OutOrStdout(), progress)
+			progress.close()
+			return inDocument(err, g.Spec, "; nothing was written")
 		},
 	}
 	flags := command.Flags()
 	flags.StringVar(&g.Spec, "spec", "", "the OpenAPI document, a YAML or JSON `FILE`")
 	flags.StringVar(&g.Out, "out", "", "the `DIR` to write to; made if it does not exist")
 	flags.StringVar(&g.Package, "package", "", "the `NAME` of the Go package")
+	flags.StringArrayVar(&g.Overlays, "overlay", nil, "an OpenAPI Overlay `FILE` to apply to the document; may be repeated")
 	flags.StringVar(&g.Config, "config", "", "a YAML `FILE` that says what you want otherwise, see below")
 	flags.BoolVar(&g.Check, "check", false, "write nothing, print what would change")
 	flags.BoolVar(&g.Lenient, "lenient", false, "repair what is safe to repair in the document, and say what was")
@@ -72,7 +77,7 @@ With --config, names and behaviour differ from the document without editing it:
 
 func validateCommand() *cobra.Command {
 	var spec string
-	var lenient bool
+	var loading load.Options
 	command := &cobra.Command{
 		Use:   "validate --spec FILE",
 		Short: "Say what is wrong with a document",
@@ -86,7 +91,7 @@ It writes nothing.`,
 			if spec == "" {
 				return usage(command, errors.New("--spec is missing"))
 			}
-			if _, err := resolved(command.Context(), spec, resolve.Options{Package: "api", Lenient: lenient}); err != nil {
+			if _, err := resolved(command.Context(), spec, loading, resolve.Options{Package: "api", Lenient: loading.Lenient}); err != nil {
 				return inDocument(err, spec, "")
 			}
 			_, err := fmt.Fprintf(command.OutOrStdout(), "%s is fine\n", spec)
@@ -94,7 +99,8 @@ It writes nothing.`,
 		},
 	}
 	command.Flags().StringVar(&spec, "spec", "", "the OpenAPI document, a YAML or JSON `FILE`")
-	command.Flags().BoolVar(&lenient, "lenient", false, "let pass what generate --lenient repairs")
+	command.Flags().StringArrayVar(&loading.Overlays, "overlay", nil, "an OpenAPI Overlay `FILE` to apply first; may be repeated")
+	command.Flags().BoolVar(&loading.Lenient, "lenient", false, "let pass what generate --lenient repairs")
 	return command
 }
 

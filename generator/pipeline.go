@@ -17,11 +17,12 @@ import (
 type generation struct {
 	Spec, Out, Package string
 	Config             string
+	Overlays           []string
 	Check, Lenient     bool
 }
 
 // run makes the files and puts them where they belong.
-func (g generation) run(ctx context.Context, stdout io.Writer) error {
+func (g generation) run(ctx context.Context, stdout io.Writer, progress *progress) error {
 	options := resolve.Options{Package: g.Package, Import: importPath(g.Out), Lenient: g.Lenient}
 	if g.Config != "" {
 		var err error
@@ -29,10 +30,15 @@ func (g generation) run(ctx context.Context, stdout io.Writer) error {
 			return err
 		}
 	}
-	api, err := resolved(ctx, g.Spec, options)
+	progress.enter("reading " + g.Spec)
+	api, err := resolved(ctx, g.Spec, load.Options{Lenient: g.Lenient, Overlays: g.Overlays}, options)
 	if err != nil {
 		return err
 	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	progress.enter("rendering")
 	files, err := emit.Files(api)
 	if err != nil {
 		return err
@@ -40,6 +46,7 @@ func (g generation) run(ctx context.Context, stdout io.Writer) error {
 	if g.Check {
 		return g.compare(files, stdout)
 	}
+	progress.enter("writing " + g.Out)
 	return output.Write(ctx, g.Out, files)
 }
 
@@ -56,8 +63,8 @@ func (g generation) compare(files []output.File, stdout io.Writer) error {
 }
 
 // resolved is what a document says, with every name and every question decided.
-func resolved(ctx context.Context, spec string, options resolve.Options) (*ir.API, error) {
-	doc, err := load.File(ctx, spec, load.Options{Lenient: options.Lenient})
+func resolved(ctx context.Context, spec string, loading load.Options, options resolve.Options) (*ir.API, error) {
+	doc, err := load.File(ctx, spec, loading)
 	if err != nil {
 		return nil, err
 	}

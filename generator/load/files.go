@@ -55,7 +55,11 @@ func openFiles(given string, opts Options, problems *problem.List) (*files, erro
 	if f.folder, err = os.OpenRoot(filepath.Dir(given)); err != nil {
 		return nil, readingError(given, err)
 	}
-	f.trees[f.root] = parse(given, data, f.maxSize, problems)
+	if len(opts.Overlays) > 0 {
+		f.trees[f.root] = f.overlaid(data, opts.Overlays, problems)
+	} else {
+		f.trees[f.root] = parse(given, data, f.maxSize, problems)
+	}
 	return f, nil
 }
 

@@ -53,6 +53,21 @@ func (f *files) deref(p place, hops *int) (place, bool) {
 	return target, ok
 }
 
+// detours tells whether a reference leads through another one. Not every such way can be followed by kin-openapi.
+func (f *files) detours(ref reference) bool {
+	file, tokens, refusal := ref.parse()
+	if refusal != "" || f.trees[file] == nil {
+		return false
+	}
+	at := int32(0)
+	for _, token := range tokens {
+		if at = f.trees[file].child(at, token); at == none {
+			return true
+		}
+	}
+	return false
+}
+
 // definition follows $refs until there is none. It fails for those that lead in a circle.
 func (f *files) definition(p place) (place, bool) {
 	seen := map[place]bool{}

@@ -24,6 +24,8 @@ type Options struct {
 	MaxSize int64
 	// AllowRemote is reserved for $refs to other hosts. They are refused, whatever it says.
 	AllowRemote bool
+	// Overlays are OpenAPI Overlay files to apply to the document before anything else, in this order.
+	Overlays []string
 	// Lenient lets examples and defaults contradict their schemas.
 	Lenient bool
 }

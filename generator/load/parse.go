@@ -140,14 +140,17 @@ func (c *checker) unreadable(err error) {
 	if c.problems.Len() > before {
 		return
 	}
-	message := kinReason(err)
 	for _, ref := range c.files.refs {
-		if _, fragment, _ := strings.Cut(ref.target, "#"); fragment != "" && strings.Contains(message, "#"+fragment) {
-			c.problems.Add(ref.problem(fmt.Sprintf("$ref %s: %s", quote(ref.target), message), "refer to something of the right kind"))
+		_, fragment, _ := strings.Cut(ref.target, "#")
+		if c.files.detours(ref) || strings.Contains(err.Error(), fmt.Sprintf("%q", "#"+fragment)) {
+			c.problems.Add(ref.problem(
+				fmt.Sprintf("$ref %s cannot be followed: %s", quote(ref.target), kinReason(err)),
+				"refer to a definition, and to one of the right kind"))
 		}
 	}
-	if c.problems.Len() == 0 {
-		c.problems.Add(problem.Problem{Pos: c.files.trees[c.files.root].position(0), Message: "invalid document: " + message})
+	if c.problems.Len() == before {
+		root := c.files.trees[c.files.root]
+		c.problems.Add(problem.Problem{Pos: root.position(0), Message: "invalid document: " + kinReason(err)})
 	}
 }
 

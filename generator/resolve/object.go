@@ -24,6 +24,8 @@ type field struct {
 	schema   *openapi3.Schema
 	at       place
 	constant bool
+	// tag tells that constructors set the one legal value, although a value may lack it.
+	tag bool
 }
 
 // object declares an object. Its fields may lead back to it, so that its type is known before they are.

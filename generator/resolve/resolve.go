@@ -79,6 +79,7 @@ type resolver struct {
 	objects []*object
 	byDecl  map[*ir.Object]*object
 	unions  []*union
+	byUnion map[ir.Decl]*union
 	sources []*operationAt
 	schemes map[string]*ir.Scheme
 	// same are unions by what they are made of: a union that is written out at many places is one type.
@@ -119,6 +120,7 @@ func newResolver(doc *load.Document, options Options) *resolver {
 		componentNames: map[string]string{},
 		decls:          map[string]*declared{},
 		byDecl:         map[*ir.Object]*object{},
+		byUnion:        map[ir.Decl]*union{},
 		schemes:        map[string]*ir.Scheme{},
 		same:           map[string]*ir.Type{},
 		failures:       map[*ir.Object]int{},

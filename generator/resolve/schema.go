@@ -158,6 +158,7 @@ func (r *resolver) resolve(schema *openapi3.Schema, at place, entry *declared) u
 		return alias
 	}
 	found.t = r.typeOf(view, at, entry)
+	found.nullable = view.nullable // a variant or a known value may have turned out to be null
 	return found
 }
 
@@ -190,20 +191,18 @@ func (r *resolver) kinds(v *view, at place, entry *declared) *ir.Type {
 	decl := &ir.Union{}
 	named := &ir.Type{Kind: ir.Named, Decl: decl}
 	entry.usage = usage{t: named, nullable: v.nullable}
-	u := &union{decl: decl, named: named, schema: &openapi3.Schema{}, at: at}
+	var members []member
 	for _, name := range v.types {
 		one := *v
 		one.types = []string{name}
-		variant := r.typeOf(&one, at.in(name), &declared{})
-		decl.Variants = append(decl.Variants, ir.Variant{Type: variant})
-		u.refs = append(u.refs, variantRef{at: at})
+		members = append(members, member{t: r.typeOf(&one, at.in(name), &declared{}), from: variantRef{at: at}})
 	}
-	if merged := mergeScalars(decl.Variants); merged != nil {
+	if merged := mergeScalars(variantsOf(members)); merged != nil {
 		return merged
 	}
 	decl.Name = r.declare(at, "Union")
 	decl.Doc = r.documentation(v.schema, at)
-	r.unions = append(r.unions, u)
+	r.addUnion(&union{decl: decl, named: named, schema: &openapi3.Schema{}, at: at, members: members})
 	return named
 }
 

@@ -114,6 +114,10 @@ func (r *resolver) fix(o *object, name, value string) {
 		if isEnum && enum.Type.Kind != ir.String {
 			text = value
 		}
+		if !f.decl.Required { // a value that lacks it stays without it
+			f.tag = isEnum
+			return
+		}
 		f.constant = true
 		r.dropEnum(f.decl.Type)
 	}
@@ -287,7 +291,7 @@ func (r *resolver) defaultValue(f *field) {
 		f.decl.Default = &ir.Value{Now: true}
 		return
 	}
-	if !f.decl.Required {
+	if !f.decl.Required && !f.tag {
 		return
 	}
 	if f.schema.Default != nil {

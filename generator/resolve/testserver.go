@@ -30,14 +30,57 @@ func (r *resolver) testServer(path string) {
 func (r *resolver) documents() []ir.TestDocument {
 	var found []ir.TestDocument
 	for _, name := range r.doc.Files() {
-		var indented bytes.Buffer
-		if err := json.Indent(&indented, r.doc.JSON(name), "", "  "); err != nil {
+		text, err := layOut(r.doc.JSON(name))
+		if err != nil {
 			r.fail("#", fmt.Sprintf("%s cannot be written as JSON: %v", name, err), "")
 			continue
 		}
-		found = append(found, ir.TestDocument{Name: name, JSON: asciiJSON(indented.String())})
+		found = append(found, ir.TestDocument{Name: name, JSON: asciiJSON(text)})
 	}
 	return found
+}
+
+const (
+	// readableLines is up to how many lines JSON is laid out for readers, who see in a diff what has changed.
+	readableLines = 5000
+	// wideLine is about how long the lines of longer JSON are.
+	wideLine = 4000
+)
+
+// layOut breaks JSON into lines.
+func layOut(data []byte) (string, error) {
+	var text bytes.Buffer
+	if err := json.Indent(&text, data, "", "  "); err != nil {
+		return "", err
+	}
+	if bytes.Count(text.Bytes(), []byte("\n")) <= readableLines {
+		return text.String(), nil
+	}
+	text.Reset()
+	if err := json.Compact(&text, data); err != nil {
+		return "", err
+	}
+	return breakLines(text.Bytes()), nil
+}
+
+// breakLines breaks compact JSON behind commas that are not in a string.
+func breakLines(compact []byte) string {
+	var b strings.Builder
+	begin, quoted := 0, false
+	for i := 0; i < len(compact); i++ {
+		switch char := compact[i]; {
+		case quoted && char == '\\':
+			i++
+		case char == '"':
+			quoted = !quoted
+		case char == ',' && !quoted && i-begin > wideLine:
+			b.Write(compact[begin : i+1])
+			b.WriteByte('\n')
+			begin = i + 1
+		}
+	}
+	b.Write(compact[begin:])
+	return b.String()
 }
 
 // asciiJSON escapes what is not ASCII, and the backquote, which may stand in JSON's strings only: so the text is itself in

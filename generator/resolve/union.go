@@ -14,13 +14,11 @@ import (
 
 // union is a union's declaration and what of its schema is needed until its variants are told apart.
 type union struct {
-	decl   *ir.Union
-	named  *ir.Type
-	schema *openapi3.Schema
-	at     place
-	refs   []variantRef
-	// flattened tells that a variant was a union, whose variants took its place.
-	flattened bool
+	decl    *ir.Union
+	named   *ir.Type
+	schema  *openapi3.Schema
+	at      place
+	members []member
 }
 
 // rawUnion tells whether the document gives up telling a union's variants apart.
@@ -37,33 +35,41 @@ func (r *resolver) union(v *view, at place, entry *declared) *ir.Type {
 	decl := &ir.Union{}
 	named := &ir.Type{Kind: ir.Named, Decl: decl}
 	entry.usage = usage{t: named, nullable: v.nullable}
-	for _, variant := range v.variants {
-		found := r.use(variant.ref, variant.at)
-		decl.Variants = append(decl.Variants, ir.Variant{Type: found.t})
-	}
-	if merged := mergeScalars(decl.Variants); merged != nil {
+	members := r.membersOf(v)
+	if merged := mergeScalars(variantsOf(members)); merged != nil {
 		return merged
 	}
-	if known, ok := r.same[fingerprint(v, decl)]; ok && !component(at.pointer) {
+	print := fingerprint(v, members)
+	if known, ok := r.same[print]; ok && !component(at.pointer) {
 		return known
 	}
-	r.same[fingerprint(v, decl)] = named
+	r.same[print] = named
 	decl.Name = r.declare(at, "Union")
 	decl.Doc = r.documentation(v.schema, at)
-	r.unions = append(r.unions, &union{decl: decl, named: named, schema: v.schema, at: at, refs: v.variants})
+	r.addUnion(&union{decl: decl, named: named, schema: v.schema, at: at, members: members})
 	return named
+}
+
+func variantsOf(members []member) []ir.Variant {
+	variants := make([]ir.Variant, len(members))
+	for i, m := range members {
+		variants[i].Type = m.t
+	}
+	return variants
 }
 
 // mergeScalars is the one type of variants that are all strings or all numbers: a string with some known values is a
 // string. It is nil for others.
 func mergeScalars(variants []ir.Variant) *ir.Type {
-	kinds := map[string]bool{}
-	integers := true
+	kinds, same, integers := map[string]bool{}, true, true
 	for _, variant := range variants {
 		kinds[jsonKind(variant.Type)] = true
+		same = same && variant.Type.Kind == variants[0].Type.Kind && variant.Type.Kind != ir.Named
 		integers = integers && variant.Type.Kind == ir.Int
 	}
 	switch {
+	case same && variants[0].Type.Kind > ir.Raw && variants[0].Type.Kind < ir.Named:
+		return &ir.Type{Kind: variants[0].Type.Kind, Bits: variants[0].Type.Bits}
 	case len(kinds) > 1:
 		return nil
 	case kinds["KindString"]:
@@ -96,18 +102,6 @@ func mergeStrings(variants []ir.Variant) *ir.Type {
 func component(pointer string) bool {
 	_, rest, found := strings.Cut(pointer, "#/components/schemas/")
 	return found && !strings.Contains(rest, "/")
-}
-
-// fingerprint is what a union is made of.
-func fingerprint(v *view, decl *ir.Union) string {
-	var b strings.Builder
-	if v.schema.Discriminator != nil {
-		fmt.Fprintf(&b, "%s %v;", v.schema.Discriminator.PropertyName, v.schema.Discriminator.Mapping)
-	}
-	for _, variant := range decl.Variants {
-		fmt.Fprintf(&b, "%d %p;", variant.Type.Kind, variant.Type.Decl)
-	}
-	return b.String()
 }
 
 func objectOf(t *ir.Type) *ir.Object {

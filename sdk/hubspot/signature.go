@@ -46,10 +46,13 @@ func SignRequest(req *http.Request, secret string, body []byte, now time.Time) {
 }
 
 // signedURI is the URI as HubSpot signs it: without fragment, and with some characters of the query, and only there,
-// decoded.
+// decoded. A URL that is only a host is called, and arrives, with the path "/".
 func signedURI(uri string) string {
 	uri, _, _ = strings.Cut(uri, "#")
 	path, query, found := strings.Cut(uri, "?")
+	if _, host, ok := strings.Cut(path, "://"); ok && !strings.Contains(host, "/") {
+		path += "/"
+	}
 	if !found {
 		return path
 	}

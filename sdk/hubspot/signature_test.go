@@ -120,6 +120,8 @@ func TestURIForms(t *testing.T) {
 		"https://a.example/hook?x=%3F&y=?":                              "https://a.example/hook?x=?&y=?",
 		"https://a.example/hook?x=1#fragment":                           "https://a.example/hook?x=1",
 		"https://a.example/hook?":                                       "https://a.example/hook?",
+		"https://a.example":                                             "https://a.example/",
+		"https://a.example?x=%3A":                                       "https://a.example/?x=:",
 	} {
 		if hubspot.Sign(secret, "POST", uri, nil, "1") != hubspot.Sign(secret, "POST", signed, nil, "1") {
 			t.Errorf("%s is not signed as %s", uri, signed)

@@ -101,6 +101,26 @@ func TestLimit(t *testing.T) {
 	}
 }
 
+// TestVerifyAnswers has an example that contradicts its schema.
+func TestVerifyAnswers(t *testing.T) {
+	wrong := strings.Replace(library, `"title": "Shown"`, `"title": 7`, 2)
+	api, err := sdktest.NewAPI(sdktest.Config{
+		Document: "library.json", Files: map[string]string{"library.json": wrong, "schemas/author.json": author},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	told := &reports{TB: t}
+	ask(t, sdktest.NewServer(told, api), "GET", "/shelves/a/books", "")
+	if len(told.errors) != 0 {
+		t.Errorf("told %q unasked", told.errors)
+	}
+	ask(t, sdktest.NewServer(told, api, sdktest.VerifyAnswers()), "GET", "/shelves/a/books", "")
+	if len(told.errors) != 1 || !strings.Contains(told.errors[0], "GET /shelves/{shelf}/books") {
+		t.Errorf("told %q", told.errors)
+	}
+}
+
 func TestDocumentsThatAreNone(t *testing.T) {
 	for _, document := range []string{"", "{", `{"openapi":"3.0.3"}`, `{"openapi":"3.0.3","paths":{"/a":{"$ref":"/etc/passwd"}}}`} {
 		if _, err := sdktest.NewAPI(sdktest.Config{Document: "a", Files: map[string]string{"a": document}}); err == nil {

@@ -124,7 +124,7 @@ func clock() time.Time { return time.Date(2026, 3, 30, 9, 15, 0, 0, time.UTC) }
 
 func newServer(t testing.TB, options ...sdktest.Option) *sdktest.Server {
 	t.Helper()
-	return sdktest.NewServer(t, readLibrary(t), append([]sdktest.Option{sdktest.WithClock(clock)}, options...)...)
+	return sdktest.NewServer(t, readLibrary(t), append([]sdktest.Option{sdktest.WithClock(clock), sdktest.VerifyAnswers()}, options...)...)
 }
 
 // answer is what a request was answered, in short.

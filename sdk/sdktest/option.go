@@ -14,6 +14,7 @@ type options struct {
 	pageSize int
 	strict   bool
 	lenient  bool
+	verify   bool
 }
 
 func newOptions(opts []Option) options {
@@ -36,6 +37,10 @@ func WithoutExamples() Option { return func(o *options) { o.strict = true } }
 // AllowViolations keeps requests that the document does not allow from failing the test. They are answered with an
 // error all the same, and found in [Server.Violations].
 func AllowViolations() Option { return func(o *options) { o.lenient = true } }
+
+// VerifyAnswers makes the server hold its own answers against the document, too, and report to the test which are not
+// what it allows: that happens where the document's examples contradict its schemas.
+func VerifyAnswers() Option { return func(o *options) { o.verify = true } }
 
 // discardLog is for what net/http says about the connections that faults break.
 func discardLog() *log.Logger { return log.New(io.Discard, "", 0) }

@@ -47,7 +47,7 @@ func TestErrors(t *testing.T) {
 		{"cut", answerJSON(400, `{"category":"VALIDATION_ERROR","message":"`), customchannels.ErrValidation, 400, "VALIDATION_ERROR"},
 		{"array", answerJSON(400, `[1]`), customchannels.ErrValidation, 400, ""},
 	}
-	server := customchannelstest.NewServer(t)
+	server := customchannelstest.NewServer(t, sdktest.VerifyAnswers())
 	client := newClient(t, server.Option(), customchannels.WithoutRetries())
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -86,7 +86,7 @@ func TestErrorHasTheWholeBody(t *testing.T) {
 		`"subCategory":"CustomChannelsError.INVALID_CHANNEL_CAPABILITY_VALUES","message":"PIGEON is unknown.",` +
 		`"correlationId":"0f7d1b52-6f0a-4b55-9a5b-7d4f2f9d8c11","context":{"keys":["deliveryIdentifierTypes"]},` +
 		`"links":{"help":"https://example.com"},"errors":[{"code":"INVALID_VALUE","in":"capabilities","message":"PIGEON"}]}`
-	server := customchannelstest.NewServer(t)
+	server := customchannelstest.NewServer(t, sdktest.VerifyAnswers())
 	server.Fail(answerJSON(400, body))
 	_, err := newClient(t, server.Option()).RegisterChannel(t.Context(), fullChannel())
 	var apiError *customchannels.Error
@@ -118,7 +118,7 @@ func TestSuccessesThatAreNone(t *testing.T) {
 		"wrong type": {answerJSON(201, `{"attachments":[{"type":"LOCATION","latitude":"north"}]}`), nil},
 		"large":      {answerJSON(201, `{"text":"`+strings.Repeat("x", 2000)+`"}`), sdk.ErrResponseTooLarge},
 	}
-	server := customchannelstest.NewServer(t)
+	server := customchannelstest.NewServer(t, sdktest.VerifyAnswers())
 	client := newClient(t, server.Option(), customchannels.WithMaxResponseBytes(1000))
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -145,7 +145,7 @@ func TestNewerServer(t *testing.T) {
 		`"attachments":[{"type":"HOLOGRAM","depth":90071992547409931},{"type":"FILE","fileId":"1","fileUsageType":"SMELL","new":1e400}],` +
 		`"client":{"clientType":"ROBOT","model":null},"createdBy":"A-1","createdAt":"2026-03-30T09:21:00.123456789Z",` +
 		`"archived":false,"mood":{"joy":[1,2.50]}}`
-	server := customchannelstest.NewServer(t)
+	server := customchannelstest.NewServer(t, sdktest.VerifyAnswers())
 	server.Fail(answerJSON(200, body))
 	message, err := newClient(t, server.Option()).GetMessage(t.Context(), "1", "m1")
 	if err != nil {

@@ -32,7 +32,7 @@ func passing() []sdktest.Fault {
 func TestFaultsMakeOneMessage(t *testing.T) {
 	for _, fault := range passing() {
 		t.Run(fault.String(), func(t *testing.T) {
-			server := customchannelstest.NewServer(t)
+			server := customchannelstest.NewServer(t, sdktest.VerifyAnswers())
 			server.FailOperation(customchannelstest.OperationPublishMessage, fault)
 			client := newClient(t, server.Option())
 			sent, err := client.PublishMessage(t.Context(), channelID, newMessage())
@@ -59,7 +59,7 @@ func TestFaultsMakeOneMessage(t *testing.T) {
 // TestRandomFaults is a small proof under load: at a fifth of faults, every message arrives once.
 func TestRandomFaults(t *testing.T) {
 	const senders, each = 16, 20
-	server := customchannelstest.NewServer(t)
+	server := customchannelstest.NewServer(t, sdktest.VerifyAnswers())
 	server.FailRandomly(1, 0.2, passing()...)
 	policy := sdktest.QuickRetries()
 	policy.MaxAttempts = 20
@@ -85,7 +85,7 @@ func TestRandomFaults(t *testing.T) {
 }
 
 func TestNoResponseEndsWithTheContext(t *testing.T) {
-	server := customchannelstest.NewServer(t)
+	server := customchannelstest.NewServer(t, sdktest.VerifyAnswers())
 	server.Fail(sdktest.NoResponse())
 	client := newClient(t, server.Option())
 	ctx, cancel := context.WithCancel(t.Context())
@@ -101,7 +101,7 @@ func TestNoResponseEndsWithTheContext(t *testing.T) {
 }
 
 func TestLimit(t *testing.T) {
-	server := customchannelstest.NewServer(t)
+	server := customchannelstest.NewServer(t, sdktest.VerifyAnswers())
 	server.Limit(2, time.Hour)
 	client := newClient(t, server.Option())
 	for remaining := 1; remaining >= 0; remaining-- {
@@ -120,7 +120,7 @@ func TestLimit(t *testing.T) {
 }
 
 func TestRevokedToken(t *testing.T) {
-	server := customchannelstest.NewServer(t)
+	server := customchannelstest.NewServer(t, sdktest.VerifyAnswers())
 	server.Revoke(customchannelstest.AccessToken)
 	client := newClient(t, server.Option())
 	if _, err := client.GetMessage(t.Context(), channelID, messageID); !errors.Is(err, customchannels.ErrUnauthorized) {
@@ -157,7 +157,7 @@ func (r *receiver) events() *customchannels.ChannelEvents {
 func TestWebhook(t *testing.T) {
 	var received receiver
 	url := receive(t, hubspottest.ClientSecret, received.events())
-	server := customchannelstest.NewServer(t)
+	server := customchannelstest.NewServer(t, sdktest.VerifyAnswers())
 	event := &customchannels.OutgoingChannelMessageCreatedEvent{
 		PortalID: "62515", ChannelID: channelID, EventID: "1", EventTimestamp: 1774862460120, Message: *everyAttachment(),
 	}
@@ -174,7 +174,7 @@ func TestWebhook(t *testing.T) {
 
 func TestWebhookOfAnotherAppIsRefused(t *testing.T) {
 	url := receive(t, "another secret", &customchannels.ChannelEvents{})
-	server := customchannelstest.NewServer(t)
+	server := customchannelstest.NewServer(t, sdktest.VerifyAnswers())
 	delivery, err := server.SendWebhookEvent(t.Context(), url, &customchannels.ChannelAccountPurgedEvent{ChannelID: channelID})
 	if err != nil || delivery.Status != 401 {
 		t.Errorf("answered with %+v: %v", delivery, err)
@@ -195,7 +195,7 @@ func receive(t *testing.T, secret string, events *customchannels.ChannelEvents) 
 
 // TestConversation goes the whole way: a visitor writes, a HubSpot user answers, the integration reports.
 func TestConversation(t *testing.T) {
-	server := customchannelstest.NewServer(t)
+	server := customchannelstest.NewServer(t, sdktest.VerifyAnswers())
 	client := newClient(t, server.Option())
 	question, err := client.PublishMessage(t.Context(), channelID, newMessage())
 	if err != nil {

@@ -38,7 +38,7 @@ func TestEveryOperation(t *testing.T) {
 	all := operations()
 	for _, name := range customchannelstest.NewServer(t).Operations() {
 		t.Run(name, func(t *testing.T) {
-			server := customchannelstest.NewServer(t)
+			server := customchannelstest.NewServer(t, sdktest.VerifyAnswers())
 			client := newClient(t, server.Option())
 			call, known := all[name]
 			if !known {
@@ -56,7 +56,7 @@ func TestEveryOperation(t *testing.T) {
 
 // TestWhatArrives looks at the requests as the server saw them: escaped, repeated, empty and left out.
 func TestWhatArrives(t *testing.T) {
-	server := customchannelstest.NewServer(t)
+	server := customchannelstest.NewServer(t, sdktest.VerifyAnswers())
 	client := newClient(t, server.Option())
 	for _, name := range []string{
 		customchannelstest.OperationPublishMessage, customchannelstest.OperationUpdateChannelAccountStagingToken,
@@ -84,7 +84,7 @@ func TestWhatArrives(t *testing.T) {
 }
 
 func TestEmptyArraysArriveAsArrays(t *testing.T) {
-	server := customchannelstest.NewServer(t)
+	server := customchannelstest.NewServer(t, sdktest.VerifyAnswers())
 	client := newClient(t, server.Option())
 	message := customchannels.NewMessageRequest(accountID, customchannels.MessageDirectionOutgoing, "")
 	if _, err := client.PublishMessage(t.Context(), channelID, message); err != nil {
@@ -99,7 +99,7 @@ func TestEmptyArraysArriveAsArrays(t *testing.T) {
 }
 
 func TestLocation(t *testing.T) {
-	server := customchannelstest.NewServer(t)
+	server := customchannelstest.NewServer(t, sdktest.VerifyAnswers())
 	client := newClient(t, server.Option())
 	creating := map[string]string{
 		customchannelstest.OperationPublishMessage:       "/conversations/custom-channels/2026-03/1000042/messages/messages-1",
@@ -135,7 +135,7 @@ func TestCredentialsGoWhereTheyAreWanted(t *testing.T) {
 	for mode, want := range modes {
 		t.Run(mode, func(t *testing.T) {
 			for name, call := range operations() {
-				server := customchannelstest.NewServer(t)
+				server := customchannelstest.NewServer(t, sdktest.VerifyAnswers())
 				client := newClient(t, server.Option(), want.option)
 				if err := call(t.Context(), client); err != nil {
 					t.Fatal(err)
@@ -164,7 +164,7 @@ func checkCredentials(t *testing.T, request *sdktest.Request, token string) {
 }
 
 func TestMissingCredentialSendsNothing(t *testing.T) {
-	server := customchannelstest.NewServer(t)
+	server := customchannelstest.NewServer(t, sdktest.VerifyAnswers())
 	base := customchannels.WithBaseURL(server.URL)
 	clients := map[bool]*customchannels.Client{ // by whether it has the developer key
 		true:  newClient(t, base, customchannels.WithDeveloperKey("key", "7")),

@@ -70,7 +70,7 @@ func TestInvalidMessageFailsTheTest(t *testing.T) {
 
 // TestInvalidMessageIsNotSent has what the client finds out itself.
 func TestInvalidMessageIsNotSent(t *testing.T) {
-	server := customchannelstest.NewServer(t)
+	server := customchannelstest.NewServer(t, sdktest.VerifyAnswers())
 	client := newClient(t, server.Option())
 	tests := map[string]func() error{
 		"attachments[0].latitude": func() error {

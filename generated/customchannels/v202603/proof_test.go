@@ -89,7 +89,7 @@ func TestProof(t *testing.T) {
 	goleak.VerifyNone(t, before)
 }
 
-// proofClient gives up on a try after two seconds, and waits for milliseconds where a program would wait for seconds.
+// proofClient gives up on a try after five seconds, and waits for milliseconds where a program would wait for seconds.
 func proofClient(t *testing.T, server *customchannelstest.Server, tokens *tokenServer, log io.Writer) *customchannels.Client {
 	t.Helper()
 	source, err := hubspot.NewTokenSource(hubspot.TokenConfig{
@@ -104,7 +104,7 @@ func proofClient(t *testing.T, server *customchannelstest.Server, tokens *tokenS
 	return newClient(t, server.Option(),
 		customchannels.WithAccessTokenSource(source),
 		customchannels.WithRetry(policy),
-		customchannels.WithAttemptTimeout(2*time.Second),
+		customchannels.WithAttemptTimeout(5*time.Second),
 		customchannels.WithLogger(slog.New(slog.NewJSONHandler(log, &slog.HandlerOptions{Level: slog.LevelDebug}))),
 	)
 }

@@ -1,0 +1,76 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"sync"
+	"time"
+
+	"golang.org/x/term"
+)
+
+// patience is how long a run may take before it says what it is doing.
+const patience = time.Second
+
+// progress tells on a terminal which stage a long run is in, on one line that goes away. Elsewhere it is silent.
+type progress struct {
+	out   io.Writer
+	begun time.Time
+	done  chan struct{}
+	ended sync.WaitGroup
+
+	mu    sync.Mutex
+	stage string
+}
+
+// newProgress begins a run. Its end must be told with close.
+func newProgress(out io.Writer) *progress {
+	p := &progress{out: out, begun: time.Now(), done: make(chan struct{})}
+	if file, ok := out.(*os.File); ok && term.IsTerminal(int(file.Fd())) {
+		p.ended.Go(p.show)
+	}
+	return p
+}
+
+// enter says which stage begins.
+func (p *progress) enter(stage string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.stage = stage
+}
+
+func (p *progress) show() {
+	shown := false
+	ticker := time.NewTicker(patience / 4)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-p.done:
+			if shown {
+				fmt.Fprint(p.out, "\r\x1b[K")
+			}
+			return
+		case <-ticker.C:
+			shown = p.line() || shown
+		}
+	}
+}
+
+// line writes the line, once the run has taken long enough.
+func (p *progress) line() bool {
+	elapsed := time.Since(p.begun)
+	if elapsed < patience {
+		return false
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	fmt.Fprintf(p.out, "\r\x1b[K%s (%.0f s)", p.stage, elapsed.Seconds())
+	return true
+}
+
+// close ends the run and takes the line away.
+func (p *progress) close() {
+	close(p.done)
+	p.ended.Wait()
+}
