@@ -15,42 +15,10 @@ import (
 func generateCommand() *cobra.Command {
 	var g generation
 	command := &cobra.Command{
-		Use:   "generate --spec FILE --out DIR --package NAME [--check]",
-		Short: "Write the SDK for a document",
-		Long: `Generate writes the SDK for an OpenAPI 3 document, YAML or JSON, into a directory.
-
-The document is validated first, its examples and defaults included. If anything is
-wrong with it, every problem is printed with the file and the line where it is, and
-nothing is written. The document may refer to files in its own folder and below;
-nothing is fetched over the network.
-
-The files in the directory change all at once or not at all. Those that an earlier
-run made and this one does not go away. Files that you wrote yourself, such as tests,
-are not touched.
-
-The same document always gives the same files. With --check nothing is written: the
-difference between the files on disk and what the document gives is printed, and the
-exit code is 1 if there is any.
-
-With --config, names and behaviour differ from the document without editing it:
-
-  names:
-    schemas:    {simple-user: User}
-    operations: {"GET /users/{id}": FetchUser}      # or the operationId
-  include:      {tags: [users], operations: ["GET /repos/**"]}
-  exclude:      {operations: ["* /admin/**"]}
-  pagination:
-    "GET /users": {cursor: after, next: paging.next.after, items: results}
-  retry:        {"POST /users": always}
-  idempotency:  [NewUser.requestId]                 # the client fills it in
-  sensitive:    [User.email]                        # never logged
-  raw:          [Anything]                          # unions to leave as JSON
-  error:        ApiError                            # what errors answer`,
-		Example: `  # an SDK in ./petstore, for import as yourmodule/petstore
-  generator generate --spec openapi.yaml --out ./petstore --package petstore
-
-  # before a merge: fail if somebody forgot to generate it anew
-  generator generate --spec openapi.yaml --out ./petstore --package petstore --check`,
+		Use:                   "generate --spec FILE --out DIR --package NAME [--check]",
+		Short:                 "Write the SDK for a document",
+		Long:                  generateHelp,
+		Example:               generateExamples,
 		Args:                  noArguments,
 		DisableFlagsInUseLine: true,
 		RunE: func(command *cobra.Command, _ []string) error {
@@ -91,7 +59,7 @@ It writes nothing.`,
 			if spec == "" {
 				return usage(command, errors.New("--spec is missing"))
 			}
-			if _, err := resolved(command.Context(), spec, loading, resolve.Options{Package: "api", Lenient: loading.Lenient}); err != nil {
+			if _, _, err := resolved(command.Context(), spec, loading, resolve.Options{Package: "api", Lenient: loading.Lenient}); err != nil {
 				return inDocument(err, spec, "")
 			}
 			_, err := fmt.Fprintf(command.OutOrStdout(), "%s is fine\n", spec)

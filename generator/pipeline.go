@@ -9,6 +9,7 @@ import (
 	"github.com/hubchannels/hubchannels-go/generator/emit"
 	"github.com/hubchannels/hubchannels-go/generator/ir"
 	"github.com/hubchannels/hubchannels-go/generator/load"
+	"github.com/hubchannels/hubchannels-go/generator/lock"
 	"github.com/hubchannels/hubchannels-go/generator/output"
 	"github.com/hubchannels/hubchannels-go/generator/resolve"
 )
@@ -31,7 +32,7 @@ func (g generation) run(ctx context.Context, stdout io.Writer, progress *progres
 		}
 	}
 	progress.enter("reading " + g.Spec)
-	api, err := resolved(ctx, g.Spec, load.Options{Lenient: g.Lenient, Overlays: g.Overlays}, options)
+	doc, api, err := resolved(ctx, g.Spec, load.Options{Lenient: g.Lenient, Overlays: g.Overlays}, options)
 	if err != nil {
 		return err
 	}
@@ -43,15 +44,19 @@ func (g generation) run(ctx context.Context, stdout io.Writer, progress *progres
 	if err != nil {
 		return err
 	}
+	files, made, err := lock.Files(lock.Input{Doc: doc, Config: g.Config}, api, files)
+	if err != nil {
+		return err
+	}
 	if g.Check {
-		return g.compare(files, stdout)
+		return g.compare(files, made, stdout)
 	}
 	progress.enter("writing " + g.Out)
 	return output.Write(ctx, g.Out, files)
 }
 
-// compare prints what writing would change. Any change is an error.
-func (g generation) compare(files []output.File, stdout io.Writer) error {
+// compare prints what writing would change, and why. Any change is an error.
+func (g generation) compare(files []output.File, made *lock.Lock, stdout io.Writer) error {
 	diff, err := output.Check(g.Out, files)
 	if err != nil || diff == "" {
 		return err
@@ -59,14 +64,24 @@ func (g generation) compare(files []output.File, stdout io.Writer) error {
 	if _, err := io.WriteString(stdout, diff); err != nil {
 		return err
 	}
+	reasons, err := lock.Explain(g.Out, made)
+	if err != nil {
+		return err
+	}
+	for _, reason := range reasons {
+		if _, err := fmt.Fprintln(stdout, "because "+reason); err != nil {
+			return err
+		}
+	}
 	return fmt.Errorf("%s is not what %s gives; run the same command without --check", g.Out, g.Spec)
 }
 
 // resolved is what a document says, with every name and every question decided.
-func resolved(ctx context.Context, spec string, loading load.Options, options resolve.Options) (*ir.API, error) {
+func resolved(ctx context.Context, spec string, loading load.Options, options resolve.Options) (*load.Document, *ir.API, error) {
 	doc, err := load.File(ctx, spec, loading)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return resolve.API(doc, options)
+	api, err := resolve.API(doc, options)
+	return doc, api, err
 }

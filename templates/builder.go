@@ -2,6 +2,7 @@ package templates
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/dave/jennifer/jen"
 
@@ -37,12 +38,20 @@ func inConstructor(object *ir.Object, field *ir.Field) bool {
 
 func constructor(object *ir.Object) jen.Code {
 	name := "New" + object.Name
-	text := fmt.Sprintf("%s makes a %s", name, object.Name)
+	text := fmt.Sprintf("%s makes %s %s", name, indefinite(object.Name), object.Name)
 	if len(object.Constructor) > 0 {
 		text += " of what it requires"
 	}
 	doc := ir.Doc{Text: text + "." + defaultsSentence(object)}
 	return constructorFunc(name, doc, object, object.Constructor, nil)
+}
+
+// indefinite is the article of a name.
+func indefinite(name string) string {
+	if strings.ContainsAny(name[:1], "AEIO") || strings.HasPrefix(name, "Un") {
+		return "an"
+	}
+	return "a"
 }
 
 func defaultsSentence(object *ir.Object) string {
@@ -61,7 +70,7 @@ func defaultsSentence(object *ir.Object) string {
 }
 
 func shorthandFunc(object *ir.Object, shorthand ir.Shorthand) jen.Code {
-	text := fmt.Sprintf("%s makes a %s", shorthand.Name, object.Name)
+	text := fmt.Sprintf("%s makes %s %s", shorthand.Name, indefinite(object.Name), object.Name)
 	for i, preset := range shorthand.Preset {
 		conjunction := " with "
 		if i > 0 {

@@ -353,4 +353,3 @@ func result(result *ir.Result) []jen.Code {
 	function := jen.Func().Params(jen.Id("data").Index().Byte()).Error().Block(decode)
 	return []jen.Code{accept, jen.Id("Decode").Op(":").Add(function)}
 }
-

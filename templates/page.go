@@ -39,10 +39,6 @@ func startCursor(page *ir.Pagination) jen.Code {
 
 func fetch(operation *ir.Operation) jen.Code {
 	page := operation.Pagination
-	cursor := jen.Id("cursor")
-	if page.Cursor.Pointer {
-		cursor = jen.Op("&").Add(cursor)
-	}
 	args := []jen.Code{jen.Id("ctx")}
 	for _, param := range operation.PathParams {
 		args = append(args, jen.Id(param.Field.Arg))
@@ -51,11 +47,21 @@ func fetch(operation *ir.Operation) jen.Code {
 	return jen.Func().Params(jen.Id("cursor").String()).
 		Params(jen.Index().Add(itemType(operation)), jen.String(), jen.Error()).Block(
 		jen.Id("query").Op(":=").Id("query"),
-		jen.If(jen.Id("cursor").Op("!=").Lit("")).Block(jen.Id("query").Dot(page.Cursor.Name).Op("=").Add(cursor)),
+		setCursor(page),
 		jen.List(jen.Id("page"), jen.Err()).Op(":=").Id("c").Dot(operation.Name).Call(args...),
 		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Nil(), jen.Lit(""), jen.Err())),
 		jen.Return(jen.Id("page").Dot(page.List.Name), nextCursor(page), jen.Nil()),
 	)
+}
+
+// setCursor leaves the cursor out of the first page's query, also where the caller has set it to an empty one.
+func setCursor(page *ir.Pagination) jen.Code {
+	field := func() *jen.Statement { return jen.Id("query").Dot(page.Cursor.Name).Op("=") }
+	if !page.Cursor.Pointer {
+		return field().Id("cursor")
+	}
+	return field().Nil().Line().
+		If(jen.Id("cursor").Op("!=").Lit("")).Block(field().Op("&").Id("cursor"))
 }
 
 // nextCursor follows the fields to the next page's cursor with nil-safe getters.

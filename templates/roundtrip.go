@@ -140,8 +140,9 @@ func roundTripTest(tested []testedType) jen.Code {
 	for _, of := range tested {
 		args = append(args, codecOf(of))
 	}
-	return jen.Func().Id("TestRoundTrip").Params(jen.Id("t").Op("*").Qual("testing", "T")).Block(
-		codectest("RoundTrip").Custom(multiline(), args...))
+	lines := []string{"TestRoundTrip reads and writes samples of all types: nothing is lost, and encoding/json agrees."}
+	return documented(lines, jen.Func().Id("TestRoundTrip").Params(jen.Id("t").Op("*").Qual("testing", "T")).Block(
+		codectest("RoundTrip").Custom(multiline(), args...)))
 }
 
 // codecOf is the type's codec, for the tests.
@@ -168,7 +169,7 @@ func variantsOf(tested []testedType) jen.Code {
 	return jen.Nil()
 }
 
-// unionVariants lists the unions' variants, of which samples are made.
+// unionVariants makes the list of the unions and their variants.
 func unionVariants(api *ir.API) jen.Code {
 	var unions []jen.Code
 	for _, union := range api.Unions {
@@ -178,8 +179,9 @@ func unionVariants(api *ir.API) jen.Code {
 		}
 		unions = append(unions, codectest("UnionOf").Types(jen.Id(union.Name)).Call(variants...))
 	}
-	return jen.Func().Id("unionVariants").Params().Index().Add(codectest("Union")).Block(
-		jen.Return(jen.Index().Add(codectest("Union")).Custom(multilineBraces(), unions...)))
+	lines := []string{"unionVariants are the unions' variants, of which samples are made."}
+	return documented(lines, jen.Func().Id("unionVariants").Params().Index().Add(codectest("Union")).Block(
+		jen.Return(jen.Index().Add(codectest("Union")).Custom(multilineBraces(), unions...))))
 }
 
 func multilineBraces() jen.Options {

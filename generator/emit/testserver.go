@@ -12,15 +12,15 @@ import (
 	"github.com/hubchannels/hubchannels-go/templates"
 )
 
-// testArtefacts is the table of the files in the package for users' tests.
-func testArtefacts() []struct {
+// testArtefact is a file of the package for users' tests and the template that makes it.
+type testArtefact struct {
 	file         string
 	declarations func(*ir.API) []jen.Code
-} {
-	return []struct {
-		file         string
-		declarations func(*ir.API) []jen.Code
-	}{
+}
+
+// testArtefacts is the table of the files that templates make in that package.
+func testArtefacts() []testArtefact {
+	return []testArtefact{
 		{"server.go", templates.TestServer},
 		{"requests.go", templates.TestRequests},
 		{"state.go", templates.TestState},

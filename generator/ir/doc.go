@@ -49,13 +49,30 @@ func sentence(name, text string) string {
 		return name + " has no description in the document."
 	case first == name:
 		return text
-	case first == "A" || first == "An" || first == "The":
+	case (first == "A" || first == "An" || first == "The") && !statement(text):
 		return name + " is " + strings.ToLower(first) + " " + rest
 	case strings.HasPrefix(strings.ToLower(name), strings.ToLower(first)) && verb(first):
 		return name + " " + thirdPerson(strings.ToLower(first)) + " " + rest
 	default:
 		return name + ": " + text
 	}
+}
+
+// statement tells whether a text begins with a whole sentence ("A user has connected an account.") and not with the name
+// of a thing ("An account that a user has connected."). A noun comes before its relative clause.
+func statement(text string) bool {
+	for _, word := range strings.Fields(text) {
+		switch strings.ToLower(strings.Trim(word, ",;:.")) {
+		case "that", "which", "who", "whose", "where", "when", "to", "of", "for", "with", "on", "in", "by", "as":
+			return false
+		case "has", "have", "is", "are", "was", "were", "will", "can", "may", "must":
+			return true
+		}
+		if strings.HasSuffix(word, ".") {
+			return false
+		}
+	}
+	return false
 }
 
 func verb(word string) bool {

@@ -67,7 +67,7 @@ func (c *checker) parse(ctx context.Context, root *tree) {
 	c.doc, c.schemas = doc, schemasOf(doc)
 	c.blanked = len(c.files.broken) > 0
 	c.structure(ctx)
-	if ctx.Err() == nil {
+	if ctx.Err() == nil && !c.files.lenient {
 		c.examples(ctx)
 	}
 	if ctx.Err() == nil {

@@ -3,6 +3,7 @@
 package output
 
 import (
+	"bufio"
 	"context"
 	"fmt"
 	"math/rand/v2"
@@ -43,6 +44,7 @@ func writeForever(dir string) {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
 		}
+		fmt.Println("written")
 	}
 }
 
@@ -60,17 +62,11 @@ func writeLimited(dir string) int {
 	return 0
 }
 
-func child(t *testing.T, mode, dir, workingDirectory string) (*exec.Cmd, *strings.Builder) {
-	t.Helper()
+func child(mode, dir, workingDirectory string) *exec.Cmd {
 	cmd := exec.Command(os.Args[0])
 	cmd.Env = append(os.Environ(), "OUTPUT_TEST_CHILD="+mode, "OUTPUT_TEST_DIR="+dir)
 	cmd.Dir = workingDirectory
-	var stderr strings.Builder
-	cmd.Stderr = &stderr
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	return cmd, &stderr
+	return cmd
 }
 
 // versionOf is the version that all generated files agree on.
@@ -137,16 +133,28 @@ func TestKilled(t *testing.T) {
 	}
 }
 
+// killed lets a child write at least once and kills it in the middle of whatever it does next.
 func killed(t *testing.T, dir, workingDirectory string) {
 	t.Helper()
-	cmd, stderr := child(t, "forever", dir, workingDirectory)
-	time.Sleep(15*time.Millisecond + rand.N(40*time.Millisecond))
-	if err := cmd.Process.Kill(); err != nil {
+	cmd := child("forever", dir, workingDirectory)
+	stdout, err := cmd.StdoutPipe()
+	if err != nil {
 		t.Fatal(err)
+	}
+	var stderr strings.Builder
+	cmd.Stderr = &stderr
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	written := bufio.NewScanner(stdout)
+	written.Scan()
+	time.AfterFunc(rand.N(40*time.Millisecond), func() { _ = cmd.Process.Kill() })
+	for written.Scan() {
+		// It would block if nobody read.
 	}
 	_ = cmd.Wait()
 	if stderr.Len() > 0 {
-		t.Fatal(stderr)
+		t.Fatal(stderr.String())
 	}
 }
 
@@ -159,9 +167,9 @@ func TestFullDisk(t *testing.T) {
 		if inside {
 			workingDirectory = dir
 		}
-		cmd, stderr := child(t, "limited", dir, workingDirectory)
-		if err := cmd.Wait(); err == nil || !strings.Contains(stderr.String(), "file too large") {
-			t.Errorf("got %v, %s", err, stderr)
+		said, err := child("limited", dir, workingDirectory).CombinedOutput()
+		if err == nil || !strings.Contains(string(said), "file too large") {
+			t.Errorf("got %v, %s", err, said)
 		}
 		checkTree(t, dir, before)
 	}

@@ -33,7 +33,7 @@ func FuzzNested(f *testing.F) {
 
 // FuzzNumber puts one number into properties of each kind.
 func FuzzNumber(f *testing.F) {
-	for _, text := range []string{"0", "-0.0", "1.0", "1e3", "1e400", "9007199254740993", "0.10000000000000001", "1e-400", "5E-324", "1e999999999"} {
+	for _, text := range []string{"0", "-0.0", "1.0", "1e3", "1e400", "9007199254740993", "0.10000000000000001", "1e-400", "5E-324", "1e999999999", "20700000000000000000"} {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

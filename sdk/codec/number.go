@@ -101,8 +101,9 @@ func number(d *Decoder) ([]byte, error) {
 // parseInt parses integers, also those written as 1.0 or 1e3.
 func parseInt(raw []byte) (int64, bool) {
 	if !exponential(raw) {
-		n, err := jx.Num(raw).Int64()
-		return n, err == nil
+		whole, fraction, _ := bytes.Cut(raw, []byte("."))
+		n, err := strconv.ParseInt(string(whole), 10, 64)
+		return n, err == nil && len(bytes.Trim(fraction, "0")) == 0
 	}
 	f, exact, err := parseFloat(raw, 64)
 	if err != nil || !exact || f != math.Trunc(f) || math.Abs(f) > 1<<53 {

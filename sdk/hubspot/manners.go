@@ -15,8 +15,8 @@ import (
 // Statuses that HTTP does not have, or has with less meaning.
 const (
 	statusMigration = 477 // the account moves between data centers
-	statusProxyMin  = 521 // HubSpot's proxy did not reach HubSpot
-	statusProxyMax  = 524
+	statusProxyMin  = 520 // HubSpot's proxy did not reach HubSpot; seen are 521 to 524
+	statusProxyMax  = 529
 )
 
 const (
@@ -38,7 +38,7 @@ type Manners struct{}
 var _ sdk.Manners = Manners{}
 
 // Advise waits after a 429 as long as its policy lasts, and not at all after the day's; two seconds or more while a
-// resource is locked (423); and knows that 477 and 521 to 524 pass.
+// resource is locked (423); and knows that 477 and 520 to 529 pass.
 func (Manners) Advise(reply sdk.Reply) sdk.Advice {
 	switch status := reply.StatusCode; {
 	case status == http.StatusTooManyRequests:

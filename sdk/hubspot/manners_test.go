@@ -52,10 +52,11 @@ func TestAdvice(t *testing.T) {
 		{"empty", 429, "", nil, sdk.Advice{}},
 		{"locked", 423, "", nil, repeatable(2 * time.Second)},
 		{"migration", 477, "", nil, repeatable(0)},
-		{"520", 520, "", nil, sdk.Advice{}},
-		{"521", 521, "", nil, repeatable(0)},
+		{"519", 519, "", nil, sdk.Advice{}},
+		{"520", 520, "", nil, repeatable(0)},
 		{"524", 524, "", nil, repeatable(0)},
-		{"525", 525, "", nil, sdk.Advice{}},
+		{"529", 529, "", nil, repeatable(0)},
+		{"530", 530, "", nil, sdk.Advice{}},
 		{"policy in another error", 400, limited("DAILY"), nil, sdk.Advice{}},
 	} {
 		t.Run(test.name, func(t *testing.T) {

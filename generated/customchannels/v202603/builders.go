@@ -310,7 +310,7 @@ func NewContactAttachment(contactProfile *ContactProfile) *ContactAttachment {
 	return &ContactAttachment{ContactProfile: codec.Value(contactProfile)}
 }
 
-// NewUnsupportedContentAttachment makes a UnsupportedContentAttachment.
+// NewUnsupportedContentAttachment makes an UnsupportedContentAttachment.
 func NewUnsupportedContentAttachment() *UnsupportedContentAttachment {
 	return &UnsupportedContentAttachment{}
 }

@@ -95,7 +95,7 @@ type ChannelAccountCreateRequest struct {
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
-// ChannelAccountCreatedEvent is a HubSpot user has connected an account to the channel.
+// ChannelAccountCreatedEvent: A HubSpot user has connected an account to the channel.
 type ChannelAccountCreatedEvent struct {
 	// The id of the HubSpot account.
 	PortalID string `json:"portalId"`
@@ -831,7 +831,7 @@ type NextPage struct {
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
-// OutgoingChannelMessageCreatedEvent is a HubSpot user has sent a message over the channel. Deliver it to the
+// OutgoingChannelMessageCreatedEvent: A HubSpot user has sent a message over the channel. Deliver it to the
 // recipients, then update its status to SENT or FAILED.
 type OutgoingChannelMessageCreatedEvent struct {
 	// The id of the HubSpot account that the message is from.

@@ -213,6 +213,7 @@ func (c *Client) ChannelPages(ctx context.Context, params *ListChannelsParams, o
 	}
 	return sdk.Pages(codec.Value(query.After), func(cursor string) ([]Channel, string, error) {
 		query := query
+		query.After = nil
 		if cursor != "" {
 			query.After = &cursor
 		}
@@ -457,6 +458,7 @@ func (c *Client) ChannelAccountPages(ctx context.Context, channelID string, para
 	}
 	return sdk.Pages(codec.Value(query.After), func(cursor string) ([]ChannelAccount, string, error) {
 		query := query
+		query.After = nil
 		if cursor != "" {
 			query.After = &cursor
 		}

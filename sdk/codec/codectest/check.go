@@ -12,11 +12,18 @@ import (
 	"github.com/hubchannels/hubchannels-go/sdk/codec"
 )
 
+// mutantsPerSample is how many variations of a sample a test tries: documents may have thousands of types.
+const mutantsPerSample = 12
+
 // RoundTrip checks types with samples of them. Unions are those that the types hold.
 func RoundTrip(t *testing.T, unions []Union, types ...Type) {
 	for _, of := range types {
 		t.Run(of.name, func(t *testing.T) {
-			for _, text := range seeds(of, unions) {
+			texts := seeds(of, unions)
+			for _, sampler := range samplers(unions) {
+				texts = append(texts, mutants(sampler.sample(of.goType), mutantsPerSample)...)
+			}
+			for _, text := range texts {
 				Check(t, of, []byte(text))
 			}
 			sample := samplers(unions)[0].sample(of.goType)

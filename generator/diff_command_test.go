@@ -1,0 +1,97 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/hubchannels/hubchannels-go/generator/diff"
+)
+
+// testcase is a pair of documents of the package diff.
+func testcase(name string) string {
+	folder := filepath.ToSlash(filepath.Join("diff", "testdata", name))
+	return "--from " + folder + "/old.yaml --to " + folder + "/new.yaml"
+}
+
+func TestDiffExitCode(t *testing.T) {
+	tests := []struct {
+		args string
+		code int
+		says string
+	}{
+		{args: testcase("property-removed"), code: exitOK, says: "Verdict: breaking."},
+		{args: testcase("property-removed") + " --fail-on breaking", code: exitFound, says: "the change is breaking"},
+		{args: testcase("property-added") + " --fail-on breaking", code: exitOK, says: "Verdict: additive."},
+		{args: testcase("property-added") + " --fail-on any", code: exitFound, says: "the change is additive"},
+		{args: testcase("descriptions-changed") + " --fail-on any", code: exitOK, says: "Verdict: nothing."},
+		{args: testcase("nothing") + " --fail-on any", code: exitOK, says: "are the same"},
+		{args: testcase("property-added") + " --format markdown", code: exitOK, says: "### New and changed"},
+		{args: testcase("property-added") + " --format html", code: exitOK, says: `<a href="#letterrequest.footer">`},
+		{args: testcase("property-added") + " --to-import example.com/b --from-import example.com/a", code: exitOK, says: "import example.com/b instead of example.com/a"},
+		{args: "--from a", code: exitUsage, says: "--to is missing"},
+		{args: "--to a", code: exitUsage, says: "--from is missing"},
+		{args: "--from a --to b --format pdf", code: exitUsage, says: "there are text, markdown, html and json"},
+		{args: "--from a --to b --fail-on nothing", code: exitUsage, says: "there are breaking and any"},
+		{args: "--from testdata/missing.yaml --to b", code: exitFound, says: "no such file"},
+	}
+	for _, test := range tests {
+		t.Run(test.args, func(t *testing.T) {
+			var said bytes.Buffer
+			if code := run(t.Context(), append([]string{"diff"}, strings.Fields(test.args)...), &said, &said); code != test.code {
+				t.Errorf("exit code %d, want %d", code, test.code)
+			}
+			if !strings.Contains(said.String(), test.says) {
+				t.Errorf("got %q, want %q in it", &said, test.says)
+			}
+		})
+	}
+}
+
+// TestDiffLenient compares a document whose example contradicts its schema.
+func TestDiffLenient(t *testing.T) {
+	const spec = "testdata/load-example-contradicts/spec.yaml"
+	var said bytes.Buffer
+	if code := run(t.Context(), []string{"diff", "--from", spec, "--to", spec}, &said, &said); code != exitFound {
+		t.Errorf("exit code %d without --lenient: %s", code, &said)
+	}
+	said.Reset()
+	if code := run(t.Context(), []string{"diff", "--from", spec, "--to", spec, "--lenient"}, &said, &said); code != exitOK {
+		t.Errorf("exit code %d with --lenient: %s", code, &said)
+	}
+}
+
+// TestDiffColour expects none where nobody sees it: in a file or a pipe, whatever the terminal can do.
+func TestDiffColour(t *testing.T) {
+	t.Setenv("TERM", "xterm-256color")
+	file, err := os.Create(filepath.Join(t.TempDir(), "report"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	if code := run(t.Context(), append([]string{"diff"}, strings.Fields(testcase("property-added"))...), file, file); code != exitOK {
+		t.Fatalf("exit code %d", code)
+	}
+	written, err := os.ReadFile(file.Name())
+	if err != nil || bytes.ContainsRune(written, 0x1b) {
+		t.Errorf("%v, %q", err, written)
+	}
+}
+
+func TestDiffJSON(t *testing.T) {
+	var said bytes.Buffer
+	args := append([]string{"diff", "--format", "json"}, strings.Fields(testcase("enum-value-removed"))...)
+	if code := run(t.Context(), args, &said, &said); code != exitOK {
+		t.Fatalf("exit code %d: %s", code, &said)
+	}
+	var report diff.Report
+	if err := json.Unmarshal(said.Bytes(), &report); err != nil {
+		t.Fatal(err)
+	}
+	if len(report.Rows) != 1 || report.Rows[0].Symbols[0].Name != "ClassExpress" || !report.Rows[0].MayBeRefused {
+		t.Errorf("got %s", &said)
+	}
+}

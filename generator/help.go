@@ -1,0 +1,39 @@
+package main
+
+// generateHelp is what generate -h says.
+const generateHelp = `Generate writes the SDK for an OpenAPI 3 document, YAML or JSON, into a directory.
+
+The document is validated first, its examples and defaults included. If anything is
+wrong with it, every problem is printed with the file and the line where it is, and
+nothing is written. The document may refer to files in its own folder and below;
+nothing is fetched over the network.
+
+The files in the directory change all at once or not at all. Those that an earlier
+run made and this one does not go away. Files that you wrote yourself, such as tests,
+are not touched.
+
+The same document always gives the same files. With --check nothing is written: the
+difference between the files on disk and what the document gives is printed, and the
+exit code is 1 if there is any.
+
+With --config, names and behaviour differ from the document without editing it:
+
+  names:
+    schemas:    {simple-user: User}
+    operations: {"GET /users/{id}": FetchUser}      # or the operationId
+  include:      {tags: [users], operations: ["GET /repos/**"]}
+  exclude:      {operations: ["* /admin/**"]}
+  pagination:
+    "GET /users": {cursor: after, next: paging.next.after, items: results}
+  retry:        {"POST /users": always}
+  idempotency:  [NewUser.requestId]                 # the client fills it in
+  sensitive:    [User.email]                        # never logged
+  raw:          [Anything]                          # unions to leave as JSON
+  error:        ApiError                            # what errors answer`
+
+// generateExamples are the examples below it.
+const generateExamples = `  # an SDK in ./petstore, for import as yourmodule/petstore
+  generator generate --spec openapi.yaml --out ./petstore --package petstore
+
+  # before a merge: fail if somebody forgot to generate it anew
+  generator generate --spec openapi.yaml --out ./petstore --package petstore --check`
