@@ -65,11 +65,12 @@ func openFiles(given string, opts Options, problems *problem.List) (*files, erro
 
 // readingError names the file once, as it was given.
 func readingError(given string, err error) error {
+	p := problem.Problem{Pos: Position{File: given}, Message: "cannot read the document: " + reason(err)}
 	var pathErr *fs.PathError
 	if errors.As(err, &pathErr) {
-		err = pathErr.Err
+		p.Hint = "check the path"
 	}
-	return problem.Problems{{Pos: Position{File: given}, Message: "cannot read the document: " + err.Error(), Hint: "check the path"}}
+	return problem.Problems{p}
 }
 
 func (f *files) close() {

@@ -236,7 +236,7 @@ func TestFilesOutside(t *testing.T) {
 
 func TestUnreadable(t *testing.T) {
 	dir := folder(t, "large.yaml", head+strings.Repeat("# comment\n", 1000))
-	expect(t, problemsOf(t, dir, "large.yaml", Options{MaxSize: 1000}), "large.yaml: cannot read the document: larger than 1000 bytes; check the path")
+	expect(t, problemsOf(t, dir, "large.yaml", Options{MaxSize: 1000}), "large.yaml: cannot read the document: larger than 1000 bytes")
 	expect(t, problemsOf(t, dir, "missing.yaml", Options{}), "missing.yaml: cannot read the document: no such file or directory; check the path")
 	expect(t, problemsOf(t, dir, ".", Options{}), ".: cannot read the document: is a directory; check the path")
 }
