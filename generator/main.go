@@ -87,7 +87,36 @@ func (e documentError) Error() string {
 	if len(e.problems) == 1 {
 		noun = "problem"
 	}
-	return fmt.Sprintf("%d %s in %s%s", len(e.problems), noun, e.spec, e.consequence)
+	return fmt.Sprintf("%d %s in %s%s%s", len(e.problems), noun, e.file(), e.consequence, e.leniency())
+}
+
+// file is what the problems are in: the document, unless all are in another file.
+func (e documentError) file() string {
+	file := e.problems[0].Pos.File
+	for _, p := range e.problems {
+		if p.Pos.File != file || file == "" {
+			return e.spec
+		}
+	}
+	return file
+}
+
+// leniency says how many of the problems --lenient would repair.
+func (e documentError) leniency() string {
+	repairable := 0
+	for _, p := range e.problems {
+		if p.Repair != "" {
+			repairable++
+		}
+	}
+	switch repairable {
+	case 0:
+		return ""
+	case len(e.problems):
+		return "; --lenient repairs what is wrong and goes on"
+	default:
+		return fmt.Sprintf("; --lenient would repair %d of them", repairable)
+	}
 }
 
 // rootCommand has the commands below it and does nothing by itself but explain them.

@@ -39,6 +39,12 @@ func (g generation) run(ctx context.Context, stdout io.Writer, progress *progres
 	if err := ctx.Err(); err != nil {
 		return err
 	}
+	for _, repair := range doc.Repairs {
+		progress.note("note: %s", repair)
+	}
+	for _, opaque := range api.Opaques {
+		progress.note("note: %s is left as raw JSON: %s", opaque.Name, opaque.Why)
+	}
 	progress.enter("rendering")
 	files, err := emit.Files(api)
 	if err != nil {

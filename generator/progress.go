@@ -22,6 +22,7 @@ type progress struct {
 
 	mu    sync.Mutex
 	stage string
+	notes []string
 }
 
 // newProgress begins a run. Its end must be told with close.
@@ -69,8 +70,16 @@ func (p *progress) line() bool {
 	return true
 }
 
-// close ends the run and takes the line away.
+// note keeps what there is to know about a run until it has ended.
+func (p *progress) note(format string, args ...any) {
+	p.notes = append(p.notes, fmt.Sprintf(format, args...))
+}
+
+// close ends the run, takes the line away and says what there is to know.
 func (p *progress) close() {
 	close(p.done)
 	p.ended.Wait()
+	for _, note := range p.notes {
+		fmt.Fprintln(p.out, note)
+	}
 }

@@ -47,14 +47,14 @@ func FuzzBackoff(f *testing.F) {
 // FuzzRedaction checks what can be said of all JSON: it stays JSON, and has no value under a sensitive name.
 func FuzzRedaction(f *testing.F) {
 	for _, data := range []string{
-		`{"text":"secret"}`, `[{"a":{"TEXT":[1,{"b":"secret"}]}}]`, `{"te\u0078t":"secret","text":null}`, `"text"`,
+		`{"text":"secret"}`, `[{"a":{"TEXT":[1,{"b":"secret"}]}}]`, `{"te\u0078t":"secret","text":null}`, `"text"`, `{"link":"?key=hidden","hidden":1,"a":["\u0068idden"]}`,
 		`{"text":1e999,"n":-0.0,"s":"\ud800"}`, `{"":{}}`, `nul`, `{"a":1}{"text":"secret"}`, "{\"a\":\"\xff\"}",
 	} {
 		f.Add([]byte(data))
 	}
 	r := newRedactor([]string{"Text"})
 	f.Fuzz(func(t *testing.T, data []byte) {
-		text, ok := r.json(data)
+		text, ok := r.json(data, []string{"hidden"})
 		if !ok {
 			return
 		}
@@ -70,6 +70,10 @@ func FuzzRedaction(f *testing.F) {
 
 func inspect(t *testing.T, value any) {
 	switch value := value.(type) {
+	case string:
+		if strings.Contains(value, "hidden") {
+			t.Fatalf("%q has the secret in it", value)
+		}
 	case []any:
 		for _, v := range value {
 			inspect(t, v)

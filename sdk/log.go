@@ -25,7 +25,7 @@ func (r *run) log(err error) {
 		slog.Duration("duration", time.Since(r.started)),
 		slog.Int("attempts", r.sent),
 	)
-	if id := r.correlationID(); printable(id) {
+	if id := r.correlationID(); printable(id) && !containsAny(id, r.secrets()) {
 		attrs = append(attrs, slog.String("correlation_id", id))
 	}
 	if err != nil {
@@ -51,13 +51,13 @@ func (r *run) debug(a *attempt, resp *http.Response, body []byte, err error) {
 	if logger == nil || !logger.Enabled(a, slog.LevelDebug) {
 		return
 	}
-	op := r.call.Operation
+	op, secrets := r.call.Operation, r.secrets()
 	attrs := []slog.Attr{
 		slog.String("operation", op.Name), slog.String("method", op.Method), slog.String("path", op.Path),
-		slog.Int("attempt", a.number), slog.String("request", r.client.redactor.loggable(r.call.Body)),
+		slog.Int("attempt", a.number), slog.String("request", r.client.redactor.loggable(r.call.Body, secrets)),
 	}
 	if resp != nil {
-		attrs = append(attrs, slog.Int("status", resp.StatusCode), slog.String("response", r.client.redactor.loggable(body)))
+		attrs = append(attrs, slog.Int("status", resp.StatusCode), slog.String("response", r.client.redactor.loggable(body, secrets)))
 	}
 	if err != nil {
 		attrs = append(attrs, slog.String("error", err.Error()))
@@ -66,11 +66,11 @@ func (r *run) debug(a *attempt, resp *http.Response, body []byte, err error) {
 }
 
 // loggable is a body as a log may hold it.
-func (r *redactor) loggable(body []byte) string {
+func (r *redactor) loggable(body []byte, secrets []string) string {
 	if len(body) == 0 {
 		return ""
 	}
-	text, ok := r.json(body)
+	text, ok := r.json(body, secrets)
 	if !ok {
 		return "[" + strconv.Itoa(len(body)) + " bytes, not JSON]"
 	}

@@ -108,6 +108,25 @@ func TestLongBodiesAreCut(t *testing.T) {
 	}
 }
 
+// A server may send back what it was sent: HubSpot's links to the next page have the caller's key in them.
+func TestEchoedCredentialsAreNotLogged(t *testing.T) {
+	const escaped = `pat\u002dna1-\u0030123456789` // JSON has many ways to write a token
+	for name, script := range map[string]http.HandlerFunc{
+		"success": answer(201, `{"ID":"`+token+`","link":"https://api.example.com/?after=2&hapikey=`+escaped+`","`+token+`":1}`, "X-Correlation", token),
+		"error":   answer(404, `{"links":["`+token+`"]}`, "X-Correlation", "c-"+token),
+	} {
+		t.Run(name, func(t *testing.T) {
+			lines, text := logged(t, slog.LevelDebug, nil, script)
+			if strings.Contains(text, "0123456789") || strings.Contains(text, "0030123456789") {
+				t.Errorf("the token is in the log:\n%s", text)
+			}
+			if last := lines[len(lines)-1]; last["correlation_id"] != nil {
+				t.Errorf("the correlation id is %v", last["correlation_id"])
+			}
+		})
+	}
+}
+
 func TestNoLoggerIsNoProblem(t *testing.T) {
 	s := newServer(t, ok())
 	if err := do(t.Context(), newClient(t, testAPI(), sdk.WithBaseURL(s.URL), sdk.WithLogger(nil)), publish(sdk.RepeatNever)); err != nil {

@@ -24,7 +24,9 @@ func (f *files) checkRef(ref reference, problems *problem.List) bool {
 	}
 	found, nearest, ok := f.find(file, tokens)
 	if !ok {
-		problems.Add(ref.problem(f.dangling(ref, tokens, nearest)))
+		p := ref.problem(f.dangling(ref, tokens, nearest))
+		p.Repair = "dangling $refs are free-form"
+		problems.Add(p)
 		return false
 	}
 	if _, ok := f.definition(found); !ok {

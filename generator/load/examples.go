@@ -96,6 +96,7 @@ func (c *checker) add(pointer, message, hint string) {
 		Pointer: c.files.pointer(at),
 		Message: message,
 		Hint:    hint,
+		Repair:  "examples and defaults that contradict their schemas are ignored",
 	})
 }
 

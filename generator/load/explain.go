@@ -19,6 +19,7 @@ type finding struct {
 	key           string // below the object that the error is about, if it says which
 	absolute      string // the pointer, if the error gives one
 	parameters    bool   // cannot be told while $refs to parameters lead nowhere
+	repair        string // what leniency does about it
 }
 
 // explain puts an error of kin-openapi into words. The object is the one that it is about, if that is known.
@@ -27,7 +28,7 @@ func (c *checker) explain(err error, object any) []finding {
 	case *openapi3.SecurityRequirementSchemeUndefinedError:
 		return []finding{c.securityScheme(e)}
 	case *openapi3.ExtraSiblingFieldsError:
-		return unknownKeys(e.Fields, object)
+		return besideRefs(unknownKeys(e.Fields, object), object)
 	case *openapi3.PathParametersError:
 		return pathParameters(e)
 	case *openapi3.ComponentValidationError:
@@ -59,6 +60,16 @@ func unknownKeys(keys []string, object any) []finding {
 	return findings
 }
 
+// besideRefs marks keys next to a $ref, which OpenAPI 3.0 ignores anyhow.
+func besideRefs(findings []finding, object any) []finding {
+	for i := range findings {
+		if object == nil {
+			findings[i].repair = "keys beside a $ref are ignored"
+		}
+	}
+	return findings
+}
+
 // pathParameters tells parameters that the path lacks from those that the operation lacks. The error does not.
 func pathParameters(e *openapi3.PathParametersError) []finding {
 	var findings []finding
@@ -72,6 +83,7 @@ func pathParameters(e *openapi3.PathParametersError) []finding {
 		if !strings.Contains(e.Path, "{"+name) {
 			f.message = fmt.Sprintf("%s %s declares a path parameter %s that is not in the path", e.Method, e.Path, quote(name))
 			f.hint = fmt.Sprintf("add {%s} to the path, or remove the parameter", name)
+			f.repair = repairStray
 		}
 		findings = append(findings, f)
 	}
@@ -100,6 +112,7 @@ func componentName(e *openapi3.ComponentValidationError) finding {
 	return finding{
 		message: fmt.Sprintf("%s is no name for a component: it holds other characters than letters, digits, \".\", \"-\" and \"_\"", quote(e.Name)),
 		hint:    "rename it",
+		repair:  "components of illegal names keep them",
 	}
 }
 
@@ -111,12 +124,14 @@ func explainNames(err error) (finding, bool) {
 			key:     "operationId",
 			message: fmt.Sprintf("operationId %s is used twice: by %s and %s", quote(e.OperationID), e.Endpoint1, e.Endpoint2),
 			hint:    "give each operation its own",
+			repair:  "operationIds that are used twice give way to names from method and path",
 		}, true
 	case *openapi3.ConflictingPathsError:
 		return finding{
 			absolute: Join("#/paths", e.Path1),
 			message:  fmt.Sprintf("paths %s and %s match the same requests", quote(e.Path2), quote(e.Path1)),
 			hint:     "make one of them",
+			repair:   "paths that match the same requests are kept apart",
 		}, true
 	case *openapi3.PathMustStartWithSlashError:
 		return finding{
@@ -127,7 +142,8 @@ func explainNames(err error) (finding, bool) {
 	case *openapi3.DuplicateParameterError:
 		return finding{key: "name", message: oneLine(e.Error()), hint: "remove one of the two"}, true
 	case *openapi3.DuplicateRequiredFieldError:
-		return finding{key: "required", message: fmt.Sprintf("%s is listed twice in required", quote(e.Field)), hint: "remove one of the two"}, true
+		return finding{key: "required", message: fmt.Sprintf("%s is listed twice in required", quote(e.Field)),
+			hint: "remove one of the two", repair: "properties listed twice in required are required once"}, true
 	case *openapi3.DuplicateTagError:
 		return finding{key: "name", message: oneLine(e.Error()), hint: "remove one of the two"}, true
 	}
@@ -153,11 +169,19 @@ func explainField(err error) finding {
 	case *openapi3.FieldVersionMismatchError:
 		return finding{key: e.Field, message: oneLine(e.Error()), hint: `remove it, or change the version in "openapi"`}
 	case *openapi3.SchemaPatternRegexError:
-		return finding{key: "pattern", message: fmt.Sprintf("pattern %s cannot be compiled: %s", quote(e.Pattern), patternReason(e)), hint: "use the syntax of RE2"}
+		return finding{key: "pattern", message: fmt.Sprintf("pattern %s cannot be compiled: %s", quote(e.Pattern), patternReason(e)),
+			hint: "use the syntax of RE2", repair: "patterns that Go cannot compile are left to the server"}
 	case *openapi3.InvalidParameterInError:
 		return finding{key: "in", message: fmt.Sprintf("in is %s: a parameter has no such place", quote(e.Value)), hint: "use path, query, header or cookie"}
 	case *openapi3.PathParameterRequiredError:
 		return finding{key: "required", message: fmt.Sprintf("path parameter %s is not required: there is no path without it", quote(e.Param)), hint: "add required: true"}
+	case *openapi3.EitherFieldRequiredError:
+		f := finding{message: oneLine(e.Error())}
+		if slices.Contains(e.Fields, "externalValue") {
+			f = finding{message: "the example has no value", hint: "add value or externalValue",
+				repair: "examples and defaults that contradict their schemas are ignored"}
+		}
+		return f
 	case *openapi3.UnresolvedRefError:
 		return finding{key: "$ref", message: fmt.Sprintf("$ref %s cannot be resolved", quote(e.Ref)), hint: "refer to something of the right kind"}
 	}

@@ -26,6 +26,8 @@ type files struct {
 	trees   map[string]*tree // by slash path relative to the folder; nil for a file that could not be read
 	refs    []reference
 	broken  map[string][]int32 // the mappings whose $ref leads nowhere, by file
+	// converted tells that the document was Swagger 2.0.
+	converted bool
 	// suggested counts the names looked for.
 	suggested int
 }
@@ -60,6 +62,7 @@ func openFiles(given string, opts Options, problems *problem.List) (*files, erro
 	} else {
 		f.trees[f.root] = parse(given, data, f.maxSize, problems)
 	}
+	f.convert(problems)
 	return f, nil
 }
 

@@ -26,7 +26,7 @@ type Options struct {
 	AllowRemote bool
 	// Overlays are OpenAPI Overlay files to apply to the document before anything else, in this order.
 	Overlays []string
-	// Lenient lets examples and defaults contradict their schemas.
+	// Lenient repairs what is safe to repair, see [Document.Repairs].
 	Lenient bool
 }
 
@@ -37,6 +37,8 @@ type Position = problem.Position
 type Document struct {
 	// T is the document as kin-openapi sees it, every $ref resolved.
 	T *openapi3.T
+	// Repairs are what leniency did, each kind with how often.
+	Repairs []Repair
 
 	files *files
 }
@@ -56,10 +58,14 @@ func File(ctx context.Context, path string, opts Options) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := problems.Err(); err != nil {
-		return nil, err
+	repairs, remaining := repaired(problems.Problems(), opts.Lenient)
+	if len(remaining) > 0 {
+		return nil, remaining
 	}
-	return &Document{T: doc, files: files}, nil
+	if files.converted {
+		repairs = append(repairs, Repair{Kind: "Swagger 2.0 is converted to OpenAPI 3", Count: 1})
+	}
+	return &Document{T: doc, Repairs: repairs, files: files}, nil
 }
 
 // Position is where the value at a JSON pointer stands: its key, or its beginning in a sequence. A pointer without a

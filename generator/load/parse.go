@@ -66,8 +66,11 @@ func (c *checker) parse(ctx context.Context, root *tree) {
 	}
 	c.doc, c.schemas = doc, schemasOf(doc)
 	c.blanked = len(c.files.broken) > 0
+	if c.files.lenient {
+		c.dropStrayParameters()
+	}
 	c.structure(ctx)
-	if ctx.Err() == nil && !c.files.lenient {
+	if ctx.Err() == nil {
 		c.examples(ctx)
 	}
 	if ctx.Err() == nil {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"maps"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -19,7 +20,7 @@ func forget(schema *openapi3.Schema, err error) {
 	case *openapi3.SchemaPatternRegexError:
 		schema.Pattern = ""
 	case *openapi3.DuplicateRequiredFieldError:
-		schema.Required = nil
+		schema.Required = slices.Compact(slices.Sorted(slices.Values(schema.Required)))
 	case *openapi3.RequiredFieldError:
 		if e.Field == "items" {
 			schema.Items = openapi3.NewSchemaRef("", &openapi3.Schema{})

@@ -122,6 +122,7 @@ func (c *checker) report(pointer string, err error, object any) {
 			Pointer: c.files.pointer(p),
 			Message: finding.message,
 			Hint:    finding.hint,
+			Repair:  finding.repair,
 		})
 	}
 }

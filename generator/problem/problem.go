@@ -44,6 +44,9 @@ type Problem struct {
 	Message string
 	// Hint says what to do about it, as an imperative. One line, may be empty.
 	Hint string
+	// Repair is what --lenient does about it, in the plural: "examples that contradict their schemas are ignored". Empty
+	// where only somebody who knows the API can mend it.
+	Repair string
 }
 
 // Error gives "file:line: message; hint".

@@ -8,6 +8,7 @@ import (
 	"github.com/hubchannels/hubchannels-go/sdk/codec/codectest"
 )
 
+// TestRoundTrip reads and writes samples of all types: nothing is lost, and encoding/json agrees.
 func TestRoundTrip(t *testing.T) {
 	codectest.RoundTrip(
 		t,
@@ -69,6 +70,7 @@ func TestRoundTrip(t *testing.T) {
 	)
 }
 
+// unionVariants are the unions' variants, of which samples are made.
 func unionVariants() []codectest.Union {
 	return []codectest.Union{
 		codectest.UnionOf[AttachmentRequest](new(FileAttachment), new(LocationAttachment), new(ContactAttachment), new(UnsupportedContentAttachment), new(MessageHeaderAttachment), new(QuickRepliesAttachment), new(SocialMetadataAttachment)),

@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/getkin/kin-openapi/openapi3"
 
@@ -49,6 +50,8 @@ func (m *marked) value(ref *openapi3.SchemaRef, sensitive bool) any {
 	schema := ref.Value
 	sensitive = sensitive || schema.Extensions["x-sdk-sensitive"] == true || schema.Format == "password"
 	switch {
+	case len(schema.AllOf) == 1: // a reference with a description of its own
+		return m.value(schema.AllOf[0], sensitive)
 	case len(schema.OneOf) > 0:
 		return m.value(schema.OneOf[m.next()%len(schema.OneOf)], sensitive)
 	case schema.Type.Is("array"):
@@ -304,6 +307,7 @@ func TestFaultsTellNoSecret(t *testing.T) {
 
 func cancelOnArrival(server *customchannelstest.Server, cancel context.CancelFunc) {
 	for !slices.ContainsFunc(server.Requests(), func(r *sdktest.Request) bool { return r.Taken }) {
+		time.Sleep(time.Millisecond)
 	}
 	cancel()
 }

@@ -13,7 +13,7 @@ import (
 )
 
 // mutantsPerSample is how many variations of a sample a test tries: documents may have thousands of types.
-const mutantsPerSample = 12
+const mutantsPerSample = 8
 
 // RoundTrip checks types with samples of them. Unions are those that the types hold.
 func RoundTrip(t *testing.T, unions []Union, types ...Type) {

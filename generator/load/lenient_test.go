@@ -1,0 +1,80 @@
+package load
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// lenientDocument has one mistake of each kind that leniency repairs.
+const lenientDocument = `openapi: 3.0.3
+info: {title: Mistakes, version: '1'}
+paths:
+  /pets/{id}:
+    get:
+      operationId: getPet
+      parameters:
+        - {name: id, in: path, required: true, schema: {type: string}}
+        - {name: store, in: path, required: true, schema: {type: string}}
+      responses:
+        '200':
+          description: ok
+          content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}, example: {name: 7}}}
+  /pets/{name}:
+    get:
+      operationId: getPet
+      parameters: [{name: name, in: path, required: true, schema: {type: string, pattern: '^(?!x)'}}]
+      responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/Cat'}}}}}
+components:
+  schemas:
+    Pet:
+      type: object
+      required: [name, name]
+      properties:
+        name: {type: string, default: 3}
+        parent: {$ref: '#/components/schemas/Pet', description: beside}
+`
+
+func TestLenient(t *testing.T) {
+	spec := filepath.Join(t.TempDir(), "spec.yaml")
+	if err := os.WriteFile(spec, []byte(lenientDocument), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := File(t.Context(), spec, Options{}); err == nil {
+		t.Fatal("the mistakes pass without leniency")
+	}
+	doc, err := File(t.Context(), spec, Options{Lenient: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]int{}
+	for _, repair := range doc.Repairs {
+		got[repair.Kind] = repair.Count
+	}
+	want := map[string]int{
+		"dangling $refs are free-form":                                            1,
+		"examples and defaults that contradict their schemas are ignored":         2,
+		"operationIds that are used twice give way to names from method and path": 1,
+		"path parameters that their path lacks are dropped":                       1,
+		"paths that match the same requests are kept apart":                       1,
+		"patterns that Go cannot compile are left to the server":                  1,
+		"properties listed twice in required are required once":                   1,
+	}
+	if fmt.Sprint(got) != fmt.Sprint(want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+	if parameters := doc.T.Paths.Value("/pets/{id}").Get.Parameters; len(parameters) != 1 {
+		t.Errorf("the stray parameter is still there: %d parameters", len(parameters))
+	}
+}
+
+func TestLenientStillRefuses(t *testing.T) {
+	spec := filepath.Join(t.TempDir(), "spec.yaml")
+	if err := os.WriteFile(spec, []byte("openapi: 3.0.3\ninfo: {title: A}\npaths: {}\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := File(t.Context(), spec, Options{Lenient: true}); err == nil {
+		t.Error("a document without a version passes")
+	}
+}
