@@ -35,24 +35,27 @@ func artefacts() []artefact {
 		{"opaque.go", each(opaques, declName, opaqueLines, templates.Opaque)},
 		{"webhooks.go", whole(templates.Webhooks)},
 		{"lists.go", each(lists, declName, listLines, templates.List)},
-		{"builders.go", each(sent, declName, objectLines, templates.Builder)},
-		{"getters.go", each(objects, declName, objectLines, templates.Getters)},
-		{"validate.go", each(sent, declName, objectLines, templates.Validate)},
+		{"builders.go", each(sent, declName, builderLines, templates.Builder)},
+		{"getters.go", each(objects, declName, getterLines, templates.Getters)},
+		{"validate.go", each(sent, declName, validateLines, templates.Validate)},
 		{"codec.go", each(objects, declName, objectLines, templates.ObjectCodec)},
 		{"roundtrip_test.go", whole(templates.RoundTrip)},
 	}
 }
 
-// unit is what stays together in a file: what a template makes of one thing.
+// unit is what stays together in a file: what a template makes of one thing. The code is made when its file is: that of
+// a large document would not fit into memory.
 type unit struct {
 	name  string
 	lines int // about
-	code  []jen.Code
+	code  func() []jen.Code
 }
 
 // whole makes one unit of a template of the whole API.
 func whole(template func(*ir.API) []jen.Code) func(*ir.API) []unit {
-	return func(api *ir.API) []unit { return []unit{{code: template(api)}} }
+	return func(api *ir.API) []unit {
+		return []unit{{code: func() []jen.Code { return template(api) }}}
+	}
 }
 
 // each makes a unit of each thing.
@@ -62,7 +65,7 @@ func each[T any](
 	return func(api *ir.API) []unit {
 		var units []unit
 		for _, one := range all(api) {
-			units = append(units, unit{name: name(one), lines: lines(one), code: template(one)})
+			units = append(units, unit{name: name(one), lines: lines(one), code: func() []jen.Code { return template(one) }})
 		}
 		return units
 	}
@@ -104,7 +107,7 @@ func Files(api *ir.API) ([]output.File, error) {
 	return append(files, made...), err
 }
 
-// job makes the content of one file.
+// job makes the content of one file, none if the file would be empty.
 type job struct {
 	path    string
 	content func() ([]byte, error)
@@ -123,9 +126,8 @@ func modelJobs(api *ir.API, file string, declarations []models.Declaration) []jo
 
 // templateJobs make the files of an artefact.
 func templateJobs(api *ir.API, artefact artefact) []job {
-	units := slices.DeleteFunc(artefact.units(api), func(u unit) bool { return len(u.code) == 0 })
 	var jobs []job
-	for _, part := range split(artefact.file, units, func(u unit) string { return u.name }, func(u unit) int { return u.lines }) {
+	for _, part := range split(artefact.file, artefact.units(api), func(u unit) string { return u.name }, func(u unit) int { return u.lines }) {
 		jobs = append(jobs, job{part.file, func() ([]byte, error) { return render(api, part.members) }})
 	}
 	return jobs
@@ -134,7 +136,7 @@ func templateJobs(api *ir.API, artefact artefact) []job {
 // workers is how many files are rendered at a time.
 const workers = 4
 
-// run runs jobs side by side and returns their files in the jobs' order.
+// run runs jobs side by side and returns the files that are not empty in the jobs' order.
 func run(jobs []job) ([]output.File, error) {
 	files := make([]output.File, len(jobs))
 	failures := make([]error, len(jobs))
@@ -158,7 +160,7 @@ func run(jobs []job) ([]output.File, error) {
 			return nil, fmt.Errorf("rendering %s: %w", jobs[i].path, err)
 		}
 	}
-	return files, nil
+	return slices.DeleteFunc(files, func(f output.File) bool { return f.Content == nil }), nil
 }
 
 // header marks a file as generated, in the form that tools recognise.

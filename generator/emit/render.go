@@ -10,16 +10,21 @@ import (
 	"github.com/hubchannels/hubchannels-go/templates"
 )
 
-// render makes a file of units, with one blank line between declarations.
+// render makes a file of units, with one blank line between declarations; nothing if the units have no code.
 func render(api *ir.API, units []unit) ([]byte, error) {
 	file := jen.NewFile(api.Package)
 	file.HeaderComment(header(api))
 	file.ImportNames(templates.Imports(api))
+	empty := true
 	for _, unit := range units {
-		for _, declaration := range unit.code {
+		for _, declaration := range unit.code() {
 			file.Add(declaration)
 			file.Line()
+			empty = false
 		}
+	}
+	if empty {
+		return nil, nil
 	}
 	var out bytes.Buffer
 	if err := file.Render(&out); err != nil {

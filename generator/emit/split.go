@@ -77,3 +77,15 @@ func unionLines(union *ir.Union) int   { return 60 + 12*len(union.Variants) }
 func opaqueLines(o *ir.Opaque) int     { return 30 + 16*len(o.Variants) }
 func listLines(*ir.List) int           { return 20 }
 func objectLines(o *ir.Object) int     { return 45 + 9*len(o.Fields) }
+func builderLines(o *ir.Object) int    { return 15 + 10*len(o.Fields) }
+func validateLines(o *ir.Object) int   { return 15 + 4*len(o.Fields) }
+
+func getterLines(o *ir.Object) int {
+	lines := 0
+	for _, field := range o.Fields {
+		if field.Pointer || o.Optional {
+			lines += 8
+		}
+	}
+	return lines
+}

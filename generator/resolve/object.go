@@ -53,7 +53,7 @@ func (r *resolver) object(view *view, at place, entry *declared) *ir.Type {
 // field resolves a property.
 func (r *resolver) field(p property, required bool) *field {
 	r.legible(p)
-	found := r.use(p.ref, place{pointer: p.at.pointer, name: p.at.name})
+	found := r.use(p.ref, p.at)
 	f := &field{schema: p.ref.Value, at: p.at, decl: &ir.Field{
 		JSON: p.name, Type: found.t, Required: required, Nullable: found.nullable, Sensitive: found.sensitive,
 	}}

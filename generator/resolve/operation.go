@@ -193,7 +193,7 @@ func ignored(p *openapi3.Parameter) bool {
 
 func (r *resolver) parameter(p located, at place) (*ir.Param, *field) {
 	value := p.ref.Value
-	where := place{pointer: p.pointer, name: at.name + exported(value.Name)}
+	where := place{pointer: p.pointer, name: at.name + exported(value.Name), word: value.Name}
 	r.legible(property{name: value.Name, at: where})
 	schema, content, token := parameterSchema(value)
 	schemaAt := where.in("", append(token, "schema")...)

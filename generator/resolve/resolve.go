@@ -8,6 +8,8 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/getkin/kin-openapi/openapi3"
+
 	"github.com/hubchannels/hubchannels-go/generator/config"
 	"github.com/hubchannels/hubchannels-go/generator/ir"
 	"github.com/hubchannels/hubchannels-go/generator/load"
@@ -84,6 +86,9 @@ type resolver struct {
 	schemes map[string]*ir.Scheme
 	// same are unions by what they are made of: a union that is written out at many places is one type.
 	same map[string]*ir.Type
+	// first are the inline schemas by what they say, digests what each says.
+	first   map[writing]*declared
+	digests map[*openapi3.Schema]digest
 	// failures are the objects that error responses answer, by how often.
 	failures  map[*ir.Object]int
 	sensitive map[string]bool
@@ -123,6 +128,8 @@ func newResolver(doc *load.Document, options Options) *resolver {
 		byUnion:        map[ir.Decl]*union{},
 		schemes:        map[string]*ir.Scheme{},
 		same:           map[string]*ir.Type{},
+		first:          map[writing]*declared{},
+		digests:        map[*openapi3.Schema]digest{},
 		failures:       map[*ir.Object]int{},
 		sensitive:      map[string]bool{},
 		positions:      map[string]load.Position{},

@@ -17,10 +17,19 @@ import (
 type place struct {
 	pointer string
 	name    string
+	// word is the name of the property or parameter that it is in.
+	word string
 }
 
 func (p place) in(name string, tokens ...string) place {
-	return place{pointer: load.Join(p.pointer, tokens...), name: p.name + exported(name)}
+	word := p.word
+	if len(tokens) > 0 && tokens[0] == "properties" {
+		word = name
+	}
+	if name != "" {
+		name = exported(name)
+	}
+	return place{pointer: load.Join(p.pointer, tokens...), name: p.name + name, word: word}
 }
 
 // usage is a type as one place uses it.
@@ -84,6 +93,10 @@ func (r *resolver) use(ref *openapi3.SchemaRef, at place) usage {
 	}
 	entry := &declared{}
 	r.decls[at.pointer] = entry
+	if first := r.written(ref.Value, at, entry); first != nil {
+		r.decls[at.pointer] = first
+		return first.usage
+	}
 	entry.usage = r.resolve(ref.Value, at, entry)
 	return entry.usage
 }

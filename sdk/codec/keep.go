@@ -65,12 +65,8 @@ func KeepWhole[T any](p *T, d *Decoder, read Reader[T], extra *map[string]json.R
 		*p = v
 		return err
 	}
-	if !m.rounded {
-		var none T
-		v = none
-	}
 	keep(extra, key, raw)
-	*p = v
+	*p = v // nil, unless all parts were rounded at most
 	return nil
 }
 

@@ -97,6 +97,45 @@ func TestMapsAreKeptWholeWhereAValueDoesNotFit(t *testing.T) {
 	}
 }
 
+func TestMapsAreReadWhereAValueIsRounded(t *testing.T) {
+	read := func(v *map[string]float64, d *codec.Decoder) error { return codec.Map(v, d, codec.ReadFloat) }
+	write := func(v *map[string]float64, w *codec.Writer) { codec.WriteMap(*v, w, codec.WriteFloat) }
+	const in = `{"a":0.10000000000000001,"b":0.5}`
+	got, out, err := whole(in, read, write, func(v map[string]float64) bool { return v == nil })
+	if err != nil || !maps.Equal(got, map[string]float64{"a": 0.1, "b": 0.5}) || out != in {
+		t.Errorf("read %v, wrote %s (%v)", got, out, err)
+	}
+}
+
+// KeepArray and KeepMap are what generated code calls.
+func TestArraysAndMapsKeep(t *testing.T) {
+	var extra map[string]json.RawMessage
+	var list []float64
+	err := codec.Unmarshal([]byte(`[1e400]`), &list, func(v *[]float64, d *codec.Decoder) error {
+		return codec.KeepArray(v, d, codec.ReadFloat, &extra, []byte("list"))
+	})
+	if err != nil || list != nil {
+		t.Errorf("read %v (%v)", list, err)
+	}
+	var byName map[string]int32
+	err = codec.Unmarshal([]byte(`{"a":2147483648}`), &byName, func(v *map[string]int32, d *codec.Decoder) error {
+		return codec.KeepMap(v, d, codec.ReadInt, &extra, []byte("byName"))
+	})
+	if err != nil || byName != nil {
+		t.Errorf("read %v (%v)", byName, err)
+	}
+	w := &codec.Writer{}
+	if !codec.KeptArray(w, extra, "list", list, codec.ReadFloat, codec.WriteFloat) ||
+		!codec.KeptMap(w, extra, "byName", byName, codec.ReadInt, codec.WriteInt) ||
+		string(w.Buf) != `"list":[1e400],"byName":{"a":2147483648},` {
+		t.Errorf("wrote %s", w.Buf)
+	}
+	if codec.KeptArray(w, extra, "list", []float64{}, codec.ReadFloat, codec.WriteFloat) ||
+		codec.KeptMap(w, extra, "byName", map[string]int32{}, codec.ReadInt, codec.WriteInt) {
+		t.Error("an empty value does not win over what was kept")
+	}
+}
+
 func TestASetFieldWinsOverWhatWasKept(t *testing.T) {
 	f, err := readWhole(`[1, 1e400]`, floats)
 	if err != nil {

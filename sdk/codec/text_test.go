@@ -109,3 +109,12 @@ func TestBase64(t *testing.T) {
 		})
 	}
 }
+
+func TestNoBytesAreAnEmptyString(t *testing.T) {
+	for _, v := range [][]byte{nil, {}} {
+		w := &codec.Writer{}
+		if codec.WriteBytes(&v, w); string(w.Buf) != `""` {
+			t.Errorf("%#v is written as %s", v, w.Buf)
+		}
+	}
+}

@@ -149,9 +149,14 @@ func sameText(in, out string) bool {
 		return true
 	}
 	was, err := time.Parse(time.RFC3339Nano, in)
-	if err != nil {
+	if err != nil || fractionDigits(in) > 9 { // finer than what time.Time holds
 		return false
 	}
 	is, err := time.Parse(time.RFC3339Nano, out)
 	return err == nil && is.Equal(was)
+}
+
+func fractionDigits(text string) int {
+	_, fraction, _ := strings.Cut(text, ".")
+	return len(fraction) - len(strings.TrimLeft(fraction, "0123456789"))
 }

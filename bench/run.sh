@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# Runs all benchmarks ROUNDS times (7), each for BENCHTIME (0.2s) a round: a peer's results are spread over the whole run,
+# so that what else the machine does hits all peers alike. BENCH selects benchmarks. Make the README's table with
+#
+#	./run.sh | go run ./table
+set -euo pipefail
+cd "$(dirname "$0")"
+
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+go test -c -o "$scratch/bench.test" .
+for ((round = 0; round < ${ROUNDS:-7}; round++)); do
+	"$scratch/bench.test" -test.run '^$' -test.bench "${BENCH:-.}" -test.benchtime "${BENCHTIME:-0.2s}"
+done

@@ -1,0 +1,49 @@
+package main
+
+import (
+	"fmt"
+	"io"
+)
+
+// target is a ratio that the SDK has to reach.
+type target struct {
+	what      string
+	operation string
+	payload   string
+	unit      string
+	to        string // the peer that the ratio is to
+	most      float64
+}
+
+func targets() []target {
+	return []target{
+		{"time to decode eight attachments", "Decode", "response8", elapsed, "oapicodegen", 0.20},
+		{"bytes allocated by it", "Decode", "response8", "B/op", "oapicodegen", 0.50},
+		{"time to encode a request", "Encode", "request7", elapsed, "encodingjson", 0.25},
+		{"time of a whole call in memory", "Call", "memory", elapsed, "oapicodegen", 0.25},
+	}
+}
+
+// writeTargets reports whether all are reached.
+func writeTargets(out io.Writer, m *medians) bool {
+	all := true
+	fmt.Fprintln(out, "| Target | relative to | at most | measured | |\n|---|---|---:|---:|---|")
+	for _, t := range targets() {
+		ratio, measured := m.ratio(key{t.operation, "sdk", t.payload, t.unit}, t.to)
+		reached := measured && ratio <= t.most
+		all = all && reached
+		fmt.Fprintf(out, "| %s | %s | %.2f | %.3f | %s |\n", t.what, t.to, t.most, ratio, verdict(measured, reached))
+	}
+	return all
+}
+
+func verdict(measured, reached bool) string {
+	switch {
+	case !measured:
+		return "not measured"
+	case reached:
+		return "reached"
+	default:
+		return "missed"
+	}
+}

@@ -1,0 +1,4 @@
+package render
+
+// TextIn is Text in an environment of the tests' choice.
+var TextIn = text

@@ -1,0 +1,14 @@
+// Command user is a program written against the package made of old.yaml.
+package main
+
+import (
+	"example.com/letters"
+)
+
+func main() {
+	letter := letters.NewLetterRequest("hello").WithClass(letters.ClassExpress)
+	switch letter.GetClass() {
+	case letters.ClassStandard, letters.ClassExpress:
+		println("known")
+	}
+}

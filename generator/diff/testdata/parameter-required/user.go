@@ -1,0 +1,20 @@
+// Command user is a program written against the package made of old.yaml.
+package main
+
+import (
+	"context"
+
+	"example.com/letters"
+)
+
+func main() {
+	client, err := letters.NewClient(letters.WithToken("secret"))
+	if err != nil {
+		panic(err)
+	}
+	list, err := client.ListLetters(context.Background(), letters.NewListLettersParams().WithOrder("id").WithLimit(5))
+	if err != nil {
+		panic(err)
+	}
+	println(len(list.Results))
+}

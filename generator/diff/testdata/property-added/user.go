@@ -1,0 +1,11 @@
+// Command user is a program written against the package made of old.yaml.
+package main
+
+import (
+	"example.com/letters"
+)
+
+func main() {
+	letter := letters.NewLetterRequest("hello").WithSubject("greeting")
+	println(letter.GetSubject(), letter.Text)
+}
