@@ -59,6 +59,7 @@ func eachPayload(b *testing.B, prepare func(peer, testing.TB, string) work) {
 // measure reports the process's CPU time beside the elapsed time: it depends far less on what else the machine is doing.
 func measure(b *testing.B, w work) {
 	b.ReportAllocs()
+	warmUp(b, w)
 	start := cpuTime(b)
 	for b.Loop() {
 		if err := w(); err != nil {
@@ -66,6 +67,15 @@ func measure(b *testing.B, w work) {
 		}
 	}
 	b.ReportMetric(float64(cpuTime(b)-start)/float64(b.N), "cpu-ns/op")
+}
+
+// warmUp fills caches and pools, so that the first benchmark of a process is not the slowest.
+func warmUp(b *testing.B, w work) {
+	for range 20 {
+		if err := w(); err != nil {
+			b.Fatal(err)
+		}
+	}
 }
 
 // cpuTime is what all threads of the process have used, the garbage collector's included.

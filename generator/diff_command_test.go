@@ -95,3 +95,21 @@ func TestDiffJSON(t *testing.T) {
 		t.Errorf("got %s", &said)
 	}
 }
+
+// TestMigrationNotes expects docs to hold what the command gives.
+func TestMigrationNotes(t *testing.T) {
+	t.Chdir("..")
+	const packages = "github.com/hubchannels/hubchannels-go/generated/customchannels/"
+	var got bytes.Buffer
+	code := run(t.Context(), []string{
+		"diff", "--from", "spec/custom-channels/v3.yaml", "--to", "spec/custom-channels/2026-03.yaml",
+		"--from-import", packages + "v3", "--to-import", packages + "v202603", "--format", "markdown",
+	}, &got, &got)
+	want, err := os.ReadFile("docs/migrating-v3-to-2026-03.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if code != exitOK || got.String() != string(want) {
+		t.Errorf("exit code %d; make migration-notes gives another docs/migrating-v3-to-2026-03.md:\n%s", code, &got)
+	}
+}

@@ -10,7 +10,7 @@ import (
 
 // Client makes the client's type, its constructor, and the description of the API for the runtime.
 func Client(api *ir.API) []jen.Code {
-	code := []jen.Code{clientType(api), newClient(api), apiDescription(api)}
+	code := []jen.Code{clientType(api), newClient(api), limits(), apiDescription(api)}
 	for _, scheme := range schemes(api) {
 		code = append(code, schemeVar(scheme))
 	}
@@ -45,6 +45,13 @@ func newClient(api *ir.API) jen.Code {
 			jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Nil(), jen.Err())),
 			jen.Return(jen.Op("&").Id("Client").Values(jen.Id("runtime").Op(":").Id("runtime")), jen.Nil()),
 		))
+}
+
+// limits makes the method that tells what the server last said about its limits.
+func limits() jen.Code {
+	return documented([]string{"Limits returns what the last response that spoke of limits said; ok is false before that."},
+		clientMethod("Limits").Params().Params(jen.Id("limits").Id("Limits"), jen.Id("ok").Bool()).Block(
+			jen.Return(jen.Id("c").Dot("runtime").Dot("Limits").Call())))
 }
 
 func optionNames(credentials []*ir.Credential) string {

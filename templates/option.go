@@ -17,6 +17,8 @@ func Options(api *ir.API) []jen.Code {
 		documented([]string{"CallOption changes one call."}, jen.Type().Id("CallOption").Op("=").Qual(sdkPath, "CallOption")),
 		documented([]string{"Response is what CaptureResponse tells of a call's response."},
 			jen.Type().Id("Response").Op("=").Qual(sdkPath, "Response")),
+		documented([]string{"Limits are how many requests the server still allows, where it says so."},
+			jen.Type().Id("Limits").Op("=").Qual(sdkPath, "Limits")),
 		documented([]string{"RetryPolicy is how failed requests are repeated, see WithRetry."},
 			jen.Type().Id("RetryPolicy").Op("=").Qual(sdkPath, "RetryPolicy")),
 	}

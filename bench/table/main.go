@@ -34,7 +34,7 @@ func run(in io.Reader, out io.Writer) (bool, error) {
 	}
 	fmt.Fprintf(out, "%s\n\n", measured.circumstances())
 	writeRatios(out, measured, "Time", elapsed)
-	writeRatios(out, measured, "CPU time", "cpu-sec/op")
+	writeRatios(out, measured, "CPU time", cpu)
 	writeRatios(out, measured, "Bytes allocated", "B/op")
 	writeRatios(out, measured, "Allocations", "allocs/op")
 	return writeTargets(out, measured), nil

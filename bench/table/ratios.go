@@ -16,7 +16,11 @@ func baseline(operation string) string {
 	return "oapicodegen"
 }
 
-const elapsed = "sec/op"
+// The units of the two times, as benchfmt names them.
+const (
+	elapsed = "sec/op"
+	cpu     = "cpu-sec/op"
+)
 
 // writeRatios writes one table: a row for each operation and payload, a column for each peer.
 func writeRatios(out io.Writer, m *medians, title, unit string) {

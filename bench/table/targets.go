@@ -17,24 +17,34 @@ type target struct {
 
 func targets() []target {
 	return []target{
-		{"time to decode eight attachments", "Decode", "response8", elapsed, "oapicodegen", 0.20},
+		{"time to decode eight attachments", "Decode", "response8", cpu, "oapicodegen", 0.20},
 		{"bytes allocated by it", "Decode", "response8", "B/op", "oapicodegen", 0.50},
-		{"time to encode a request", "Encode", "request7", elapsed, "encodingjson", 0.25},
-		{"time of a whole call in memory", "Call", "memory", elapsed, "oapicodegen", 0.25},
+		{"time to encode a request", "Encode", "request7", cpu, "encodingjson", 0.25},
+		{"time of a whole call in memory", "Call", "memory", cpu, "oapicodegen", 0.25},
 	}
 }
 
-// writeTargets reports whether all are reached.
+// writeTargets reports whether all are reached. Times are judged by the CPU's: on a machine that is shared, the elapsed
+// time, which stands beside it, says more about the neighbours.
 func writeTargets(out io.Writer, m *medians) bool {
 	all := true
-	fmt.Fprintln(out, "| Target | relative to | at most | measured | |\n|---|---|---:|---:|---|")
+	fmt.Fprintln(out, "| Target | relative to | at most | measured | elapsed | |\n|---|---|---:|---:|---:|---|")
 	for _, t := range targets() {
 		ratio, measured := m.ratio(key{t.operation, "sdk", t.payload, t.unit}, t.to)
 		reached := measured && ratio <= t.most
 		all = all && reached
-		fmt.Fprintf(out, "| %s | %s | %.2f | %.3f | %s |\n", t.what, t.to, t.most, ratio, verdict(measured, reached))
+		fmt.Fprintf(out, "| %s | %s | %.2f | %.3f | %s | %s |\n", t.what, t.to, t.most, ratio, m.elapsed(t), verdict(measured, reached))
 	}
 	return all
+}
+
+// elapsed is a target's ratio in elapsed time, empty where it is about something else.
+func (m *medians) elapsed(t target) string {
+	ratio, ok := m.ratio(key{t.operation, "sdk", t.payload, elapsed}, t.to)
+	if !ok || t.unit != cpu {
+		return ""
+	}
+	return fmt.Sprintf("%.3f", ratio)
 }
 
 func verdict(measured, reached bool) string {

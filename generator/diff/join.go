@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/hubchannels/hubchannels-go/generator/ir"
+	"github.com/hubchannels/hubchannels-go/generator/load"
 )
 
 // joiner brings together what was found about the same subject.
@@ -199,7 +200,7 @@ func (j *joiner) moves() {
 			continue
 		}
 		d := j.drafts.of(subject{kind: operationKind, owner: before})
-		d.from, d.to = j.old.canonical(operationPointer(before)), j.new.canonical(operationPointer(now))
+		d.from, d.to = pathPointer(before), pathPointer(now)
 		d.add(fact{moved, "moved to " + now, now})
 		d.reaches(before)
 	}
@@ -209,6 +210,12 @@ func (j *joiner) moves() {
 		d := j.at(before[was], after[now])
 		d.add(fact{renamed, "renamed to " + now, now})
 	}
+}
+
+// pathPointer is where an operation's path stands, also if what is there is in another file.
+func pathPointer(operation string) string {
+	_, path, _ := strings.Cut(operation, " ")
+	return load.Join("#/paths", path)
 }
 
 // renamedTypes finds the Go types that are about the same as one of another name was.

@@ -171,7 +171,7 @@ func companions(name string) []string {
 // packageNames are the identifiers that templates declare or import in every package.
 func packageNames() []string {
 	return []string{
-		"Client", "NewClient", "Option", "CallOption", "Response", "RetryPolicy", "Error", "newError", "describeAPI",
+		"Client", "NewClient", "Option", "CallOption", "Response", "RetryPolicy", "Limits", "Error", "newError", "describeAPI",
 		"WithBaseURL", "WithInsecureHTTP", "WithHTTPClient", "WithMiddleware", "WithRetry", "WithoutRetries",
 		"WithRateLimit", "WithLogger", "WithAttemptTimeout", "WithMaxResponseBytes", "WithUserAgent", "WithHeader",
 		"Timeout", "Header", "IdempotencyKey", "CaptureResponse",

@@ -119,7 +119,7 @@ func newResolver(doc *load.Document, options Options) *resolver {
 			Error:   &ir.Error{Name: "Error"},
 		},
 		names:   newScope(packageNames()...),
-		methods: newScope(),
+		methods: newScope("Limits"),
 		aliases: map[string]string{},
 
 		componentNames: map[string]string{},

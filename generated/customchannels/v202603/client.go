@@ -23,6 +23,11 @@ func NewClient(options ...Option) (*Client, error) {
 	return &Client{runtime: runtime}, nil
 }
 
+// Limits returns what the last response that spoke of limits said; ok is false before that.
+func (c *Client) Limits() (limits Limits, ok bool) {
+	return c.runtime.Limits()
+}
+
 // describeAPI tells the runtime what the document says of the API as a whole.
 func describeAPI() sdk.API {
 	return sdk.API{
@@ -32,6 +37,7 @@ func describeAPI() sdk.API {
 		NewError: newError,
 		Manners:  hubspot.Manners{},
 		Sensitive: []string{
+			"accountName",
 			"accountToken",
 			"address",
 			"city",
@@ -49,6 +55,7 @@ func describeAPI() sdk.API {
 			"label",
 			"lastName",
 			"latitude",
+			"link",
 			"longitude",
 			"mediaTitle",
 			"mediaUrl",

@@ -20,6 +20,9 @@ type CallOption = sdk.CallOption
 // Response is what CaptureResponse tells of a call's response.
 type Response = sdk.Response
 
+// Limits are how many requests the server still allows, where it says so.
+type Limits = sdk.Limits
+
 // RetryPolicy is how failed requests are repeated, see WithRetry.
 type RetryPolicy = sdk.RetryPolicy
 

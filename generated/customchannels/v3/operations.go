@@ -381,7 +381,8 @@ var operationArchiveChannel = sdk.Operation{
 
 // ArchiveChannel archives a channel.
 //
-// Archives the channel. The API has no operation that brings it back. The answer has no body.
+// Archives the channel. The API has no operation that brings it back. The answer has no body. A repeat after an
+// answer that was lost finds the channel archived, and is answered with 404.
 //
 // Errors: 401 when the developer key is missing, wrong or belongs to another app, 404 when the app has no such
 // channel.

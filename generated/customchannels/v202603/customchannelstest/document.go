@@ -807,7 +807,7 @@ const document = `{
           "Channels"
         ],
         "summary": "Archive a channel",
-        "description": "Archives the channel. The API has no operation that brings it back. The answer has no body.\n\nErrors: 401 when the developer key is missing, wrong or belongs to another app, 404 when the app has\nno such channel.\n",
+        "description": "Archives the channel. The API has no operation that brings it back. The answer has no body. A repeat\nafter an answer that was lost finds the channel archived, and is answered with 404.\n\nErrors: 401 when the developer key is missing, wrong or belongs to another app, 404 when the app has\nno such channel.\n",
         "externalDocs": {
           "url": "https://developers.hubspot.com/docs/api-reference"
         },
@@ -3279,6 +3279,7 @@ const document = `{
           },
           "accountName": {
             "type": "string",
+            "x-sdk-sensitive": true,
             "description": "The name that the account will have. Absent until it is known."
           },
           "deliveryIdentifier": {
@@ -3302,6 +3303,7 @@ const document = `{
         "properties": {
           "accountName": {
             "type": "string",
+            "x-sdk-sensitive": true,
             "description": "The name that the account shall have."
           },
           "deliveryIdentifier": {
@@ -3339,6 +3341,7 @@ const document = `{
           },
           "link": {
             "type": "string",
+            "x-sdk-sensitive": true,
             "description": "The full URL of the next page."
           }
         }
@@ -3356,6 +3359,7 @@ const document = `{
           },
           "link": {
             "type": "string",
+            "x-sdk-sensitive": true,
             "description": "The full URL of the page before."
           }
         }

@@ -878,7 +878,7 @@ const document2 = `{
           "Channels"
         ],
         "summary": "Archive a channel",
-        "description": "Archives the channel. The API has no operation that brings it back. The answer has no body.\n\nErrors: 401 when the developer key is missing, wrong or belongs to another app, 404 when the app has\nno such channel.\n",
+        "description": "Archives the channel. The API has no operation that brings it back. The answer has no body. A repeat\nafter an answer that was lost finds the channel archived, and is answered with 404.\n\nErrors: 401 when the developer key is missing, wrong or belongs to another app, 404 when the app has\nno such channel.\n",
         "externalDocs": {
           "url": "https://developers.hubspot.com/docs/api-reference"
         },
@@ -3350,6 +3350,7 @@ const document2 = `{
           },
           "accountName": {
             "type": "string",
+            "x-sdk-sensitive": true,
             "description": "The name that the account will have. Absent until it is known."
           },
           "deliveryIdentifier": {
@@ -3373,6 +3374,7 @@ const document2 = `{
         "properties": {
           "accountName": {
             "type": "string",
+            "x-sdk-sensitive": true,
             "description": "The name that the account shall have."
           },
           "deliveryIdentifier": {
@@ -3410,6 +3412,7 @@ const document2 = `{
           },
           "link": {
             "type": "string",
+            "x-sdk-sensitive": true,
             "description": "The full URL of the next page."
           }
         }
@@ -3427,6 +3430,7 @@ const document2 = `{
           },
           "link": {
             "type": "string",
+            "x-sdk-sensitive": true,
             "description": "The full URL of the page before."
           }
         }
