@@ -2,7 +2,8 @@
 
 STATICCHECK := go run honnef.co/go/tools/cmd/staticcheck@v0.8.2
 # Modules of their own, so that whoever imports the SDK has none of what they need.
-MODULES := sdk/otel bench
+MODULES := sdk/otel bench generator/diff/browsertest
+PACKAGES := github.com/hubchannels/hubchannels-go/generated/customchannels
 
 FROM ?= spec/custom-channels/v3.yaml
 TO ?= spec/custom-channels/2026-03.yaml
@@ -11,7 +12,7 @@ FUZZTIME ?= 30s
 .DEFAULT_GOAL := help
 
 help: ## Print the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 generate: ## Write the SDKs in generated/ anew from the documents in spec/
 	go generate ./...
@@ -40,9 +41,16 @@ fuzz: ## Run each fuzz test for FUZZTIME (30s)
 	done
 
 bench: ## Measure the SDK beside its peers
-	cd bench && go test -run '^$$' -bench . -benchmem -count 5 .
+	cd bench && ./run.sh | go run ./table
 
 diff: ## Say what changes from document FROM to document TO (v3 to 2026-03)
 	go run ./generator diff --from $(FROM) --to $(TO)
 
-.PHONY: help generate check test race lint fuzz bench diff
+diff-page: ## Write diff.html, the same report as a page
+	go run ./generator diff --from $(FROM) --to $(TO) --format html > diff.html
+
+migration-notes: ## Write docs/migrating-v3-to-2026-03.md anew
+	go run ./generator diff --from spec/custom-channels/v3.yaml --to spec/custom-channels/2026-03.yaml \
+	  --from-import $(PACKAGES)/v3 --to-import $(PACKAGES)/v202603 --format markdown > docs/migrating-v3-to-2026-03.md
+
+.PHONY: help generate check test race lint fuzz bench diff diff-page migration-notes

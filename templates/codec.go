@@ -15,10 +15,10 @@ func ObjectCodec(object *ir.Object) []jen.Code {
 		documented([]string{"MarshalJSON writes the object as the client does, what it does not know included."},
 			jen.Func().Params(jen.Id(receiver).Id(object.Name)).Id("MarshalJSON").Params().
 				Params(jen.Index().Byte(), jen.Error()).
-				Block(jen.Return(codec("Marshal").Call(jen.Op("&").Id(receiver), methodExpr(object.Name, "encode"))))),
+				Block(jen.Return(codec("MarshalWith").Call(jen.Id(receiver).Dot("encode"))))),
 		documented([]string{"UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError."},
 			method(object.Name, "UnmarshalJSON").Params(jen.Id("data").Index().Byte()).Error().Block(
-				jen.Return(codec("Unmarshal").Call(jen.Id("data"), jen.Id(receiver), methodExpr(object.Name, "decode"))))),
+				jen.Return(codec("UnmarshalWith").Call(jen.Id("data"), jen.Id(receiver).Dot("decode"))))),
 	}
 }
 

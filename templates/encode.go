@@ -54,9 +54,9 @@ func encodeField(object *ir.Object, field *ir.Field) jen.Code {
 	kept := keptField(object, field)
 	switch {
 	case kept != nil && field.Required && field.Pointer:
-		return jen.If(jen.Op("!").Add(kept)).Block(putRequired(field))
+		return jen.If(nothingKept().Op("||").Op("!").Add(kept)).Block(putRequired(field))
 	case kept != nil && field.Required:
-		return jen.If(jen.Op("!").Add(kept)).Block(put(field))
+		return jen.If(nothingKept().Op("||").Op("!").Add(kept)).Block(put(field))
 	case kept != nil:
 		return jen.If(jen.Op("!").Add(kept).Op("&&").Add(some)).Block(put(field))
 	case keeping(object) && keepsNull(field) && field.Required:
@@ -69,6 +69,9 @@ func encodeField(object *ir.Object, field *ir.Field) jen.Code {
 		return jen.If(some).Block(put(field))
 	}
 }
+
+// nothingKept spares an object without additional properties, which is nearly every one, the look for kept values.
+func nothingKept() *jen.Statement { return extras().Op("==").Nil() }
 
 // keptField is the call that writes what was kept for a field whose value may not have fitted, if it still has the value
 // that reading gave it; nil where every value fits.
@@ -129,13 +132,18 @@ func present(field *ir.Field) *jen.Statement {
 // put writes a field's name and value.
 func put(field *ir.Field) *jen.Statement {
 	t := field.Type
+	enum, isEnum := declared[*ir.Enum](t)
 	switch {
-	case t.Kind == ir.String:
+	case t.Kind == ir.String || isEnum && enum.Type.Kind == ir.String:
 		return codec("PutString").Call(jen.Id("w"), key(field.JSON), present(field))
 	case t.Kind == ir.Array:
 		return codec("PutArray").Call(jen.Id("w"), key(field.JSON), present(field), elemWriter(t))
 	case t.Kind == ir.Map:
 		return codec("PutMap").Call(jen.Id("w"), key(field.JSON), present(field), elemWriter(t))
+	case methods(t):
+		return jen.Id("w").Dot("RawStr").Call(key(field.JSON)).Line().
+			Id(receiver).Dot(field.Name).Dot("encode").Call(jen.Id("w")).Line().
+			Id("w").Dot("Comma").Call()
 	case field.Pointer:
 		return codec("Put").Call(jen.Id("w"), key(field.JSON), jen.Id(receiver).Dot(field.Name), writerOf(t))
 	default:

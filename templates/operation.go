@@ -252,6 +252,9 @@ func requestBody(operation *ir.Operation) (before []jen.Code, field jen.Code) {
 		arg = jen.Op("&").Id(body.Arg)
 	}
 	encoded := codec("Encode").Call(arg, writerOf(body.Type))
+	if isObject(body.Type) && body.Required {
+		encoded = codec("Bytes").Call(jen.Id(body.Arg).Dot("encode"))
+	}
 	if body.Encoding == ir.AsForm {
 		encoded = codec("Form").Call(append([]jen.Code{encoded}, literals(body.Deep)...)...)
 	}
@@ -347,6 +350,9 @@ func result(result *ir.Result) []jen.Code {
 		target = jen.Id("result")
 	}
 	decode := jen.Return(codec("Unmarshal").Call(jen.Id("data"), target, reader(t)))
+	if isObject(t) {
+		decode = jen.Return(codec("UnmarshalWith").Call(jen.Id("data"), jen.Id("result").Dot("decode")))
+	}
 	if result.Encoding == ir.AsText {
 		decode = jen.Return(codec("UnmarshalText").Call(jen.Id("data"), target))
 	}

@@ -77,7 +77,7 @@ func unknown(union *ir.Union) []jen.Code {
 			jen.Return(codec("ValidRaw").Call(jen.Id(receiver).Dot("Raw")))),
 		documented([]string{"MarshalJSON returns the value as it came."},
 			jen.Func().Params(jen.Id(receiver).Id(name)).Id("MarshalJSON").Params().Params(jen.Index().Byte(), jen.Error()).
-				Block(jen.Return(codec("Marshal").Call(jen.Op("&").Id(receiver), methodExpr(name, "encode"))))),
+				Block(jen.Return(codec("MarshalWith").Call(jen.Id(receiver).Dot("encode"))))),
 		unmarshalJSON(name, "UnmarshalJSON keeps the value as it comes."),
 	}
 	for _, of := range union.UnknownUnions {
@@ -238,14 +238,14 @@ func wrapper(union *ir.Union, variant ir.Variant) []jen.Code {
 		method(name, "validate").Params().Add(codec("Problems")).Block(jen.Return(jen.Nil())),
 		documented([]string{"MarshalJSON writes the value."},
 			jen.Func().Params(jen.Id(receiver).Id(name)).Id("MarshalJSON").Params().Params(jen.Index().Byte(), jen.Error()).
-				Block(jen.Return(codec("Marshal").Call(jen.Op("&").Id(receiver), methodExpr(name, "encode"))))),
+				Block(jen.Return(codec("MarshalWith").Call(jen.Id(receiver).Dot("encode"))))),
 		unmarshalJSON(name, "UnmarshalJSON reads the value."),
 	}
 }
 
 func unmarshalJSON(name, doc string) jen.Code {
 	return documented([]string{doc}, method(name, "UnmarshalJSON").Params(jen.Id("data").Index().Byte()).Error().Block(
-		jen.Return(codec("Unmarshal").Call(jen.Id("data"), jen.Id(receiver), methodExpr(name, "decode")))))
+		jen.Return(codec("UnmarshalWith").Call(jen.Id("data"), jen.Id(receiver).Dot("decode")))))
 }
 
 func article(t *ir.Type) string {

@@ -122,7 +122,9 @@ func (d *draft) row(old, new *side) Row {
 	if to := cmp.Or(d.exactTo, d.to); to != "" {
 		r.To = new.place(to)
 	}
-	slices.SortFunc(r.Symbols, func(a, b Symbol) int { return strings.Compare(a.Name, b.Name) })
+	slices.SortFunc(r.Symbols, func(a, b Symbol) int {
+		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Change, b.Change))
+	})
 	return r
 }
 

@@ -72,9 +72,10 @@ func (r *resolver) decide(u *union, variants []int) (*ir.Choice, string) {
 	if choice := r.byConstant(u, variants, true); choice != nil {
 		return choice, ""
 	}
-	for _, i := range variants {
+	for n, i := range variants {
 		if objectOf(u.members[i].t) == nil {
-			return nil, fmt.Sprintf("%s and %s are the same JSON type", r.variantName(u, variants[0]), r.variantName(u, variants[1]))
+			other := variants[(n+1)%len(variants)]
+			return nil, fmt.Sprintf("%s and %s are the same JSON type", r.variantName(u, i), r.variantName(u, other))
 		}
 	}
 	if choice := r.byRequired(u, variants); choice != nil {

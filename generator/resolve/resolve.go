@@ -89,6 +89,8 @@ type resolver struct {
 	// first are the inline schemas by what they say, digests what each says.
 	first   map[writing]*declared
 	digests map[*openapi3.Schema]digest
+	// looking are the schemas that are being looked at, by pointer.
+	looking map[string]bool
 	// failures are the objects that error responses answer, by how often.
 	failures  map[*ir.Object]int
 	sensitive map[string]bool
@@ -130,6 +132,7 @@ func newResolver(doc *load.Document, options Options) *resolver {
 		same:           map[string]*ir.Type{},
 		first:          map[writing]*declared{},
 		digests:        map[*openapi3.Schema]digest{},
+		looking:        map[string]bool{},
 		failures:       map[*ir.Object]int{},
 		sensitive:      map[string]bool{},
 		positions:      map[string]load.Position{},

@@ -190,13 +190,19 @@ func (r *resolver) typeOf(view *view, at place, entry *declared) *ir.Type {
 		return r.enum(view, at)
 	case view.is("array"):
 		return r.array(view, at, entry)
-	case len(view.properties) > 0:
+	case len(view.properties) > 0, view.is("object") && closed(view.schema):
 		return r.object(view, at, entry)
 	case view.is("object") || view.schema.AdditionalProperties.Schema != nil:
 		return r.mapOrObject(view, at, entry)
 	default:
 		return scalar(view)
 	}
+}
+
+// closed tells whether a schema forbids properties that it does not list.
+func closed(schema *openapi3.Schema) bool {
+	has := schema.AdditionalProperties.Has
+	return has != nil && !*has && len(schema.PatternProperties) == 0
 }
 
 // kinds is the type of a schema that allows several JSON types: a union of one variant for each.

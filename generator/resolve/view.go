@@ -46,13 +46,17 @@ func (v *view) is(name string) bool {
 // look merges a schema's allOf and reads its words.
 func (r *resolver) look(schema *openapi3.Schema, at place) *view {
 	v := &view{schema: schema, required: map[string]bool{}}
-	r.merge(v, schema, at, 0)
+	r.merge(v, schema, at, nil)
 	if i := slices.Index(v.types, "null"); i >= 0 {
 		v.types = slices.Delete(slices.Clone(v.types), i, i+1)
 		v.nullable = true
 	}
 	r.unwrap(v)
-	r.absorb(v)
+	if !r.looking[at.pointer] { // a schema that is its own variant has no more properties for it
+		r.looking[at.pointer] = true
+		r.absorb(v)
+		delete(r.looking, at.pointer)
+	}
 	return v
 }
 
@@ -100,11 +104,13 @@ func objectLike(schema *openapi3.Schema) bool {
 // maxMerge bounds the depth of allOf in allOf: a schema that is its own part has no type.
 const maxMerge = 64
 
-func (r *resolver) merge(v *view, schema *openapi3.Schema, at place, depth int) {
-	if depth > maxMerge {
+// merge adds to a view what a schema says. Within are the schemas whose part it is.
+func (r *resolver) merge(v *view, schema *openapi3.Schema, at place, within []string) {
+	if len(within) > maxMerge || slices.Contains(within, at.pointer) {
 		r.fail(at.pointer, "allOf contains itself", "remove the cycle")
 		return
 	}
+	within = append(within, at.pointer)
 	for i, part := range schema.AllOf {
 		if part.Value == nil {
 			continue
@@ -113,7 +119,7 @@ func (r *resolver) merge(v *view, schema *openapi3.Schema, at place, depth int) 
 		if part.Ref != "" {
 			partAt = place{pointer: r.target(part).pointer, name: at.name}
 		}
-		r.merge(v, part.Value, partAt, depth+1)
+		r.merge(v, part.Value, partAt, within)
 	}
 	if len(schema.AllOf) == 1 && bare(schema) {
 		v.alias = schema.AllOf[0]
@@ -122,7 +128,17 @@ func (r *resolver) merge(v *view, schema *openapi3.Schema, at place, depth int) 
 	}
 	v.words(schema)
 	v.addProperties(r, schema, at)
-	v.addVariants(schema, at)
+	if !r.lists(schema, within) {
+		v.addVariants(schema, at)
+	}
+}
+
+// lists tells whether a schema's variants are what it is a part of: a base that lists its kinds. They have what it says
+// about all of them, and are no unions.
+func (r *resolver) lists(base *openapi3.Schema, within []string) bool {
+	return slices.ContainsFunc(slices.Concat(base.OneOf, base.AnyOf), func(ref *openapi3.SchemaRef) bool {
+		return ref.Ref != "" && slices.Contains(within[:len(within)-1], r.target(ref).pointer)
+	})
 }
 
 // bare tells whether a schema says nothing about values besides its allOf.

@@ -67,3 +67,23 @@ func TestWhatNeedsNoMemory(t *testing.T) {
 		})
 	}
 }
+
+func TestFieldsOfWhichNothingIsKeptNeedNoMemory(t *testing.T) {
+	count, list, byName := int64(42), []float64{1, 2}, map[string]int64{}
+	w := &codec.Writer{Buf: make([]byte, 0, 512)}
+	got := testing.AllocsPerRun(100, func() {
+		w.Buf = w.Buf[:0]
+		codec.PutConstant(w, nil, "type", `"type":"FILE",`)
+		if codec.KeptOptional(w, nil, "count", &count, codec.ReadInt, codec.WriteInt) ||
+			codec.KeptArray(w, nil, "list", list, codec.ReadFloat, codec.WriteFloat) ||
+			codec.KeptMap(w, nil, "byName", byName, codec.ReadInt, codec.WriteInt) {
+			t.Fatal("something was kept")
+		}
+		codec.Put(w, `"count":`, &count, codec.WriteInt)
+		codec.PutArray(w, `"list":`, list, codec.WriteFloat)
+		codec.PutString(w, `"text":`, "text")
+	})
+	if got > 0 {
+		t.Errorf("writing allocates %v times", got)
+	}
+}

@@ -165,7 +165,11 @@ func KeptWhole[T any](
 func KeptArray[T any](
 	w *Writer, extra map[string]json.RawMessage, name string, v []T, read Reader[T], write func(*T, *Writer),
 ) bool {
-	return len(extra) > 0 && KeptWhole(w, extra, name, &v, v == nil, arrayReader(read), func(v *[]T, w *Writer) {
+	if len(extra) == 0 {
+		return false
+	}
+	whole := v // what a pointer leads to needs memory, which the usual way does without
+	return KeptWhole(w, extra, name, &whole, v == nil, arrayReader(read), func(v *[]T, w *Writer) {
 		WriteArray(*v, w, write)
 	})
 }
@@ -174,7 +178,11 @@ func KeptArray[T any](
 func KeptMap[T any](
 	w *Writer, extra map[string]json.RawMessage, name string, v map[string]T, read Reader[T], write func(*T, *Writer),
 ) bool {
-	return len(extra) > 0 && KeptWhole(w, extra, name, &v, v == nil, mapReader(read), func(v *map[string]T, w *Writer) {
+	if len(extra) == 0 {
+		return false
+	}
+	whole := v
+	return KeptWhole(w, extra, name, &whole, v == nil, mapReader(read), func(v *map[string]T, w *Writer) {
 		WriteMap(*v, w, write)
 	})
 }

@@ -19,11 +19,16 @@ type Reader[T any] = func(v *T, d *Decoder) error
 // Unmarshal reads data, which must be exactly one JSON value, into v. What is no UTF-8 in it becomes U+FFFD, as it does
 // in encoding/json.
 func Unmarshal[T any](data []byte, v *T, read Reader[T]) error {
+	return UnmarshalWith(data, func(d *Decoder) error { return read(v, d) })
+}
+
+// UnmarshalWith has read read data, which must be exactly one JSON value.
+func UnmarshalWith(data []byte, read func(*Decoder) error) error {
 	if !utf8.Valid(data) {
 		data = []byte(validText(string(data)))
 	}
 	d := jx.DecodeBytes(data)
-	if err := Nearest(read(v, d)); err != nil {
+	if err := Nearest(read(d)); err != nil {
 		return asDecodeError(err)
 	}
 	if err := d.Skip(); !errors.Is(err, io.EOF) {

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"maps"
 	"slices"
+	"sync"
 	"time"
 	"unicode/utf8"
 
@@ -12,6 +13,27 @@ import (
 
 // Writer appends JSON tokens to a buffer.
 type Writer = jx.Writer
+
+// buffers are the buffers that values are written to before the result is copied out at its exact size.
+var buffers = sync.Pool{New: func() any { return &Writer{Buf: make([]byte, 0, 4096)} }}
+
+// maxPooled is how large a buffer may have grown and still be kept for the next value.
+const maxPooled = 1 << 20
+
+// Bytes returns what write appends.
+func Bytes(write func(*Writer)) []byte {
+	w := buffers.Get().(*Writer)
+	w.Buf = w.Buf[:0]
+	write(w)
+	written := append(make([]byte, 0, len(w.Buf)), w.Buf...)
+	if cap(w.Buf) <= maxPooled {
+		buffers.Put(w)
+	}
+	return written
+}
+
+// MarshalWith is Bytes for MarshalJSON methods.
+func MarshalWith(write func(*Writer)) ([]byte, error) { return Bytes(write), nil }
 
 // Marshal is Encode for MarshalJSON methods.
 func Marshal[T any](v *T, write func(*T, *Writer)) ([]byte, error) { return Encode(v, write), nil }
@@ -34,9 +56,26 @@ func Put[T any](w *Writer, key string, v *T, write func(*T, *Writer)) {
 
 // PutString writes a property that is a string.
 func PutString[T ~string](w *Writer, key string, v T) {
-	w.RawStr(key)
-	WriteString(&v, w)
-	w.Comma()
+	text := string(v)
+	if !plainASCII(text) {
+		w.RawStr(key)
+		WriteString(&text, w)
+		w.Comma()
+		return
+	}
+	b := slices.Grow(w.Buf, len(key)+len(text)+3)
+	b = append(append(append(b, key...), '"'), text...)
+	w.Buf = append(b, '"', ',')
+}
+
+// plainASCII tells whether a string is its own JSON.
+func plainASCII(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; c < ' ' || c >= utf8.RuneSelf || c == '"' || c == '\\' {
+			return false
+		}
+	}
+	return true
 }
 
 // PutArray writes a property that is an array; nil is an empty one.
@@ -142,7 +181,5 @@ func Encode[T any](v *T, write func(*T, *Writer)) []byte {
 	if v == nil {
 		return nil
 	}
-	w := &Writer{Buf: make([]byte, 0, 512)}
-	write(v, w)
-	return w.Buf
+	return Bytes(func(w *Writer) { write(v, w) })
 }

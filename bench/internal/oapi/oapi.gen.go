@@ -2956,7 +2956,8 @@ type ClientInterface interface {
 
 	// ArchiveChannel Archive a channel
 	//
-	// Archives the channel. The API has no operation that brings it back. The answer has no body.
+	// Archives the channel. The API has no operation that brings it back. The answer has no body. A repeat
+	// after an answer that was lost finds the channel archived, and is answered with 404.
 	//
 	// Errors: 401 when the developer key is missing, wrong or belongs to another app, 404 when the app has
 	// no such channel.
@@ -3278,7 +3279,8 @@ func (c *Client) RegisterChannel(ctx context.Context, body RegisterChannelJSONRe
 
 // ArchiveChannel Archive a channel
 //
-// Archives the channel. The API has no operation that brings it back. The answer has no body.
+// Archives the channel. The API has no operation that brings it back. The answer has no body. A repeat
+// after an answer that was lost finds the channel archived, and is answered with 404.
 //
 // Errors: 401 when the developer key is missing, wrong or belongs to another app, 404 when the app has
 // no such channel.
@@ -4528,7 +4530,8 @@ type ClientWithResponsesInterface interface {
 
 	// ArchiveChannelWithResponse Archive a channel
 	//
-	// Archives the channel. The API has no operation that brings it back. The answer has no body.
+	// Archives the channel. The API has no operation that brings it back. The answer has no body. A repeat
+	// after an answer that was lost finds the channel archived, and is answered with 404.
 	//
 	// Errors: 401 when the developer key is missing, wrong or belongs to another app, 404 when the app has
 	// no such channel.
@@ -5730,7 +5733,8 @@ func (c *ClientWithResponses) RegisterChannelWithResponse(ctx context.Context, b
 
 // ArchiveChannelWithResponse Archive a channel
 //
-// Archives the channel. The API has no operation that brings it back. The answer has no body.
+// Archives the channel. The API has no operation that brings it back. The answer has no body. A repeat
+// after an answer that was lost finds the channel archived, and is answered with 404.
 //
 // Errors: 401 when the developer key is missing, wrong or belongs to another app, 404 when the app has
 // no such channel.

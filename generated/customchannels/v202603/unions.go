@@ -199,12 +199,12 @@ func (m *UnknownAttachment) validate() codec.Problems {
 
 // MarshalJSON returns the value as it came.
 func (m UnknownAttachment) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*UnknownAttachment).encode)
+	return codec.MarshalWith(m.encode)
 }
 
 // UnmarshalJSON keeps the value as it comes.
 func (m *UnknownAttachment) UnmarshalJSON(data []byte) error {
-	return codec.Unmarshal(data, m, (*UnknownAttachment).decode)
+	return codec.UnmarshalWith(data, m.decode)
 }
 
 func (*UnknownAttachment) isAttachment() {}
@@ -364,12 +364,12 @@ func (m *UnknownWebhookEvent) validate() codec.Problems {
 
 // MarshalJSON returns the value as it came.
 func (m UnknownWebhookEvent) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*UnknownWebhookEvent).encode)
+	return codec.MarshalWith(m.encode)
 }
 
 // UnmarshalJSON keeps the value as it comes.
 func (m *UnknownWebhookEvent) UnmarshalJSON(data []byte) error {
-	return codec.Unmarshal(data, m, (*UnknownWebhookEvent).decode)
+	return codec.UnmarshalWith(data, m.decode)
 }
 
 func (*UnknownWebhookEvent) isWebhookEvent() {}

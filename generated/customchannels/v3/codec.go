@@ -55,12 +55,12 @@ func (m *MessageRequest) decode(d *codec.Decoder) error {
 func (m *MessageRequest) encode(w *codec.Writer) {
 	w.RawStr("{")
 	codec.PutString(w, "\"channelAccountId\":", m.ChannelAccountID)
-	codec.Put(w, "\"messageDirection\":", &m.MessageDirection, (*MessageDirection).encode)
+	codec.PutString(w, "\"messageDirection\":", m.MessageDirection)
 	codec.PutString(w, "\"text\":", m.Text)
 	if m.RichText != nil {
 		codec.PutString(w, "\"richText\":", *m.RichText)
 	}
-	if !codec.Kept(w, m.AdditionalProperties, "timestamp", &m.Timestamp, codec.ReadTime, codec.WriteTime) {
+	if m.AdditionalProperties == nil || !codec.Kept(w, m.AdditionalProperties, "timestamp", &m.Timestamp, codec.ReadTime, codec.WriteTime) {
 		codec.Put(w, "\"timestamp\":", &m.Timestamp, codec.WriteTime)
 	}
 	codec.PutArray(w, "\"senders\":", m.Senders, (*Participant).encode)
@@ -79,7 +79,9 @@ func (m *MessageRequest) encode(w *codec.Writer) {
 		codec.Put(w, "\"associateWithContactId\":", m.AssociateWithContactID, codec.WriteInt)
 	}
 	if m.PreResolvedContacts != nil {
-		codec.Put(w, "\"preResolvedContacts\":", m.PreResolvedContacts, (*PreResolvedContacts).encode)
+		w.RawStr("\"preResolvedContacts\":")
+		m.PreResolvedContacts.encode(w)
+		w.Comma()
 	}
 	if len(m.AdditionalProperties) > 0 {
 		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "channelAccountId", "messageDirection", "text", "richText", "timestamp", "senders", "recipients", "attachments", "integrationThreadId", "integrationIdempotencyId", "inReplyToId", "associateWithContactId", "preResolvedContacts")
@@ -89,12 +91,12 @@ func (m *MessageRequest) encode(w *codec.Writer) {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m MessageRequest) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*MessageRequest).encode)
+	return codec.MarshalWith(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *MessageRequest) UnmarshalJSON(data []byte) error {
-	return codec.Unmarshal(data, m, (*MessageRequest).decode)
+	return codec.UnmarshalWith(data, m.decode)
 }
 
 func (m *Message) decode(d *codec.Decoder) error {
@@ -161,12 +163,12 @@ func (m *Message) decode(d *codec.Decoder) error {
 
 func (m *Message) encode(w *codec.Writer) {
 	w.RawStr("{")
-	codec.Put(w, "\"type\":", &m.Type, (*MessageType).encode)
+	codec.PutString(w, "\"type\":", m.Type)
 	codec.PutString(w, "\"id\":", m.ID)
 	codec.PutString(w, "\"conversationsThreadId\":", m.ConversationsThreadID)
 	codec.PutString(w, "\"channelId\":", m.ChannelID)
 	codec.PutString(w, "\"channelAccountId\":", m.ChannelAccountID)
-	codec.Put(w, "\"direction\":", &m.Direction, (*MessageDirection).encode)
+	codec.PutString(w, "\"direction\":", m.Direction)
 	if m.Subject != nil {
 		codec.PutString(w, "\"subject\":", *m.Subject)
 	}
@@ -174,7 +176,7 @@ func (m *Message) encode(w *codec.Writer) {
 	if m.RichText != nil {
 		codec.PutString(w, "\"richText\":", *m.RichText)
 	}
-	codec.Put(w, "\"truncationStatus\":", &m.TruncationStatus, (*TruncationStatus).encode)
+	codec.PutString(w, "\"truncationStatus\":", m.TruncationStatus)
 	codec.PutArray(w, "\"senders\":", m.Senders, (*Sender).encode)
 	codec.PutArray(w, "\"recipients\":", m.Recipients, (*Recipient).encode)
 	codec.PutArray(w, "\"attachments\":", m.Attachments, encodeAttachment)
@@ -182,11 +184,15 @@ func (m *Message) encode(w *codec.Writer) {
 		codec.PutString(w, "\"inReplyToId\":", *m.InReplyToID)
 	}
 	if m.Status != nil {
-		codec.Put(w, "\"status\":", m.Status, (*MessageStatus).encode)
+		w.RawStr("\"status\":")
+		m.Status.encode(w)
+		w.Comma()
 	}
-	codec.Put(w, "\"client\":", &m.Client, (*MessageClient).encode)
+	w.RawStr("\"client\":")
+	m.Client.encode(w)
+	w.Comma()
 	codec.PutString(w, "\"createdBy\":", m.CreatedBy)
-	if !codec.Kept(w, m.AdditionalProperties, "createdAt", &m.CreatedAt, codec.ReadTime, codec.WriteTime) {
+	if m.AdditionalProperties == nil || !codec.Kept(w, m.AdditionalProperties, "createdAt", &m.CreatedAt, codec.ReadTime, codec.WriteTime) {
 		codec.Put(w, "\"createdAt\":", &m.CreatedAt, codec.WriteTime)
 	}
 	if !codec.KeptOptional(w, m.AdditionalProperties, "updatedAt", m.UpdatedAt, codec.ReadTime, codec.WriteTime) && m.UpdatedAt != nil {
@@ -201,12 +207,12 @@ func (m *Message) encode(w *codec.Writer) {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m Message) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*Message).encode)
+	return codec.MarshalWith(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *Message) UnmarshalJSON(data []byte) error {
-	return codec.Unmarshal(data, m, (*Message).decode)
+	return codec.UnmarshalWith(data, m.decode)
 }
 
 func (m *MessageStatusUpdate) decode(d *codec.Decoder) error {
@@ -237,7 +243,7 @@ func (m *MessageStatusUpdate) decode(d *codec.Decoder) error {
 
 func (m *MessageStatusUpdate) encode(w *codec.Writer) {
 	w.RawStr("{")
-	codec.Put(w, "\"statusType\":", &m.StatusType, (*MessageStatusUpdateType).encode)
+	codec.PutString(w, "\"statusType\":", m.StatusType)
 	if m.ErrorMessage != nil {
 		codec.PutString(w, "\"errorMessage\":", *m.ErrorMessage)
 	}
@@ -249,12 +255,12 @@ func (m *MessageStatusUpdate) encode(w *codec.Writer) {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m MessageStatusUpdate) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*MessageStatusUpdate).encode)
+	return codec.MarshalWith(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *MessageStatusUpdate) UnmarshalJSON(data []byte) error {
-	return codec.Unmarshal(data, m, (*MessageStatusUpdate).decode)
+	return codec.UnmarshalWith(data, m.decode)
 }
 
 func (m *MessageStatus) decode(d *codec.Decoder) error {
@@ -285,9 +291,11 @@ func (m *MessageStatus) decode(d *codec.Decoder) error {
 
 func (m *MessageStatus) encode(w *codec.Writer) {
 	w.RawStr("{")
-	codec.Put(w, "\"statusType\":", &m.StatusType, (*MessageStatusType).encode)
+	codec.PutString(w, "\"statusType\":", m.StatusType)
 	if m.FailureDetails != nil {
-		codec.Put(w, "\"failureDetails\":", m.FailureDetails, (*MessageFailureDetails).encode)
+		w.RawStr("\"failureDetails\":")
+		m.FailureDetails.encode(w)
+		w.Comma()
 	}
 	if len(m.AdditionalProperties) > 0 {
 		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "statusType", "failureDetails")
@@ -297,12 +305,12 @@ func (m *MessageStatus) encode(w *codec.Writer) {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m MessageStatus) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*MessageStatus).encode)
+	return codec.MarshalWith(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *MessageStatus) UnmarshalJSON(data []byte) error {
-	return codec.Unmarshal(data, m, (*MessageStatus).decode)
+	return codec.UnmarshalWith(data, m.decode)
 }
 
 func (m *MessageFailureDetails) decode(d *codec.Decoder) error {
@@ -345,12 +353,12 @@ func (m *MessageFailureDetails) encode(w *codec.Writer) {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m MessageFailureDetails) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*MessageFailureDetails).encode)
+	return codec.MarshalWith(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *MessageFailureDetails) UnmarshalJSON(data []byte) error {
-	return codec.Unmarshal(data, m, (*MessageFailureDetails).decode)
+	return codec.UnmarshalWith(data, m.decode)
 }
 
 func (m *MessageClient) decode(d *codec.Decoder) error {
@@ -381,7 +389,7 @@ func (m *MessageClient) decode(d *codec.Decoder) error {
 
 func (m *MessageClient) encode(w *codec.Writer) {
 	w.RawStr("{")
-	codec.Put(w, "\"clientType\":", &m.ClientType, (*ClientType).encode)
+	codec.PutString(w, "\"clientType\":", m.ClientType)
 	if !codec.KeptOptional(w, m.AdditionalProperties, "integrationAppId", m.IntegrationAppID, codec.ReadInt, codec.WriteInt) && m.IntegrationAppID != nil {
 		codec.Put(w, "\"integrationAppId\":", m.IntegrationAppID, codec.WriteInt)
 	}
@@ -393,12 +401,12 @@ func (m *MessageClient) encode(w *codec.Writer) {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m MessageClient) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*MessageClient).encode)
+	return codec.MarshalWith(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *MessageClient) UnmarshalJSON(data []byte) error {
-	return codec.Unmarshal(data, m, (*MessageClient).decode)
+	return codec.UnmarshalWith(data, m.decode)
 }
 
 func (m *Participant) decode(d *codec.Decoder) error {
@@ -431,7 +439,9 @@ func (m *Participant) decode(d *codec.Decoder) error {
 
 func (m *Participant) encode(w *codec.Writer) {
 	w.RawStr("{")
-	codec.Put(w, "\"deliveryIdentifier\":", &m.DeliveryIdentifier, (*DeliveryIdentifier).encode)
+	w.RawStr("\"deliveryIdentifier\":")
+	m.DeliveryIdentifier.encode(w)
+	w.Comma()
 	if m.Name != nil {
 		codec.PutString(w, "\"name\":", *m.Name)
 	}
@@ -446,12 +456,12 @@ func (m *Participant) encode(w *codec.Writer) {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m Participant) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*Participant).encode)
+	return codec.MarshalWith(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *Participant) UnmarshalJSON(data []byte) error {
-	return codec.Unmarshal(data, m, (*Participant).decode)
+	return codec.UnmarshalWith(data, m.decode)
 }
 
 func (m *Sender) decode(d *codec.Decoder) error {
@@ -487,7 +497,9 @@ func (m *Sender) decode(d *codec.Decoder) error {
 func (m *Sender) encode(w *codec.Writer) {
 	w.RawStr("{")
 	if m.DeliveryIdentifier != nil {
-		codec.Put(w, "\"deliveryIdentifier\":", m.DeliveryIdentifier, (*DeliveryIdentifier).encode)
+		w.RawStr("\"deliveryIdentifier\":")
+		m.DeliveryIdentifier.encode(w)
+		w.Comma()
 	}
 	if m.Name != nil {
 		codec.PutString(w, "\"name\":", *m.Name)
@@ -506,12 +518,12 @@ func (m *Sender) encode(w *codec.Writer) {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m Sender) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*Sender).encode)
+	return codec.MarshalWith(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *Sender) UnmarshalJSON(data []byte) error {
-	return codec.Unmarshal(data, m, (*Sender).decode)
+	return codec.UnmarshalWith(data, m.decode)
 }
 
 func (m *Recipient) decode(d *codec.Decoder) error {
@@ -546,7 +558,9 @@ func (m *Recipient) decode(d *codec.Decoder) error {
 
 func (m *Recipient) encode(w *codec.Writer) {
 	w.RawStr("{")
-	codec.Put(w, "\"deliveryIdentifier\":", &m.DeliveryIdentifier, (*DeliveryIdentifier).encode)
+	w.RawStr("\"deliveryIdentifier\":")
+	m.DeliveryIdentifier.encode(w)
+	w.Comma()
 	if m.Name != nil {
 		codec.PutString(w, "\"name\":", *m.Name)
 	}
@@ -564,12 +578,12 @@ func (m *Recipient) encode(w *codec.Writer) {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m Recipient) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*Recipient).encode)
+	return codec.MarshalWith(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *Recipient) UnmarshalJSON(data []byte) error {
-	return codec.Unmarshal(data, m, (*Recipient).decode)
+	return codec.UnmarshalWith(data, m.decode)
 }
 
 func (m *DeliveryIdentifier) decode(d *codec.Decoder) error {
@@ -600,7 +614,7 @@ func (m *DeliveryIdentifier) decode(d *codec.Decoder) error {
 
 func (m *DeliveryIdentifier) encode(w *codec.Writer) {
 	w.RawStr("{")
-	codec.Put(w, "\"type\":", &m.Type, (*DeliveryIdentifierType).encode)
+	codec.PutString(w, "\"type\":", m.Type)
 	codec.PutString(w, "\"value\":", m.Value)
 	if len(m.AdditionalProperties) > 0 {
 		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "type", "value")
@@ -610,12 +624,12 @@ func (m *DeliveryIdentifier) encode(w *codec.Writer) {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m DeliveryIdentifier) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*DeliveryIdentifier).encode)
+	return codec.MarshalWith(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *DeliveryIdentifier) UnmarshalJSON(data []byte) error {
-	return codec.Unmarshal(data, m, (*DeliveryIdentifier).decode)
+	return codec.UnmarshalWith(data, m.decode)
 }
 
 func (m *PreResolvedContacts) decode(d *codec.Decoder) error {
@@ -653,12 +667,12 @@ func (m *PreResolvedContacts) encode(w *codec.Writer) {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m PreResolvedContacts) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*PreResolvedContacts).encode)
+	return codec.MarshalWith(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *PreResolvedContacts) UnmarshalJSON(data []byte) error {
-	return codec.Unmarshal(data, m, (*PreResolvedContacts).decode)
+	return codec.UnmarshalWith(data, m.decode)
 }
 
 func (m *PreResolvedContact) decode(d *codec.Decoder) error {
@@ -689,7 +703,7 @@ func (m *PreResolvedContact) decode(d *codec.Decoder) error {
 
 func (m *PreResolvedContact) encode(w *codec.Writer) {
 	w.RawStr("{")
-	if !codec.Kept(w, m.AdditionalProperties, "contactVid", &m.ContactVid, codec.ReadInt, codec.WriteInt) {
+	if m.AdditionalProperties == nil || !codec.Kept(w, m.AdditionalProperties, "contactVid", &m.ContactVid, codec.ReadInt, codec.WriteInt) {
 		codec.Put(w, "\"contactVid\":", &m.ContactVid, codec.WriteInt)
 	}
 	codec.PutArray(w, "\"contactPropertiesLeadingToMatch\":", m.ContactPropertiesLeadingToMatch, codec.WriteString)
@@ -701,12 +715,12 @@ func (m *PreResolvedContact) encode(w *codec.Writer) {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m PreResolvedContact) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*PreResolvedContact).encode)
+	return codec.MarshalWith(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *PreResolvedContact) UnmarshalJSON(data []byte) error {
-	return codec.Unmarshal(data, m, (*PreResolvedContact).decode)
+	return codec.UnmarshalWith(data, m.decode)
 }
 
 func (m *FileAttachment) decode(d *codec.Decoder) error {
@@ -742,7 +756,7 @@ func (m *FileAttachment) encode(w *codec.Writer) {
 	codec.PutConstant(w, m.AdditionalProperties, "type", "\"type\":\"FILE\",")
 	codec.PutString(w, "\"fileId\":", m.FileID)
 	if m.FileUsageType != nil {
-		codec.Put(w, "\"fileUsageType\":", m.FileUsageType, (*FileUsageType).encode)
+		codec.PutString(w, "\"fileUsageType\":", *m.FileUsageType)
 	}
 	if len(m.AdditionalProperties) > 0 {
 		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "type", "fileId", "fileUsageType")
@@ -752,12 +766,12 @@ func (m *FileAttachment) encode(w *codec.Writer) {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m FileAttachment) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*FileAttachment).encode)
+	return codec.MarshalWith(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *FileAttachment) UnmarshalJSON(data []byte) error {
-	return codec.Unmarshal(data, m, (*FileAttachment).decode)
+	return codec.UnmarshalWith(data, m.decode)
 }
 
 func (m *File) decode(d *codec.Decoder) error {
@@ -796,7 +810,7 @@ func (m *File) encode(w *codec.Writer) {
 	w.RawStr("{")
 	codec.PutConstant(w, m.AdditionalProperties, "type", "\"type\":\"FILE\",")
 	codec.PutString(w, "\"fileId\":", m.FileID)
-	codec.Put(w, "\"fileUsageType\":", &m.FileUsageType, (*FileUsageType).encode)
+	codec.PutString(w, "\"fileUsageType\":", m.FileUsageType)
 	if m.Name != nil {
 		codec.PutString(w, "\"name\":", *m.Name)
 	}
@@ -811,12 +825,12 @@ func (m *File) encode(w *codec.Writer) {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m File) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*File).encode)
+	return codec.MarshalWith(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *File) UnmarshalJSON(data []byte) error {
-	return codec.Unmarshal(data, m, (*File).decode)
+	return codec.UnmarshalWith(data, m.decode)
 }
 
 func (m *LocationAttachment) decode(d *codec.Decoder) error {
@@ -856,10 +870,10 @@ func (m *LocationAttachment) decode(d *codec.Decoder) error {
 func (m *LocationAttachment) encode(w *codec.Writer) {
 	w.RawStr("{")
 	codec.PutConstant(w, m.AdditionalProperties, "type", "\"type\":\"LOCATION\",")
-	if !codec.Kept(w, m.AdditionalProperties, "latitude", &m.Latitude, codec.ReadFloat, codec.WriteFloat) {
+	if m.AdditionalProperties == nil || !codec.Kept(w, m.AdditionalProperties, "latitude", &m.Latitude, codec.ReadFloat, codec.WriteFloat) {
 		codec.Put(w, "\"latitude\":", &m.Latitude, codec.WriteFloat)
 	}
-	if !codec.Kept(w, m.AdditionalProperties, "longitude", &m.Longitude, codec.ReadFloat, codec.WriteFloat) {
+	if m.AdditionalProperties == nil || !codec.Kept(w, m.AdditionalProperties, "longitude", &m.Longitude, codec.ReadFloat, codec.WriteFloat) {
 		codec.Put(w, "\"longitude\":", &m.Longitude, codec.WriteFloat)
 	}
 	if m.Name != nil {
@@ -879,12 +893,12 @@ func (m *LocationAttachment) encode(w *codec.Writer) {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m LocationAttachment) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*LocationAttachment).encode)
+	return codec.MarshalWith(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *LocationAttachment) UnmarshalJSON(data []byte) error {
-	return codec.Unmarshal(data, m, (*LocationAttachment).decode)
+	return codec.UnmarshalWith(data, m.decode)
 }
 
 func (m *ContactAttachment) decode(d *codec.Decoder) error {
@@ -916,7 +930,9 @@ func (m *ContactAttachment) decode(d *codec.Decoder) error {
 func (m *ContactAttachment) encode(w *codec.Writer) {
 	w.RawStr("{")
 	codec.PutConstant(w, m.AdditionalProperties, "type", "\"type\":\"CONTACT\",")
-	codec.Put(w, "\"contactProfile\":", &m.ContactProfile, (*ContactProfile).encode)
+	w.RawStr("\"contactProfile\":")
+	m.ContactProfile.encode(w)
+	w.Comma()
 	if len(m.AdditionalProperties) > 0 {
 		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "type", "contactProfile")
 	}
@@ -925,12 +941,12 @@ func (m *ContactAttachment) encode(w *codec.Writer) {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ContactAttachment) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*ContactAttachment).encode)
+	return codec.MarshalWith(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ContactAttachment) UnmarshalJSON(data []byte) error {
-	return codec.Unmarshal(data, m, (*ContactAttachment).decode)
+	return codec.UnmarshalWith(data, m.decode)
 }
 
 func (m *UnsupportedContentAttachment) decode(d *codec.Decoder) error {
@@ -968,12 +984,12 @@ func (m *UnsupportedContentAttachment) encode(w *codec.Writer) {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m UnsupportedContentAttachment) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*UnsupportedContentAttachment).encode)
+	return codec.MarshalWith(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *UnsupportedContentAttachment) UnmarshalJSON(data []byte) error {
-	return codec.Unmarshal(data, m, (*UnsupportedContentAttachment).decode)
+	return codec.UnmarshalWith(data, m.decode)
 }
 
 func (m *MessageHeaderAttachment) decode(d *codec.Decoder) error {
@@ -1021,12 +1037,12 @@ func (m *MessageHeaderAttachment) encode(w *codec.Writer) {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m MessageHeaderAttachment) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*MessageHeaderAttachment).encode)
+	return codec.MarshalWith(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *MessageHeaderAttachment) UnmarshalJSON(data []byte) error {
-	return codec.Unmarshal(data, m, (*MessageHeaderAttachment).decode)
+	return codec.UnmarshalWith(data, m.decode)
 }
 
 func (m *QuickRepliesAttachment) decode(d *codec.Decoder) error {
@@ -1067,12 +1083,12 @@ func (m *QuickRepliesAttachment) encode(w *codec.Writer) {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m QuickRepliesAttachment) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*QuickRepliesAttachment).encode)
+	return codec.MarshalWith(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *QuickRepliesAttachment) UnmarshalJSON(data []byte) error {
-	return codec.Unmarshal(data, m, (*QuickRepliesAttachment).decode)
+	return codec.UnmarshalWith(data, m.decode)
 }
 
 func (m *QuickReplies) decode(d *codec.Decoder) error {
@@ -1119,12 +1135,12 @@ func (m *QuickReplies) encode(w *codec.Writer) {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m QuickReplies) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*QuickReplies).encode)
+	return codec.MarshalWith(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *QuickReplies) UnmarshalJSON(data []byte) error {
-	return codec.Unmarshal(data, m, (*QuickReplies).decode)
+	return codec.UnmarshalWith(data, m.decode)
 }
 
 func (m *QuickReply) decode(d *codec.Decoder) error {
@@ -1158,7 +1174,7 @@ func (m *QuickReply) decode(d *codec.Decoder) error {
 func (m *QuickReply) encode(w *codec.Writer) {
 	w.RawStr("{")
 	codec.PutString(w, "\"value\":", m.Value)
-	codec.Put(w, "\"valueType\":", &m.ValueType, (*QuickReplyValueType).encode)
+	codec.PutString(w, "\"valueType\":", m.ValueType)
 	if m.Label != nil {
 		codec.PutString(w, "\"label\":", *m.Label)
 	}
@@ -1170,12 +1186,12 @@ func (m *QuickReply) encode(w *codec.Writer) {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m QuickReply) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*QuickReply).encode)
+	return codec.MarshalWith(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *QuickReply) UnmarshalJSON(data []byte) error {
-	return codec.Unmarshal(data, m, (*QuickReply).decode)
+	return codec.UnmarshalWith(data, m.decode)
 }
 
 func (m *SocialMetadataAttachment) decode(d *codec.Decoder) error {
@@ -1207,7 +1223,9 @@ func (m *SocialMetadataAttachment) decode(d *codec.Decoder) error {
 func (m *SocialMetadataAttachment) encode(w *codec.Writer) {
 	w.RawStr("{")
 	codec.PutConstant(w, m.AdditionalProperties, "type", "\"type\":\"SOCIAL_MEDIA_METADATA\",")
-	codec.Put(w, "\"socialMetadata\":", &m.SocialMetadata, (*SocialMetadata).encode)
+	w.RawStr("\"socialMetadata\":")
+	m.SocialMetadata.encode(w)
+	w.Comma()
 	if len(m.AdditionalProperties) > 0 {
 		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "type", "socialMetadata")
 	}
@@ -1216,12 +1234,12 @@ func (m *SocialMetadataAttachment) encode(w *codec.Writer) {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m SocialMetadataAttachment) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*SocialMetadataAttachment).encode)
+	return codec.MarshalWith(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *SocialMetadataAttachment) UnmarshalJSON(data []byte) error {
-	return codec.Unmarshal(data, m, (*SocialMetadataAttachment).decode)
+	return codec.UnmarshalWith(data, m.decode)
 }
 
 func (m *SocialMetadata) decode(d *codec.Decoder) error {
@@ -1262,7 +1280,7 @@ func (m *SocialMetadata) decode(d *codec.Decoder) error {
 
 func (m *SocialMetadata) encode(w *codec.Writer) {
 	w.RawStr("{")
-	codec.Put(w, "\"mediaType\":", &m.MediaType, (*SocialMediaType).encode)
+	codec.PutString(w, "\"mediaType\":", m.MediaType)
 	if m.ID != nil {
 		codec.PutString(w, "\"id\":", *m.ID)
 	}
@@ -1289,12 +1307,12 @@ func (m *SocialMetadata) encode(w *codec.Writer) {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m SocialMetadata) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*SocialMetadata).encode)
+	return codec.MarshalWith(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *SocialMetadata) UnmarshalJSON(data []byte) error {
-	return codec.Unmarshal(data, m, (*SocialMetadata).decode)
+	return codec.UnmarshalWith(data, m.decode)
 }
 
 func (m *WhatsAppTemplateMetadata) decode(d *codec.Decoder) error {
@@ -1343,7 +1361,7 @@ func (m *WhatsAppTemplateMetadata) encode(w *codec.Writer) {
 	if !codec.KeptOptional(w, m.AdditionalProperties, "rootMicId", m.RootMicID, codec.ReadInt, codec.WriteInt) && m.RootMicID != nil {
 		codec.Put(w, "\"rootMicId\":", m.RootMicID, codec.WriteInt)
 	}
-	if !codec.KeptMap(w, m.AdditionalProperties, "crmObjectIds", m.CRMObjectIDs, codec.ReadInt, codec.WriteInt) {
+	if m.AdditionalProperties == nil || !codec.KeptMap(w, m.AdditionalProperties, "crmObjectIds", m.CRMObjectIDs, codec.ReadInt, codec.WriteInt) {
 		codec.PutMap(w, "\"crmObjectIds\":", m.CRMObjectIDs, codec.WriteInt)
 	}
 	codec.PutMap(w, "\"parameters\":", m.Parameters, codec.WriteString)
@@ -1355,12 +1373,12 @@ func (m *WhatsAppTemplateMetadata) encode(w *codec.Writer) {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m WhatsAppTemplateMetadata) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*WhatsAppTemplateMetadata).encode)
+	return codec.MarshalWith(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *WhatsAppTemplateMetadata) UnmarshalJSON(data []byte) error {
-	return codec.Unmarshal(data, m, (*WhatsAppTemplateMetadata).decode)
+	return codec.UnmarshalWith(data, m.decode)
 }
 
 func (m *ContactProfile) decode(d *codec.Decoder) error {
@@ -1400,10 +1418,14 @@ func (m *ContactProfile) decode(d *codec.Decoder) error {
 func (m *ContactProfile) encode(w *codec.Writer) {
 	w.RawStr("{")
 	if m.Name != nil {
-		codec.Put(w, "\"name\":", m.Name, (*ContactName).encode)
+		w.RawStr("\"name\":")
+		m.Name.encode(w)
+		w.Comma()
 	}
 	if m.Org != nil {
-		codec.Put(w, "\"org\":", m.Org, (*ContactOrg).encode)
+		w.RawStr("\"org\":")
+		m.Org.encode(w)
+		w.Comma()
 	}
 	codec.PutArray(w, "\"phones\":", m.Phones, (*ContactPhone).encode)
 	codec.PutArray(w, "\"emails\":", m.Emails, (*ContactEmail).encode)
@@ -1417,12 +1439,12 @@ func (m *ContactProfile) encode(w *codec.Writer) {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ContactProfile) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*ContactProfile).encode)
+	return codec.MarshalWith(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ContactProfile) UnmarshalJSON(data []byte) error {
-	return codec.Unmarshal(data, m, (*ContactProfile).decode)
+	return codec.UnmarshalWith(data, m.decode)
 }
 
 func (m *ContactName) decode(d *codec.Decoder) error {
@@ -1482,12 +1504,12 @@ func (m *ContactName) encode(w *codec.Writer) {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ContactName) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*ContactName).encode)
+	return codec.MarshalWith(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ContactName) UnmarshalJSON(data []byte) error {
-	return codec.Unmarshal(data, m, (*ContactName).decode)
+	return codec.UnmarshalWith(data, m.decode)
 }
 
 func (m *ContactOrg) decode(d *codec.Decoder) error {
@@ -1537,12 +1559,12 @@ func (m *ContactOrg) encode(w *codec.Writer) {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ContactOrg) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*ContactOrg).encode)
+	return codec.MarshalWith(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ContactOrg) UnmarshalJSON(data []byte) error {
-	return codec.Unmarshal(data, m, (*ContactOrg).decode)
+	return codec.UnmarshalWith(data, m.decode)
 }
 
 func (m *ContactPhone) decode(d *codec.Decoder) error {
@@ -1575,7 +1597,7 @@ func (m *ContactPhone) encode(w *codec.Writer) {
 	w.RawStr("{")
 	codec.PutString(w, "\"phone\":", m.Phone)
 	if m.Type != nil {
-		codec.Put(w, "\"type\":", m.Type, (*PhoneType).encode)
+		codec.PutString(w, "\"type\":", *m.Type)
 	}
 	if len(m.AdditionalProperties) > 0 {
 		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "phone", "type")
@@ -1585,12 +1607,12 @@ func (m *ContactPhone) encode(w *codec.Writer) {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ContactPhone) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*ContactPhone).encode)
+	return codec.MarshalWith(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ContactPhone) UnmarshalJSON(data []byte) error {
-	return codec.Unmarshal(data, m, (*ContactPhone).decode)
+	return codec.UnmarshalWith(data, m.decode)
 }
 
 func (m *ContactEmail) decode(d *codec.Decoder) error {
@@ -1623,7 +1645,7 @@ func (m *ContactEmail) encode(w *codec.Writer) {
 	w.RawStr("{")
 	codec.PutString(w, "\"email\":", m.Email)
 	if m.Type != nil {
-		codec.Put(w, "\"type\":", m.Type, (*ContactPointType).encode)
+		codec.PutString(w, "\"type\":", *m.Type)
 	}
 	if len(m.AdditionalProperties) > 0 {
 		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "email", "type")
@@ -1633,12 +1655,12 @@ func (m *ContactEmail) encode(w *codec.Writer) {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ContactEmail) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*ContactEmail).encode)
+	return codec.MarshalWith(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ContactEmail) UnmarshalJSON(data []byte) error {
-	return codec.Unmarshal(data, m, (*ContactEmail).decode)
+	return codec.UnmarshalWith(data, m.decode)
 }
 
 func (m *ContactAddress) decode(d *codec.Decoder) error {
@@ -1698,7 +1720,7 @@ func (m *ContactAddress) encode(w *codec.Writer) {
 		codec.PutString(w, "\"countryCode\":", *m.CountryCode)
 	}
 	if m.Type != nil {
-		codec.Put(w, "\"type\":", m.Type, (*ContactPointType).encode)
+		codec.PutString(w, "\"type\":", *m.Type)
 	}
 	if len(m.AdditionalProperties) > 0 {
 		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "street", "zip", "city", "state", "country", "countryCode", "type")
@@ -1708,12 +1730,12 @@ func (m *ContactAddress) encode(w *codec.Writer) {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ContactAddress) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*ContactAddress).encode)
+	return codec.MarshalWith(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ContactAddress) UnmarshalJSON(data []byte) error {
-	return codec.Unmarshal(data, m, (*ContactAddress).decode)
+	return codec.UnmarshalWith(data, m.decode)
 }
 
 func (m *ContactURL) decode(d *codec.Decoder) error {
@@ -1746,7 +1768,7 @@ func (m *ContactURL) encode(w *codec.Writer) {
 	w.RawStr("{")
 	codec.PutString(w, "\"url\":", m.URL)
 	if m.Type != nil {
-		codec.Put(w, "\"type\":", m.Type, (*ContactPointType).encode)
+		codec.PutString(w, "\"type\":", *m.Type)
 	}
 	if len(m.AdditionalProperties) > 0 {
 		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "url", "type")
@@ -1756,12 +1778,12 @@ func (m *ContactURL) encode(w *codec.Writer) {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ContactURL) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*ContactURL).encode)
+	return codec.MarshalWith(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ContactURL) UnmarshalJSON(data []byte) error {
-	return codec.Unmarshal(data, m, (*ContactURL).decode)
+	return codec.UnmarshalWith(data, m.decode)
 }
 
 func (m *Channel) decode(d *codec.Decoder) error {
@@ -1806,7 +1828,9 @@ func (m *Channel) encode(w *codec.Writer) {
 	w.RawStr("{")
 	codec.PutString(w, "\"id\":", m.ID)
 	codec.PutString(w, "\"name\":", m.Name)
-	codec.Put(w, "\"capabilities\":", &m.Capabilities, (*ChannelCapabilities).encode)
+	w.RawStr("\"capabilities\":")
+	m.Capabilities.encode(w)
+	w.Comma()
 	if m.WebhookURL != nil {
 		codec.PutString(w, "\"webhookUrl\":", *m.WebhookURL)
 	}
@@ -1819,7 +1843,7 @@ func (m *Channel) encode(w *codec.Writer) {
 	if m.ChannelAccountConnectionRedirectURL != nil {
 		codec.PutString(w, "\"channelAccountConnectionRedirectUrl\":", *m.ChannelAccountConnectionRedirectURL)
 	}
-	if !codec.Kept(w, m.AdditionalProperties, "createdAt", &m.CreatedAt, codec.ReadTime, codec.WriteTime) {
+	if m.AdditionalProperties == nil || !codec.Kept(w, m.AdditionalProperties, "createdAt", &m.CreatedAt, codec.ReadTime, codec.WriteTime) {
 		codec.Put(w, "\"createdAt\":", &m.CreatedAt, codec.WriteTime)
 	}
 	if len(m.AdditionalProperties) > 0 {
@@ -1830,12 +1854,12 @@ func (m *Channel) encode(w *codec.Writer) {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m Channel) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*Channel).encode)
+	return codec.MarshalWith(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *Channel) UnmarshalJSON(data []byte) error {
-	return codec.Unmarshal(data, m, (*Channel).decode)
+	return codec.UnmarshalWith(data, m.decode)
 }
 
 func (m *ChannelCreateRequest) decode(d *codec.Decoder) error {
@@ -1875,7 +1899,9 @@ func (m *ChannelCreateRequest) decode(d *codec.Decoder) error {
 func (m *ChannelCreateRequest) encode(w *codec.Writer) {
 	w.RawStr("{")
 	codec.PutString(w, "\"name\":", m.Name)
-	codec.Put(w, "\"capabilities\":", &m.Capabilities, (*ChannelCapabilities).encode)
+	w.RawStr("\"capabilities\":")
+	m.Capabilities.encode(w)
+	w.Comma()
 	if m.WebhookURL != nil {
 		codec.PutString(w, "\"webhookUrl\":", *m.WebhookURL)
 	}
@@ -1896,12 +1922,12 @@ func (m *ChannelCreateRequest) encode(w *codec.Writer) {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelCreateRequest) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*ChannelCreateRequest).encode)
+	return codec.MarshalWith(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ChannelCreateRequest) UnmarshalJSON(data []byte) error {
-	return codec.Unmarshal(data, m, (*ChannelCreateRequest).decode)
+	return codec.UnmarshalWith(data, m.decode)
 }
 
 func (m *ChannelUpdateRequest) decode(d *codec.Decoder) error {
@@ -1966,7 +1992,9 @@ func (m *ChannelUpdateRequest) encode(w *codec.Writer) {
 		codec.KeptAbsent(w, m.AdditionalProperties, "name")
 	}
 	if m.Capabilities != nil {
-		codec.Put(w, "\"capabilities\":", m.Capabilities, (*ChannelCapabilities).encode)
+		w.RawStr("\"capabilities\":")
+		m.Capabilities.encode(w)
+		w.Comma()
 	}
 	if m.WebhookURL != nil {
 		codec.PutString(w, "\"webhookUrl\":", *m.WebhookURL)
@@ -1996,12 +2024,12 @@ func (m *ChannelUpdateRequest) encode(w *codec.Writer) {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelUpdateRequest) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*ChannelUpdateRequest).encode)
+	return codec.MarshalWith(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ChannelUpdateRequest) UnmarshalJSON(data []byte) error {
-	return codec.Unmarshal(data, m, (*ChannelUpdateRequest).decode)
+	return codec.UnmarshalWith(data, m.decode)
 }
 
 func (m *ChannelCapabilities) decode(d *codec.Decoder) error {
@@ -2053,7 +2081,7 @@ func (m *ChannelCapabilities) decode(d *codec.Decoder) error {
 func (m *ChannelCapabilities) encode(w *codec.Writer) {
 	w.RawStr("{")
 	if m.ThreadingModel != nil {
-		codec.Put(w, "\"threadingModel\":", m.ThreadingModel, (*ThreadingModel).encode)
+		codec.PutString(w, "\"threadingModel\":", *m.ThreadingModel)
 	}
 	if m.DeliveryIdentifierTypes != nil {
 		codec.PutArray(w, "\"deliveryIdentifierTypes\":", m.DeliveryIdentifierTypes, codec.WriteString)
@@ -2096,12 +2124,12 @@ func (m *ChannelCapabilities) encode(w *codec.Writer) {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelCapabilities) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*ChannelCapabilities).encode)
+	return codec.MarshalWith(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ChannelCapabilities) UnmarshalJSON(data []byte) error {
-	return codec.Unmarshal(data, m, (*ChannelCapabilities).decode)
+	return codec.UnmarshalWith(data, m.decode)
 }
 
 func (m *ChannelList) decode(d *codec.Decoder) error {
@@ -2135,11 +2163,13 @@ func (m *ChannelList) decode(d *codec.Decoder) error {
 func (m *ChannelList) encode(w *codec.Writer) {
 	w.RawStr("{")
 	codec.PutArray(w, "\"results\":", m.Results, (*Channel).encode)
-	if !codec.Kept(w, m.AdditionalProperties, "total", &m.Total, codec.ReadInt, codec.WriteInt) {
+	if m.AdditionalProperties == nil || !codec.Kept(w, m.AdditionalProperties, "total", &m.Total, codec.ReadInt, codec.WriteInt) {
 		codec.Put(w, "\"total\":", &m.Total, codec.WriteInt)
 	}
 	if m.Paging != nil {
-		codec.Put(w, "\"paging\":", m.Paging, (*Paging).encode)
+		w.RawStr("\"paging\":")
+		m.Paging.encode(w)
+		w.Comma()
 	}
 	if len(m.AdditionalProperties) > 0 {
 		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "results", "total", "paging")
@@ -2149,12 +2179,12 @@ func (m *ChannelList) encode(w *codec.Writer) {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelList) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*ChannelList).encode)
+	return codec.MarshalWith(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ChannelList) UnmarshalJSON(data []byte) error {
-	return codec.Unmarshal(data, m, (*ChannelList).decode)
+	return codec.UnmarshalWith(data, m.decode)
 }
 
 func (m *ChannelAccount) decode(d *codec.Decoder) error {
@@ -2206,12 +2236,14 @@ func (m *ChannelAccount) encode(w *codec.Writer) {
 	codec.PutString(w, "\"inboxId\":", m.InboxID)
 	codec.PutString(w, "\"name\":", m.Name)
 	if m.DeliveryIdentifier != nil {
-		codec.Put(w, "\"deliveryIdentifier\":", m.DeliveryIdentifier, (*DeliveryIdentifier).encode)
+		w.RawStr("\"deliveryIdentifier\":")
+		m.DeliveryIdentifier.encode(w)
+		w.Comma()
 	}
 	codec.Put(w, "\"active\":", &m.Active, codec.WriteBool)
 	codec.Put(w, "\"authorized\":", &m.Authorized, codec.WriteBool)
 	codec.Put(w, "\"archived\":", &m.Archived, codec.WriteBool)
-	if !codec.Kept(w, m.AdditionalProperties, "createdAt", &m.CreatedAt, codec.ReadTime, codec.WriteTime) {
+	if m.AdditionalProperties == nil || !codec.Kept(w, m.AdditionalProperties, "createdAt", &m.CreatedAt, codec.ReadTime, codec.WriteTime) {
 		codec.Put(w, "\"createdAt\":", &m.CreatedAt, codec.WriteTime)
 	}
 	if !codec.KeptOptional(w, m.AdditionalProperties, "archivedAt", m.ArchivedAt, codec.ReadTime, codec.WriteTime) && m.ArchivedAt != nil {
@@ -2225,12 +2257,12 @@ func (m *ChannelAccount) encode(w *codec.Writer) {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelAccount) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*ChannelAccount).encode)
+	return codec.MarshalWith(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ChannelAccount) UnmarshalJSON(data []byte) error {
-	return codec.Unmarshal(data, m, (*ChannelAccount).decode)
+	return codec.UnmarshalWith(data, m.decode)
 }
 
 func (m *ChannelAccountCreateRequest) decode(d *codec.Decoder) error {
@@ -2269,7 +2301,9 @@ func (m *ChannelAccountCreateRequest) encode(w *codec.Writer) {
 	codec.PutString(w, "\"inboxId\":", m.InboxID)
 	codec.Put(w, "\"authorized\":", &m.Authorized, codec.WriteBool)
 	if m.DeliveryIdentifier != nil {
-		codec.Put(w, "\"deliveryIdentifier\":", m.DeliveryIdentifier, (*DeliveryIdentifier).encode)
+		w.RawStr("\"deliveryIdentifier\":")
+		m.DeliveryIdentifier.encode(w)
+		w.Comma()
 	}
 	if len(m.AdditionalProperties) > 0 {
 		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "name", "inboxId", "authorized", "deliveryIdentifier")
@@ -2279,12 +2313,12 @@ func (m *ChannelAccountCreateRequest) encode(w *codec.Writer) {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelAccountCreateRequest) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*ChannelAccountCreateRequest).encode)
+	return codec.MarshalWith(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ChannelAccountCreateRequest) UnmarshalJSON(data []byte) error {
-	return codec.Unmarshal(data, m, (*ChannelAccountCreateRequest).decode)
+	return codec.UnmarshalWith(data, m.decode)
 }
 
 func (m *ChannelAccountUpdateRequest) decode(d *codec.Decoder) error {
@@ -2329,12 +2363,12 @@ func (m *ChannelAccountUpdateRequest) encode(w *codec.Writer) {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelAccountUpdateRequest) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*ChannelAccountUpdateRequest).encode)
+	return codec.MarshalWith(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ChannelAccountUpdateRequest) UnmarshalJSON(data []byte) error {
-	return codec.Unmarshal(data, m, (*ChannelAccountUpdateRequest).decode)
+	return codec.UnmarshalWith(data, m.decode)
 }
 
 func (m *ChannelAccountList) decode(d *codec.Decoder) error {
@@ -2368,11 +2402,13 @@ func (m *ChannelAccountList) decode(d *codec.Decoder) error {
 func (m *ChannelAccountList) encode(w *codec.Writer) {
 	w.RawStr("{")
 	codec.PutArray(w, "\"results\":", m.Results, (*ChannelAccount).encode)
-	if !codec.Kept(w, m.AdditionalProperties, "total", &m.Total, codec.ReadInt, codec.WriteInt) {
+	if m.AdditionalProperties == nil || !codec.Kept(w, m.AdditionalProperties, "total", &m.Total, codec.ReadInt, codec.WriteInt) {
 		codec.Put(w, "\"total\":", &m.Total, codec.WriteInt)
 	}
 	if m.Paging != nil {
-		codec.Put(w, "\"paging\":", m.Paging, (*Paging).encode)
+		w.RawStr("\"paging\":")
+		m.Paging.encode(w)
+		w.Comma()
 	}
 	if len(m.AdditionalProperties) > 0 {
 		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "results", "total", "paging")
@@ -2382,12 +2418,12 @@ func (m *ChannelAccountList) encode(w *codec.Writer) {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelAccountList) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*ChannelAccountList).encode)
+	return codec.MarshalWith(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ChannelAccountList) UnmarshalJSON(data []byte) error {
-	return codec.Unmarshal(data, m, (*ChannelAccountList).decode)
+	return codec.UnmarshalWith(data, m.decode)
 }
 
 func (m *ChannelAccountStagingToken) decode(d *codec.Decoder) error {
@@ -2429,22 +2465,24 @@ func (m *ChannelAccountStagingToken) decode(d *codec.Decoder) error {
 func (m *ChannelAccountStagingToken) encode(w *codec.Writer) {
 	w.RawStr("{")
 	codec.PutString(w, "\"accountToken\":", m.AccountToken)
-	if !codec.Kept(w, m.AdditionalProperties, "genericChannelId", &m.GenericChannelID, codec.ReadInt, codec.WriteInt) {
+	if m.AdditionalProperties == nil || !codec.Kept(w, m.AdditionalProperties, "genericChannelId", &m.GenericChannelID, codec.ReadInt, codec.WriteInt) {
 		codec.Put(w, "\"genericChannelId\":", &m.GenericChannelID, codec.WriteInt)
 	}
-	if !codec.Kept(w, m.AdditionalProperties, "inboxId", &m.InboxID, codec.ReadInt, codec.WriteInt) {
+	if m.AdditionalProperties == nil || !codec.Kept(w, m.AdditionalProperties, "inboxId", &m.InboxID, codec.ReadInt, codec.WriteInt) {
 		codec.Put(w, "\"inboxId\":", &m.InboxID, codec.WriteInt)
 	}
-	if !codec.Kept(w, m.AdditionalProperties, "userId", &m.UserID, codec.ReadInt, codec.WriteInt) {
+	if m.AdditionalProperties == nil || !codec.Kept(w, m.AdditionalProperties, "userId", &m.UserID, codec.ReadInt, codec.WriteInt) {
 		codec.Put(w, "\"userId\":", &m.UserID, codec.WriteInt)
 	}
 	if m.AccountName != nil {
 		codec.PutString(w, "\"accountName\":", *m.AccountName)
 	}
 	if m.DeliveryIdentifier != nil {
-		codec.Put(w, "\"deliveryIdentifier\":", m.DeliveryIdentifier, (*DeliveryIdentifier).encode)
+		w.RawStr("\"deliveryIdentifier\":")
+		m.DeliveryIdentifier.encode(w)
+		w.Comma()
 	}
-	if !codec.Kept(w, m.AdditionalProperties, "createdAt", &m.CreatedAt, codec.ReadTime, codec.WriteTime) {
+	if m.AdditionalProperties == nil || !codec.Kept(w, m.AdditionalProperties, "createdAt", &m.CreatedAt, codec.ReadTime, codec.WriteTime) {
 		codec.Put(w, "\"createdAt\":", &m.CreatedAt, codec.WriteTime)
 	}
 	if len(m.AdditionalProperties) > 0 {
@@ -2455,12 +2493,12 @@ func (m *ChannelAccountStagingToken) encode(w *codec.Writer) {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelAccountStagingToken) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*ChannelAccountStagingToken).encode)
+	return codec.MarshalWith(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ChannelAccountStagingToken) UnmarshalJSON(data []byte) error {
-	return codec.Unmarshal(data, m, (*ChannelAccountStagingToken).decode)
+	return codec.UnmarshalWith(data, m.decode)
 }
 
 func (m *ChannelAccountStagingTokenUpdateRequest) decode(d *codec.Decoder) error {
@@ -2495,7 +2533,9 @@ func (m *ChannelAccountStagingTokenUpdateRequest) encode(w *codec.Writer) {
 		codec.PutString(w, "\"accountName\":", *m.AccountName)
 	}
 	if m.DeliveryIdentifier != nil {
-		codec.Put(w, "\"deliveryIdentifier\":", m.DeliveryIdentifier, (*DeliveryIdentifier).encode)
+		w.RawStr("\"deliveryIdentifier\":")
+		m.DeliveryIdentifier.encode(w)
+		w.Comma()
 	}
 	if len(m.AdditionalProperties) > 0 {
 		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "accountName", "deliveryIdentifier")
@@ -2505,12 +2545,12 @@ func (m *ChannelAccountStagingTokenUpdateRequest) encode(w *codec.Writer) {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelAccountStagingTokenUpdateRequest) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*ChannelAccountStagingTokenUpdateRequest).encode)
+	return codec.MarshalWith(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ChannelAccountStagingTokenUpdateRequest) UnmarshalJSON(data []byte) error {
-	return codec.Unmarshal(data, m, (*ChannelAccountStagingTokenUpdateRequest).decode)
+	return codec.UnmarshalWith(data, m.decode)
 }
 
 func (m *Paging) decode(d *codec.Decoder) error {
@@ -2542,10 +2582,14 @@ func (m *Paging) decode(d *codec.Decoder) error {
 func (m *Paging) encode(w *codec.Writer) {
 	w.RawStr("{")
 	if m.Next != nil {
-		codec.Put(w, "\"next\":", m.Next, (*NextPage).encode)
+		w.RawStr("\"next\":")
+		m.Next.encode(w)
+		w.Comma()
 	}
 	if m.Prev != nil {
-		codec.Put(w, "\"prev\":", m.Prev, (*PreviousPage).encode)
+		w.RawStr("\"prev\":")
+		m.Prev.encode(w)
+		w.Comma()
 	}
 	if len(m.AdditionalProperties) > 0 {
 		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "next", "prev")
@@ -2555,12 +2599,12 @@ func (m *Paging) encode(w *codec.Writer) {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m Paging) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*Paging).encode)
+	return codec.MarshalWith(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *Paging) UnmarshalJSON(data []byte) error {
-	return codec.Unmarshal(data, m, (*Paging).decode)
+	return codec.UnmarshalWith(data, m.decode)
 }
 
 func (m *NextPage) decode(d *codec.Decoder) error {
@@ -2603,12 +2647,12 @@ func (m *NextPage) encode(w *codec.Writer) {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m NextPage) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*NextPage).encode)
+	return codec.MarshalWith(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *NextPage) UnmarshalJSON(data []byte) error {
-	return codec.Unmarshal(data, m, (*NextPage).decode)
+	return codec.UnmarshalWith(data, m.decode)
 }
 
 func (m *PreviousPage) decode(d *codec.Decoder) error {
@@ -2651,12 +2695,12 @@ func (m *PreviousPage) encode(w *codec.Writer) {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m PreviousPage) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*PreviousPage).encode)
+	return codec.MarshalWith(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *PreviousPage) UnmarshalJSON(data []byte) error {
-	return codec.Unmarshal(data, m, (*PreviousPage).decode)
+	return codec.UnmarshalWith(data, m.decode)
 }
 
 func (m *ErrorResponse) decode(d *codec.Decoder) error {
@@ -2750,12 +2794,12 @@ func (m *ErrorResponse) encode(w *codec.Writer) {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ErrorResponse) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*ErrorResponse).encode)
+	return codec.MarshalWith(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ErrorResponse) UnmarshalJSON(data []byte) error {
-	return codec.Unmarshal(data, m, (*ErrorResponse).decode)
+	return codec.UnmarshalWith(data, m.decode)
 }
 
 func (m *ErrorDetail) decode(d *codec.Decoder) error {
@@ -2819,12 +2863,12 @@ func (m *ErrorDetail) encode(w *codec.Writer) {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ErrorDetail) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*ErrorDetail).encode)
+	return codec.MarshalWith(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ErrorDetail) UnmarshalJSON(data []byte) error {
-	return codec.Unmarshal(data, m, (*ErrorDetail).decode)
+	return codec.UnmarshalWith(data, m.decode)
 }
 
 func (m *OutgoingChannelMessageCreatedEvent) decode(d *codec.Decoder) error {
@@ -2868,11 +2912,13 @@ func (m *OutgoingChannelMessageCreatedEvent) encode(w *codec.Writer) {
 	codec.PutConstant(w, m.AdditionalProperties, "type", "\"type\":\"OUTGOING_CHANNEL_MESSAGE_CREATED\",")
 	codec.PutString(w, "\"portalId\":", m.PortalID)
 	codec.PutString(w, "\"channelId\":", m.ChannelID)
-	if !codec.Kept(w, m.AdditionalProperties, "eventTimestamp", &m.EventTimestamp, codec.ReadInt, codec.WriteInt) {
+	if m.AdditionalProperties == nil || !codec.Kept(w, m.AdditionalProperties, "eventTimestamp", &m.EventTimestamp, codec.ReadInt, codec.WriteInt) {
 		codec.Put(w, "\"eventTimestamp\":", &m.EventTimestamp, codec.WriteInt)
 	}
 	codec.PutString(w, "\"eventId\":", m.EventID)
-	codec.Put(w, "\"message\":", &m.Message, (*Message).encode)
+	w.RawStr("\"message\":")
+	m.Message.encode(w)
+	w.Comma()
 	if m.ChannelIntegrationThreadIDs != nil {
 		codec.PutArray(w, "\"channelIntegrationThreadIds\":", m.ChannelIntegrationThreadIDs, codec.WriteString)
 	}
@@ -2884,12 +2930,12 @@ func (m *OutgoingChannelMessageCreatedEvent) encode(w *codec.Writer) {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m OutgoingChannelMessageCreatedEvent) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*OutgoingChannelMessageCreatedEvent).encode)
+	return codec.MarshalWith(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *OutgoingChannelMessageCreatedEvent) UnmarshalJSON(data []byte) error {
-	return codec.Unmarshal(data, m, (*OutgoingChannelMessageCreatedEvent).decode)
+	return codec.UnmarshalWith(data, m.decode)
 }
 
 func (m *ChannelAccountCreatedEvent) decode(d *codec.Decoder) error {
@@ -2934,12 +2980,14 @@ func (m *ChannelAccountCreatedEvent) encode(w *codec.Writer) {
 	codec.PutString(w, "\"portalId\":", m.PortalID)
 	codec.PutString(w, "\"channelId\":", m.ChannelID)
 	codec.PutString(w, "\"channelAccountId\":", m.ChannelAccountID)
-	if !codec.Kept(w, m.AdditionalProperties, "eventTimestamp", &m.EventTimestamp, codec.ReadInt, codec.WriteInt) {
+	if m.AdditionalProperties == nil || !codec.Kept(w, m.AdditionalProperties, "eventTimestamp", &m.EventTimestamp, codec.ReadInt, codec.WriteInt) {
 		codec.Put(w, "\"eventTimestamp\":", &m.EventTimestamp, codec.WriteInt)
 	}
 	codec.Put(w, "\"authorized\":", &m.Authorized, codec.WriteBool)
 	if m.ChannelAccountDeliveryIdentifier != nil {
-		codec.Put(w, "\"channelAccountDeliveryIdentifier\":", m.ChannelAccountDeliveryIdentifier, (*DeliveryIdentifier).encode)
+		w.RawStr("\"channelAccountDeliveryIdentifier\":")
+		m.ChannelAccountDeliveryIdentifier.encode(w)
+		w.Comma()
 	}
 	if len(m.AdditionalProperties) > 0 {
 		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "type", "portalId", "channelId", "channelAccountId", "eventTimestamp", "authorized", "channelAccountDeliveryIdentifier")
@@ -2949,12 +2997,12 @@ func (m *ChannelAccountCreatedEvent) encode(w *codec.Writer) {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelAccountCreatedEvent) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*ChannelAccountCreatedEvent).encode)
+	return codec.MarshalWith(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ChannelAccountCreatedEvent) UnmarshalJSON(data []byte) error {
-	return codec.Unmarshal(data, m, (*ChannelAccountCreatedEvent).decode)
+	return codec.UnmarshalWith(data, m.decode)
 }
 
 func (m *ChannelAccountUpdatedEvent) decode(d *codec.Decoder) error {
@@ -2999,12 +3047,14 @@ func (m *ChannelAccountUpdatedEvent) encode(w *codec.Writer) {
 	codec.PutString(w, "\"portalId\":", m.PortalID)
 	codec.PutString(w, "\"channelId\":", m.ChannelID)
 	codec.PutString(w, "\"channelAccountId\":", m.ChannelAccountID)
-	if !codec.Kept(w, m.AdditionalProperties, "eventTimestamp", &m.EventTimestamp, codec.ReadInt, codec.WriteInt) {
+	if m.AdditionalProperties == nil || !codec.Kept(w, m.AdditionalProperties, "eventTimestamp", &m.EventTimestamp, codec.ReadInt, codec.WriteInt) {
 		codec.Put(w, "\"eventTimestamp\":", &m.EventTimestamp, codec.WriteInt)
 	}
 	codec.Put(w, "\"authorized\":", &m.Authorized, codec.WriteBool)
 	if m.ChannelAccountDeliveryIdentifier != nil {
-		codec.Put(w, "\"channelAccountDeliveryIdentifier\":", m.ChannelAccountDeliveryIdentifier, (*DeliveryIdentifier).encode)
+		w.RawStr("\"channelAccountDeliveryIdentifier\":")
+		m.ChannelAccountDeliveryIdentifier.encode(w)
+		w.Comma()
 	}
 	if len(m.AdditionalProperties) > 0 {
 		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "type", "portalId", "channelId", "channelAccountId", "eventTimestamp", "authorized", "channelAccountDeliveryIdentifier")
@@ -3014,12 +3064,12 @@ func (m *ChannelAccountUpdatedEvent) encode(w *codec.Writer) {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelAccountUpdatedEvent) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*ChannelAccountUpdatedEvent).encode)
+	return codec.MarshalWith(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ChannelAccountUpdatedEvent) UnmarshalJSON(data []byte) error {
-	return codec.Unmarshal(data, m, (*ChannelAccountUpdatedEvent).decode)
+	return codec.UnmarshalWith(data, m.decode)
 }
 
 func (m *ChannelAccountPurgedEvent) decode(d *codec.Decoder) error {
@@ -3064,12 +3114,14 @@ func (m *ChannelAccountPurgedEvent) encode(w *codec.Writer) {
 	codec.PutString(w, "\"portalId\":", m.PortalID)
 	codec.PutString(w, "\"channelId\":", m.ChannelID)
 	codec.PutString(w, "\"channelAccountId\":", m.ChannelAccountID)
-	if !codec.Kept(w, m.AdditionalProperties, "eventTimestamp", &m.EventTimestamp, codec.ReadInt, codec.WriteInt) {
+	if m.AdditionalProperties == nil || !codec.Kept(w, m.AdditionalProperties, "eventTimestamp", &m.EventTimestamp, codec.ReadInt, codec.WriteInt) {
 		codec.Put(w, "\"eventTimestamp\":", &m.EventTimestamp, codec.WriteInt)
 	}
 	codec.Put(w, "\"authorized\":", &m.Authorized, codec.WriteBool)
 	if m.ChannelAccountDeliveryIdentifier != nil {
-		codec.Put(w, "\"channelAccountDeliveryIdentifier\":", m.ChannelAccountDeliveryIdentifier, (*DeliveryIdentifier).encode)
+		w.RawStr("\"channelAccountDeliveryIdentifier\":")
+		m.ChannelAccountDeliveryIdentifier.encode(w)
+		w.Comma()
 	}
 	if len(m.AdditionalProperties) > 0 {
 		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "type", "portalId", "channelId", "channelAccountId", "eventTimestamp", "authorized", "channelAccountDeliveryIdentifier")
@@ -3079,10 +3131,10 @@ func (m *ChannelAccountPurgedEvent) encode(w *codec.Writer) {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelAccountPurgedEvent) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(&m, (*ChannelAccountPurgedEvent).encode)
+	return codec.MarshalWith(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ChannelAccountPurgedEvent) UnmarshalJSON(data []byte) error {
-	return codec.Unmarshal(data, m, (*ChannelAccountPurgedEvent).decode)
+	return codec.UnmarshalWith(data, m.decode)
 }

@@ -58,10 +58,10 @@ func (c *Client) PublishMessage(ctx context.Context, channelID string, message *
 		NewRequest: func(server string, body io.Reader) (*http.Request, error) {
 			return newPublishMessageRequest(server, channelID, "application/json", body)
 		},
-		Body:   codec.Encode(message, (*MessageRequest).encode),
+		Body:   codec.Bytes(message.encode),
 		Accept: "application/json",
 		Decode: func(data []byte) error {
-			return codec.Unmarshal(data, result, (*Message).decode)
+			return codec.UnmarshalWith(data, result.decode)
 		},
 		Options: options,
 	}); err != nil {
@@ -103,7 +103,7 @@ func (c *Client) GetMessage(ctx context.Context, channelID string, messageID str
 		},
 		Accept: "application/json",
 		Decode: func(data []byte) error {
-			return codec.Unmarshal(data, result, (*Message).decode)
+			return codec.UnmarshalWith(data, result.decode)
 		},
 		Options: options,
 	}); err != nil {
@@ -150,10 +150,10 @@ func (c *Client) UpdateMessageStatus(ctx context.Context, channelID string, mess
 		NewRequest: func(server string, body io.Reader) (*http.Request, error) {
 			return newUpdateMessageStatusRequest(server, channelID, messageID, "application/json", body)
 		},
-		Body:   codec.Encode(messageStatus, (*MessageStatusUpdate).encode),
+		Body:   codec.Bytes(messageStatus.encode),
 		Accept: "application/json",
 		Decode: func(data []byte) error {
-			return codec.Unmarshal(data, result, (*Message).decode)
+			return codec.UnmarshalWith(data, result.decode)
 		},
 		Options: options,
 	}); err != nil {
@@ -195,7 +195,7 @@ func (c *Client) ListChannels(ctx context.Context, params *ListChannelsParams, o
 		},
 		Accept: "application/json",
 		Decode: func(data []byte) error {
-			return codec.Unmarshal(data, result, (*ChannelList).decode)
+			return codec.UnmarshalWith(data, result.decode)
 		},
 		Options: options,
 	}); err != nil {
@@ -269,10 +269,10 @@ func (c *Client) RegisterChannel(ctx context.Context, channel *ChannelCreateRequ
 		NewRequest: func(server string, body io.Reader) (*http.Request, error) {
 			return newRegisterChannelRequest(server, "application/json", body)
 		},
-		Body:   codec.Encode(channel, (*ChannelCreateRequest).encode),
+		Body:   codec.Bytes(channel.encode),
 		Accept: "application/json",
 		Decode: func(data []byte) error {
-			return codec.Unmarshal(data, result, (*Channel).decode)
+			return codec.UnmarshalWith(data, result.decode)
 		},
 		Options: options,
 	}); err != nil {
@@ -313,7 +313,7 @@ func (c *Client) GetChannel(ctx context.Context, channelID string, options ...Ca
 		},
 		Accept: "application/json",
 		Decode: func(data []byte) error {
-			return codec.Unmarshal(data, result, (*Channel).decode)
+			return codec.UnmarshalWith(data, result.decode)
 		},
 		Options: options,
 	}); err != nil {
@@ -359,10 +359,10 @@ func (c *Client) UpdateChannel(ctx context.Context, channelID string, channel *C
 		NewRequest: func(server string, body io.Reader) (*http.Request, error) {
 			return newUpdateChannelRequest(server, channelID, "application/json", body)
 		},
-		Body:   codec.Encode(channel, (*ChannelUpdateRequest).encode),
+		Body:   codec.Bytes(channel.encode),
 		Accept: "application/json",
 		Decode: func(data []byte) error {
-			return codec.Unmarshal(data, result, (*Channel).decode)
+			return codec.UnmarshalWith(data, result.decode)
 		},
 		Options: options,
 	}); err != nil {
@@ -440,7 +440,7 @@ func (c *Client) ListChannelAccounts(ctx context.Context, channelID string, para
 		},
 		Accept: "application/json",
 		Decode: func(data []byte) error {
-			return codec.Unmarshal(data, result, (*ChannelAccountList).decode)
+			return codec.UnmarshalWith(data, result.decode)
 		},
 		Options: options,
 	}); err != nil {
@@ -515,10 +515,10 @@ func (c *Client) CreateChannelAccount(ctx context.Context, channelID string, cha
 		NewRequest: func(server string, body io.Reader) (*http.Request, error) {
 			return newCreateChannelAccountRequest(server, channelID, "application/json", body)
 		},
-		Body:   codec.Encode(channelAccount, (*ChannelAccountCreateRequest).encode),
+		Body:   codec.Bytes(channelAccount.encode),
 		Accept: "application/json",
 		Decode: func(data []byte) error {
-			return codec.Unmarshal(data, result, (*ChannelAccount).decode)
+			return codec.UnmarshalWith(data, result.decode)
 		},
 		Options: options,
 	}); err != nil {
@@ -563,7 +563,7 @@ func (c *Client) GetChannelAccount(ctx context.Context, channelID string, channe
 		},
 		Accept: "application/json",
 		Decode: func(data []byte) error {
-			return codec.Unmarshal(data, result, (*ChannelAccount).decode)
+			return codec.UnmarshalWith(data, result.decode)
 		},
 		Options: options,
 	}); err != nil {
@@ -609,10 +609,10 @@ func (c *Client) UpdateChannelAccount(ctx context.Context, channelID string, cha
 		NewRequest: func(server string, body io.Reader) (*http.Request, error) {
 			return newUpdateChannelAccountRequest(server, channelID, channelAccountID, "application/json", body)
 		},
-		Body:   codec.Encode(channelAccount, (*ChannelAccountUpdateRequest).encode),
+		Body:   codec.Bytes(channelAccount.encode),
 		Accept: "application/json",
 		Decode: func(data []byte) error {
-			return codec.Unmarshal(data, result, (*ChannelAccount).decode)
+			return codec.UnmarshalWith(data, result.decode)
 		},
 		Options: options,
 	}); err != nil {
@@ -661,10 +661,10 @@ func (c *Client) UpdateChannelAccountStagingToken(ctx context.Context, channelID
 		NewRequest: func(server string, body io.Reader) (*http.Request, error) {
 			return newUpdateChannelAccountStagingTokenRequest(server, channelID, accountToken, "application/json", body)
 		},
-		Body:   codec.Encode(channelAccountStagingToken, (*ChannelAccountStagingTokenUpdateRequest).encode),
+		Body:   codec.Bytes(channelAccountStagingToken.encode),
 		Accept: "application/json",
 		Decode: func(data []byte) error {
-			return codec.Unmarshal(data, result, (*ChannelAccountStagingToken).decode)
+			return codec.UnmarshalWith(data, result.decode)
 		},
 		Options: options,
 	}); err != nil {

@@ -1,0 +1,82 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestUsedDocuments generates every document in testdata that has a use_test.go.txt, and compiles, vets and runs that
+// test with the generated package, all of them in one module and with one command. A document is generated leniently if
+// its folder holds a file named lenient.
+func TestUsedDocuments(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it compiles")
+	}
+	module := newModule(t)
+	uses, err := filepath.Glob("testdata/*/use_test.go.txt")
+	if err != nil || len(uses) == 0 {
+		t.Fatalf("no cases: %v", err)
+	}
+	for _, use := range uses {
+		folder := filepath.Dir(use)
+		generateCase(t, folder, filepath.Join(module, filepath.Base(folder)))
+		copyFile(t, use, filepath.Join(module, filepath.Base(folder), "use_test.go"))
+	}
+	for _, args := range [][]string{{"vet", "./..."}, {"test", "./..."}} {
+		command := exec.CommandContext(t.Context(), "go", args...)
+		command.Dir = module
+		if out, err := command.CombinedOutput(); err != nil {
+			t.Errorf("go %s: %v\n%s", strings.Join(args, " "), err, out)
+		}
+	}
+}
+
+// newModule makes a module that uses this one, with the same versions of everything.
+func newModule(t *testing.T) string {
+	t.Helper()
+	root, err := filepath.Abs("..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const name = "github.com/hubchannels/hubchannels-go"
+	module, err := os.ReadFile(filepath.Join(root, "go.mod"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	module = bytes.Replace(module, []byte("module "+name+"\n"), []byte("module cases.test\n"), 1)
+	module = fmt.Appendf(module, "\nrequire %s v0.0.0\n\nreplace %s => %s\n", name, name, root)
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "go.mod"), module, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	copyFile(t, filepath.Join(root, "go.sum"), filepath.Join(dir, "go.sum"))
+	return dir
+}
+
+func generateCase(t *testing.T, folder, out string) {
+	t.Helper()
+	args := []string{"generate", "--spec", specIn(t, folder), "--out", out, "--package", "sdk"}
+	if _, err := os.Stat(filepath.Join(folder, "lenient")); err == nil {
+		args = append(args, "--lenient")
+	}
+	var said bytes.Buffer
+	if code := run(t.Context(), args, &said, &said); code != exitOK {
+		t.Fatalf("%s: exit code %d\n%s", folder, code, &said)
+	}
+}
+
+func copyFile(t *testing.T, from, to string) {
+	t.Helper()
+	data, err := os.ReadFile(from)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(to, data, 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
