@@ -145,7 +145,9 @@ func worsened(column, before, now string) bool {
 	}
 }
 
-func rankOf(loading string) int { return slices.Index([]string{"strict", "lenient", "refused"}, loading) }
+func rankOf(loading string) int {
+	return slices.Index([]string{"strict", "lenient", "refused"}, loading)
+}
 
 func leading(cell string) float64 {
 	number, _, _ := strings.Cut(cell, " ")

@@ -73,6 +73,6 @@ func constantWord(value string) string {
 	case len(split(value)) == 0:
 		return "Symbol"
 	default:
-		return strings.TrimPrefix(exported("x "+value), "X")
+		return strings.TrimPrefix(exported("x "+spell(value)), "X")
 	}
 }

@@ -89,6 +89,8 @@ type resolver struct {
 	// first are the inline schemas by what they say, digests what each says.
 	first   map[writing]*declared
 	digests map[*openapi3.Schema]digest
+	// idle are the types of constants, which need none.
+	idle []*ir.Enum
 	// looking are the schemas that are being looked at, by pointer.
 	looking map[string]bool
 	// failures are the objects that error responses answer, by how often.

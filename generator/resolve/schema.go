@@ -134,7 +134,23 @@ func (r *resolver) pointer(ref reference) string {
 	if file == "." || file == path.Base(filepath.ToSlash(r.doc.Name())) {
 		file = ""
 	}
-	return file + "#" + fragment
+	return r.final(file + "#" + fragment)
+}
+
+// final is where a component schema that is a mere $ref leads.
+func (r *resolver) final(pointer string) string {
+	for range maxMerge {
+		key, found := strings.CutPrefix(pointer, "#/components/schemas/")
+		if !found || r.doc.T.Components == nil {
+			break
+		}
+		ref := r.doc.T.Components.Schemas[load.Unescape(key)]
+		if ref == nil || ref.Ref == "" || !strings.HasPrefix(ref.Ref, "#") {
+			break
+		}
+		pointer = ref.Ref
+	}
+	return pointer
 }
 
 func (r *resolver) placeOf(pointer string) place {

@@ -73,6 +73,7 @@ func (r *resolver) fixConstants() {
 			}
 		}
 	}
+	r.dropIdle()
 }
 
 // tagged collects the tags on the way to each variant that is an object.
@@ -119,27 +120,11 @@ func (r *resolver) fix(o *object, name, value string) {
 			return
 		}
 		f.constant = true
-		r.dropEnum(f.decl.Type)
-	}
-	o.decl.Constants = append(o.decl.Constants, ir.Constant{JSON: name, Value: text})
-}
-
-// dropEnum forgets the type of a constant's one value, if it was declared for this property alone.
-func (r *resolver) dropEnum(t *ir.Type) {
-	enum, ok := t.Decl.(*ir.Enum)
-	if !ok || len(enum.Values) != 1 || r.componentEnum(enum) {
-		return
-	}
-	r.api.Enums = slices.DeleteFunc(r.api.Enums, func(e *ir.Enum) bool { return e == enum })
-}
-
-func (r *resolver) componentEnum(enum *ir.Enum) bool {
-	for pointer, entry := range r.decls {
-		if component(pointer) && entry.usage.t != nil && entry.usage.t.Decl == ir.Decl(enum) {
-			return true
+		if isEnum {
+			r.idle = append(r.idle, enum)
 		}
 	}
-	return false
+	o.decl.Constants = append(o.decl.Constants, ir.Constant{JSON: name, Value: text})
 }
 
 // variants names a union's variants and wraps those that are no objects.
