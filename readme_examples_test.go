@@ -153,3 +153,9 @@ func readmeTesting(t *testing.T) {
 	}
 	_ = client // hand it to what is tested, then look at server.Requests()
 }
+
+// The functions are there to be compiled; what they call is tested where it is.
+var _ = []any{
+	readmePublish, readmeRead, readmeRetries, readmeStaticToken, readmeTokenSource, readmeDeveloperKey, readmeErrors,
+	readmePaging, readmePages, readmeWebhook, readmeLogging, readmeTesting,
+}
