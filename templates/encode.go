@@ -9,7 +9,11 @@ import (
 // objectEncode writes the constants, the fields, and what the object keeps besides, each followed by a comma; closing
 // the object turns the last comma into the brace.
 func objectEncode(object *ir.Object) jen.Code {
-	body := encodeOpening(object)
+	var body []jen.Code
+	if len(object.Unions) > 0 { // a nil pointer in an interface is not nil
+		body = append(body, jen.If(jen.Id(receiver).Op("==").Nil()).Block(jen.Id("w").Dot("Null").Call(), jen.Return()))
+	}
+	body = append(body, encodeOpening(object)...)
 	for _, field := range object.Fields {
 		body = append(body, encodeField(object, field))
 	}

@@ -134,20 +134,30 @@ func decide(union *ir.Union, choice *ir.Choice) []jen.Code {
 		for _, c := range choice.Cases {
 			names = append(names, literals(c.Labels)...)
 		}
-		return lookAhead(codec("OnlyProperty").Call(names...), jen.Id("tag"), union, choice)
+		if choice.Else == nil {
+			return lookAhead(codec("OnlyProperty").Call(names...), nil, jen.Id("tag"), union, choice)
+		}
+		return lookAhead(codec("CountProperties").Call(names...), jen.Id("count").Op("==").Lit(0), jen.Id("tag"), union, choice)
 	default:
 		tag := codec("Tag").Call(jen.Id("d"), jen.Lit(choice.Property))
-		return lookAhead(tag, jen.String().Call(jen.Id("tag")), union, choice)
+		return lookAhead(tag, jen.Id("tag").Op("==").Nil(), jen.String().Call(jen.Id("tag")), union, choice)
 	}
 }
 
-// lookAhead switches on what a look ahead finds.
-func lookAhead(look, value *jen.Statement, union *ir.Union, choice *ir.Choice) []jen.Code {
-	return []jen.Code{
-		jen.List(jen.Id("tag"), jen.Err()).Op(":=").Add(look),
-		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())),
-		jen.Switch(value).Block(cases(union, choice)...),
+// lookAhead switches on what a look ahead finds. Where it finds nothing, what remains is decided otherwise.
+func lookAhead(look, nothing, value *jen.Statement, union *ir.Union, choice *ir.Choice) []jen.Code {
+	found := []jen.Code{jen.Id("tag"), jen.Err()}
+	if choice.By == ir.ByProperty && choice.Else != nil {
+		found = []jen.Code{jen.Id("tag"), jen.Id("count"), jen.Err()}
 	}
+	code := []jen.Code{
+		jen.List(found...).Op(":=").Add(look),
+		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())),
+	}
+	if choice.Else != nil {
+		code = append(code, jen.If(nothing).Block(decide(union, choice.Else)...))
+	}
+	return append(code, jen.Switch(value).Block(cases(union, choice)...))
 }
 
 func cases(union *ir.Union, choice *ir.Choice) []jen.Code {
@@ -159,7 +169,7 @@ func cases(union *ir.Union, choice *ir.Choice) []jen.Code {
 		}
 		code = append(code, jen.Case(labels...).Block(decide(union, c.Then)...))
 	}
-	return append(code, jen.Default().Block(decide(union, choice.Else)...))
+	return append(code, jen.Default().Block(become(union.Unknown)...))
 }
 
 // become makes v the named variant and reads it.

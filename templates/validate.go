@@ -12,6 +12,10 @@ import (
 // Validate makes the methods that hold a value against the document's rules.
 func Validate(object *ir.Object) []jen.Code {
 	var body []jen.Code
+	if len(object.Unions) > 0 { // a nil pointer in an interface is not nil
+		body = append(body, jen.If(jen.Id(receiver).Op("==").Nil()).Block(
+			jen.Return(jen.Id("problems").Dot("Check").Call(jen.False(), jen.Lit(""), jen.Lit("is nil")))))
+	}
 	for _, field := range object.Fields {
 		body = append(body, checkField(field)...)
 	}

@@ -43,7 +43,8 @@ type Choice struct {
 	// Property is the property whose value decides, of ByTag.
 	Property string
 	Cases    []Case
-	// Else is what remains when no case applies; nil is the unknown variant.
+	// Else is what remains when a value has none of the properties that Choice looks for; nil is the unknown variant. A
+	// value of a property that no case knows is of the unknown variant in any case.
 	Else *Choice
 	// Variant is the index of a leaf's variant.
 	Variant int

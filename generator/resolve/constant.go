@@ -33,6 +33,9 @@ func (r *resolver) byProperty(u *union, variants []int, name string) *ir.Choice 
 	})
 	for _, key := range keys {
 		then, why := r.decide(u, groups[key])
+		if key == "" && len(groups[key]) == 1 {
+			then = r.certain(u, groups[key][0])
+		}
 		switch {
 		case why != "":
 			return nil
@@ -43,6 +46,16 @@ func (r *resolver) byProperty(u *union, variants []int, name string) *ir.Choice 
 		}
 	}
 	return choice
+}
+
+// certain is what remains of a union: a variant, if a value has the constants that the variant requires.
+func (r *resolver) certain(u *union, i int) *ir.Choice {
+	for _, name := range r.constantNames(u, []int{i}) {
+		if tags, always := r.tags(u, i, name); always && len(tags) > 0 {
+			return &ir.Choice{By: ir.ByTag, Property: name, Cases: []ir.Case{{Labels: tags, Then: leaf(i)}}}
+		}
+	}
+	return leaf(i)
 }
 
 // separating are the properties that tell variants apart, those first that separate most.

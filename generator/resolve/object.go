@@ -39,10 +39,8 @@ func (r *resolver) object(view *view, at place, entry *declared) *ir.Type {
 	r.objects = append(r.objects, o)
 	r.byDecl[decl] = o
 	r.api.Objects = append(r.api.Objects, decl)
-	if additional := view.schema.AdditionalProperties.Schema; additional != nil {
-		if extra := r.use(additional, at.in("Value", "additionalProperties")).t; extra.Kind != ir.Raw {
-			decl.Extra = extra
-		}
+	if extra := r.use(view.additional, view.additionalAt).t; extra.Kind != ir.Raw {
+		decl.Extra = extra
 	}
 	for _, p := range view.properties {
 		o.fields = append(o.fields, r.field(p, view.required[p.name]))

@@ -206,19 +206,13 @@ func (r *resolver) typeOf(view *view, at place, entry *declared) *ir.Type {
 		return r.enum(view, at)
 	case view.is("array"):
 		return r.array(view, at, entry)
-	case len(view.properties) > 0, view.is("object") && closed(view.schema):
+	case len(view.properties) > 0, view.is("object") && view.closed:
 		return r.object(view, at, entry)
-	case view.is("object") || view.schema.AdditionalProperties.Schema != nil:
+	case view.is("object") || view.additional != nil:
 		return r.mapOrObject(view, at, entry)
 	default:
 		return scalar(view)
 	}
-}
-
-// closed tells whether a schema forbids properties that it does not list.
-func closed(schema *openapi3.Schema) bool {
-	has := schema.AdditionalProperties.Has
-	return has != nil && !*has && len(schema.PatternProperties) == 0
 }
 
 // kinds is the type of a schema that allows several JSON types: a union of one variant for each.
@@ -275,10 +269,7 @@ func scalar(view *view) *ir.Type {
 func (r *resolver) array(view *view, at place, entry *declared) *ir.Type {
 	t := &ir.Type{Kind: ir.Array, Rules: view.rules()}
 	r.fillElement(t, entry, at, func() usage {
-		if view.schema.Items == nil {
-			return usage{t: &ir.Type{Kind: ir.Raw}}
-		}
-		return r.use(view.schema.Items, at.in("Item", "items"))
+		return r.use(view.items, view.itemsAt)
 	})
 	return r.recursive(t, at, entry)
 }
@@ -287,11 +278,7 @@ func (r *resolver) array(view *view, at place, entry *declared) *ir.Type {
 func (r *resolver) mapOrObject(view *view, at place, entry *declared) *ir.Type {
 	t := &ir.Type{Kind: ir.Map, Rules: view.rules()}
 	r.fillElement(t, entry, at, func() usage {
-		additional := view.schema.AdditionalProperties.Schema
-		if additional == nil {
-			return usage{t: &ir.Type{Kind: ir.Raw}}
-		}
-		return r.use(additional, at.in("Value", "additionalProperties"))
+		return r.use(view.additional, view.additionalAt)
 	})
 	return r.recursive(t, at, entry)
 }

@@ -3,12 +3,10 @@ package resolve
 import (
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 
 	"github.com/getkin/kin-openapi/openapi3"
 
-	"github.com/hubchannels/hubchannels-go/generator/ir"
 	"github.com/hubchannels/hubchannels-go/generator/load"
 )
 
@@ -22,6 +20,15 @@ type view struct {
 	properties []property
 	required   map[string]bool
 	variants   []variantRef
+	// limits are the validation keywords, of all parts; items and additional what elements and further properties are, and
+	// where that stands.
+	limits            openapi3.Schema
+	items, additional *openapi3.SchemaRef
+	itemsAt           place
+	additionalAt      place
+	closed            bool
+	exclusiveMin      bool
+	exclusiveMax      bool
 	// alias is the only schema that this one stands for, with a description or null added at most.
 	alias *openapi3.SchemaRef
 }
@@ -127,6 +134,8 @@ func (r *resolver) merge(v *view, schema *openapi3.Schema, at place, within []st
 		v.alias = nil
 	}
 	v.words(schema)
+	v.limit(schema)
+	v.addElements(schema, at)
 	v.addProperties(r, schema, at)
 	if !r.lists(schema, within) {
 		v.addVariants(schema, at)
@@ -228,26 +237,4 @@ func (r *resolver) unwrap(v *view) {
 func isNull(schema *openapi3.Schema) bool {
 	return slices.Equal(schema.Type.Slice(), []string{"null"}) ||
 		len(schema.Enum) == 1 && schema.Enum[0] == nil
-}
-
-// rules are the validation keywords. A pattern that Go's regular expressions do not know is left to the server.
-func (v *view) rules() ir.Rules {
-	s := v.schema
-	rules := ir.Rules{
-		Minimum: s.Min, Maximum: s.Max, ExclusiveMin: s.ExclusiveMin.IsTrue(), ExclusiveMax: s.ExclusiveMax.IsTrue(),
-		MultipleOf: s.MultipleOf, MinItems: positive(s.MinItems), MaxItems: s.MaxItems, Unique: s.UniqueItems,
-		MinLength: positive(s.MinLength), MaxLength: s.MaxLength,
-		MinProperties: positive(s.MinProps), MaxProperties: s.MaxProps,
-	}
-	if _, err := regexp.Compile(s.Pattern); err == nil {
-		rules.Pattern = s.Pattern
-	}
-	return rules
-}
-
-func positive(n uint64) *uint64 {
-	if n == 0 {
-		return nil
-	}
-	return &n
 }

@@ -58,10 +58,16 @@ const (
 // OnlyProperty looks ahead in an object for the one of several properties that it has, and returns "" where it has none
 // or more than one of them. The decoder stays where it is.
 func OnlyProperty(d *Decoder, names ...string) (found string, err error) {
+	found, _, err = CountProperties(d, names...)
+	return found, err
+}
+
+// CountProperties looks ahead in an object for several properties, and returns how many of them it has, and which if that
+// is one. The decoder stays where it is.
+func CountProperties(d *Decoder, names ...string) (found string, count int, err error) {
 	if kind := d.Next(); kind != jx.Object {
-		return "", unexpected(d, "an object", kind)
+		return "", 0, unexpected(d, "an object", kind)
 	}
-	count := 0
 	err = d.Capture(func(d *Decoder) error {
 		fields, err := d.ObjIter()
 		if err != nil {
@@ -80,7 +86,7 @@ func OnlyProperty(d *Decoder, names ...string) (found string, err error) {
 	if count != 1 {
 		found = ""
 	}
-	return found, err
+	return found, count, err
 }
 
 // ReadVariant reads a variant that is no object and may not fit: kept is its JSON where it does not.

@@ -752,6 +752,10 @@ func (m *FileAttachment) decode(d *codec.Decoder) error {
 }
 
 func (m *FileAttachment) encode(w *codec.Writer) {
+	if m == nil {
+		w.Null()
+		return
+	}
 	w.RawStr("{")
 	codec.PutConstant(w, m.AdditionalProperties, "type", "\"type\":\"FILE\",")
 	codec.PutString(w, "\"fileId\":", m.FileID)
@@ -807,6 +811,10 @@ func (m *File) decode(d *codec.Decoder) error {
 }
 
 func (m *File) encode(w *codec.Writer) {
+	if m == nil {
+		w.Null()
+		return
+	}
 	w.RawStr("{")
 	codec.PutConstant(w, m.AdditionalProperties, "type", "\"type\":\"FILE\",")
 	codec.PutString(w, "\"fileId\":", m.FileID)
@@ -868,6 +876,10 @@ func (m *LocationAttachment) decode(d *codec.Decoder) error {
 }
 
 func (m *LocationAttachment) encode(w *codec.Writer) {
+	if m == nil {
+		w.Null()
+		return
+	}
 	w.RawStr("{")
 	codec.PutConstant(w, m.AdditionalProperties, "type", "\"type\":\"LOCATION\",")
 	if m.AdditionalProperties == nil || !codec.Kept(w, m.AdditionalProperties, "latitude", &m.Latitude, codec.ReadFloat, codec.WriteFloat) {
@@ -928,6 +940,10 @@ func (m *ContactAttachment) decode(d *codec.Decoder) error {
 }
 
 func (m *ContactAttachment) encode(w *codec.Writer) {
+	if m == nil {
+		w.Null()
+		return
+	}
 	w.RawStr("{")
 	codec.PutConstant(w, m.AdditionalProperties, "type", "\"type\":\"CONTACT\",")
 	w.RawStr("\"contactProfile\":")
@@ -974,6 +990,10 @@ func (m *UnsupportedContentAttachment) decode(d *codec.Decoder) error {
 }
 
 func (m *UnsupportedContentAttachment) encode(w *codec.Writer) {
+	if m == nil {
+		w.Null()
+		return
+	}
 	w.RawStr("{")
 	codec.PutConstant(w, m.AdditionalProperties, "type", "\"type\":\"UNSUPPORTED_CONTENT\",")
 	if len(m.AdditionalProperties) > 0 {
@@ -1021,6 +1041,10 @@ func (m *MessageHeaderAttachment) decode(d *codec.Decoder) error {
 }
 
 func (m *MessageHeaderAttachment) encode(w *codec.Writer) {
+	if m == nil {
+		w.Null()
+		return
+	}
 	w.RawStr("{")
 	codec.PutConstant(w, m.AdditionalProperties, "type", "\"type\":\"MESSAGE_HEADER\",")
 	if m.Text != nil {
@@ -1072,6 +1096,10 @@ func (m *QuickRepliesAttachment) decode(d *codec.Decoder) error {
 }
 
 func (m *QuickRepliesAttachment) encode(w *codec.Writer) {
+	if m == nil {
+		w.Null()
+		return
+	}
 	w.RawStr("{")
 	codec.PutConstant(w, m.AdditionalProperties, "type", "\"type\":\"QUICK_REPLIES\",")
 	codec.PutArray(w, "\"quickReplies\":", m.QuickReplies, (*QuickReply).encode)
@@ -1122,6 +1150,10 @@ func (m *QuickReplies) decode(d *codec.Decoder) error {
 }
 
 func (m *QuickReplies) encode(w *codec.Writer) {
+	if m == nil {
+		w.Null()
+		return
+	}
 	w.RawStr("{")
 	codec.PutConstant(w, m.AdditionalProperties, "type", "\"type\":\"QUICK_REPLIES\",")
 	codec.PutArray(w, "\"quickReplies\":", m.QuickReplies, (*QuickReply).encode)
@@ -1221,6 +1253,10 @@ func (m *SocialMetadataAttachment) decode(d *codec.Decoder) error {
 }
 
 func (m *SocialMetadataAttachment) encode(w *codec.Writer) {
+	if m == nil {
+		w.Null()
+		return
+	}
 	w.RawStr("{")
 	codec.PutConstant(w, m.AdditionalProperties, "type", "\"type\":\"SOCIAL_MEDIA_METADATA\",")
 	w.RawStr("\"socialMetadata\":")
@@ -1350,6 +1386,10 @@ func (m *WhatsAppTemplateMetadata) decode(d *codec.Decoder) error {
 }
 
 func (m *WhatsAppTemplateMetadata) encode(w *codec.Writer) {
+	if m == nil {
+		w.Null()
+		return
+	}
 	w.RawStr("{")
 	codec.PutConstant(w, m.AdditionalProperties, "type", "\"type\":\"WHATSAPP_TEMPLATE_METADATA\",")
 	if !codec.KeptOptional(w, m.AdditionalProperties, "contentId", m.ContentID, codec.ReadInt, codec.WriteInt) && m.ContentID != nil {
@@ -2908,6 +2948,10 @@ func (m *OutgoingChannelMessageCreatedEvent) decode(d *codec.Decoder) error {
 }
 
 func (m *OutgoingChannelMessageCreatedEvent) encode(w *codec.Writer) {
+	if m == nil {
+		w.Null()
+		return
+	}
 	w.RawStr("{")
 	codec.PutConstant(w, m.AdditionalProperties, "type", "\"type\":\"OUTGOING_CHANNEL_MESSAGE_CREATED\",")
 	codec.PutString(w, "\"portalId\":", m.PortalID)
@@ -2975,6 +3019,10 @@ func (m *ChannelAccountCreatedEvent) decode(d *codec.Decoder) error {
 }
 
 func (m *ChannelAccountCreatedEvent) encode(w *codec.Writer) {
+	if m == nil {
+		w.Null()
+		return
+	}
 	w.RawStr("{")
 	codec.PutConstant(w, m.AdditionalProperties, "type", "\"type\":\"CHANNEL_ACCOUNT_CREATED\",")
 	codec.PutString(w, "\"portalId\":", m.PortalID)
@@ -3042,6 +3090,10 @@ func (m *ChannelAccountUpdatedEvent) decode(d *codec.Decoder) error {
 }
 
 func (m *ChannelAccountUpdatedEvent) encode(w *codec.Writer) {
+	if m == nil {
+		w.Null()
+		return
+	}
 	w.RawStr("{")
 	codec.PutConstant(w, m.AdditionalProperties, "type", "\"type\":\"CHANNEL_ACCOUNT_UPDATED\",")
 	codec.PutString(w, "\"portalId\":", m.PortalID)
@@ -3109,6 +3161,10 @@ func (m *ChannelAccountPurgedEvent) decode(d *codec.Decoder) error {
 }
 
 func (m *ChannelAccountPurgedEvent) encode(w *codec.Writer) {
+	if m == nil {
+		w.Null()
+		return
+	}
 	w.RawStr("{")
 	codec.PutConstant(w, m.AdditionalProperties, "type", "\"type\":\"CHANNEL_ACCOUNT_PURGED\",")
 	codec.PutString(w, "\"portalId\":", m.PortalID)

@@ -325,3 +325,16 @@ attachments[4] is no valid JSON`
 		t.Errorf("a problem is %+v", problems[3])
 	}
 }
+
+// A nil pointer in an interface is no nil interface, but it is no attachment either.
+func TestNilAttachmentsAreAProblemAndNoPanic(t *testing.T) {
+	message := customchannels.NewMessageRequest("7300118", customchannels.MessageDirectionIncoming, "Hello").
+		WithAttachments((*customchannels.LocationAttachment)(nil), customchannels.NewContactAttachment(nil))
+	if err := message.Validate(); err == nil || err.Error() != "attachments[0] is nil" {
+		t.Errorf("the problems are %v", err)
+	}
+	data, err := json.Marshal(message)
+	if err != nil || !strings.Contains(string(data), `"attachments":[null,{"type":"CONTACT"`) {
+		t.Errorf("it is sent as %s (%v)", data, err)
+	}
+}

@@ -118,6 +118,9 @@ func (m *FileAttachment) Validate() error {
 }
 
 func (m *FileAttachment) validate() (problems codec.Problems) {
+	if m == nil {
+		return problems.Check(false, "", "is nil")
+	}
 	return problems
 }
 
@@ -128,6 +131,9 @@ func (m *LocationAttachment) Validate() error {
 }
 
 func (m *LocationAttachment) validate() (problems codec.Problems) {
+	if m == nil {
+		return problems.Check(false, "", "is nil")
+	}
 	problems = problems.Check(codec.Finite(m.Latitude), "latitude", "is no finite number")
 	problems = problems.Check(float64(m.Latitude) >= -90.0, "latitude", "must be at least -90")
 	problems = problems.Check(float64(m.Latitude) <= 90.0, "latitude", "must be at most 90")
@@ -144,6 +150,9 @@ func (m *ContactAttachment) Validate() error {
 }
 
 func (m *ContactAttachment) validate() (problems codec.Problems) {
+	if m == nil {
+		return problems.Check(false, "", "is nil")
+	}
 	problems = problems.Within("contactProfile", (m.ContactProfile).validate())
 	return problems
 }
@@ -155,6 +164,9 @@ func (m *UnsupportedContentAttachment) Validate() error {
 }
 
 func (m *UnsupportedContentAttachment) validate() (problems codec.Problems) {
+	if m == nil {
+		return problems.Check(false, "", "is nil")
+	}
 	return problems
 }
 
@@ -165,6 +177,9 @@ func (m *MessageHeaderAttachment) Validate() error {
 }
 
 func (m *MessageHeaderAttachment) validate() (problems codec.Problems) {
+	if m == nil {
+		return problems.Check(false, "", "is nil")
+	}
 	return problems
 }
 
@@ -175,6 +190,9 @@ func (m *QuickRepliesAttachment) Validate() error {
 }
 
 func (m *QuickRepliesAttachment) validate() (problems codec.Problems) {
+	if m == nil {
+		return problems.Check(false, "", "is nil")
+	}
 	problems = codec.Each(problems, "quickReplies", m.QuickReplies, (*QuickReply).validate)
 	return problems
 }
@@ -197,6 +215,9 @@ func (m *SocialMetadataAttachment) Validate() error {
 }
 
 func (m *SocialMetadataAttachment) validate() (problems codec.Problems) {
+	if m == nil {
+		return problems.Check(false, "", "is nil")
+	}
 	problems = problems.Within("socialMetadata", (m.SocialMetadata).validate())
 	return problems
 }
