@@ -128,7 +128,11 @@ func fieldValues(count int) jen.Options {
 func argument(field *ir.Field, last bool) jen.Code {
 	t := field.Type
 	if t.Kind == ir.Array && last {
-		return jen.Id(field.Arg).Op("...").Add(argumentType(t.Elem))
+		elem := argumentType(t.Elem)
+		if ir.PointerElement(t.Elem) && !isObject(t.Elem) {
+			elem = jen.Op("*").Add(elem)
+		}
+		return jen.Id(field.Arg).Op("...").Add(elem)
 	}
 	return jen.Id(field.Arg).Add(argumentType(t))
 }
