@@ -102,6 +102,9 @@ func (g *generated) count(api *ir.API) {
 func manner(choice *ir.Choice) string {
 	words := map[string]bool{}
 	collect(choice, words)
+	if len(words) == 0 {
+		return "single"
+	}
 	names := make([]string, 0, len(words))
 	for word := range words {
 		names = append(names, word)

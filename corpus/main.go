@@ -3,6 +3,7 @@
 //	go run .                  # download what is missing, run all, compare with TABLE.tsv
 //	go run . -only github     # the documents whose names hold a word
 //	go run . -update          # write TABLE.tsv anew
+//	go run . -growth          # 1, 2, 4 and 8 copies of a document joined into one
 //
 // The documents come from registries, pinned in sources.go, and stay outside of the repository. Each is generated in a
 // process of its own, which may neither take more than its time nor take the others down with it.
@@ -20,8 +21,8 @@ import (
 
 // options are what a run was asked for.
 type options struct {
-	cache, only   string
-	update, quick bool
+	cache, only           string
+	update, quick, growth bool
 }
 
 func main() {
@@ -35,6 +36,7 @@ func main() {
 	flag.StringVar(&o.only, "only", "", "run only the documents whose names hold this `word`")
 	flag.BoolVar(&o.update, "update", false, "write TABLE.tsv anew")
 	flag.BoolVar(&o.quick, "quick", false, "generate only: neither compile nor test")
+	flag.BoolVar(&o.growth, "growth", false, "see how time and memory grow with a document")
 	flag.Parse()
 	if err := run(ctx, o); err != nil {
 		fmt.Fprintln(os.Stderr, "corpus:", err)
@@ -58,6 +60,9 @@ func run(ctx context.Context, o options) error {
 	work, err := newWorkspace(o.cache)
 	if err != nil {
 		return err
+	}
+	if o.growth {
+		return growth(ctx, work, documents)
 	}
 	var rows []row
 	for _, d := range documents {

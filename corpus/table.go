@@ -89,6 +89,9 @@ func writeTable(file string, rows []row) error {
 	return os.WriteFile(file, []byte(b.String()), 0o644)
 }
 
+// maxLines is how long no generated file may be.
+const maxLines = 10_000
+
 // compare fails where a row is worse than the committed one.
 func compare(file string, rows []row) error {
 	committed, err := readTable(file)
@@ -102,6 +105,9 @@ func compare(file string, rows []row) error {
 			if known && worsened(column, before[i], r.cells()[i]) {
 				worse = append(worse, fmt.Errorf("%s: %s was %q and is %q: %s", r.name, column, before[i], r.cells()[i], r.remark()))
 			}
+		}
+		if r.Most >= maxLines {
+			worse = append(worse, fmt.Errorf("%s: a file has %d lines", r.name, r.Most))
 		}
 		if r.crash != "" {
 			worse = append(worse, fmt.Errorf("%s: %s", r.name, r.remark()))

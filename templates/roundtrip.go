@@ -6,8 +6,7 @@ import (
 	"github.com/hubchannels/hubchannels-go/generator/ir"
 )
 
-// RoundTrip makes the tests of the generated codecs: one over samples of all types, and a fuzz test for each union and
-// each object that holds one. The checks are in package codectest.
+// RoundTrip makes the test of the generated codecs over samples of all types. The checks are in package codectest.
 func RoundTrip(api *ir.API) []jen.Code {
 	tested := testedTypes(api)
 	if len(tested) == 0 {
@@ -17,13 +16,25 @@ func RoundTrip(api *ir.API) []jen.Code {
 	if len(api.Unions) > 0 {
 		code = append(code, unionVariants(api))
 	}
+	return code
+}
+
+// FuzzTest is the fuzz test of a type.
+type FuzzTest struct {
+	Type string
+	Code jen.Code
+}
+
+// FuzzTests makes a fuzz test for each union and each object that holds one.
+func FuzzTests(api *ir.API) []FuzzTest {
+	var tests []FuzzTest
 	taken := declaredNames(api)
-	for _, of := range tested {
+	for _, of := range testedTypes(api) {
 		if of.fuzzed {
-			code = append(code, fuzzTest(of, taken))
+			tests = append(tests, FuzzTest{Type: of.decl.TypeName(), Code: fuzzTest(of, taken)})
 		}
 	}
-	return code
+	return tests
 }
 
 // testedType is a type with a codec.

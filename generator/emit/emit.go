@@ -39,7 +39,7 @@ func artefacts() []artefact {
 		{"getters.go", each(objects, declName, getterLines, templates.Getters)},
 		{"validate.go", each(sent, declName, validateLines, templates.Validate)},
 		{"codec.go", each(objects, declName, objectLines, templates.ObjectCodec)},
-		{"roundtrip_test.go", whole(templates.RoundTrip)},
+		{"roundtrip_test.go", roundTrips},
 	}
 }
 
@@ -56,6 +56,16 @@ func whole(template func(*ir.API) []jen.Code) func(*ir.API) []unit {
 	return func(api *ir.API) []unit {
 		return []unit{{code: func() []jen.Code { return template(api) }}}
 	}
+}
+
+// roundTrips makes a unit of the test of all codecs and one of each type's fuzz test.
+func roundTrips(api *ir.API) []unit {
+	units := whole(templates.RoundTrip)(api)
+	units[0].lines = len(api.Objects) + len(api.Unions) + len(api.Opaques) + len(api.Lists)
+	for _, test := range templates.FuzzTests(api) {
+		units = append(units, unit{name: test.Type, lines: 4, code: func() []jen.Code { return []jen.Code{test.Code} }})
+	}
+	return units
 }
 
 // each makes a unit of each thing.

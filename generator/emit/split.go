@@ -66,7 +66,11 @@ func fileName(file, letters string) string {
 	if letters == "" {
 		return file
 	}
-	return strings.TrimSuffix(file, ".go") + "-" + letters + ".go"
+	base, suffix := strings.TrimSuffix(file, ".go"), ".go"
+	if test, is := strings.CutSuffix(base, "_test"); is {
+		base, suffix = test, "_test.go"
+	}
+	return base + "-" + letters + suffix
 }
 
 // The estimates of how long what templates make of one thing becomes.
