@@ -12,7 +12,7 @@ import (
 
 // TestUsedDocuments generates every document in testdata that has a use_test.go.txt, and compiles, vets and runs that
 // test with the generated package, all of them in one module and with one command. A document is generated leniently if
-// its folder holds a file named lenient.
+// its folder holds a file named lenient, and with the configuration config.yaml if it holds that.
 func TestUsedDocuments(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it compiles")
@@ -61,13 +61,21 @@ func newModule(t *testing.T) string {
 func generateCase(t *testing.T, folder, out string) {
 	t.Helper()
 	args := []string{"generate", "--spec", specIn(t, folder), "--out", out, "--package", "sdk"}
-	if _, err := os.Stat(filepath.Join(folder, "lenient")); err == nil {
+	if exists(filepath.Join(folder, "lenient")) {
 		args = append(args, "--lenient")
+	}
+	if config := filepath.Join(folder, "config.yaml"); exists(config) {
+		args = append(args, "--config", config)
 	}
 	var said bytes.Buffer
 	if code := run(t.Context(), args, &said, &said); code != exitOK {
 		t.Fatalf("%s: exit code %d\n%s", folder, code, &said)
 	}
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
 }
 
 func copyFile(t *testing.T, from, to string) {

@@ -24,7 +24,9 @@ With --config, names and behaviour differ from the document without editing it:
   include:      {tags: [users], operations: ["GET /repos/**"]}
   exclude:      {operations: ["* /admin/**"]}
   pagination:
-    "GET /users": {cursor: after, next: paging.next.after, items: results}
+    "GET /users":  {cursor: after, next: paging.next.after, items: results}
+    "GET /events": {offset: skip, items: events}    # see spec/README.md for all ways
+    "GET /v1/**":  none                             # recognise no pages there
   retry:        {"POST /users": always}
   idempotency:  [NewUser.requestId]                 # the client fills it in
   sensitive:    [User.email]                        # never logged

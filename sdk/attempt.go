@@ -73,7 +73,7 @@ func (r *run) noTurn(err error) *failure {
 func (r *run) request(a *attempt) (*http.Request, *failure) {
 	req, err := r.call.NewRequest(r.client.server, r.body())
 	if err == nil {
-		err = r.client.checkTarget(req, r.call.Operation)
+		err = r.target(req)
 	}
 	if err != nil {
 		return nil, final(r.invalid(err))

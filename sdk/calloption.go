@@ -16,6 +16,8 @@ type callConfig struct {
 	header         http.Header
 	idempotencyKey string
 	capture        *Response
+	link           string  // the address to use instead of the operation's
+	next           *string // where to put the address of the next page
 }
 
 func newCallConfig(opts []CallOption) *callConfig {

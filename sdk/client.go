@@ -22,6 +22,7 @@ type Client struct {
 	http           *http.Client
 	header         []headerField // sent with every request, User-Agent included
 	credentials    map[string]credential
+	inQuery        []string // query parameters that carry credentials
 	retry          RetryPolicy
 	limiter        *limiter
 	limits         lastLimits
@@ -59,6 +60,7 @@ func newClient(api API, cfg *config, base *url.URL) *Client {
 		http:           cfg.newHTTPClient(base),
 		header:         headerFields(cfg.header),
 		credentials:    cfg.credentials,
+		inQuery:        cfg.inQuery,
 		retry:          cfg.retry,
 		limiter:        newLimiter(cfg.limit),
 		attemptTimeout: cfg.attemptTimeout,

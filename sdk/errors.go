@@ -37,6 +37,9 @@ var (
 	ErrAttemptTimeout = errors.New("no answer within the time for one try")
 	// ErrCursorLoop: a list's page names a cursor that was used before.
 	ErrCursorLoop = errors.New("the server repeats a cursor")
+	// ErrForeignLink: a list's page names a next page that is not on the configured server (inside an
+	// *InvalidRequestError). It is not asked for, since the credentials are for that server only.
+	ErrForeignLink = errors.New("the address of the next page is not on the configured server, below its base URL")
 )
 
 // ResponseError is the part of an API's error that every API has: the server answered, and not with success. A

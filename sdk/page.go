@@ -3,6 +3,7 @@ package sdk
 import (
 	"fmt"
 	"iter"
+	"strconv"
 )
 
 // Page is one page of a list.
@@ -57,4 +58,34 @@ func Items[T any](pages iter.Seq2[Page[T], error]) iter.Seq2[T, error] {
 			}
 		}
 	}
+}
+
+// integer is what a parameter that counts may be.
+type integer interface {
+	~int | ~int32 | ~int64
+}
+
+// Position writes a number as the position of a page. 0 is the beginning, "".
+func Position[N integer](n N) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.FormatInt(int64(n), 10)
+}
+
+// Number reads a position that is a number; nil is the beginning.
+func Number[N integer](position string) *N {
+	n, err := strconv.ParseInt(position, 10, 64)
+	if err != nil || int64(N(n)) != n {
+		return nil
+	}
+	return new(N(n))
+}
+
+// Advance counts on from a position by a number of steps. A list begins at first.
+func Advance(position string, first, steps int) int64 {
+	if n := Number[int64](position); n != nil {
+		return *n + int64(steps)
+	}
+	return int64(first + steps)
 }

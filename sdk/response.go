@@ -66,6 +66,9 @@ func (b *buffer) fill(body io.Reader, announced, limit int64) error {
 // response deals with what the server answered.
 func (r *run) response(a *attempt, req *http.Request, resp *http.Response, limit *attemptLimit) *failure {
 	r.observe(resp)
+	if r.options != nil && r.options.next != nil {
+		*r.options.next = r.client.nextLink(req.URL, resp)
+	}
 	if resp.StatusCode < 200 || resp.StatusCode > 299 {
 		defer resp.Body.Close()
 		return r.refusal(a, resp)

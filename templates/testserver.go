@@ -113,10 +113,11 @@ func testCredentials(api *ir.API) jen.Code {
 func testAPI(api *ir.API) jen.Code {
 	operations := make([]jen.Code, len(api.Operations))
 	for i, operation := range api.Operations {
-		operations[i] = jen.Values(
+		operations[i] = jen.Values(append([]jen.Code{
 			jen.Id("Name").Op(":").Id(operationConst(operation)),
 			jen.Id("Method").Op(":").Lit(operation.Method),
-			jen.Id("Path").Op(":").Lit(operation.Path))
+			jen.Id("Path").Op(":").Lit(operation.Path),
+		}, testPagination(operation)...)...)
 	}
 	files := make([]jen.Code, len(api.Test.Documents))
 	for i, document := range api.Test.Documents {

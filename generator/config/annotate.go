@@ -25,10 +25,7 @@ func (c *Config) Annotations(doc *load.Document) (Annotations, error) {
 	w := &writer{config: c, doc: doc, annotations: Annotations{}}
 	w.operations("names", c.Names.Operations, "x-sdk-name")
 	w.operations("retry", c.Retry, "x-sdk-retry")
-	for _, name := range sorted(c.Pagination) {
-		p := c.Pagination[name]
-		w.operation("pagination", name, "x-sdk-pagination", map[string]any{"cursor": p.Cursor, "next": p.Next, "items": p.Items})
-	}
+	w.matching("pagination", c.Pagination, "x-sdk-pagination")
 	for _, name := range sorted(c.Names.Schemas) {
 		w.schema("names", name, "x-sdk-name", c.Names.Schemas[name])
 	}
@@ -52,6 +49,31 @@ type writer struct {
 func (w *writer) operations(section string, values map[string]string, key string) {
 	for _, name := range sorted(values) {
 		w.operation(section, name, key, values[name])
+	}
+}
+
+// matching annotates operations by name or by pattern. What is said of a name takes precedence.
+func (w *writer) matching(section string, values map[string]any, key string) {
+	known := operationPointers(w.doc)
+	for _, pattern := range sorted(values) {
+		if !strings.Contains(pattern, "*") {
+			continue
+		}
+		expression, found := glob(pattern), false
+		for name, pointer := range known {
+			if expression.MatchString(name) {
+				w.annotations.set(pointer, key, values[pattern])
+				found = true
+			}
+		}
+		if !found {
+			w.unknown(section, pattern, "operation", nil)
+		}
+	}
+	for _, name := range sorted(values) {
+		if !strings.Contains(name, "*") {
+			w.operation(section, name, key, values[name])
+		}
 	}
 }
 

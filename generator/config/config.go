@@ -23,8 +23,9 @@ type Config struct {
 	// Include and Exclude choose operations. An empty Include is all.
 	Include Choice `yaml:"include"`
 	Exclude Choice `yaml:"exclude"`
-	// Pagination says of operations how their lists go on.
-	Pagination map[string]Pagination `yaml:"pagination"`
+	// Pagination says of operations how their lists go on, as x-sdk-pagination does: with a mapping, or none. A name may be a
+	// pattern, which a name takes precedence over.
+	Pagination map[string]any `yaml:"pagination"`
 	// Retry says of operations which failures may be repeated: always, unprocessed or never.
 	Retry map[string]string `yaml:"retry"`
 	// Idempotency names properties that are idempotency keys.
@@ -50,13 +51,6 @@ type Names struct {
 type Choice struct {
 	Operations []string `yaml:"operations"`
 	Tags       []string `yaml:"tags"`
-}
-
-// Pagination is how a list goes on, as in x-sdk-pagination.
-type Pagination struct {
-	Cursor string `yaml:"cursor"`
-	Next   string `yaml:"next"`
-	Items  string `yaml:"items"`
 }
 
 // maxSize is more than any configuration needs.
@@ -108,13 +102,19 @@ func (c *Config) root() *yaml.Node {
 	return c.nodes
 }
 
+// anyKey stands for all keys of the user's own.
+const anyKey = ""
+
 // keys are the keys that a configuration may have, and theirs. Nil has keys of the user's own.
 func keys() map[string]any {
 	choice := map[string]any{"operations": nil, "tags": nil}
+	page := map[string]any{"cursor": nil, "next": nil, "last": nil, "offset": nil, "page": nil, "first": nil, "link": nil,
+		"items": nil, "more": nil, "total": nil}
 	return map[string]any{
 		"names":   map[string]any{"schemas": nil, "operations": nil},
 		"include": choice, "exclude": choice,
-		"pagination": nil, "retry": nil, "idempotency": nil, "sensitive": nil, "raw": nil, "error": nil,
+		"pagination": map[string]any{anyKey: page},
+		"retry":      nil, "idempotency": nil, "sensitive": nil, "raw": nil, "error": nil,
 	}
 }
 
@@ -126,6 +126,9 @@ func (c *Config) checkKeys(node *yaml.Node, known map[string]any, problems *prob
 	for i := 0; i+1 < len(node.Content); i += 2 {
 		key := node.Content[i]
 		inner, ok := known[key.Value]
+		if own, any := known[anyKey]; any {
+			inner, ok = own, true
+		}
 		if !ok {
 			problems.Add(problem.Problem{Pos: c.at(key), Message: fmt.Sprintf("unknown key %q", key.Value),
 				Hint: suggestion(key.Value, known)})

@@ -67,6 +67,19 @@ error: Pet
 	}
 }
 
+func TestPagination(t *testing.T) {
+	annotations, err := annotate(t, `
+pagination: {"GET /**": none, getPet: {offset: skip, items: pets}}
+`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	said, _ := annotations["#/paths/~1pets~1{id}/get"]["x-sdk-pagination"].(map[string]any)
+	if said["offset"] != "skip" {
+		t.Errorf("got %v", annotations)
+	}
+}
+
 func TestMistakes(t *testing.T) {
 	tests := map[string]string{
 		"nams: {}":                             `sdk.yaml:1: unknown key "nams"; did you mean "names"?`,
@@ -74,6 +87,8 @@ func TestMistakes(t *testing.T) {
 		"\nnames: {schemas: {Pets: A}}":        `sdk.yaml:2: names: the document has no schema or property "Pets"; did you mean "Pet"?`,
 		"\n\nretry: {getPets: never}":          `sdk.yaml:3: retry: the document has no operation "getPets"; did you mean "getPet"?`,
 		"sensitive: [Pet.nam]":                 `did you mean "Pet.name"?`,
+		"\npagination: {'POST /**': none}":     `sdk.yaml:2: pagination: the document has no operation "POST /**"`,
+		"pagination: {getPet: {nxt: a}}":       `sdk.yaml:1: unknown key "nxt"; did you mean "next"?`,
 		"names: [":                             "invalid YAML",
 		"names: [a, b]":                        "sdk.yaml",
 		"error: {a: b}":                        "sdk.yaml",

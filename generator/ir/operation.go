@@ -81,17 +81,6 @@ type Result struct {
 	Status    string
 }
 
-// Pagination is how a list goes on.
-type Pagination struct {
-	// Method is the Go name of the iterator over all items ("Channels"), Pages over pages.
-	Items, Pages string
-	// Cursor is the query parameter that takes the cursor.
-	Cursor *Field
-	// Next is the path of fields to the next cursor, List the field with the items.
-	Next []*Field
-	List *Field
-}
-
 // Error is what the API answers instead of a result.
 type Error struct {
 	// Name is the Go name of the generated error type.

@@ -179,7 +179,7 @@ func paramsIn(operation *ir.Operation, path string) []*ir.Param {
 // resourceName is what the client calls the items of a collection, else the last word of its path.
 func (r *resolver) resourceName(resource *ir.Resource) string {
 	for _, operation := range r.api.Operations {
-		if operation.Pagination != nil && objectOf(operation.Pagination.List.Type.Elem) == resource.Item &&
+		if operation.Pagination != nil && objectOf(operation.Pagination.Array.Elem) == resource.Item &&
 			len(operation.PathParams) == len(resource.Params) {
 			return operation.Pagination.Items
 		}

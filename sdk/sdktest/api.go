@@ -27,6 +27,8 @@ type Operation struct {
 	Name string
 	// Method and Path are the document's.
 	Method, Path string
+	// Pagination is how a list goes on, in the words of x-sdk-pagination. Nil is what the document says.
+	Pagination map[string]string
 }
 
 // API is an API that servers can play. Reading the document takes a while, so that it is done once for all servers.

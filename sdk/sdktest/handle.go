@@ -43,7 +43,8 @@ func (x *exchange) example() *Response {
 		return x.empty()
 	}
 	schema := x.route.content.Schema.Value
-	return x.success(x.shaper().invent(schema, exampleOf(x.route.content)))
+	example := x.shaper().invent(schema, exampleOf(x.route.content))
+	return x.success(x.route.pagesOf().end(example, x.r.URL.Query()))
 }
 
 func (x *exchange) shaper() shaper { return newShaper(x.server.options.now()) }

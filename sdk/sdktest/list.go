@@ -2,7 +2,6 @@ package sdktest
 
 import (
 	"cmp"
-	"encoding/base64"
 	"net/url"
 	"slices"
 	"strconv"
@@ -22,18 +21,17 @@ func (s *state) list(x *exchange) *Response {
 		}
 	}
 	sortItems(found, query["sort"])
-	words := pagination(x.route)
-	from := min(offset(query.Get(words["cursor"])), len(found))
-	to := min(from+s.pageSize(query), len(found))
-	page := map[string]any{c.array: values(found[from:to])}
+	size := s.pageSize(query)
+	goesOn := x.route.pagesOf()
+	from, to := goesOn.cut(found, query, size)
+	page := map[string]any{}
+	set(page, strings.Split(c.array, "."), values(found[from:to]))
 	for name, property := range propertiesOf(x.route.content.Schema.Value) {
 		if name == "total" && kindOf(property.Value) == openapi3.TypeInteger {
 			page[name] = len(found)
 		}
 	}
-	if to < len(found) && words["next"] != "" {
-		set(page, strings.Split(words["next"], "."), cursor(to))
-	}
+	goesOn.describe(page, to, len(found), size)
 	return x.success(x.shaper().fit(x.route.content.Schema.Value, nil, page, nil))
 }
 
@@ -43,22 +41,6 @@ func values(items []*item) []any {
 		all[i] = item.value
 	}
 	return all
-}
-
-// A cursor is opaque to clients, so that it does not look like the number that it is.
-
-func cursor(offset int) string {
-	return base64.RawURLEncoding.EncodeToString([]byte("after " + strconv.Itoa(offset)))
-}
-
-func offset(cursor string) int {
-	data, _ := base64.RawURLEncoding.DecodeString(cursor)
-	number, _ := strings.CutPrefix(string(data), "after ")
-	n, err := strconv.Atoi(number)
-	if err != nil || n < 0 {
-		return 0
-	}
-	return n
 }
 
 // pageSize goes by the names that such a parameter usually has.

@@ -66,7 +66,7 @@ func ofItems(resources map[string]*resource, r *route) *resource {
 	}
 	schema := r.content.Schema.Value
 	if r.Method == "GET" {
-		list := inside(schema, []string{arrayOf(r)})
+		list := inside(schema, strings.Split(arrayOf(r), "."))
 		if list == nil {
 			return nil
 		}
@@ -120,7 +120,7 @@ func keyOf(schema *openapi3.Schema) string {
 
 // arrayOf is the property of a list that holds the items: the one that the document names, else the only array.
 func arrayOf(list *route) string {
-	if name := pagination(list)["items"]; name != "" {
+	if name := list.pagesOf()["items"]; name != "" {
 		return name
 	}
 	for name, property := range propertiesOf(list.content.Schema.Value) {
@@ -129,16 +129,6 @@ func arrayOf(list *route) string {
 		}
 	}
 	return ""
-}
-
-// pagination is what the document says of how a list goes on.
-func pagination(list *route) map[string]string {
-	extension, _ := list.Operation.Extensions["x-sdk-pagination"].(map[string]any)
-	words := make(map[string]string, len(extension))
-	for name, value := range extension {
-		words[name], _ = value.(string)
-	}
-	return words
 }
 
 // learnItem takes the item's schema from whatever answers one.

@@ -15,7 +15,9 @@ import (
 type route struct {
 	*routers.Route
 	// name is the operation's in Go, and what it is called in every report.
-	name    string
+	name string
+	// pages are how a list goes on; nil is what the document says.
+	pages   pages
 	pattern *regexp.Regexp
 	params  []string
 	// resource is what the operation deals with; nil where the document does not say.
@@ -34,8 +36,8 @@ func routesOf(document *openapi3.T, operations []Operation) []*route {
 		for method, operation := range item.Operations() {
 			r := &route{
 				Route: &routers.Route{Spec: document, Path: path, PathItem: item, Method: method, Operation: operation},
-				name:  operationName(operations, method, path),
 			}
+			r.name, r.pages = known(operations, method, path)
 			r.pattern, r.params = compile(path)
 			r.success, r.content = successOf(operation)
 			routes = append(routes, r)
@@ -50,13 +52,14 @@ func routesOf(document *openapi3.T, operations []Operation) []*route {
 // definite orders paths: a placeholder comes after every text.
 func definite(path string) string { return placeholder.ReplaceAllString(path, "\U0010FFFF") }
 
-func operationName(operations []Operation, method, path string) string {
+// known is what the generated package knows of an operation.
+func known(operations []Operation, method, path string) (name string, pages pages) {
 	for _, operation := range operations {
 		if operation.Method == method && operation.Path == path {
-			return operation.Name
+			return operation.Name, operation.Pagination
 		}
 	}
-	return method + " " + path
+	return method + " " + path, nil
 }
 
 // compile makes a pattern for escaped paths of a path template.

@@ -73,8 +73,7 @@ func (s *state) showExamples(c *collection) {
 	if c.list == nil || s.options.strict {
 		return
 	}
-	list, _ := exampleOf(c.list.content).(map[string]any)
-	examples, _ := list[c.array].([]any)
+	examples, _ := at(exampleOf(c.list.content), strings.Split(c.array, ".")).([]any)
 	for _, one := range examples {
 		if value, ok := one.(map[string]any); ok {
 			value = copyOf(value).(map[string]any)

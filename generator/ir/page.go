@@ -1,0 +1,40 @@
+package ir
+
+// PageBy says what leads to a list's next page.
+type PageBy int
+
+// What leads to the next page.
+const (
+	ByCursor PageBy = iota // a parameter with a value that the page names
+	ByLast                 // a parameter with a value that the page's last item has
+	ByOffset               // a parameter that counts the items before the page
+	ByNumber               // a parameter that counts pages
+	ByLink                 // an address that the page names
+	ByHeader               // an address that the Link header names
+)
+
+// Pagination is how a list goes on. However it does, the position of a page can be written as a string, so that one
+// iterator serves all ways.
+type Pagination struct {
+	// Items and Pages are the Go names of the iterators over all items ("Channels") and over pages.
+	Items, Pages string
+	By           PageBy
+	// Param is the query parameter that takes the position; nil where an address leads on.
+	Param *Field
+	// Array is the type of the items, List the way to them; empty where the answer is the array itself.
+	Array *Type
+	List  []*Field
+	// Next is the way to the next position: in the answer, or in its last item. It is empty where positions are counted.
+	Next []*Field
+	// More is the way to what tells whether there are more pages, Total to how many items there are, or pages where these
+	// are counted. Without both, counting ends with a page without items.
+	More, Total []*Field
+	// First is the number of the first page.
+	First int
+}
+
+// Counts tells whether the next position is found by counting.
+func (p *Pagination) Counts() bool { return p.By == ByOffset || p.By == ByNumber }
+
+// Follows tells whether an address leads on.
+func (p *Pagination) Follows() bool { return p.By == ByLink || p.By == ByHeader }
