@@ -9,17 +9,18 @@ import (
 // ObjectCodec makes the methods that read and write an object: decode and encode for the client, MarshalJSON and
 // UnmarshalJSON, which call them, for encoding/json.
 func ObjectCodec(object *ir.Object) []jen.Code {
-	return []jen.Code{
+	code := []jen.Code{
 		objectDecode(object),
 		objectEncode(object),
-		documented([]string{"MarshalJSON writes the object as the client does, what it does not know included."},
-			jen.Func().Params(jen.Id(receiver).Id(object.Name)).Id("MarshalJSON").Params().
-				Params(jen.Index().Byte(), jen.Error()).
-				Block(jen.Return(codec("MarshalWith").Call(jen.Id(receiver).Dot("encode"))))),
+		marshalJSON(object.Name, "MarshalJSON writes the object as the client does, what it does not know included."),
 		documented([]string{"UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError."},
 			method(object.Name, "UnmarshalJSON").Params(jen.Id("data").Index().Byte()).Error().Block(
 				jen.Return(codec("UnmarshalWith").Call(jen.Id("data"), jen.Id(receiver).Dot("decode"))))),
 	}
+	if keeping(object) && len(object.Constants) > 0 || firstRestored(object) != nil {
+		code = append(code, emptyObject(object))
+	}
+	return code
 }
 
 // methodExpr is a method as a function of its receiver: (*File).decode.
@@ -90,7 +91,7 @@ func decodeField(object *ir.Object, field *ir.Field) jen.Code {
 	var read jen.Code
 	switch {
 	case keeping(object) && keepsWhole(field):
-		function, part, _ := wholeCodec(field.Type)
+		function, part := wholeReader(field.Type)
 		args := append([]jen.Code{target, jen.Id("d"), part}, keepArgs...)
 		read = jen.Err().Op("=").Add(codec("Keep" + function).Call(args...))
 	case keeping(object) && misfits(field.Type):
@@ -106,6 +107,18 @@ func decodeField(object *ir.Object, field *ir.Field) jen.Code {
 	return jen.If(codec("KeepNull").Call(append([]jen.Code{jen.Id("d")}, keepArgs...)...)).Block(
 		jen.Id(receiver).Dot(field.Name).Op("=").Nil(),
 	).Else().Block(read)
+}
+
+// wholeReader is what is kept whole, as the codec's functions call it, and the function that reads a part of it.
+func wholeReader(t *ir.Type) (function string, read *jen.Statement) {
+	switch t.Kind {
+	case ir.Array:
+		return "Array", elemReader(t)
+	case ir.Map:
+		return "Map", elemReader(t)
+	default:
+		return "Whole", reader(t)
+	}
 }
 
 // readInto is the call that reads a field's value.

@@ -1,188 +1,258 @@
 package templates
 
 import (
+	"strconv"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/hubchannels/hubchannels-go/generator/ir"
 )
 
-// objectEncode writes the constants, the fields, and what the object keeps besides, each followed by a comma; closing
-// the object turns the last comma into the brace.
+// objectEncode writes the constants, the fields, and what the object keeps besides.
 func objectEncode(object *ir.Object) jen.Code {
-	var body []jen.Code
-	if len(object.Unions) > 0 { // a nil pointer in an interface is not nil
-		body = append(body, jen.If(jen.Id(receiver).Op("==").Nil()).Block(jen.Id("w").Dot("Null").Call(), jen.Return()))
-	}
-	body = append(body, encodeOpening(object)...)
+	body := encodeOpening(object)
 	for _, field := range object.Fields {
-		body = append(body, encodeField(object, field))
+		body = append(body, encodeField(object, field)...)
 	}
-	if object.Open {
-		body = append(body, jen.If(jen.Len(extras()).Op(">").Lit(0)).Block(encodeExtra(object)))
-	}
-	body = append(body, codec("Close").Call(jen.Id("w")))
-	return method(object.Name, "encode").Params(writer()).Block(body...)
+	body = append(body, encodeExtra(object)...)
+	return encoder(object.Name, append(body, jen.Return(codec("Close").Call(jen.Id("b"), jen.LitRune('}'))))...)
 }
 
-func writer() *jen.Statement { return jen.Id("w").Op("*").Add(codec("Writer")) }
+// encoder is the method that appends a value under a name: a codec.Append. No value is null.
+func encoder(typeName string, body ...jen.Code) *jen.Statement {
+	null := jen.If(jen.Id(receiver).Op("==").Nil()).Block(jen.Return(codec("AppendNull").Call(jen.Id("b"), jen.Id("key"))))
+	return method(typeName, "encode").Params(buffer(), jen.Id("key").String()).Index().Byte().
+		Block(append([]jen.Code{null}, body...)...)
+}
+
+func buffer() *jen.Statement { return jen.Id("b").Index().Byte() }
+
+// encodeOf is a value's encode method, or a function that does the same.
+func encodeOf(t *ir.Type, value func() *jen.Statement) *jen.Statement {
+	if encodes(t) {
+		return value().Dot("encode")
+	}
+	return jen.Func().Params(buffer(), jen.Id("key").String()).Index().Byte().
+		Block(append(appendValue(t, jen.Id("key"), value, 0), jen.Return(jen.Id("b")))...)
+}
+
+// marshalJSON is the method for encoding/json.
+func marshalJSON(typeName, doc string) jen.Code {
+	return documented([]string{doc}, jen.Func().Params(jen.Id(receiver).Id(typeName)).Id("MarshalJSON").Params().
+		Params(jen.Index().Byte(), jen.Error()).
+		Block(jen.Return(codec("Marshal").Call(jen.Id(receiver).Dot("encode")))))
+}
+
+// appendTo calls one of the codec's functions on the buffer.
+func appendTo(function string, args ...jen.Code) *jen.Statement {
+	return assign(codec(function).Call(append([]jen.Code{jen.Id("b")}, args...)...))
+}
+
+func assign(value jen.Code) *jen.Statement { return jen.Id("b").Op("=").Add(value) }
 
 // encodeOpening writes the brace and the constants.
 func encodeOpening(object *ir.Object) []jen.Code {
-	var code []jen.Code
 	opening := "{"
-	for _, constant := range object.Constants {
-		text := jsonString(constant.JSON) + ":" + constant.Value + ","
-		if keeping(object) {
-			code = append(code, codec("PutConstant").Call(jen.Id("w"), extras(), jen.Lit(constant.JSON), jen.Lit(text)))
-		} else {
-			opening += text
+	if !keeping(object) {
+		for _, constant := range object.Constants {
+			opening += constantText(constant)
 		}
+		return []jen.Code{appendTo("Open", jen.Id("key"), literal(opening))}
 	}
-	return append([]jen.Code{jen.Id("w").Dot("RawStr").Call(jen.Lit(opening))}, code...)
+	var code []jen.Code
+	name := jen.Id("key")
+	for _, constant := range object.Constants {
+		text := constantText(constant)
+		start := jen.Len(jen.Id("b")).Op("-").Len(literal(text))
+		code = append(code, appendTo("Open", name, literal(opening+text)), restore(object, start, constant.JSON))
+		name, opening = jen.Lit(""), ""
+	}
+	if len(code) == 0 {
+		return []jen.Code{appendTo("Open", name, literal(opening))}
+	}
+	return code
 }
 
-func encodeExtra(object *ir.Object) jen.Code {
-	args := []jen.Code{jen.Id("w"), extras(), writerOf(extraType(object))}
+func constantText(constant ir.Constant) string {
+	return jsonString(constant.JSON) + ":" + constant.Value + ","
+}
+
+// encodeExtra writes what the object keeps that is no field of it.
+func encodeExtra(object *ir.Object) []jen.Code {
+	if !object.Open {
+		return nil
+	}
+	var known []jen.Code
 	for _, constant := range object.Constants {
-		args = append(args, jen.Lit(constant.JSON))
+		known = append(known, jen.Lit(constant.JSON))
 	}
 	for _, field := range object.Fields {
-		args = append(args, jen.Lit(field.JSON))
+		known = append(known, jen.Lit(field.JSON))
 	}
-	return codec("WriteExtra").Call(args...)
+	if keeping(object) {
+		return []jen.Code{ifExtra(appendTo("AppendExtra", append([]jen.Code{extras()}, known...)...))}
+	}
+	return []jen.Code{appendEntries(extraType(object), extras, known, 0)}
 }
+
+func ifExtra(code ...jen.Code) jen.Code { return jen.If(extras().Op("!=").Nil()).Block(code...) }
 
 // encodeField writes a field that has a value, or what was kept in its place. A required field is always written.
-func encodeField(object *ir.Object, field *ir.Field) jen.Code {
-	some := jen.Id(receiver).Dot(field.Name).Op("!=").Nil()
-	kept := keptField(object, field)
+func encodeField(object *ir.Object, field *ir.Field) []jen.Code {
+	value := func() *jen.Statement { return jen.Id(receiver).Dot(field.Name) }
+	present := value
+	if field.Pointer && !encodes(field.Type) {
+		present = func() *jen.Statement { return jen.Op("*").Add(value()) }
+	}
+	code := appendValue(field.Type, key(field.JSON), present, 0)
 	switch {
-	case kept != nil && field.Required && field.Pointer:
-		return jen.If(nothingKept().Op("||").Op("!").Add(kept)).Block(putRequired(field))
-	case kept != nil && field.Required:
-		return jen.If(nothingKept().Op("||").Op("!").Add(kept)).Block(put(field))
-	case kept != nil:
-		return jen.If(jen.Op("!").Add(kept).Op("&&").Add(some)).Block(put(field))
-	case keeping(object) && keepsNull(field) && field.Required:
-		return jen.If(some.Op("||").Op("!").Add(keptAs(field, "KeptAbsent"))).Block(put(field))
-	case keeping(object) && keepsNull(field):
-		return jen.If(some).Block(put(field)).Else().Block(keptAs(field, "KeptAbsent"))
-	case field.Required:
-		return putRequired(field)
-	default:
-		return jen.If(some).Block(put(field))
+	case !field.Required:
+		code = []jen.Code{jen.If(value().Op("!=").Nil()).Block(code...)}
+	case field.Pointer && !encodes(field.Type):
+		code = []jen.Code{jen.If(value().Op("!=").Nil()).Block(code...).Else().
+			Block(appendTo("AppendNull", key(field.JSON)))}
 	}
-}
-
-// nothingKept spares an object without additional properties, which is nearly every one, the look for kept values.
-func nothingKept() *jen.Statement { return extras().Op("==").Nil() }
-
-// keptField is the call that writes what was kept for a field whose value may not have fitted, if it still has the value
-// that reading gave it; nil where every value fits.
-func keptField(object *ir.Object, field *ir.Field) *jen.Statement {
-	value, codecs := jen.Id(receiver).Dot(field.Name), []jen.Code{reader(field.Type), writerOf(field.Type)}
-	switch {
-	case !keeping(object) || !misfits(field.Type):
-		return nil
-	case field.Type.Kind == ir.Bytes:
-		nothing := value.Clone().Op("==").Nil()
-		return keptAs(field, "KeptWhole", append([]jen.Code{jen.Op("&").Add(value), nothing}, codecs...)...)
-	case keepsWhole(field):
-		function, read, write := wholeCodec(field.Type)
-		return keptAs(field, "Kept"+function, value, read, write)
-	case field.Pointer:
-		return keptAs(field, "KeptOptional", append([]jen.Code{value}, codecs...)...)
-	default:
-		return keptAs(field, "Kept", append([]jen.Code{jen.Op("&").Add(value)}, codecs...)...)
+	if restored(object, field) {
+		return restoring(object, field, code)
 	}
+	return code
 }
 
-// wholeCodec is what is kept whole, as the codec's functions call it, and the functions that read and write a part of it.
-func wholeCodec(t *ir.Type) (function string, read, write *jen.Statement) {
-	switch t.Kind {
-	case ir.Array:
-		return "Array", elemReader(t), elemWriter(t)
-	case ir.Map:
-		return "Map", elemReader(t), elemWriter(t)
-	default:
-		return "Whole", reader(t), writerOf(t)
-	}
+// restored tells whether a field's JSON may be kept in its place.
+func restored(object *ir.Object, field *ir.Field) bool {
+	return keeping(object) && (misfits(field.Type) || keepsNull(field))
 }
 
-func keptAs(field *ir.Field, function string, args ...jen.Code) *jen.Statement {
-	return codec(function).Call(append([]jen.Code{jen.Id("w"), extras(), jen.Lit(field.JSON)}, args...)...)
-}
-
-// putRequired writes a field that is there even if it has no value.
-func putRequired(field *ir.Field) jen.Code {
-	if !field.Pointer {
-		return put(field)
-	}
-	return jen.If(jen.Id(receiver).Dot(field.Name).Op("!=").Nil()).Block(put(field)).Else().Block(putNull(field))
-}
-
-func putNull(field *ir.Field) jen.Code {
-	return jen.Id("w").Dot("RawStr").Call(jen.Lit(jsonString(field.JSON) + ":null,"))
-}
-
-// present is the value of a field that is known not to be nil.
-func present(field *ir.Field) *jen.Statement {
-	if field.Pointer {
-		return jen.Op("*").Id(receiver).Dot(field.Name)
-	}
-	return jen.Id(receiver).Dot(field.Name)
-}
-
-// put writes a field's name and value.
-func put(field *ir.Field) *jen.Statement {
-	t := field.Type
-	enum, isEnum := declared[*ir.Enum](t)
-	switch {
-	case t.Kind == ir.String || isEnum && enum.Type.Kind == ir.String:
-		return codec("PutString").Call(jen.Id("w"), key(field.JSON), present(field))
-	case t.Kind == ir.Array:
-		return codec("PutArray").Call(jen.Id("w"), key(field.JSON), present(field), elemWriter(t))
-	case t.Kind == ir.Map:
-		return codec("PutMap").Call(jen.Id("w"), key(field.JSON), present(field), elemWriter(t))
-	case methods(t):
-		return jen.Id("w").Dot("RawStr").Call(key(field.JSON)).Line().
-			Id(receiver).Dot(field.Name).Dot("encode").Call(jen.Id("w")).Line().
-			Id("w").Dot("Comma").Call()
-	case field.Pointer:
-		return codec("Put").Call(jen.Id("w"), key(field.JSON), jen.Id(receiver).Dot(field.Name), writerOf(t))
-	default:
-		return codec("Put").Call(jen.Id("w"), key(field.JSON), jen.Op("&").Id(receiver).Dot(field.Name), writerOf(t))
-	}
-}
-
-// writerOf is the function that writes a type: func(*T, *codec.Writer).
-func writerOf(t *ir.Type) *jen.Statement {
-	switch t.Kind {
-	case ir.Named:
-		if methods(t) {
-			return methodExpr(t.Decl.TypeName(), "encode")
+// firstRestored is the first field of an object that is restored, nil if none is.
+func firstRestored(object *ir.Object) *ir.Field {
+	for _, field := range object.Fields {
+		if restored(object, field) {
+			return field
 		}
-		return jen.Id("encode" + t.Decl.TypeName())
+	}
+	return nil
+}
+
+// restoring puts what was kept for a field in the place of what write writes.
+func restoring(object *ir.Object, field *ir.Field, write []jen.Code) []jen.Code {
+	declare := "="
+	if firstRestored(object) == field {
+		declare = ":="
+	}
+	code := append([]jen.Code{jen.Id("start").Op(declare).Len(jen.Id("b"))}, write...)
+	return append(code, restore(object, jen.Id("start"), field.JSON))
+}
+
+// restore puts what was kept for a property in the place of what has been written from start on.
+func restore(object *ir.Object, start jen.Code, name string) jen.Code {
+	return ifExtra(appendTo("Restore", start, jen.Lit(name), extras(), jen.Id("empty"+object.Name)))
+}
+
+// emptyObject makes the function that makes an object for Restore.
+func emptyObject(object *ir.Object) jen.Code {
+	return jen.Func().Id("empty"+object.Name).Params().Add(codec("Object")).Block(
+		jen.Id(receiver).Op(":=").New(jen.Id(object.Name)),
+		jen.Return(codec("Object").Values(
+			jen.Id("Decode").Op(":").Id(receiver).Dot("decode"),
+			jen.Id("Encode").Op(":").Id(receiver).Dot("encode"),
+			jen.Id("Extra").Op(":").Op("&").Add(extras()))))
+}
+
+// appendValue makes the statements that write a value that is there. Depth is the number of loops around it.
+func appendValue(t *ir.Type, key jen.Code, value func() *jen.Statement, depth int) []jen.Code {
+	switch t.Kind {
 	case ir.Array:
-		return writerFunc(t, codec("WriteArray").Call(jen.Op("*").Id("v"), jen.Id("w"), elemWriter(t)))
+		return appendArray(t, key, value, depth)
 	case ir.Map:
-		return writerFunc(t, codec("WriteMap").Call(jen.Op("*").Id("v"), jen.Id("w"), elemWriter(t)))
+		return appendMap(t, key, value, depth)
+	case ir.Named:
+		return appendNamed(t, key, value)
+	case ir.Int:
+		return []jen.Code{appendTo("AppendInt", key, converted(t, "int64", value()))}
+	case ir.Float:
+		return []jen.Code{appendTo("AppendFloat", key, converted(t, "float64", value()), jen.Lit(t.Bits))}
 	default:
-		return codec("Write" + scalar(t.Kind))
+		return []jen.Code{appendTo("Append"+scalar(t.Kind), key, value())}
 	}
 }
 
-func writerFunc(t *ir.Type, call *jen.Statement) *jen.Statement {
-	return jen.Func().Params(jen.Id("v").Op("*").Add(goType(t)), writer()).Block(call)
+// appendNamed writes a value of a declared type.
+func appendNamed(t *ir.Type, key jen.Code, value func() *jen.Statement) []jen.Code {
+	switch decl := t.Decl.(type) {
+	case *ir.Enum:
+		return appendValue(decl.Type, key, func() *jen.Statement { return goType(decl.Type).Call(value()) }, 0)
+	case *ir.Union:
+		return []jen.Code{assign(jen.Id("encode"+decl.Name).Call(jen.Id("b"), key, value()))}
+	default:
+		return []jen.Code{assign(value().Dot("encode").Call(jen.Id("b"), key))}
+	}
 }
 
-func elemWriter(t *ir.Type) *jen.Statement {
-	if !ir.PointerElement(t.Elem) {
-		return writerOf(t.Elem)
+// converted is a number as the codec takes it.
+func converted(t *ir.Type, goName string, value *jen.Statement) jen.Code {
+	if ir.GoType(t) == goName {
+		return value
 	}
-	return jen.Func().Params(jen.Id("v").Op("**").Add(goType(t.Elem)), writer()).
-		Block(codec("WriteOptional").Call(jen.Op("*").Id("v"), jen.Id("w"), writerOf(t.Elem)))
+	return jen.Id(goName).Call(value)
 }
+
+// appendArray writes an array; nil is an empty one.
+func appendArray(t *ir.Type, key jen.Code, value func() *jen.Statement, depth int) []jen.Code {
+	index := loopVariable("i", depth)
+	element := func() *jen.Statement { return value().Index(jen.Id(index)) }
+	return []jen.Code{
+		appendTo("Open", key, literal("[")),
+		jen.For(jen.Id(index).Op(":=").Range().Add(value())).Block(appendElement(t.Elem, element, depth+1)...),
+		closing(']'),
+	}
+}
+
+// appendMap writes an object whose keys are free, in their order; nil is an empty one.
+func appendMap(t *ir.Type, key jen.Code, value func() *jen.Statement, depth int) []jen.Code {
+	return []jen.Code{appendTo("Open", key, literal("{")), appendEntries(t.Elem, value, nil, depth), closing('}')}
+}
+
+// appendEntries writes the values of a map under their keys. Those that are known are left out.
+func appendEntries(elem *ir.Type, value func() *jen.Statement, known []jen.Code, depth int) jen.Code {
+	name, v := loopVariable("name", depth), loopVariable("v", depth)
+	var body []jen.Code
+	if len(known) > 0 {
+		body = append(body, jen.Switch(jen.Id(name)).Block(jen.Case(known...).Block(jen.Continue())))
+	}
+	body = append(body, jen.Id(v).Op(":=").Add(value()).Index(jen.Id(name)), appendTo("AppendName", jen.Id(name)))
+	body = append(body, appendElement(elem, func() *jen.Statement { return jen.Id(v) }, depth+1)...)
+	return jen.For(jen.List(jen.Id("_"), jen.Id(name)).Op(":=").Range().Add(codec("Keys").Call(value()))).Block(body...)
+}
+
+// appendElement writes a value without a name. One that may be null is null where it is nil.
+func appendElement(elem *ir.Type, value func() *jen.Statement, depth int) []jen.Code {
+	present, nothing := value, jen.Lit("")
+	switch {
+	case !elem.Nullable || isUnion(elem) || encodes(elem) && ir.PointerElement(elem):
+		return appendValue(elem, nothing, value, depth)
+	case ir.PointerElement(elem):
+		present = func() *jen.Statement { return jen.Op("*").Add(value()) }
+	}
+	return []jen.Code{jen.If(value().Op("!=").Nil()).
+		Block(appendValue(elem, nothing, present, depth)...).
+		Else().Block(appendTo("AppendNull", nothing))}
+}
+
+// encodes tells whether a type has an encode method, which writes null for nil.
+func encodes(t *ir.Type) bool {
+	_, enum := declared[*ir.Enum](t)
+	return methods(t) && !enum
+}
+
+// loopVariable is the name of a variable within so many loops: i, i2, i3.
+func loopVariable(name string, depth int) string {
+	if depth == 0 {
+		return name
+	}
+	return name + strconv.Itoa(depth+1)
+}
+
+func closing(bracket rune) jen.Code { return appendTo("Close", jen.LitRune(bracket)) }
 
 // misfits tells whether a JSON value of the right type may not fit the Go type: numbers and times.
 func misfits(t *ir.Type) bool {

@@ -19,20 +19,18 @@ func Enum(enum *ir.Enum) []jen.Code {
 		if value.Doc != "" {
 			constants = append(constants, comment(ir.Doc{Text: value.Doc}.FieldLines()))
 		}
-		constants = append(constants, jen.Id(value.Name).Id(enum.Name).Op("=").Add(literal(value.Value)))
+		constants = append(constants, jen.Id(value.Name).Id(enum.Name).Op("=").Add(untyped(value.Value)))
 	}
 	return []jen.Code{
 		documented(lines, jen.Type().Id(enum.Name).Add(goType(enum.Type))),
 		documented([]string{fmt.Sprintf("Known values of %s.", enum.Name)}, jen.Const().Defs(constants...)),
 		enumKnown(enum),
 		enumDecode(enum),
-		method(enum.Name, "encode").Params(writer()).Block(
-			writerOf(enum.Type).Call(jen.Id(receiver), jen.Id("w"))),
 	}
 }
 
-// literal is a constant's value without a type, which the constant brings.
-func literal(value any) *jen.Statement {
+// untyped is a constant's value without a type, which the constant brings.
+func untyped(value any) *jen.Statement {
 	if integer, ok := value.(int64); ok {
 		return jen.Op(strconv.FormatInt(integer, 10))
 	}
@@ -80,9 +78,9 @@ func enumDecode(enum *ir.Enum) jen.Code {
 
 // List makes a declared slice or map, which refers to itself.
 func List(list *ir.List) []jen.Code {
-	function, write := "Array", "WriteArray"
+	function := "Array"
 	if list.Type.Kind == ir.Map {
-		function, write = "Map", "WriteMap"
+		function = "Map"
 	}
 	read := func(call *jen.Statement) *jen.Statement {
 		if misfits(list.Type) {
@@ -90,18 +88,14 @@ func List(list *ir.List) []jen.Code {
 		}
 		return call
 	}
+	values := func() *jen.Statement { return jen.Parens(jen.Op("*").Id(receiver)) }
 	underlying := jen.Parens(jen.Op("*").Add(goType(list.Type))).Call(jen.Id(receiver))
 	return []jen.Code{
 		documented(list.Doc.Lines(list.Name), jen.Type().Id(list.Name).Add(goType(list.Type))),
 		method(list.Name, "decode").Params(decoder()).Error().Block(
 			jen.Return(read(codec(function).Call(underlying, jen.Id("d"), elemReader(list.Type))))),
-		method(list.Name, "encode").Params(writer()).Block(
-			codec(write).Call(jen.Op("*").Id(receiver), jen.Id("w"), elemWriter(list.Type))),
-		documented([]string{"MarshalJSON writes the values as the client does."},
-			jen.Func().Params(jen.Id(receiver).Id(list.Name)).Id("MarshalJSON").Params().Params(jen.Index().Byte(), jen.Error()).
-				Block(jen.Return(codec("Marshal").Call(jen.Op("&").Id(receiver), methodExpr(list.Name, "encode"))))),
-		documented([]string{"UnmarshalJSON reads the values as the client does."},
-			method(list.Name, "UnmarshalJSON").Params(jen.Id("data").Index().Byte()).Error().Block(
-				jen.Return(codec("Unmarshal").Call(jen.Id("data"), jen.Id(receiver), methodExpr(list.Name, "decode"))))),
+		encoder(list.Name, append(appendValue(list.Type, jen.Id("key"), values, 0), jen.Return(jen.Id("b")))...),
+		marshalJSON(list.Name, "MarshalJSON writes the values as the client does."),
+		unmarshalJSON(list.Name, "UnmarshalJSON reads the values as the client does."),
 	}
 }

@@ -2,6 +2,9 @@ package templates
 
 import (
 	"encoding/json"
+	"strconv"
+	"strings"
+	"unicode"
 
 	"github.com/dave/jennifer/jen"
 
@@ -84,7 +87,15 @@ func elemType(t *ir.Type) *jen.Statement {
 }
 
 // key is a property's name as the JSON that precedes its value.
-func key(name string) jen.Code { return jen.Lit(jsonString(name) + ":") }
+func key(name string) jen.Code { return literal(jsonString(name) + ":") }
+
+// literal is JSON as a string, between backquotes where it is plain.
+func literal(text string) jen.Code {
+	if !strconv.CanBackquote(text) || strings.ContainsFunc(text, func(r rune) bool { return r > unicode.MaxASCII }) {
+		return jen.Lit(text)
+	}
+	return jen.Op("`" + text + "`")
+}
 
 // receiver is the name of every method's receiver.
 const receiver = "m"

@@ -19,13 +19,9 @@ func Opaque(opaque *ir.Opaque) []jen.Code {
 		documented(lines, jen.Type().Id(name).Struct(jen.Id("Raw").Qual("encoding/json", "RawMessage"))),
 		method(name, "decode").Params(decoder()).Error().Block(
 			jen.Return(codec("ReadRaw").Call(jen.Op("&").Id(receiver).Dot("Raw"), jen.Id("d")))),
-		method(name, "encode").Params(writer()).Block(codec("WriteRaw").Call(jen.Op("&").Id(receiver).Dot("Raw"), jen.Id("w"))),
-		documented([]string{"MarshalJSON returns the JSON as it is."},
-			jen.Func().Params(jen.Id(receiver).Id(name)).Id("MarshalJSON").Params().Params(jen.Index().Byte(), jen.Error()).
-				Block(jen.Return(codec("Marshal").Call(jen.Op("&").Id(receiver), methodExpr(name, "encode"))))),
-		documented([]string{"UnmarshalJSON keeps the JSON as it is."},
-			method(name, "UnmarshalJSON").Params(jen.Id("data").Index().Byte()).Error().Block(
-				jen.Return(codec("Unmarshal").Call(jen.Id("data"), jen.Id(receiver), methodExpr(name, "decode"))))),
+		encoder(name, jen.Return(codec("AppendRaw").Call(jen.Id("b"), jen.Id("key"), jen.Id(receiver).Dot("Raw")))),
+		marshalJSON(name, "MarshalJSON returns the JSON as it is."),
+		unmarshalJSON(name, "UnmarshalJSON keeps the JSON as it is."),
 	}
 	for _, variant := range opaque.Variants {
 		code = append(code, opaqueAccessor(opaque, variant), opaqueConstructor(opaque, variant))
@@ -51,12 +47,9 @@ func opaqueAccessor(opaque *ir.Opaque, variant ir.Variant) jen.Code {
 
 func opaqueConstructor(opaque *ir.Opaque, variant ir.Variant) jen.Code {
 	name := variant.Wrapper
-	arg := jen.Op("&").Id("v")
-	if isObject(variant.Type) {
-		arg = jen.Id("v")
-	}
+	value := func() *jen.Statement { return jen.Id("v") }
 	lines := ir.Doc{Text: fmt.Sprintf("%s makes a %s of %s.", name, opaque.Name, article(variant.Type))}.Lines(name)
 	return documented(lines, jen.Func().Id(name).Params(jen.Id("v").Add(argumentType(variant.Type))).Op("*").Id(opaque.Name).
 		Block(jen.Return(jen.Op("&").Id(opaque.Name).Values(
-			jen.Id("Raw").Op(":").Add(codec("Encode").Call(arg, writerOf(variant.Type)))))))
+			jen.Id("Raw").Op(":").Add(codec("Bytes").Call(encodeOf(variant.Type, value)))))))
 }

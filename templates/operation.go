@@ -247,13 +247,10 @@ func requestBody(operation *ir.Operation) (before []jen.Code, field jen.Code) {
 		return multipart(body), jen.Id("Stream").Op(":").Id("parts")
 	}
 	before = idempotencyKey(body)
-	arg := jen.Id(body.Arg)
-	if !isObject(body.Type) {
-		arg = jen.Op("&").Id(body.Arg)
-	}
-	encoded := codec("Encode").Call(arg, writerOf(body.Type))
-	if isObject(body.Type) && body.Required {
-		encoded = codec("Bytes").Call(jen.Id(body.Arg).Dot("encode"))
+	arg := func() *jen.Statement { return jen.Id(body.Arg) }
+	encoded := codec("Bytes").Call(encodeOf(body.Type, arg))
+	if !body.Required && (isObject(body.Type) || ir.NilIsZero(body.Type)) {
+		encoded = codec("OptionalBytes").Call(arg().Op("!=").Nil(), encodeOf(body.Type, arg))
 	}
 	if body.Encoding == ir.AsForm {
 		encoded = codec("Form").Call(append([]jen.Code{encoded}, literals(body.Deep)...)...)
@@ -277,27 +274,32 @@ func multipart(body *ir.Body) []jen.Code {
 
 func addPart(body *ir.Body, field *ir.Field) jen.Code {
 	value := func() *jen.Statement { return jen.Id(body.Arg).Dot(field.Name) }
-	elem := field.Type
-	add := func(v *jen.Statement) jen.Code {
-		switch {
-		case elem.Kind == ir.File:
-			return jen.Id("parts").Dot("File").Call(jen.Lit(field.JSON), v)
-		case elem.Kind == ir.String:
-			return jen.Id("parts").Dot("Text").Call(jen.Lit(field.JSON), jen.Op("*").Add(v))
-		default:
-			return jen.Id("parts").Dot("JSON").Call(jen.Lit(field.JSON), codec("Encode").Call(v, writerOf(elem)))
-		}
-	}
 	switch {
 	case field.Type.Kind == ir.Array && !ir.PointerElement(field.Type.Elem):
-		elem = field.Type.Elem
-		return jen.For(jen.Id("i").Op(":=").Range().Add(value())).Block(add(jen.Op("&").Add(value()).Index(jen.Id("i"))))
+		each := func() *jen.Statement { return value().Index(jen.Id("i")) }
+		return jen.For(jen.Id("i").Op(":=").Range().Add(value())).Block(part(field, field.Type.Elem, each))
+	case field.Pointer && encodes(field.Type):
+		return jen.If(value().Op("!=").Nil()).Block(part(field, field.Type, value))
 	case field.Pointer:
-		return jen.If(value().Op("!=").Nil()).Block(add(value()))
+		there := func() *jen.Statement { return jen.Parens(jen.Op("*").Add(value())) }
+		return jen.If(value().Op("!=").Nil()).Block(part(field, field.Type, there))
 	case !field.Required && ir.NilIsZero(field.Type):
-		return jen.If(value().Op("!=").Nil()).Block(add(jen.Op("&").Add(value())))
+		return jen.If(value().Op("!=").Nil()).Block(part(field, field.Type, value))
 	default:
-		return add(jen.Parens(jen.Op("&").Add(value())))
+		return part(field, field.Type, value)
+	}
+}
+
+// part adds a value that is there.
+func part(field *ir.Field, t *ir.Type, value func() *jen.Statement) jen.Code {
+	parts, name := jen.Id("parts"), jen.Lit(field.JSON)
+	switch t.Kind {
+	case ir.File:
+		return parts.Dot("File").Call(name, jen.Op("&").Add(value()))
+	case ir.String:
+		return parts.Dot("Text").Call(name, value())
+	default:
+		return parts.Dot("JSON").Call(name, codec("Bytes").Call(encodeOf(t, value)))
 	}
 }
 

@@ -159,11 +159,10 @@ func roundTripTest(tested []testedType) jen.Code {
 // codecOf is the type's codec, for the tests.
 func codecOf(of testedType) jen.Code {
 	name := of.decl.TypeName()
-	decode, encode := methodExpr(name, "decode"), methodExpr(name, "encode")
+	code := codectest("Of").Call(jen.Lit(name), methodExpr(name, "decode"), methodExpr(name, "encode"))
 	if _, union := of.decl.(*ir.Union); union {
-		decode, encode = jen.Id("decode"+name), jen.Id("encode"+name)
+		code = codectest("OfUnion").Call(jen.Lit(name), jen.Id("decode"+name), jen.Id("encode"+name))
 	}
-	code := codectest("Of").Call(jen.Lit(name), decode, encode)
 	if of.loose {
 		return code.Dot("Loose").Call()
 	}

@@ -42,7 +42,7 @@ func unionInterface(union *ir.Union) jen.Code {
 	lines = append(lines, fmt.Sprintf("  - *%s, for what this version does not know", union.Unknown))
 	methods := []jen.Code{
 		jen.Id(markName(union)).Params(),
-		jen.Id("encode").Params(jen.Op("*").Add(codec("Writer"))),
+		jen.Id("encode").Params(buffer(), jen.Id("key").String()).Index().Byte(),
 	}
 	if union.Sent {
 		methods = append(methods, jen.Id("validate").Params().Add(codec("Problems")))
@@ -72,12 +72,10 @@ func unknown(union *ir.Union) []jen.Code {
 	code := []jen.Code{
 		documented(lines, jen.Type().Id(name).Struct(fields...)),
 		unknownDecode(union),
-		method(name, "encode").Params(writer()).Block(codec("WriteRaw").Call(jen.Op("&").Id(receiver).Dot("Raw"), jen.Id("w"))),
+		encoder(name, jen.Return(codec("AppendRaw").Call(jen.Id("b"), jen.Id("key"), jen.Id(receiver).Dot("Raw")))),
 		method(name, "validate").Params().Add(codec("Problems")).Block(
 			jen.Return(codec("ValidRaw").Call(jen.Id(receiver).Dot("Raw")))),
-		documented([]string{"MarshalJSON returns the value as it came."},
-			jen.Func().Params(jen.Id(receiver).Id(name)).Id("MarshalJSON").Params().Params(jen.Index().Byte(), jen.Error()).
-				Block(jen.Return(codec("MarshalWith").Call(jen.Id(receiver).Dot("encode"))))),
+		marshalJSON(name, "MarshalJSON returns the value as it came."),
 		unmarshalJSON(name, "UnmarshalJSON keeps the value as it comes."),
 	}
 	for _, of := range union.UnknownUnions {
@@ -190,12 +188,10 @@ func literals(texts []string) []jen.Code {
 }
 
 func encodeUnion(union *ir.Union) jen.Code {
-	return jen.Func().Id("encode"+union.Name).Params(jen.Id("v").Op("*").Id(union.Name), writer()).Block(
-		jen.If(jen.Op("*").Id("v").Op("==").Nil()).Block(
-			jen.Id("w").Dot("Null").Call(),
-			jen.Return(),
-		),
-		jen.Parens(jen.Op("*").Id("v")).Dot("encode").Call(jen.Id("w")),
+	return jen.Func().Id("encode"+union.Name).
+		Params(buffer(), jen.Id("key").String(), jen.Id("v").Id(union.Name)).Index().Byte().Block(
+		jen.If(jen.Id("v").Op("==").Nil()).Block(jen.Return(codec("AppendNull").Call(jen.Id("b"), jen.Id("key")))),
+		jen.Return(jen.Id("v").Dot("encode").Call(jen.Id("b"), jen.Id("key"))),
 	)
 }
 
@@ -232,25 +228,35 @@ func wrapper(union *ir.Union, variant ir.Variant) []jen.Code {
 	name := variant.Wrapper
 	lines := ir.Doc{Text: fmt.Sprintf("%s is a %s that is %s.", name, union.Name, article(variant.Type))}.Lines(name)
 	fields := []jen.Code{jen.Id("Value").Add(goType(variant.Type))}
-	value := jen.Op("&").Id(receiver).Dot("Value")
-	read := readValue(variant.Type, value.Clone())
-	write := writerOf(variant.Type).Call(value.Clone(), jen.Id("w"))
+	value := func() *jen.Statement { return jen.Id(receiver).Dot("Value") }
+	read := readValue(variant.Type, jen.Op("&").Add(value()))
+	write := append(appendValue(variant.Type, jen.Id("key"), value, 0), jen.Return(jen.Id("b")))
 	if misfits(variant.Type) {
 		fields = append(fields, jen.Id("kept").String().Comment("// the value's JSON where Value does not hold it"))
-		kept := jen.Id(receiver).Dot("kept")
-		read = codec("ReadVariant").Call(value.Clone(), jen.Op("&").Add(kept.Clone()), jen.Id("d"), reader(variant.Type))
-		write = codec("WriteVariant").Call(value, kept, jen.Id("w"), reader(variant.Type), writerOf(variant.Type))
+		read = codec("ReadVariant").Call(jen.Op("&").Add(value()), jen.Op("&").Id(receiver).Dot("kept"), jen.Id("d"), reader(variant.Type))
+		write = keptVariant(name, write)
 	}
 	return []jen.Code{
 		documented(lines, jen.Type().Id(name).Struct(fields...)),
 		method(name, "decode").Params(decoder()).Error().Block(jen.Return(read)),
-		method(name, "encode").Params(writer()).Block(write),
+		encoder(name, write...),
 		method(name, "validate").Params().Add(codec("Problems")).Block(jen.Return(jen.Nil())),
-		documented([]string{"MarshalJSON writes the value."},
-			jen.Func().Params(jen.Id(receiver).Id(name)).Id("MarshalJSON").Params().Params(jen.Index().Byte(), jen.Error()).
-				Block(jen.Return(codec("MarshalWith").Call(jen.Id(receiver).Dot("encode"))))),
+		marshalJSON(name, "MarshalJSON writes the value."),
 		unmarshalJSON(name, "UnmarshalJSON reads the value."),
 	}
+}
+
+// keptVariant writes what was kept for a variant, unless it has another value by now.
+func keptVariant(name string, write []jen.Code) []jen.Code {
+	kept, was := jen.Id(receiver).Dot("kept"), jen.Id("was")
+	code := append([]jen.Code{jen.Id("start").Op(":=").Len(jen.Id("b"))}, write[:len(write)-1]...)
+	return append(code,
+		jen.If(kept.Op("==").Lit("")).Block(jen.Return(jen.Id("b"))),
+		jen.Var().Add(was).Id(name),
+		jen.Id("_").Op("=").Add(codec("UnmarshalWith")).Call(jen.Index().Byte().Call(jen.Id(receiver).Dot("kept")), jen.Id("was").Dot("decode")),
+		jen.Id("was").Dot("kept").Op("=").Lit(""),
+		jen.Return(codec("RestoreVariant").Call(jen.Id("b"), jen.Id("start"), jen.Id("key"), jen.Id(receiver).Dot("kept"),
+			jen.Id("was").Dot("encode").Call(jen.Nil(), jen.Id("key")))))
 }
 
 func unmarshalJSON(name, doc string) jen.Code {

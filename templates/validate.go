@@ -45,6 +45,14 @@ func checkField(field *ir.Field) []jen.Code {
 	return append(code, checks...)
 }
 
+// present is the value of a field that is known not to be nil.
+func present(field *ir.Field) *jen.Statement {
+	if field.Pointer {
+		return jen.Op("*").Id(receiver).Dot(field.Name)
+	}
+	return jen.Id(receiver).Dot(field.Name)
+}
+
 func isUnion(t *ir.Type) bool {
 	if t.Kind != ir.Named {
 		return false

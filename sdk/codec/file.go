@@ -24,8 +24,8 @@ func ReadFile(v *File, d *Decoder) error {
 	return err
 }
 
-// WriteFile writes a file's content as a string. It reads the content to its end.
-func WriteFile(v *File, w *Writer) {
+// AppendFile appends a file's content as a string. It reads the content to its end.
+func AppendFile(b []byte, key string, v File) []byte {
 	var text string
 	if v.Content != nil {
 		content, err := io.ReadAll(v.Content)
@@ -37,5 +37,5 @@ func WriteFile(v *File, w *Writer) {
 			text = string(content)
 		}
 	}
-	WriteString(&text, w)
+	return AppendString(b, key, text)
 }

@@ -1,11 +1,8 @@
 package codec
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
-	"maps"
-	"slices"
 
 	"github.com/go-faster/jx"
 )
@@ -127,112 +124,5 @@ func drop(extra *map[string]json.RawMessage, key []byte) {
 	}
 	if delete(*extra, string(key)); len(*extra) == 0 {
 		*extra = nil
-	}
-}
-
-// Kept writes what was kept for a required field, if the field still has the value that reading gave it.
-func Kept[T any](
-	w *Writer, extra map[string]json.RawMessage, name string, v *T, read Reader[T], write func(*T, *Writer),
-) bool {
-	raw, found := extra[name]
-	if !found {
-		return false
-	}
-	was, _ := reread(raw, read)
-	return same(&was, v, write) && writeKept(w, name, raw)
-}
-
-// KeptOptional is Kept for a field that is nil where it has no value.
-func KeptOptional[T any](
-	w *Writer, extra map[string]json.RawMessage, name string, v *T, read Reader[T], write func(*T, *Writer),
-) bool {
-	return KeptWhole(w, extra, name, v, v == nil, read, write)
-}
-
-// KeptWhole is Kept for what KeepWhole has read. Absent tells that the field is nil.
-func KeptWhole[T any](
-	w *Writer, extra map[string]json.RawMessage, name string, v *T, absent bool, read Reader[T], write func(*T, *Writer),
-) bool {
-	raw, found := extra[name]
-	if !found {
-		return false
-	}
-	was, present := reread(raw, read)
-	return present != absent && (absent || same(&was, v, write)) && writeKept(w, name, raw)
-}
-
-// KeptArray is Kept for an array.
-func KeptArray[T any](
-	w *Writer, extra map[string]json.RawMessage, name string, v []T, read Reader[T], write func(*T, *Writer),
-) bool {
-	if len(extra) == 0 {
-		return false
-	}
-	whole := v // what a pointer leads to needs memory, which the usual way does without
-	return KeptWhole(w, extra, name, &whole, v == nil, arrayReader(read), func(v *[]T, w *Writer) {
-		WriteArray(*v, w, write)
-	})
-}
-
-// KeptMap is Kept for an object whose keys are free.
-func KeptMap[T any](
-	w *Writer, extra map[string]json.RawMessage, name string, v map[string]T, read Reader[T], write func(*T, *Writer),
-) bool {
-	if len(extra) == 0 {
-		return false
-	}
-	whole := v
-	return KeptWhole(w, extra, name, &whole, v == nil, mapReader(read), func(v *map[string]T, w *Writer) {
-		WriteMap(*v, w, write)
-	})
-}
-
-// reread reads a kept value once more, and tells whether that gives the field a value.
-func reread[T any](raw json.RawMessage, read Reader[T]) (v T, present bool) {
-	d := jx.DecodeBytes(raw)
-	if d.Next() == jx.Null {
-		return v, false
-	}
-	err := read(&v, d)
-	return v, Nearest(err) == nil
-}
-
-// same compares values by their JSON, which is what there is to write.
-func same[T any](a, b *T, write func(*T, *Writer)) bool {
-	return bytes.Equal(Encode(a, write), Encode(b, write))
-}
-
-// KeptAbsent writes what was kept for a field that is nil.
-func KeptAbsent(w *Writer, extra map[string]json.RawMessage, name string) bool {
-	raw, found := extra[name]
-	return found && writeKept(w, name, raw)
-}
-
-// PutConstant writes a property that has one legal value, text, or what was kept for it.
-func PutConstant(w *Writer, extra map[string]json.RawMessage, name, text string) {
-	if !KeptAbsent(w, extra, name) {
-		w.RawStr(text)
-	}
-}
-
-func writeKept(w *Writer, name string, raw []byte) bool {
-	w.Str(name)
-	w.RawStr(":")
-	w.Raw(raw)
-	w.Comma()
-	return true
-}
-
-// WriteExtra writes what extra holds besides the known properties, in the order of their names.
-func WriteExtra[T any](w *Writer, extra map[string]T, write func(*T, *Writer), known ...string) {
-	for _, name := range slices.Sorted(maps.Keys(extra)) {
-		if slices.Contains(known, name) {
-			continue
-		}
-		v := extra[name]
-		WriteString(&name, w)
-		w.RawStr(":")
-		write(&v, w)
-		w.Comma()
 	}
 }

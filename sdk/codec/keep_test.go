@@ -9,48 +9,47 @@ import (
 	"github.com/hubchannels/hubchannels-go/sdk/codec"
 )
 
-// whole is an optional property that is kept whole where a part of it does not fit.
-func whole[T any](text string, read codec.Reader[T], write func(*T, *codec.Writer), absent func(T) bool) (T, string, error) {
-	f, err := readWhole(text, read)
-	return f.value, writeWhole(f, read, write, absent), err
-}
-
-func readWhole[T any](text string, read codec.Reader[T]) (f field[T], err error) {
-	err = codec.Unmarshal([]byte(text), &f, func(f *field[T], d *codec.Decoder) error {
-		return codec.KeepWhole(&f.value, d, read, &f.extra, []byte(name))
-	})
-	return f, err
-}
-
-func writeWhole[T any](f field[T], read codec.Reader[T], write func(*T, *codec.Writer), absent func(T) bool) string {
-	w := &codec.Writer{}
-	if !codec.KeptWhole(w, f.extra, name, &f.value, absent(f.value), read, write) && !absent(f.value) {
-		codec.Put(w, `"n":`, &f.value, write)
-	}
-	return trimmed(w)
-}
-
-// optional is a property that may be absent.
-func readOptional[T any](text string, read codec.Reader[T]) (f field[*T], err error) {
-	err = codec.Unmarshal([]byte(text), &f, func(f *field[*T], d *codec.Decoder) error {
-		return codec.Keep(codec.Optional(&f.value, d, read), &f.extra, []byte(name))
-	})
-	return f, err
-}
-
-func writeOptional[T any](f field[*T], read codec.Reader[T], write func(*T, *codec.Writer)) string {
-	w := &codec.Writer{}
-	if !codec.KeptOptional(w, f.extra, name, f.value, read, write) && f.value != nil {
-		codec.Put(w, `"n":`, f.value, write)
-	}
-	return trimmed(w)
-}
-
 func floats(v *[]float64, d *codec.Decoder) error { return codec.Array(v, d, codec.ReadFloat) }
 
-func putFloats(v *[]float64, w *codec.Writer) { codec.WriteArray(*v, w, codec.WriteFloat) }
+// list is an optional array, which is kept whole where an element does not fit.
+func list() form[[]float64] {
+	return form[[]float64]{
+		read: func(p *property[[]float64], d *codec.Decoder) error {
+			return codec.KeepArray(&p.value, d, codec.ReadFloat, &p.extra, []byte(name))
+		},
+		write: appendFloats,
+	}
+}
 
-func noFloats(v []float64) bool { return v == nil }
+func appendFloats(b []byte, key string, v []float64) []byte {
+	if v == nil {
+		return b
+	}
+	b = codec.Open(b, key, "[")
+	for i := range v {
+		b = appendFloat(b, "", v[i])
+	}
+	return codec.Close(b, ']')
+}
+
+// byName is an optional object whose keys are free.
+func byName[T any](read codec.Reader[T], write func([]byte, string, T) []byte) form[map[string]T] {
+	return form[map[string]T]{
+		read: func(p *property[map[string]T], d *codec.Decoder) error {
+			return codec.KeepMap(&p.value, d, read, &p.extra, []byte(name))
+		},
+		write: func(b []byte, key string, v map[string]T) []byte {
+			if v == nil {
+				return b
+			}
+			b = codec.Open(b, key, "{")
+			for _, name := range codec.Keys(v) {
+				b = write(codec.AppendName(b, name), "", v[name])
+			}
+			return codec.Close(b, '}')
+		},
+	}
+}
 
 func TestArraysAreKeptWholeWhereAnElementDoesNotFit(t *testing.T) {
 	tests := []struct {
@@ -67,7 +66,7 @@ func TestArraysAreKeptWholeWhereAnElementDoesNotFit(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			got, out, err := whole(test.in, floats, putFloats, noFloats)
+			got, out, err := list().inAndOut(test.in)
 			if err != nil || len(got) != len(test.want) || (got == nil) != (test.want == nil) || out != test.out {
 				t.Fatalf("%s is read as %v and written as %s (%v), want %v and %s", test.in, got, out, err, test.want, test.out)
 			}
@@ -81,130 +80,88 @@ func TestArraysAreKeptWholeWhereAnElementDoesNotFit(t *testing.T) {
 }
 
 func TestMapsAreKeptWholeWhereAValueDoesNotFit(t *testing.T) {
-	read := func(v *map[string]int64, d *codec.Decoder) error { return codec.Map(v, d, codec.ReadInt) }
-	write := func(v *map[string]int64, w *codec.Writer) { codec.WriteMap(*v, w, codec.WriteInt) }
-	absent := func(v map[string]int64) bool { return v == nil }
-	got, out, err := whole(`{"b":2,"a":1}`, read, write, absent)
-	if err != nil || !maps.Equal(got, map[string]int64{"a": 1, "b": 2}) || out != `{"a":1,"b":2}` {
-		t.Errorf("read %v, wrote %s (%v)", got, out, err)
+	ints := byName(codec.ReadInt[int64], appendInt)
+	p, err := ints.in(`{"b":2,"a":1}`)
+	if err != nil || !maps.Equal(p.value, map[string]int64{"a": 1, "b": 2}) || string(codec.Bytes(p.encode)) != `{"n":{"a":1,"b":2}}` {
+		t.Errorf("read %v, wrote %s (%v)", p.value, codec.Bytes(p.encode), err)
 	}
-	got, out, err = whole(`{"b":2,"a":9223372036854775808}`, read, write, absent)
-	if err != nil || got != nil || out != `{"b":2,"a":9223372036854775808}` {
-		t.Errorf("read %v, wrote %s (%v)", got, out, err)
+	p, err = ints.in(`{"b":2,"a":9223372036854775808}`)
+	if err != nil || p.value != nil || string(codec.Bytes(p.encode)) != `{"n":{"b":2,"a":9223372036854775808}}` {
+		t.Errorf("read %v, wrote %s (%v)", p.value, codec.Bytes(p.encode), err)
 	}
-	if _, _, err := whole(`{"b":2,"a":[]}`, read, write, absent); err == nil || err.Error() != "a: expected a number, got an array" {
+	if _, err := ints.in(`{"b":2,"a":[]}`); err == nil || err.Error() != "n.a: expected a number, got an array" {
 		t.Errorf("the error is %v", err)
 	}
 }
 
 func TestMapsAreReadWhereAValueIsRounded(t *testing.T) {
-	read := func(v *map[string]float64, d *codec.Decoder) error { return codec.Map(v, d, codec.ReadFloat) }
-	write := func(v *map[string]float64, w *codec.Writer) { codec.WriteMap(*v, w, codec.WriteFloat) }
 	const in = `{"a":0.10000000000000001,"b":0.5}`
-	got, out, err := whole(in, read, write, func(v map[string]float64) bool { return v == nil })
-	if err != nil || !maps.Equal(got, map[string]float64{"a": 0.1, "b": 0.5}) || out != in {
-		t.Errorf("read %v, wrote %s (%v)", got, out, err)
-	}
-}
-
-// KeepArray and KeepMap are what generated code calls.
-func TestArraysAndMapsKeep(t *testing.T) {
-	var extra map[string]json.RawMessage
-	var list []float64
-	err := codec.Unmarshal([]byte(`[1e400]`), &list, func(v *[]float64, d *codec.Decoder) error {
-		return codec.KeepArray(v, d, codec.ReadFloat, &extra, []byte("list"))
-	})
-	if err != nil || list != nil {
-		t.Errorf("read %v (%v)", list, err)
-	}
-	var byName map[string]int32
-	err = codec.Unmarshal([]byte(`{"a":2147483648}`), &byName, func(v *map[string]int32, d *codec.Decoder) error {
-		return codec.KeepMap(v, d, codec.ReadInt, &extra, []byte("byName"))
-	})
-	if err != nil || byName != nil {
-		t.Errorf("read %v (%v)", byName, err)
-	}
-	w := &codec.Writer{}
-	if !codec.KeptArray(w, extra, "list", list, codec.ReadFloat, codec.WriteFloat) ||
-		!codec.KeptMap(w, extra, "byName", byName, codec.ReadInt, codec.WriteInt) ||
-		string(w.Buf) != `"list":[1e400],"byName":{"a":2147483648},` {
-		t.Errorf("wrote %s", w.Buf)
-	}
-	if codec.KeptArray(w, extra, "list", []float64{}, codec.ReadFloat, codec.WriteFloat) ||
-		codec.KeptMap(w, extra, "byName", map[string]int32{}, codec.ReadInt, codec.WriteInt) {
-		t.Error("an empty value does not win over what was kept")
+	p, err := byName(codec.ReadFloat[float64], appendFloat).in(in)
+	if err != nil || !maps.Equal(p.value, map[string]float64{"a": 0.1, "b": 0.5}) || string(codec.Bytes(p.encode)) != `{"n":`+in+`}` {
+		t.Errorf("read %v, wrote %s (%v)", p.value, codec.Bytes(p.encode), err)
 	}
 }
 
 func TestASetFieldWinsOverWhatWasKept(t *testing.T) {
-	f, err := readWhole(`[1, 1e400]`, floats)
+	p, err := list().in(`[1, 1e400]`)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, set := range [][]float64{{3}, {}, {1, 0}} {
-		f.value = set
+		p.value = set
 		want, _ := json.Marshal(set)
-		if got := writeWhole(f, floats, putFloats, noFloats); got != string(want) {
+		if got := p.out(); got != string(want) {
 			t.Errorf("%v is written as %s", set, got)
 		}
 	}
-	f, err = readWhole(`[0.10000000000000001]`, floats)
+	p, err = list().in(`[0.10000000000000001]`)
 	if err != nil {
 		t.Fatal(err)
 	}
-	f.value = nil
-	if got := writeWhole(f, floats, putFloats, noFloats); got != "" {
+	p.value = nil
+	if got := p.out(); got != "" {
 		t.Errorf("a cleared array is written as %s", got)
 	}
 }
 
 func TestASetOptionalFieldWinsOverWhatWasKept(t *testing.T) {
-	ints := func(text string) field[*int64] {
-		f, err := readOptional(text, codec.ReadInt[int64])
-		if err != nil {
-			t.Fatal(err)
-		}
-		return f
-	}
-	write := func(f field[*int64]) string { return writeOptional(f, codec.ReadInt[int64], codec.WriteInt[int64]) }
+	ints := optional(codec.ReadInt[int64], appendInt)
 	zero := int64(0)
-
-	f := ints(`9223372036854775808`)
-	if f.value != nil || write(f) != `9223372036854775808` {
-		t.Errorf("a number that does not fit is read as %v and written as %s", f.value, write(f))
+	p, err := ints.in(`9223372036854775808`)
+	if err != nil || p.value != nil || p.out() != `9223372036854775808` {
+		t.Errorf("a number that does not fit is read as %v and written as %s (%v)", p.value, p.out(), err)
 	}
-	f.value = &zero
-	if got := write(f); got != "0" {
+	p.value = &zero
+	if got := p.out(); got != "0" {
 		t.Errorf("zero, set over a number that does not fit, is written as %s", got)
 	}
-
-	codec.SetNull(&f.extra, name)
-	if got := write(f); got != "0" {
+	codec.SetNull(&p.extra, name)
+	if got := p.out(); got != "0" {
 		t.Errorf("zero, set over null, is written as %s", got)
 	}
-	f.value = nil
-	if got := write(f); got != "null" {
+	p.value = nil
+	if got := p.out(); got != "null" {
 		t.Errorf("null is written as %s", got)
 	}
-	if f := ints(`null`); f.value != nil || f.extra != nil || write(f) != "" {
-		t.Errorf("null is read as %v, %v and written as %q", f.value, f.extra, write(f))
+	if p, err := ints.in(`null`); err != nil || p.value != nil || p.extra != nil || p.out() != "" {
+		t.Errorf("null is read as %v, %v and written as %q (%v)", p.value, p.extra, p.out(), err)
 	}
 }
 
 func TestAClearedFieldIsNotWritten(t *testing.T) {
-	f, err := readOptional(`"2026-03-30T12:00:00.000000000001Z"`, codec.ReadTime)
-	if err != nil || f.value == nil {
-		t.Fatal(f.value, err)
+	p, err := optional(codec.ReadTime, codec.AppendTime).in(`"2026-03-30T12:00:00.000000000001Z"`)
+	if err != nil || p.value == nil {
+		t.Fatal(p.value, err)
 	}
-	if got := writeOptional(f, codec.ReadTime, codec.WriteTime); got != `"2026-03-30T12:00:00.000000000001Z"` {
+	if got := p.out(); got != `"2026-03-30T12:00:00.000000000001Z"` {
 		t.Errorf("written as %s", got)
 	}
-	f.value = nil
-	if got := writeOptional(f, codec.ReadTime, codec.WriteTime); got != "" {
+	p.value = nil
+	if got := p.out(); got != "" {
 		t.Errorf("a cleared time is written as %s", got)
 	}
-	f.value = &time.Time{}
-	if got := writeOptional(f, codec.ReadTime, codec.WriteTime); got != `"0001-01-01T00:00:00Z"` {
+	p.value = &time.Time{}
+	if got := p.out(); got != `"0001-01-01T00:00:00Z"` {
 		t.Errorf("another time is written as %s", got)
 	}
 }
@@ -257,29 +214,38 @@ func (s *sample) decode(d *codec.Decoder) error {
 	return fields.Err()
 }
 
-func (s *sample) encode(w *codec.Writer) {
-	w.RawStr("{")
-	codec.PutConstant(w, s.extra, "type", `"type":"SAMPLE",`)
-	codec.PutString(w, `"text":`, s.text)
-	if !codec.Kept(w, s.extra, "number", &s.number, codec.ReadFloat, codec.WriteFloat) {
-		codec.Put(w, `"number":`, &s.number, codec.WriteFloat)
+func (s *sample) encode(b []byte, key string) []byte {
+	b = codec.Open(b, key, `{"type":"SAMPLE",`)
+	b = codec.Restore(b, len(b)-len(`"type":"SAMPLE",`), "type", s.extra, emptySample)
+	b = codec.AppendString(b, `"text":`, s.text)
+	start := len(b)
+	b = codec.AppendFloat(b, `"number":`, s.number, 64)
+	b = codec.Restore(b, start, "number", s.extra, emptySample)
+	start = len(b)
+	if s.count != nil {
+		b = codec.AppendInt(b, `"count":`, *s.count)
 	}
-	if !codec.KeptOptional(w, s.extra, "count", s.count, codec.ReadInt, codec.WriteInt) && s.count != nil {
-		codec.Put(w, `"count":`, s.count, codec.WriteInt)
+	b = codec.Restore(b, start, "count", s.extra, emptySample)
+	start = len(b)
+	b = codec.AppendTime(b, `"when":`, s.when)
+	b = codec.Restore(b, start, "when", s.extra, emptySample)
+	start = len(b)
+	b = codec.Open(b, `"list":`, "[")
+	for i := range s.list {
+		b = codec.AppendFloat(b, "", s.list[i], 64)
 	}
-	if !codec.Kept(w, s.extra, "when", &s.when, codec.ReadTime, codec.WriteTime) {
-		codec.Put(w, `"when":`, &s.when, codec.WriteTime)
-	}
-	if !codec.KeptWhole(w, s.extra, "list", &s.list, s.list == nil, floats, putFloats) {
-		codec.PutArray(w, `"list":`, s.list, codec.WriteFloat)
-	}
-	if len(s.extra) > 0 {
-		codec.WriteExtra(w, s.extra, codec.WriteRaw, "type", "text", "number", "count", "when", "list")
-	}
-	codec.Close(w)
+	b = codec.Close(b, ']')
+	b = codec.Restore(b, start, "list", s.extra, emptySample)
+	b = codec.AppendExtra(b, s.extra, "type", "text", "number", "count", "when", "list")
+	return codec.Close(b, '}')
 }
 
-func (s sample) MarshalJSON() ([]byte, error) { return codec.Marshal(&s, (*sample).encode) }
+func emptySample() codec.Object {
+	s := &sample{}
+	return codec.Object{Decode: s.decode, Encode: s.encode, Extra: &s.extra}
+}
+
+func (s sample) MarshalJSON() ([]byte, error) { return codec.Marshal(s.encode) }
 
 func (s *sample) UnmarshalJSON(data []byte) error {
 	return codec.Unmarshal(data, s, (*sample).decode)
@@ -314,7 +280,7 @@ func TestTheLastOfDuplicatePropertiesCounts(t *testing.T) {
 	}
 	for _, test := range tests {
 		s := readSample(t, test.in)
-		if got := string(codec.Encode(s, (*sample).encode)); got != test.want {
+		if got := string(codec.Bytes(s.encode)); got != test.want {
 			t.Errorf("%s is written as\n%s, want\n%s", test.in, got, test.want)
 		}
 	}
@@ -327,7 +293,7 @@ func TestAConstantWithAnotherValueIsKept(t *testing.T) {
 	for _, in := range []string{`"OTHER"`, `1`, `null`, `"S\u0041MPLE"`} {
 		s := readSample(t, `{"type":`+in+`}`)
 		want := `{"type":` + in + `,"text":"","number":0,"when":"0001-01-01T00:00:00Z","list":[]}`
-		if got := string(codec.Encode(s, (*sample).encode)); got != want {
+		if got := string(codec.Bytes(s.encode)); got != want {
 			t.Errorf("written as %s, want %s", got, want)
 		}
 	}
@@ -360,11 +326,11 @@ func TestNothingIsSharedWithTheInput(t *testing.T) {
 	if err := codec.Unmarshal(data, s, (*sample).decode); err != nil {
 		t.Fatal(err)
 	}
-	before := string(codec.Encode(s, (*sample).encode))
+	before := string(codec.Bytes(s.encode))
 	for i := range data {
 		data[i] = 'x'
 	}
-	if after := string(codec.Encode(s, (*sample).encode)); after != before {
+	if after := string(codec.Bytes(s.encode)); after != before {
 		t.Errorf("changing the input made %s of %s", after, before)
 	}
 }

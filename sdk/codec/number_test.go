@@ -1,41 +1,21 @@
 package codec_test
 
 import (
-	"encoding/json"
 	"math"
 	"testing"
 	"time"
+	"unsafe"
 
 	"github.com/hubchannels/hubchannels-go/sdk/codec"
 )
 
-// field is one property of an object: what a generated codec does with a value, in its three forms.
-type field[T any] struct {
-	value T
-	extra map[string]json.RawMessage
+func appendAnyInt[T codec.Integer](b []byte, key string, v T) []byte {
+	return codec.AppendInt(b, key, int64(v))
 }
 
-const name = "n"
-
-// required is a required property whose values may not fit T.
-func required[T any](text string, read codec.Reader[T], write func(*T, *codec.Writer)) (T, string, error) {
-	var f field[T]
-	err := codec.Unmarshal([]byte(text), &f, func(f *field[T], d *codec.Decoder) error {
-		return codec.Keep(read(&f.value, d), &f.extra, []byte(name))
-	})
-	w := &codec.Writer{}
-	if !codec.Kept(w, f.extra, name, &f.value, read, write) {
-		codec.Put(w, `"n":`, &f.value, write)
-	}
-	return f.value, trimmed(w), err
-}
-
-// trimmed is what was written, without the property's name and the comma.
-func trimmed(w *codec.Writer) string {
-	if len(w.Buf) == 0 {
-		return ""
-	}
-	return string(w.Buf[len(`"n":`) : len(w.Buf)-1])
+// appendAnyFloat appends a number with the bits of its type.
+func appendAnyFloat[T codec.Real](b []byte, key string, v T) []byte {
+	return codec.AppendFloat(b, key, float64(v), int(unsafe.Sizeof(v))*8)
 }
 
 func TestIntegers(t *testing.T) {
@@ -72,7 +52,7 @@ func TestIntegers(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			got, out, err := required(test.in, codec.ReadInt[int64], codec.WriteInt[int64])
+			got, out, err := required(codec.ReadInt[int64], appendAnyInt[int64]).inAndOut(test.in)
 			if err != nil || got != test.want || out != test.out {
 				t.Errorf("%s is read as %d and written as %s (%v), want %d and %s", test.in, got, out, err, test.want, test.out)
 			}
@@ -85,11 +65,11 @@ func TestSmallIntegersAreKeptWhereTheyOverflow(t *testing.T) {
 	for in, want := range map[string]int32{
 		`2147483647`: math.MaxInt32, `-2147483648`: math.MinInt32, `2147483648`: 0, `-2147483649`: 0, `4294967297`: 0,
 	} {
-		got, out, err := required(in, codec.ReadInt[int32], codec.WriteInt[int32])
+		got, out, err := required(codec.ReadInt[int32], appendAnyInt[int32]).inAndOut(in)
 		if err != nil || got != want || out != in {
 			t.Errorf("int32: %s is read as %d and written as %s (%v), want %d", in, got, out, err, want)
 		}
-		named, out, err := required(in, codec.ReadInt[status], codec.WriteInt[status])
+		named, out, err := required(codec.ReadInt[status], appendAnyInt[status]).inAndOut(in)
 		if err != nil || int32(named) != want || out != in {
 			t.Errorf("a named int32: %s is read as %d and written as %s (%v), want %d", in, named, out, err, want)
 		}
@@ -127,7 +107,7 @@ func TestNumbers(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			got, out, err := required(test.in, codec.ReadFloat[float64], codec.WriteFloat[float64])
+			got, out, err := required(codec.ReadFloat[float64], appendAnyFloat[float64]).inAndOut(test.in)
 			if err != nil || math.Float64bits(got) != math.Float64bits(test.want) || out != test.out {
 				t.Errorf("%s is read as %v and written as %s (%v), want %v and %s", test.in, got, out, err, test.want, test.out)
 			}
@@ -149,11 +129,11 @@ func TestSingleNumbers(t *testing.T) {
 		{`1e-60`, 0, `1e-60`},
 	}
 	for _, test := range tests {
-		got, out, err := required(test.in, codec.ReadFloat[float32], codec.WriteFloat[float32])
+		got, out, err := required(codec.ReadFloat[float32], appendAnyFloat[float32]).inAndOut(test.in)
 		if err != nil || got != test.want || out != test.out {
 			t.Errorf("float32: %s is read as %v and written as %s (%v), want %v", test.in, got, out, err, test.want)
 		}
-		named, out, err := required(test.in, codec.ReadFloat[ratio], codec.WriteFloat[ratio])
+		named, out, err := required(codec.ReadFloat[ratio], appendAnyFloat[ratio]).inAndOut(test.in)
 		if err != nil || float32(named) != test.want || out != test.out {
 			t.Errorf("a named float32: %s is read as %v and written as %s (%v), want %v", test.in, named, out, err, test.want)
 		}
@@ -167,10 +147,10 @@ func TestNumbersWithManyDigitsAreReadQuickly(t *testing.T) {
 	}
 	began := time.Now()
 	for _, in := range []string{string(digits), "0." + string(digits), "1e" + string(digits), "1e-" + string(digits)} {
-		if _, out, err := required(in, codec.ReadFloat[float64], codec.WriteFloat[float64]); err != nil || out != in {
+		if _, out, err := required(codec.ReadFloat[float64], appendAnyFloat[float64]).inAndOut(in); err != nil || out != in {
 			t.Errorf("a number of %d digits: %v, %d are written", len(in), err, len(out))
 		}
-		if _, out, err := required(in, codec.ReadInt[int64], codec.WriteInt[int64]); err != nil || out != in {
+		if _, out, err := required(codec.ReadInt[int64], appendAnyInt[int64]).inAndOut(in); err != nil || out != in {
 			t.Errorf("an integer of %d digits: %v, %d are written", len(in), err, len(out))
 		}
 	}
@@ -181,17 +161,16 @@ func TestNumbersWithManyDigitsAreReadQuickly(t *testing.T) {
 
 func TestNumbersThatJSONDoesNotKnow(t *testing.T) {
 	for _, in := range []string{`01`, `+1`, `.5`, `1.`, `1.e3`, `1e`, `1e+`, `-`, `--1`, `0x10`, `1_000`, `NaN`, `Infinity`, `1 2`, `١`} {
-		if v, _, err := required(in, codec.ReadFloat[float64], codec.WriteFloat[float64]); err == nil {
+		if v, _, err := required(codec.ReadFloat[float64], appendAnyFloat[float64]).inAndOut(in); err == nil {
 			t.Errorf("%s is read as %v", in, v)
 		}
-		if v, _, err := required(in, codec.ReadInt[int64], codec.WriteInt[int64]); err == nil {
+		if v, _, err := required(codec.ReadInt[int64], appendAnyInt[int64]).inAndOut(in); err == nil {
 			t.Errorf("%s is read as the integer %v", in, v)
 		}
 	}
 	for _, f := range []float64{math.NaN(), math.Inf(1), math.Inf(-1)} {
-		w := &codec.Writer{}
-		if codec.WriteFloat(&f, w); string(w.Buf) != "null" || codec.Finite(f) {
-			t.Errorf("%v is written as %s", f, w.Buf)
+		if got := string(appendFloat(nil, "", f)); got != "null," || codec.Finite(f) {
+			t.Errorf("%v is written as %s", f, got)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package codec_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"testing"
 	"unicode/utf8"
@@ -29,8 +30,7 @@ func TestStringsAreReadAsEncodingJSONReadsThem(t *testing.T) {
 
 func TestStringsAreWrittenAsEncodingJSONWritesThem(t *testing.T) {
 	for _, in := range []string{"", "a", "Grüße 😀", "\"\\/\b\f\n\r\t\x00\x1f\x7f", "\u2028<>&", "\xff", "a\xff\xfeb", "\xed\xa0\x80\xe4\xb8"} {
-		w := &codec.Writer{}
-		codec.WriteString(&in, w)
+		buf := bytes.TrimSuffix(codec.AppendString(nil, "", in), []byte(","))
 		written, err := json.Marshal(in)
 		if err != nil {
 			t.Fatal(err)
@@ -39,8 +39,8 @@ func TestStringsAreWrittenAsEncodingJSONWritesThem(t *testing.T) {
 		if err := json.Unmarshal(written, &want); err != nil {
 			t.Fatal(err)
 		}
-		if err := json.Unmarshal(w.Buf, &got); err != nil || got != want || !utf8.Valid(w.Buf) {
-			t.Errorf("%q is written as %s, which is %q (%v), encoding/json writes %s", in, w.Buf, got, err, written)
+		if err := json.Unmarshal(buf, &got); err != nil || got != want || !utf8.Valid(buf) {
+			t.Errorf("%q is written as %s, which is %q (%v), encoding/json writes %s", in, buf, got, err, written)
 		}
 	}
 }
@@ -59,11 +59,8 @@ func TestInvalidUTF8IsReplacedInNamesAndUnknownValues(t *testing.T) {
 	if string(in) != before {
 		t.Error("the input was changed")
 	}
-	w := &codec.Writer{}
-	w.ObjStart()
-	codec.WriteExtra(w, map[string]json.RawMessage{"c\xff": json.RawMessage(`1`)}, codec.WriteRaw)
-	codec.Close(w)
-	if got, want := string(w.Buf), "{\"c\uFFFD\":1}"; got != want {
+	written := codec.Close(codec.AppendExtra([]byte("{"), map[string]json.RawMessage{"c\xff": json.RawMessage(`1`)}), '}')
+	if got, want := string(written), "{\"c\uFFFD\":1},"; got != want {
 		t.Errorf("wrote %q, want %q", got, want)
 	}
 }
@@ -102,7 +99,7 @@ func TestBase64(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			got, out, err := whole(test.in, codec.ReadBytes, codec.WriteBytes, func(b []byte) bool { return b == nil })
+			got, out, err := base64s().inAndOut(test.in)
 			if err != nil || string(got) != test.want || (got == nil) != test.isNil || out != test.out {
 				t.Errorf("%s is read as %q and written as %s (%v), want %q and %s", test.in, got, out, err, test.want, test.out)
 			}
@@ -112,9 +109,8 @@ func TestBase64(t *testing.T) {
 
 func TestNoBytesAreAnEmptyString(t *testing.T) {
 	for _, v := range [][]byte{nil, {}} {
-		w := &codec.Writer{}
-		if codec.WriteBytes(&v, w); string(w.Buf) != `""` {
-			t.Errorf("%#v is written as %s", v, w.Buf)
+		if got := string(codec.AppendBytes(nil, "", v)); got != `"",` {
+			t.Errorf("%#v is written as %s", v, got)
 		}
 	}
 }

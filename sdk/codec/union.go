@@ -104,15 +104,3 @@ func ReadVariant[T any](v *T, kept *string, d *Decoder, read Reader[T]) error {
 	}
 	return err
 }
-
-// WriteVariant writes a variant that is no object, as it came if it still has the value that reading gave it.
-func WriteVariant[T any](v *T, kept string, w *Writer, read Reader[T], write func(*T, *Writer)) {
-	if kept != "" {
-		var was T
-		if _ = read(&was, jx.DecodeBytes([]byte(kept))); same(&was, v, write) {
-			w.RawStr(kept)
-			return
-		}
-	}
-	write(v, w)
-}

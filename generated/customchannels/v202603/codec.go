@@ -52,51 +52,75 @@ func (m *MessageRequest) decode(d *codec.Decoder) error {
 	return fields.Err()
 }
 
-func (m *MessageRequest) encode(w *codec.Writer) {
-	w.RawStr("{")
-	codec.PutString(w, "\"channelAccountId\":", m.ChannelAccountID)
-	codec.PutString(w, "\"messageDirection\":", m.MessageDirection)
-	codec.PutString(w, "\"text\":", m.Text)
+func (m *MessageRequest) encode(b []byte, key string) []byte {
+	if m == nil {
+		return codec.AppendNull(b, key)
+	}
+	b = codec.Open(b, key, `{`)
+	b = codec.AppendString(b, `"channelAccountId":`, m.ChannelAccountID)
+	b = codec.AppendString(b, `"messageDirection":`, string(m.MessageDirection))
+	b = codec.AppendString(b, `"text":`, m.Text)
 	if m.RichText != nil {
-		codec.PutString(w, "\"richText\":", *m.RichText)
+		b = codec.AppendString(b, `"richText":`, *m.RichText)
 	}
-	if m.AdditionalProperties == nil || !codec.Kept(w, m.AdditionalProperties, "timestamp", &m.Timestamp, codec.ReadTime, codec.WriteTime) {
-		codec.Put(w, "\"timestamp\":", &m.Timestamp, codec.WriteTime)
+	start := len(b)
+	b = codec.AppendTime(b, `"timestamp":`, m.Timestamp)
+	if m.AdditionalProperties != nil {
+		b = codec.Restore(b, start, "timestamp", m.AdditionalProperties, emptyMessageRequest)
 	}
-	codec.PutArray(w, "\"senders\":", m.Senders, (*Participant).encode)
-	codec.PutArray(w, "\"recipients\":", m.Recipients, (*Participant).encode)
-	codec.PutArray(w, "\"attachments\":", m.Attachments, encodeAttachmentRequest)
+	b = codec.Open(b, `"senders":`, `[`)
+	for i := range m.Senders {
+		b = m.Senders[i].encode(b, "")
+	}
+	b = codec.Close(b, ']')
+	b = codec.Open(b, `"recipients":`, `[`)
+	for i := range m.Recipients {
+		b = m.Recipients[i].encode(b, "")
+	}
+	b = codec.Close(b, ']')
+	b = codec.Open(b, `"attachments":`, `[`)
+	for i := range m.Attachments {
+		b = encodeAttachmentRequest(b, "", m.Attachments[i])
+	}
+	b = codec.Close(b, ']')
 	if m.IntegrationThreadID != nil {
-		codec.PutString(w, "\"integrationThreadId\":", *m.IntegrationThreadID)
+		b = codec.AppendString(b, `"integrationThreadId":`, *m.IntegrationThreadID)
 	}
 	if m.IntegrationIdempotencyID != nil {
-		codec.PutString(w, "\"integrationIdempotencyId\":", *m.IntegrationIdempotencyID)
+		b = codec.AppendString(b, `"integrationIdempotencyId":`, *m.IntegrationIdempotencyID)
 	}
 	if m.InReplyToID != nil {
-		codec.PutString(w, "\"inReplyToId\":", *m.InReplyToID)
+		b = codec.AppendString(b, `"inReplyToId":`, *m.InReplyToID)
 	}
-	if !codec.KeptOptional(w, m.AdditionalProperties, "associateWithContactId", m.AssociateWithContactID, codec.ReadInt, codec.WriteInt) && m.AssociateWithContactID != nil {
-		codec.Put(w, "\"associateWithContactId\":", m.AssociateWithContactID, codec.WriteInt)
+	start = len(b)
+	if m.AssociateWithContactID != nil {
+		b = codec.AppendInt(b, `"associateWithContactId":`, *m.AssociateWithContactID)
+	}
+	if m.AdditionalProperties != nil {
+		b = codec.Restore(b, start, "associateWithContactId", m.AdditionalProperties, emptyMessageRequest)
 	}
 	if m.PreResolvedContacts != nil {
-		w.RawStr("\"preResolvedContacts\":")
-		m.PreResolvedContacts.encode(w)
-		w.Comma()
+		b = m.PreResolvedContacts.encode(b, `"preResolvedContacts":`)
 	}
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "channelAccountId", "messageDirection", "text", "richText", "timestamp", "senders", "recipients", "attachments", "integrationThreadId", "integrationIdempotencyId", "inReplyToId", "associateWithContactId", "preResolvedContacts")
+	if m.AdditionalProperties != nil {
+		b = codec.AppendExtra(b, m.AdditionalProperties, "channelAccountId", "messageDirection", "text", "richText", "timestamp", "senders", "recipients", "attachments", "integrationThreadId", "integrationIdempotencyId", "inReplyToId", "associateWithContactId", "preResolvedContacts")
 	}
-	codec.Close(w)
+	return codec.Close(b, '}')
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m MessageRequest) MarshalJSON() ([]byte, error) {
-	return codec.MarshalWith(m.encode)
+	return codec.Marshal(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *MessageRequest) UnmarshalJSON(data []byte) error {
 	return codec.UnmarshalWith(data, m.decode)
+}
+
+func emptyMessageRequest() codec.Object {
+	m := new(MessageRequest)
+	return codec.Object{Decode: m.decode, Encode: m.encode, Extra: &m.AdditionalProperties}
 }
 
 func (m *Message) decode(d *codec.Decoder) error {
@@ -161,58 +185,80 @@ func (m *Message) decode(d *codec.Decoder) error {
 	return fields.Err()
 }
 
-func (m *Message) encode(w *codec.Writer) {
-	w.RawStr("{")
-	codec.PutString(w, "\"type\":", m.Type)
-	codec.PutString(w, "\"id\":", m.ID)
-	codec.PutString(w, "\"conversationsThreadId\":", m.ConversationsThreadID)
-	codec.PutString(w, "\"channelId\":", m.ChannelID)
-	codec.PutString(w, "\"channelAccountId\":", m.ChannelAccountID)
-	codec.PutString(w, "\"direction\":", m.Direction)
+func (m *Message) encode(b []byte, key string) []byte {
+	if m == nil {
+		return codec.AppendNull(b, key)
+	}
+	b = codec.Open(b, key, `{`)
+	b = codec.AppendString(b, `"type":`, string(m.Type))
+	b = codec.AppendString(b, `"id":`, m.ID)
+	b = codec.AppendString(b, `"conversationsThreadId":`, m.ConversationsThreadID)
+	b = codec.AppendString(b, `"channelId":`, m.ChannelID)
+	b = codec.AppendString(b, `"channelAccountId":`, m.ChannelAccountID)
+	b = codec.AppendString(b, `"direction":`, string(m.Direction))
 	if m.Subject != nil {
-		codec.PutString(w, "\"subject\":", *m.Subject)
+		b = codec.AppendString(b, `"subject":`, *m.Subject)
 	}
-	codec.PutString(w, "\"text\":", m.Text)
+	b = codec.AppendString(b, `"text":`, m.Text)
 	if m.RichText != nil {
-		codec.PutString(w, "\"richText\":", *m.RichText)
+		b = codec.AppendString(b, `"richText":`, *m.RichText)
 	}
-	codec.PutString(w, "\"truncationStatus\":", m.TruncationStatus)
-	codec.PutArray(w, "\"senders\":", m.Senders, (*Sender).encode)
-	codec.PutArray(w, "\"recipients\":", m.Recipients, (*Recipient).encode)
-	codec.PutArray(w, "\"attachments\":", m.Attachments, encodeAttachment)
+	b = codec.AppendString(b, `"truncationStatus":`, string(m.TruncationStatus))
+	b = codec.Open(b, `"senders":`, `[`)
+	for i := range m.Senders {
+		b = m.Senders[i].encode(b, "")
+	}
+	b = codec.Close(b, ']')
+	b = codec.Open(b, `"recipients":`, `[`)
+	for i := range m.Recipients {
+		b = m.Recipients[i].encode(b, "")
+	}
+	b = codec.Close(b, ']')
+	b = codec.Open(b, `"attachments":`, `[`)
+	for i := range m.Attachments {
+		b = encodeAttachment(b, "", m.Attachments[i])
+	}
+	b = codec.Close(b, ']')
 	if m.InReplyToID != nil {
-		codec.PutString(w, "\"inReplyToId\":", *m.InReplyToID)
+		b = codec.AppendString(b, `"inReplyToId":`, *m.InReplyToID)
 	}
 	if m.Status != nil {
-		w.RawStr("\"status\":")
-		m.Status.encode(w)
-		w.Comma()
+		b = m.Status.encode(b, `"status":`)
 	}
-	w.RawStr("\"client\":")
-	m.Client.encode(w)
-	w.Comma()
-	codec.PutString(w, "\"createdBy\":", m.CreatedBy)
-	if m.AdditionalProperties == nil || !codec.Kept(w, m.AdditionalProperties, "createdAt", &m.CreatedAt, codec.ReadTime, codec.WriteTime) {
-		codec.Put(w, "\"createdAt\":", &m.CreatedAt, codec.WriteTime)
+	b = m.Client.encode(b, `"client":`)
+	b = codec.AppendString(b, `"createdBy":`, m.CreatedBy)
+	start := len(b)
+	b = codec.AppendTime(b, `"createdAt":`, m.CreatedAt)
+	if m.AdditionalProperties != nil {
+		b = codec.Restore(b, start, "createdAt", m.AdditionalProperties, emptyMessage)
 	}
-	if !codec.KeptOptional(w, m.AdditionalProperties, "updatedAt", m.UpdatedAt, codec.ReadTime, codec.WriteTime) && m.UpdatedAt != nil {
-		codec.Put(w, "\"updatedAt\":", m.UpdatedAt, codec.WriteTime)
+	start = len(b)
+	if m.UpdatedAt != nil {
+		b = codec.AppendTime(b, `"updatedAt":`, *m.UpdatedAt)
 	}
-	codec.Put(w, "\"archived\":", &m.Archived, codec.WriteBool)
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "type", "id", "conversationsThreadId", "channelId", "channelAccountId", "direction", "subject", "text", "richText", "truncationStatus", "senders", "recipients", "attachments", "inReplyToId", "status", "client", "createdBy", "createdAt", "updatedAt", "archived")
+	if m.AdditionalProperties != nil {
+		b = codec.Restore(b, start, "updatedAt", m.AdditionalProperties, emptyMessage)
 	}
-	codec.Close(w)
+	b = codec.AppendBool(b, `"archived":`, m.Archived)
+	if m.AdditionalProperties != nil {
+		b = codec.AppendExtra(b, m.AdditionalProperties, "type", "id", "conversationsThreadId", "channelId", "channelAccountId", "direction", "subject", "text", "richText", "truncationStatus", "senders", "recipients", "attachments", "inReplyToId", "status", "client", "createdBy", "createdAt", "updatedAt", "archived")
+	}
+	return codec.Close(b, '}')
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m Message) MarshalJSON() ([]byte, error) {
-	return codec.MarshalWith(m.encode)
+	return codec.Marshal(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *Message) UnmarshalJSON(data []byte) error {
 	return codec.UnmarshalWith(data, m.decode)
+}
+
+func emptyMessage() codec.Object {
+	m := new(Message)
+	return codec.Object{Decode: m.decode, Encode: m.encode, Extra: &m.AdditionalProperties}
 }
 
 func (m *MessageStatusUpdate) decode(d *codec.Decoder) error {
@@ -241,21 +287,24 @@ func (m *MessageStatusUpdate) decode(d *codec.Decoder) error {
 	return fields.Err()
 }
 
-func (m *MessageStatusUpdate) encode(w *codec.Writer) {
-	w.RawStr("{")
-	codec.PutString(w, "\"statusType\":", m.StatusType)
+func (m *MessageStatusUpdate) encode(b []byte, key string) []byte {
+	if m == nil {
+		return codec.AppendNull(b, key)
+	}
+	b = codec.Open(b, key, `{`)
+	b = codec.AppendString(b, `"statusType":`, string(m.StatusType))
 	if m.ErrorMessage != nil {
-		codec.PutString(w, "\"errorMessage\":", *m.ErrorMessage)
+		b = codec.AppendString(b, `"errorMessage":`, *m.ErrorMessage)
 	}
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "statusType", "errorMessage")
+	if m.AdditionalProperties != nil {
+		b = codec.AppendExtra(b, m.AdditionalProperties, "statusType", "errorMessage")
 	}
-	codec.Close(w)
+	return codec.Close(b, '}')
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m MessageStatusUpdate) MarshalJSON() ([]byte, error) {
-	return codec.MarshalWith(m.encode)
+	return codec.Marshal(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -289,23 +338,24 @@ func (m *MessageStatus) decode(d *codec.Decoder) error {
 	return fields.Err()
 }
 
-func (m *MessageStatus) encode(w *codec.Writer) {
-	w.RawStr("{")
-	codec.PutString(w, "\"statusType\":", m.StatusType)
+func (m *MessageStatus) encode(b []byte, key string) []byte {
+	if m == nil {
+		return codec.AppendNull(b, key)
+	}
+	b = codec.Open(b, key, `{`)
+	b = codec.AppendString(b, `"statusType":`, string(m.StatusType))
 	if m.FailureDetails != nil {
-		w.RawStr("\"failureDetails\":")
-		m.FailureDetails.encode(w)
-		w.Comma()
+		b = m.FailureDetails.encode(b, `"failureDetails":`)
 	}
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "statusType", "failureDetails")
+	if m.AdditionalProperties != nil {
+		b = codec.AppendExtra(b, m.AdditionalProperties, "statusType", "failureDetails")
 	}
-	codec.Close(w)
+	return codec.Close(b, '}')
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m MessageStatus) MarshalJSON() ([]byte, error) {
-	return codec.MarshalWith(m.encode)
+	return codec.Marshal(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -339,21 +389,30 @@ func (m *MessageFailureDetails) decode(d *codec.Decoder) error {
 	return fields.Err()
 }
 
-func (m *MessageFailureDetails) encode(w *codec.Writer) {
-	w.RawStr("{")
+func (m *MessageFailureDetails) encode(b []byte, key string) []byte {
+	if m == nil {
+		return codec.AppendNull(b, key)
+	}
+	b = codec.Open(b, key, `{`)
 	if m.ErrorMessage != nil {
-		codec.PutString(w, "\"errorMessage\":", *m.ErrorMessage)
+		b = codec.AppendString(b, `"errorMessage":`, *m.ErrorMessage)
 	}
-	codec.PutMap(w, "\"errorMessageTokens\":", m.ErrorMessageTokens, codec.WriteString)
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "errorMessage", "errorMessageTokens")
+	b = codec.Open(b, `"errorMessageTokens":`, `{`)
+	for _, name := range codec.Keys(m.ErrorMessageTokens) {
+		v := m.ErrorMessageTokens[name]
+		b = codec.AppendName(b, name)
+		b = codec.AppendString(b, "", v)
 	}
-	codec.Close(w)
+	b = codec.Close(b, '}')
+	if m.AdditionalProperties != nil {
+		b = codec.AppendExtra(b, m.AdditionalProperties, "errorMessage", "errorMessageTokens")
+	}
+	return codec.Close(b, '}')
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m MessageFailureDetails) MarshalJSON() ([]byte, error) {
-	return codec.MarshalWith(m.encode)
+	return codec.Marshal(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -387,26 +446,38 @@ func (m *MessageClient) decode(d *codec.Decoder) error {
 	return fields.Err()
 }
 
-func (m *MessageClient) encode(w *codec.Writer) {
-	w.RawStr("{")
-	codec.PutString(w, "\"clientType\":", m.ClientType)
-	if !codec.KeptOptional(w, m.AdditionalProperties, "integrationAppId", m.IntegrationAppID, codec.ReadInt, codec.WriteInt) && m.IntegrationAppID != nil {
-		codec.Put(w, "\"integrationAppId\":", m.IntegrationAppID, codec.WriteInt)
+func (m *MessageClient) encode(b []byte, key string) []byte {
+	if m == nil {
+		return codec.AppendNull(b, key)
 	}
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "clientType", "integrationAppId")
+	b = codec.Open(b, key, `{`)
+	b = codec.AppendString(b, `"clientType":`, string(m.ClientType))
+	start := len(b)
+	if m.IntegrationAppID != nil {
+		b = codec.AppendInt(b, `"integrationAppId":`, int64(*m.IntegrationAppID))
 	}
-	codec.Close(w)
+	if m.AdditionalProperties != nil {
+		b = codec.Restore(b, start, "integrationAppId", m.AdditionalProperties, emptyMessageClient)
+	}
+	if m.AdditionalProperties != nil {
+		b = codec.AppendExtra(b, m.AdditionalProperties, "clientType", "integrationAppId")
+	}
+	return codec.Close(b, '}')
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m MessageClient) MarshalJSON() ([]byte, error) {
-	return codec.MarshalWith(m.encode)
+	return codec.Marshal(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *MessageClient) UnmarshalJSON(data []byte) error {
 	return codec.UnmarshalWith(data, m.decode)
+}
+
+func emptyMessageClient() codec.Object {
+	m := new(MessageClient)
+	return codec.Object{Decode: m.decode, Encode: m.encode, Extra: &m.AdditionalProperties}
 }
 
 func (m *Participant) decode(d *codec.Decoder) error {
@@ -437,26 +508,27 @@ func (m *Participant) decode(d *codec.Decoder) error {
 	return fields.Err()
 }
 
-func (m *Participant) encode(w *codec.Writer) {
-	w.RawStr("{")
-	w.RawStr("\"deliveryIdentifier\":")
-	m.DeliveryIdentifier.encode(w)
-	w.Comma()
+func (m *Participant) encode(b []byte, key string) []byte {
+	if m == nil {
+		return codec.AppendNull(b, key)
+	}
+	b = codec.Open(b, key, `{`)
+	b = m.DeliveryIdentifier.encode(b, `"deliveryIdentifier":`)
 	if m.Name != nil {
-		codec.PutString(w, "\"name\":", *m.Name)
+		b = codec.AppendString(b, `"name":`, *m.Name)
 	}
 	if m.SenderActorID != nil {
-		codec.PutString(w, "\"senderActorId\":", *m.SenderActorID)
+		b = codec.AppendString(b, `"senderActorId":`, *m.SenderActorID)
 	}
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "deliveryIdentifier", "name", "senderActorId")
+	if m.AdditionalProperties != nil {
+		b = codec.AppendExtra(b, m.AdditionalProperties, "deliveryIdentifier", "name", "senderActorId")
 	}
-	codec.Close(w)
+	return codec.Close(b, '}')
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m Participant) MarshalJSON() ([]byte, error) {
-	return codec.MarshalWith(m.encode)
+	return codec.Marshal(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -494,31 +566,32 @@ func (m *Sender) decode(d *codec.Decoder) error {
 	return fields.Err()
 }
 
-func (m *Sender) encode(w *codec.Writer) {
-	w.RawStr("{")
+func (m *Sender) encode(b []byte, key string) []byte {
+	if m == nil {
+		return codec.AppendNull(b, key)
+	}
+	b = codec.Open(b, key, `{`)
 	if m.DeliveryIdentifier != nil {
-		w.RawStr("\"deliveryIdentifier\":")
-		m.DeliveryIdentifier.encode(w)
-		w.Comma()
+		b = m.DeliveryIdentifier.encode(b, `"deliveryIdentifier":`)
 	}
 	if m.Name != nil {
-		codec.PutString(w, "\"name\":", *m.Name)
+		b = codec.AppendString(b, `"name":`, *m.Name)
 	}
 	if m.ActorID != nil {
-		codec.PutString(w, "\"actorId\":", *m.ActorID)
+		b = codec.AppendString(b, `"actorId":`, *m.ActorID)
 	}
 	if m.SenderField != nil {
-		codec.PutString(w, "\"senderField\":", *m.SenderField)
+		b = codec.AppendString(b, `"senderField":`, *m.SenderField)
 	}
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "deliveryIdentifier", "name", "actorId", "senderField")
+	if m.AdditionalProperties != nil {
+		b = codec.AppendExtra(b, m.AdditionalProperties, "deliveryIdentifier", "name", "actorId", "senderField")
 	}
-	codec.Close(w)
+	return codec.Close(b, '}')
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m Sender) MarshalJSON() ([]byte, error) {
-	return codec.MarshalWith(m.encode)
+	return codec.Marshal(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -556,29 +629,30 @@ func (m *Recipient) decode(d *codec.Decoder) error {
 	return fields.Err()
 }
 
-func (m *Recipient) encode(w *codec.Writer) {
-	w.RawStr("{")
-	w.RawStr("\"deliveryIdentifier\":")
-	m.DeliveryIdentifier.encode(w)
-	w.Comma()
+func (m *Recipient) encode(b []byte, key string) []byte {
+	if m == nil {
+		return codec.AppendNull(b, key)
+	}
+	b = codec.Open(b, key, `{`)
+	b = m.DeliveryIdentifier.encode(b, `"deliveryIdentifier":`)
 	if m.Name != nil {
-		codec.PutString(w, "\"name\":", *m.Name)
+		b = codec.AppendString(b, `"name":`, *m.Name)
 	}
 	if m.ActorID != nil {
-		codec.PutString(w, "\"actorId\":", *m.ActorID)
+		b = codec.AppendString(b, `"actorId":`, *m.ActorID)
 	}
 	if m.RecipientField != nil {
-		codec.PutString(w, "\"recipientField\":", *m.RecipientField)
+		b = codec.AppendString(b, `"recipientField":`, *m.RecipientField)
 	}
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "deliveryIdentifier", "name", "actorId", "recipientField")
+	if m.AdditionalProperties != nil {
+		b = codec.AppendExtra(b, m.AdditionalProperties, "deliveryIdentifier", "name", "actorId", "recipientField")
 	}
-	codec.Close(w)
+	return codec.Close(b, '}')
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m Recipient) MarshalJSON() ([]byte, error) {
-	return codec.MarshalWith(m.encode)
+	return codec.Marshal(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -612,19 +686,22 @@ func (m *DeliveryIdentifier) decode(d *codec.Decoder) error {
 	return fields.Err()
 }
 
-func (m *DeliveryIdentifier) encode(w *codec.Writer) {
-	w.RawStr("{")
-	codec.PutString(w, "\"type\":", m.Type)
-	codec.PutString(w, "\"value\":", m.Value)
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "type", "value")
+func (m *DeliveryIdentifier) encode(b []byte, key string) []byte {
+	if m == nil {
+		return codec.AppendNull(b, key)
 	}
-	codec.Close(w)
+	b = codec.Open(b, key, `{`)
+	b = codec.AppendString(b, `"type":`, string(m.Type))
+	b = codec.AppendString(b, `"value":`, m.Value)
+	if m.AdditionalProperties != nil {
+		b = codec.AppendExtra(b, m.AdditionalProperties, "type", "value")
+	}
+	return codec.Close(b, '}')
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m DeliveryIdentifier) MarshalJSON() ([]byte, error) {
-	return codec.MarshalWith(m.encode)
+	return codec.Marshal(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -656,18 +733,25 @@ func (m *PreResolvedContacts) decode(d *codec.Decoder) error {
 	return fields.Err()
 }
 
-func (m *PreResolvedContacts) encode(w *codec.Writer) {
-	w.RawStr("{")
-	codec.PutArray(w, "\"contacts\":", m.Contacts, (*PreResolvedContact).encode)
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "contacts")
+func (m *PreResolvedContacts) encode(b []byte, key string) []byte {
+	if m == nil {
+		return codec.AppendNull(b, key)
 	}
-	codec.Close(w)
+	b = codec.Open(b, key, `{`)
+	b = codec.Open(b, `"contacts":`, `[`)
+	for i := range m.Contacts {
+		b = m.Contacts[i].encode(b, "")
+	}
+	b = codec.Close(b, ']')
+	if m.AdditionalProperties != nil {
+		b = codec.AppendExtra(b, m.AdditionalProperties, "contacts")
+	}
+	return codec.Close(b, '}')
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m PreResolvedContacts) MarshalJSON() ([]byte, error) {
-	return codec.MarshalWith(m.encode)
+	return codec.Marshal(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -701,26 +785,40 @@ func (m *PreResolvedContact) decode(d *codec.Decoder) error {
 	return fields.Err()
 }
 
-func (m *PreResolvedContact) encode(w *codec.Writer) {
-	w.RawStr("{")
-	if m.AdditionalProperties == nil || !codec.Kept(w, m.AdditionalProperties, "contactVid", &m.ContactVid, codec.ReadInt, codec.WriteInt) {
-		codec.Put(w, "\"contactVid\":", &m.ContactVid, codec.WriteInt)
+func (m *PreResolvedContact) encode(b []byte, key string) []byte {
+	if m == nil {
+		return codec.AppendNull(b, key)
 	}
-	codec.PutArray(w, "\"contactPropertiesLeadingToMatch\":", m.ContactPropertiesLeadingToMatch, codec.WriteString)
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "contactVid", "contactPropertiesLeadingToMatch")
+	b = codec.Open(b, key, `{`)
+	start := len(b)
+	b = codec.AppendInt(b, `"contactVid":`, m.ContactVid)
+	if m.AdditionalProperties != nil {
+		b = codec.Restore(b, start, "contactVid", m.AdditionalProperties, emptyPreResolvedContact)
 	}
-	codec.Close(w)
+	b = codec.Open(b, `"contactPropertiesLeadingToMatch":`, `[`)
+	for i := range m.ContactPropertiesLeadingToMatch {
+		b = codec.AppendString(b, "", m.ContactPropertiesLeadingToMatch[i])
+	}
+	b = codec.Close(b, ']')
+	if m.AdditionalProperties != nil {
+		b = codec.AppendExtra(b, m.AdditionalProperties, "contactVid", "contactPropertiesLeadingToMatch")
+	}
+	return codec.Close(b, '}')
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m PreResolvedContact) MarshalJSON() ([]byte, error) {
-	return codec.MarshalWith(m.encode)
+	return codec.Marshal(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *PreResolvedContact) UnmarshalJSON(data []byte) error {
 	return codec.UnmarshalWith(data, m.decode)
+}
+
+func emptyPreResolvedContact() codec.Object {
+	m := new(PreResolvedContact)
+	return codec.Object{Decode: m.decode, Encode: m.encode, Extra: &m.AdditionalProperties}
 }
 
 func (m *FileAttachment) decode(d *codec.Decoder) error {
@@ -751,31 +849,37 @@ func (m *FileAttachment) decode(d *codec.Decoder) error {
 	return fields.Err()
 }
 
-func (m *FileAttachment) encode(w *codec.Writer) {
+func (m *FileAttachment) encode(b []byte, key string) []byte {
 	if m == nil {
-		w.Null()
-		return
+		return codec.AppendNull(b, key)
 	}
-	w.RawStr("{")
-	codec.PutConstant(w, m.AdditionalProperties, "type", "\"type\":\"FILE\",")
-	codec.PutString(w, "\"fileId\":", m.FileID)
+	b = codec.Open(b, key, `{"type":"FILE",`)
+	if m.AdditionalProperties != nil {
+		b = codec.Restore(b, len(b)-len(`"type":"FILE",`), "type", m.AdditionalProperties, emptyFileAttachment)
+	}
+	b = codec.AppendString(b, `"fileId":`, m.FileID)
 	if m.FileUsageType != nil {
-		codec.PutString(w, "\"fileUsageType\":", *m.FileUsageType)
+		b = codec.AppendString(b, `"fileUsageType":`, string(*m.FileUsageType))
 	}
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "type", "fileId", "fileUsageType")
+	if m.AdditionalProperties != nil {
+		b = codec.AppendExtra(b, m.AdditionalProperties, "type", "fileId", "fileUsageType")
 	}
-	codec.Close(w)
+	return codec.Close(b, '}')
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m FileAttachment) MarshalJSON() ([]byte, error) {
-	return codec.MarshalWith(m.encode)
+	return codec.Marshal(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *FileAttachment) UnmarshalJSON(data []byte) error {
 	return codec.UnmarshalWith(data, m.decode)
+}
+
+func emptyFileAttachment() codec.Object {
+	m := new(FileAttachment)
+	return codec.Object{Decode: m.decode, Encode: m.encode, Extra: &m.AdditionalProperties}
 }
 
 func (m *File) decode(d *codec.Decoder) error {
@@ -810,35 +914,41 @@ func (m *File) decode(d *codec.Decoder) error {
 	return fields.Err()
 }
 
-func (m *File) encode(w *codec.Writer) {
+func (m *File) encode(b []byte, key string) []byte {
 	if m == nil {
-		w.Null()
-		return
+		return codec.AppendNull(b, key)
 	}
-	w.RawStr("{")
-	codec.PutConstant(w, m.AdditionalProperties, "type", "\"type\":\"FILE\",")
-	codec.PutString(w, "\"fileId\":", m.FileID)
-	codec.PutString(w, "\"fileUsageType\":", m.FileUsageType)
+	b = codec.Open(b, key, `{"type":"FILE",`)
+	if m.AdditionalProperties != nil {
+		b = codec.Restore(b, len(b)-len(`"type":"FILE",`), "type", m.AdditionalProperties, emptyFile)
+	}
+	b = codec.AppendString(b, `"fileId":`, m.FileID)
+	b = codec.AppendString(b, `"fileUsageType":`, string(m.FileUsageType))
 	if m.Name != nil {
-		codec.PutString(w, "\"name\":", *m.Name)
+		b = codec.AppendString(b, `"name":`, *m.Name)
 	}
 	if m.URL != nil {
-		codec.PutString(w, "\"url\":", *m.URL)
+		b = codec.AppendString(b, `"url":`, *m.URL)
 	}
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "type", "fileId", "fileUsageType", "name", "url")
+	if m.AdditionalProperties != nil {
+		b = codec.AppendExtra(b, m.AdditionalProperties, "type", "fileId", "fileUsageType", "name", "url")
 	}
-	codec.Close(w)
+	return codec.Close(b, '}')
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m File) MarshalJSON() ([]byte, error) {
-	return codec.MarshalWith(m.encode)
+	return codec.Marshal(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *File) UnmarshalJSON(data []byte) error {
 	return codec.UnmarshalWith(data, m.decode)
+}
+
+func emptyFile() codec.Object {
+	m := new(File)
+	return codec.Object{Decode: m.decode, Encode: m.encode, Extra: &m.AdditionalProperties}
 }
 
 func (m *LocationAttachment) decode(d *codec.Decoder) error {
@@ -875,42 +985,52 @@ func (m *LocationAttachment) decode(d *codec.Decoder) error {
 	return fields.Err()
 }
 
-func (m *LocationAttachment) encode(w *codec.Writer) {
+func (m *LocationAttachment) encode(b []byte, key string) []byte {
 	if m == nil {
-		w.Null()
-		return
+		return codec.AppendNull(b, key)
 	}
-	w.RawStr("{")
-	codec.PutConstant(w, m.AdditionalProperties, "type", "\"type\":\"LOCATION\",")
-	if m.AdditionalProperties == nil || !codec.Kept(w, m.AdditionalProperties, "latitude", &m.Latitude, codec.ReadFloat, codec.WriteFloat) {
-		codec.Put(w, "\"latitude\":", &m.Latitude, codec.WriteFloat)
+	b = codec.Open(b, key, `{"type":"LOCATION",`)
+	if m.AdditionalProperties != nil {
+		b = codec.Restore(b, len(b)-len(`"type":"LOCATION",`), "type", m.AdditionalProperties, emptyLocationAttachment)
 	}
-	if m.AdditionalProperties == nil || !codec.Kept(w, m.AdditionalProperties, "longitude", &m.Longitude, codec.ReadFloat, codec.WriteFloat) {
-		codec.Put(w, "\"longitude\":", &m.Longitude, codec.WriteFloat)
+	start := len(b)
+	b = codec.AppendFloat(b, `"latitude":`, m.Latitude, 64)
+	if m.AdditionalProperties != nil {
+		b = codec.Restore(b, start, "latitude", m.AdditionalProperties, emptyLocationAttachment)
+	}
+	start = len(b)
+	b = codec.AppendFloat(b, `"longitude":`, m.Longitude, 64)
+	if m.AdditionalProperties != nil {
+		b = codec.Restore(b, start, "longitude", m.AdditionalProperties, emptyLocationAttachment)
 	}
 	if m.Name != nil {
-		codec.PutString(w, "\"name\":", *m.Name)
+		b = codec.AppendString(b, `"name":`, *m.Name)
 	}
 	if m.Address != nil {
-		codec.PutString(w, "\"address\":", *m.Address)
+		b = codec.AppendString(b, `"address":`, *m.Address)
 	}
 	if m.URL != nil {
-		codec.PutString(w, "\"url\":", *m.URL)
+		b = codec.AppendString(b, `"url":`, *m.URL)
 	}
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "type", "latitude", "longitude", "name", "address", "url")
+	if m.AdditionalProperties != nil {
+		b = codec.AppendExtra(b, m.AdditionalProperties, "type", "latitude", "longitude", "name", "address", "url")
 	}
-	codec.Close(w)
+	return codec.Close(b, '}')
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m LocationAttachment) MarshalJSON() ([]byte, error) {
-	return codec.MarshalWith(m.encode)
+	return codec.Marshal(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *LocationAttachment) UnmarshalJSON(data []byte) error {
 	return codec.UnmarshalWith(data, m.decode)
+}
+
+func emptyLocationAttachment() codec.Object {
+	m := new(LocationAttachment)
+	return codec.Object{Decode: m.decode, Encode: m.encode, Extra: &m.AdditionalProperties}
 }
 
 func (m *ContactAttachment) decode(d *codec.Decoder) error {
@@ -939,30 +1059,34 @@ func (m *ContactAttachment) decode(d *codec.Decoder) error {
 	return fields.Err()
 }
 
-func (m *ContactAttachment) encode(w *codec.Writer) {
+func (m *ContactAttachment) encode(b []byte, key string) []byte {
 	if m == nil {
-		w.Null()
-		return
+		return codec.AppendNull(b, key)
 	}
-	w.RawStr("{")
-	codec.PutConstant(w, m.AdditionalProperties, "type", "\"type\":\"CONTACT\",")
-	w.RawStr("\"contactProfile\":")
-	m.ContactProfile.encode(w)
-	w.Comma()
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "type", "contactProfile")
+	b = codec.Open(b, key, `{"type":"CONTACT",`)
+	if m.AdditionalProperties != nil {
+		b = codec.Restore(b, len(b)-len(`"type":"CONTACT",`), "type", m.AdditionalProperties, emptyContactAttachment)
 	}
-	codec.Close(w)
+	b = m.ContactProfile.encode(b, `"contactProfile":`)
+	if m.AdditionalProperties != nil {
+		b = codec.AppendExtra(b, m.AdditionalProperties, "type", "contactProfile")
+	}
+	return codec.Close(b, '}')
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ContactAttachment) MarshalJSON() ([]byte, error) {
-	return codec.MarshalWith(m.encode)
+	return codec.Marshal(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ContactAttachment) UnmarshalJSON(data []byte) error {
 	return codec.UnmarshalWith(data, m.decode)
+}
+
+func emptyContactAttachment() codec.Object {
+	m := new(ContactAttachment)
+	return codec.Object{Decode: m.decode, Encode: m.encode, Extra: &m.AdditionalProperties}
 }
 
 func (m *UnsupportedContentAttachment) decode(d *codec.Decoder) error {
@@ -989,27 +1113,33 @@ func (m *UnsupportedContentAttachment) decode(d *codec.Decoder) error {
 	return fields.Err()
 }
 
-func (m *UnsupportedContentAttachment) encode(w *codec.Writer) {
+func (m *UnsupportedContentAttachment) encode(b []byte, key string) []byte {
 	if m == nil {
-		w.Null()
-		return
+		return codec.AppendNull(b, key)
 	}
-	w.RawStr("{")
-	codec.PutConstant(w, m.AdditionalProperties, "type", "\"type\":\"UNSUPPORTED_CONTENT\",")
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "type")
+	b = codec.Open(b, key, `{"type":"UNSUPPORTED_CONTENT",`)
+	if m.AdditionalProperties != nil {
+		b = codec.Restore(b, len(b)-len(`"type":"UNSUPPORTED_CONTENT",`), "type", m.AdditionalProperties, emptyUnsupportedContentAttachment)
 	}
-	codec.Close(w)
+	if m.AdditionalProperties != nil {
+		b = codec.AppendExtra(b, m.AdditionalProperties, "type")
+	}
+	return codec.Close(b, '}')
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m UnsupportedContentAttachment) MarshalJSON() ([]byte, error) {
-	return codec.MarshalWith(m.encode)
+	return codec.Marshal(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *UnsupportedContentAttachment) UnmarshalJSON(data []byte) error {
 	return codec.UnmarshalWith(data, m.decode)
+}
+
+func emptyUnsupportedContentAttachment() codec.Object {
+	m := new(UnsupportedContentAttachment)
+	return codec.Object{Decode: m.decode, Encode: m.encode, Extra: &m.AdditionalProperties}
 }
 
 func (m *MessageHeaderAttachment) decode(d *codec.Decoder) error {
@@ -1040,33 +1170,43 @@ func (m *MessageHeaderAttachment) decode(d *codec.Decoder) error {
 	return fields.Err()
 }
 
-func (m *MessageHeaderAttachment) encode(w *codec.Writer) {
+func (m *MessageHeaderAttachment) encode(b []byte, key string) []byte {
 	if m == nil {
-		w.Null()
-		return
+		return codec.AppendNull(b, key)
 	}
-	w.RawStr("{")
-	codec.PutConstant(w, m.AdditionalProperties, "type", "\"type\":\"MESSAGE_HEADER\",")
+	b = codec.Open(b, key, `{"type":"MESSAGE_HEADER",`)
+	if m.AdditionalProperties != nil {
+		b = codec.Restore(b, len(b)-len(`"type":"MESSAGE_HEADER",`), "type", m.AdditionalProperties, emptyMessageHeaderAttachment)
+	}
 	if m.Text != nil {
-		codec.PutString(w, "\"text\":", *m.Text)
+		b = codec.AppendString(b, `"text":`, *m.Text)
 	}
-	if !codec.KeptOptional(w, m.AdditionalProperties, "fileId", m.FileID, codec.ReadInt, codec.WriteInt) && m.FileID != nil {
-		codec.Put(w, "\"fileId\":", m.FileID, codec.WriteInt)
+	start := len(b)
+	if m.FileID != nil {
+		b = codec.AppendInt(b, `"fileId":`, *m.FileID)
 	}
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "type", "text", "fileId")
+	if m.AdditionalProperties != nil {
+		b = codec.Restore(b, start, "fileId", m.AdditionalProperties, emptyMessageHeaderAttachment)
 	}
-	codec.Close(w)
+	if m.AdditionalProperties != nil {
+		b = codec.AppendExtra(b, m.AdditionalProperties, "type", "text", "fileId")
+	}
+	return codec.Close(b, '}')
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m MessageHeaderAttachment) MarshalJSON() ([]byte, error) {
-	return codec.MarshalWith(m.encode)
+	return codec.Marshal(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *MessageHeaderAttachment) UnmarshalJSON(data []byte) error {
 	return codec.UnmarshalWith(data, m.decode)
+}
+
+func emptyMessageHeaderAttachment() codec.Object {
+	m := new(MessageHeaderAttachment)
+	return codec.Object{Decode: m.decode, Encode: m.encode, Extra: &m.AdditionalProperties}
 }
 
 func (m *QuickRepliesAttachment) decode(d *codec.Decoder) error {
@@ -1095,28 +1235,38 @@ func (m *QuickRepliesAttachment) decode(d *codec.Decoder) error {
 	return fields.Err()
 }
 
-func (m *QuickRepliesAttachment) encode(w *codec.Writer) {
+func (m *QuickRepliesAttachment) encode(b []byte, key string) []byte {
 	if m == nil {
-		w.Null()
-		return
+		return codec.AppendNull(b, key)
 	}
-	w.RawStr("{")
-	codec.PutConstant(w, m.AdditionalProperties, "type", "\"type\":\"QUICK_REPLIES\",")
-	codec.PutArray(w, "\"quickReplies\":", m.QuickReplies, (*QuickReply).encode)
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "type", "quickReplies")
+	b = codec.Open(b, key, `{"type":"QUICK_REPLIES",`)
+	if m.AdditionalProperties != nil {
+		b = codec.Restore(b, len(b)-len(`"type":"QUICK_REPLIES",`), "type", m.AdditionalProperties, emptyQuickRepliesAttachment)
 	}
-	codec.Close(w)
+	b = codec.Open(b, `"quickReplies":`, `[`)
+	for i := range m.QuickReplies {
+		b = m.QuickReplies[i].encode(b, "")
+	}
+	b = codec.Close(b, ']')
+	if m.AdditionalProperties != nil {
+		b = codec.AppendExtra(b, m.AdditionalProperties, "type", "quickReplies")
+	}
+	return codec.Close(b, '}')
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m QuickRepliesAttachment) MarshalJSON() ([]byte, error) {
-	return codec.MarshalWith(m.encode)
+	return codec.Marshal(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *QuickRepliesAttachment) UnmarshalJSON(data []byte) error {
 	return codec.UnmarshalWith(data, m.decode)
+}
+
+func emptyQuickRepliesAttachment() codec.Object {
+	m := new(QuickRepliesAttachment)
+	return codec.Object{Decode: m.decode, Encode: m.encode, Extra: &m.AdditionalProperties}
 }
 
 func (m *QuickReplies) decode(d *codec.Decoder) error {
@@ -1149,30 +1299,40 @@ func (m *QuickReplies) decode(d *codec.Decoder) error {
 	return fields.Err()
 }
 
-func (m *QuickReplies) encode(w *codec.Writer) {
+func (m *QuickReplies) encode(b []byte, key string) []byte {
 	if m == nil {
-		w.Null()
-		return
+		return codec.AppendNull(b, key)
 	}
-	w.RawStr("{")
-	codec.PutConstant(w, m.AdditionalProperties, "type", "\"type\":\"QUICK_REPLIES\",")
-	codec.PutArray(w, "\"quickReplies\":", m.QuickReplies, (*QuickReply).encode)
-	codec.Put(w, "\"allowMultiSelect\":", &m.AllowMultiSelect, codec.WriteBool)
-	codec.Put(w, "\"allowUserInput\":", &m.AllowUserInput, codec.WriteBool)
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "type", "quickReplies", "allowMultiSelect", "allowUserInput")
+	b = codec.Open(b, key, `{"type":"QUICK_REPLIES",`)
+	if m.AdditionalProperties != nil {
+		b = codec.Restore(b, len(b)-len(`"type":"QUICK_REPLIES",`), "type", m.AdditionalProperties, emptyQuickReplies)
 	}
-	codec.Close(w)
+	b = codec.Open(b, `"quickReplies":`, `[`)
+	for i := range m.QuickReplies {
+		b = m.QuickReplies[i].encode(b, "")
+	}
+	b = codec.Close(b, ']')
+	b = codec.AppendBool(b, `"allowMultiSelect":`, m.AllowMultiSelect)
+	b = codec.AppendBool(b, `"allowUserInput":`, m.AllowUserInput)
+	if m.AdditionalProperties != nil {
+		b = codec.AppendExtra(b, m.AdditionalProperties, "type", "quickReplies", "allowMultiSelect", "allowUserInput")
+	}
+	return codec.Close(b, '}')
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m QuickReplies) MarshalJSON() ([]byte, error) {
-	return codec.MarshalWith(m.encode)
+	return codec.Marshal(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *QuickReplies) UnmarshalJSON(data []byte) error {
 	return codec.UnmarshalWith(data, m.decode)
+}
+
+func emptyQuickReplies() codec.Object {
+	m := new(QuickReplies)
+	return codec.Object{Decode: m.decode, Encode: m.encode, Extra: &m.AdditionalProperties}
 }
 
 func (m *QuickReply) decode(d *codec.Decoder) error {
@@ -1203,22 +1363,25 @@ func (m *QuickReply) decode(d *codec.Decoder) error {
 	return fields.Err()
 }
 
-func (m *QuickReply) encode(w *codec.Writer) {
-	w.RawStr("{")
-	codec.PutString(w, "\"value\":", m.Value)
-	codec.PutString(w, "\"valueType\":", m.ValueType)
+func (m *QuickReply) encode(b []byte, key string) []byte {
+	if m == nil {
+		return codec.AppendNull(b, key)
+	}
+	b = codec.Open(b, key, `{`)
+	b = codec.AppendString(b, `"value":`, m.Value)
+	b = codec.AppendString(b, `"valueType":`, string(m.ValueType))
 	if m.Label != nil {
-		codec.PutString(w, "\"label\":", *m.Label)
+		b = codec.AppendString(b, `"label":`, *m.Label)
 	}
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "value", "valueType", "label")
+	if m.AdditionalProperties != nil {
+		b = codec.AppendExtra(b, m.AdditionalProperties, "value", "valueType", "label")
 	}
-	codec.Close(w)
+	return codec.Close(b, '}')
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m QuickReply) MarshalJSON() ([]byte, error) {
-	return codec.MarshalWith(m.encode)
+	return codec.Marshal(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -1252,30 +1415,34 @@ func (m *SocialMetadataAttachment) decode(d *codec.Decoder) error {
 	return fields.Err()
 }
 
-func (m *SocialMetadataAttachment) encode(w *codec.Writer) {
+func (m *SocialMetadataAttachment) encode(b []byte, key string) []byte {
 	if m == nil {
-		w.Null()
-		return
+		return codec.AppendNull(b, key)
 	}
-	w.RawStr("{")
-	codec.PutConstant(w, m.AdditionalProperties, "type", "\"type\":\"SOCIAL_MEDIA_METADATA\",")
-	w.RawStr("\"socialMetadata\":")
-	m.SocialMetadata.encode(w)
-	w.Comma()
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "type", "socialMetadata")
+	b = codec.Open(b, key, `{"type":"SOCIAL_MEDIA_METADATA",`)
+	if m.AdditionalProperties != nil {
+		b = codec.Restore(b, len(b)-len(`"type":"SOCIAL_MEDIA_METADATA",`), "type", m.AdditionalProperties, emptySocialMetadataAttachment)
 	}
-	codec.Close(w)
+	b = m.SocialMetadata.encode(b, `"socialMetadata":`)
+	if m.AdditionalProperties != nil {
+		b = codec.AppendExtra(b, m.AdditionalProperties, "type", "socialMetadata")
+	}
+	return codec.Close(b, '}')
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m SocialMetadataAttachment) MarshalJSON() ([]byte, error) {
-	return codec.MarshalWith(m.encode)
+	return codec.Marshal(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *SocialMetadataAttachment) UnmarshalJSON(data []byte) error {
 	return codec.UnmarshalWith(data, m.decode)
+}
+
+func emptySocialMetadataAttachment() codec.Object {
+	m := new(SocialMetadataAttachment)
+	return codec.Object{Decode: m.decode, Encode: m.encode, Extra: &m.AdditionalProperties}
 }
 
 func (m *SocialMetadata) decode(d *codec.Decoder) error {
@@ -1314,36 +1481,39 @@ func (m *SocialMetadata) decode(d *codec.Decoder) error {
 	return fields.Err()
 }
 
-func (m *SocialMetadata) encode(w *codec.Writer) {
-	w.RawStr("{")
-	codec.PutString(w, "\"mediaType\":", m.MediaType)
+func (m *SocialMetadata) encode(b []byte, key string) []byte {
+	if m == nil {
+		return codec.AppendNull(b, key)
+	}
+	b = codec.Open(b, key, `{`)
+	b = codec.AppendString(b, `"mediaType":`, string(m.MediaType))
 	if m.ID != nil {
-		codec.PutString(w, "\"id\":", *m.ID)
+		b = codec.AppendString(b, `"id":`, *m.ID)
 	}
 	if m.MediaTitle != nil {
-		codec.PutString(w, "\"mediaTitle\":", *m.MediaTitle)
+		b = codec.AppendString(b, `"mediaTitle":`, *m.MediaTitle)
 	}
 	if m.Description != nil {
-		codec.PutString(w, "\"description\":", *m.Description)
+		b = codec.AppendString(b, `"description":`, *m.Description)
 	}
 	if m.MediaURL != nil {
-		codec.PutString(w, "\"mediaUrl\":", *m.MediaURL)
+		b = codec.AppendString(b, `"mediaUrl":`, *m.MediaURL)
 	}
 	if m.MediaURLString != nil {
-		codec.PutString(w, "\"mediaUrlString\":", *m.MediaURLString)
+		b = codec.AppendString(b, `"mediaUrlString":`, *m.MediaURLString)
 	}
 	if m.ThumbnailURL != nil {
-		codec.PutString(w, "\"thumbnailUrl\":", *m.ThumbnailURL)
+		b = codec.AppendString(b, `"thumbnailUrl":`, *m.ThumbnailURL)
 	}
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "mediaType", "id", "mediaTitle", "description", "mediaUrl", "mediaUrlString", "thumbnailUrl")
+	if m.AdditionalProperties != nil {
+		b = codec.AppendExtra(b, m.AdditionalProperties, "mediaType", "id", "mediaTitle", "description", "mediaUrl", "mediaUrlString", "thumbnailUrl")
 	}
-	codec.Close(w)
+	return codec.Close(b, '}')
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m SocialMetadata) MarshalJSON() ([]byte, error) {
-	return codec.MarshalWith(m.encode)
+	return codec.Marshal(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -1385,40 +1555,72 @@ func (m *WhatsAppTemplateMetadata) decode(d *codec.Decoder) error {
 	return fields.Err()
 }
 
-func (m *WhatsAppTemplateMetadata) encode(w *codec.Writer) {
+func (m *WhatsAppTemplateMetadata) encode(b []byte, key string) []byte {
 	if m == nil {
-		w.Null()
-		return
+		return codec.AppendNull(b, key)
 	}
-	w.RawStr("{")
-	codec.PutConstant(w, m.AdditionalProperties, "type", "\"type\":\"WHATSAPP_TEMPLATE_METADATA\",")
-	if !codec.KeptOptional(w, m.AdditionalProperties, "contentId", m.ContentID, codec.ReadInt, codec.WriteInt) && m.ContentID != nil {
-		codec.Put(w, "\"contentId\":", m.ContentID, codec.WriteInt)
+	b = codec.Open(b, key, `{"type":"WHATSAPP_TEMPLATE_METADATA",`)
+	if m.AdditionalProperties != nil {
+		b = codec.Restore(b, len(b)-len(`"type":"WHATSAPP_TEMPLATE_METADATA",`), "type", m.AdditionalProperties, emptyWhatsAppTemplateMetadata)
 	}
-	if !codec.KeptOptional(w, m.AdditionalProperties, "mappedTemplateId", m.MappedTemplateID, codec.ReadInt, codec.WriteInt) && m.MappedTemplateID != nil {
-		codec.Put(w, "\"mappedTemplateId\":", m.MappedTemplateID, codec.WriteInt)
+	start := len(b)
+	if m.ContentID != nil {
+		b = codec.AppendInt(b, `"contentId":`, *m.ContentID)
 	}
-	if !codec.KeptOptional(w, m.AdditionalProperties, "rootMicId", m.RootMicID, codec.ReadInt, codec.WriteInt) && m.RootMicID != nil {
-		codec.Put(w, "\"rootMicId\":", m.RootMicID, codec.WriteInt)
+	if m.AdditionalProperties != nil {
+		b = codec.Restore(b, start, "contentId", m.AdditionalProperties, emptyWhatsAppTemplateMetadata)
 	}
-	if m.AdditionalProperties == nil || !codec.KeptMap(w, m.AdditionalProperties, "crmObjectIds", m.CRMObjectIDs, codec.ReadInt, codec.WriteInt) {
-		codec.PutMap(w, "\"crmObjectIds\":", m.CRMObjectIDs, codec.WriteInt)
+	start = len(b)
+	if m.MappedTemplateID != nil {
+		b = codec.AppendInt(b, `"mappedTemplateId":`, *m.MappedTemplateID)
 	}
-	codec.PutMap(w, "\"parameters\":", m.Parameters, codec.WriteString)
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "type", "contentId", "mappedTemplateId", "rootMicId", "crmObjectIds", "parameters")
+	if m.AdditionalProperties != nil {
+		b = codec.Restore(b, start, "mappedTemplateId", m.AdditionalProperties, emptyWhatsAppTemplateMetadata)
 	}
-	codec.Close(w)
+	start = len(b)
+	if m.RootMicID != nil {
+		b = codec.AppendInt(b, `"rootMicId":`, *m.RootMicID)
+	}
+	if m.AdditionalProperties != nil {
+		b = codec.Restore(b, start, "rootMicId", m.AdditionalProperties, emptyWhatsAppTemplateMetadata)
+	}
+	start = len(b)
+	b = codec.Open(b, `"crmObjectIds":`, `{`)
+	for _, name := range codec.Keys(m.CRMObjectIDs) {
+		v := m.CRMObjectIDs[name]
+		b = codec.AppendName(b, name)
+		b = codec.AppendInt(b, "", v)
+	}
+	b = codec.Close(b, '}')
+	if m.AdditionalProperties != nil {
+		b = codec.Restore(b, start, "crmObjectIds", m.AdditionalProperties, emptyWhatsAppTemplateMetadata)
+	}
+	b = codec.Open(b, `"parameters":`, `{`)
+	for _, name := range codec.Keys(m.Parameters) {
+		v := m.Parameters[name]
+		b = codec.AppendName(b, name)
+		b = codec.AppendString(b, "", v)
+	}
+	b = codec.Close(b, '}')
+	if m.AdditionalProperties != nil {
+		b = codec.AppendExtra(b, m.AdditionalProperties, "type", "contentId", "mappedTemplateId", "rootMicId", "crmObjectIds", "parameters")
+	}
+	return codec.Close(b, '}')
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m WhatsAppTemplateMetadata) MarshalJSON() ([]byte, error) {
-	return codec.MarshalWith(m.encode)
+	return codec.Marshal(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *WhatsAppTemplateMetadata) UnmarshalJSON(data []byte) error {
 	return codec.UnmarshalWith(data, m.decode)
+}
+
+func emptyWhatsAppTemplateMetadata() codec.Object {
+	m := new(WhatsAppTemplateMetadata)
+	return codec.Object{Decode: m.decode, Encode: m.encode, Extra: &m.AdditionalProperties}
 }
 
 func (m *ContactProfile) decode(d *codec.Decoder) error {
@@ -1455,31 +1657,46 @@ func (m *ContactProfile) decode(d *codec.Decoder) error {
 	return fields.Err()
 }
 
-func (m *ContactProfile) encode(w *codec.Writer) {
-	w.RawStr("{")
+func (m *ContactProfile) encode(b []byte, key string) []byte {
+	if m == nil {
+		return codec.AppendNull(b, key)
+	}
+	b = codec.Open(b, key, `{`)
 	if m.Name != nil {
-		w.RawStr("\"name\":")
-		m.Name.encode(w)
-		w.Comma()
+		b = m.Name.encode(b, `"name":`)
 	}
 	if m.Org != nil {
-		w.RawStr("\"org\":")
-		m.Org.encode(w)
-		w.Comma()
+		b = m.Org.encode(b, `"org":`)
 	}
-	codec.PutArray(w, "\"phones\":", m.Phones, (*ContactPhone).encode)
-	codec.PutArray(w, "\"emails\":", m.Emails, (*ContactEmail).encode)
-	codec.PutArray(w, "\"addresses\":", m.Addresses, (*ContactAddress).encode)
-	codec.PutArray(w, "\"urls\":", m.URLs, (*ContactURL).encode)
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "name", "org", "phones", "emails", "addresses", "urls")
+	b = codec.Open(b, `"phones":`, `[`)
+	for i := range m.Phones {
+		b = m.Phones[i].encode(b, "")
 	}
-	codec.Close(w)
+	b = codec.Close(b, ']')
+	b = codec.Open(b, `"emails":`, `[`)
+	for i := range m.Emails {
+		b = m.Emails[i].encode(b, "")
+	}
+	b = codec.Close(b, ']')
+	b = codec.Open(b, `"addresses":`, `[`)
+	for i := range m.Addresses {
+		b = m.Addresses[i].encode(b, "")
+	}
+	b = codec.Close(b, ']')
+	b = codec.Open(b, `"urls":`, `[`)
+	for i := range m.URLs {
+		b = m.URLs[i].encode(b, "")
+	}
+	b = codec.Close(b, ']')
+	if m.AdditionalProperties != nil {
+		b = codec.AppendExtra(b, m.AdditionalProperties, "name", "org", "phones", "emails", "addresses", "urls")
+	}
+	return codec.Close(b, '}')
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ContactProfile) MarshalJSON() ([]byte, error) {
-	return codec.MarshalWith(m.encode)
+	return codec.Marshal(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -1519,32 +1736,35 @@ func (m *ContactName) decode(d *codec.Decoder) error {
 	return fields.Err()
 }
 
-func (m *ContactName) encode(w *codec.Writer) {
-	w.RawStr("{")
+func (m *ContactName) encode(b []byte, key string) []byte {
+	if m == nil {
+		return codec.AppendNull(b, key)
+	}
+	b = codec.Open(b, key, `{`)
 	if m.Prefix != nil {
-		codec.PutString(w, "\"prefix\":", *m.Prefix)
+		b = codec.AppendString(b, `"prefix":`, *m.Prefix)
 	}
 	if m.FirstName != nil {
-		codec.PutString(w, "\"firstName\":", *m.FirstName)
+		b = codec.AppendString(b, `"firstName":`, *m.FirstName)
 	}
 	if m.MiddleName != nil {
-		codec.PutString(w, "\"middleName\":", *m.MiddleName)
+		b = codec.AppendString(b, `"middleName":`, *m.MiddleName)
 	}
 	if m.LastName != nil {
-		codec.PutString(w, "\"lastName\":", *m.LastName)
+		b = codec.AppendString(b, `"lastName":`, *m.LastName)
 	}
 	if m.Suffix != nil {
-		codec.PutString(w, "\"suffix\":", *m.Suffix)
+		b = codec.AppendString(b, `"suffix":`, *m.Suffix)
 	}
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "prefix", "firstName", "middleName", "lastName", "suffix")
+	if m.AdditionalProperties != nil {
+		b = codec.AppendExtra(b, m.AdditionalProperties, "prefix", "firstName", "middleName", "lastName", "suffix")
 	}
-	codec.Close(w)
+	return codec.Close(b, '}')
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ContactName) MarshalJSON() ([]byte, error) {
-	return codec.MarshalWith(m.encode)
+	return codec.Marshal(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -1580,26 +1800,29 @@ func (m *ContactOrg) decode(d *codec.Decoder) error {
 	return fields.Err()
 }
 
-func (m *ContactOrg) encode(w *codec.Writer) {
-	w.RawStr("{")
+func (m *ContactOrg) encode(b []byte, key string) []byte {
+	if m == nil {
+		return codec.AppendNull(b, key)
+	}
+	b = codec.Open(b, key, `{`)
 	if m.Company != nil {
-		codec.PutString(w, "\"company\":", *m.Company)
+		b = codec.AppendString(b, `"company":`, *m.Company)
 	}
 	if m.Department != nil {
-		codec.PutString(w, "\"department\":", *m.Department)
+		b = codec.AppendString(b, `"department":`, *m.Department)
 	}
 	if m.Title != nil {
-		codec.PutString(w, "\"title\":", *m.Title)
+		b = codec.AppendString(b, `"title":`, *m.Title)
 	}
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "company", "department", "title")
+	if m.AdditionalProperties != nil {
+		b = codec.AppendExtra(b, m.AdditionalProperties, "company", "department", "title")
 	}
-	codec.Close(w)
+	return codec.Close(b, '}')
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ContactOrg) MarshalJSON() ([]byte, error) {
-	return codec.MarshalWith(m.encode)
+	return codec.Marshal(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -1633,21 +1856,24 @@ func (m *ContactPhone) decode(d *codec.Decoder) error {
 	return fields.Err()
 }
 
-func (m *ContactPhone) encode(w *codec.Writer) {
-	w.RawStr("{")
-	codec.PutString(w, "\"phone\":", m.Phone)
+func (m *ContactPhone) encode(b []byte, key string) []byte {
+	if m == nil {
+		return codec.AppendNull(b, key)
+	}
+	b = codec.Open(b, key, `{`)
+	b = codec.AppendString(b, `"phone":`, m.Phone)
 	if m.Type != nil {
-		codec.PutString(w, "\"type\":", *m.Type)
+		b = codec.AppendString(b, `"type":`, string(*m.Type))
 	}
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "phone", "type")
+	if m.AdditionalProperties != nil {
+		b = codec.AppendExtra(b, m.AdditionalProperties, "phone", "type")
 	}
-	codec.Close(w)
+	return codec.Close(b, '}')
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ContactPhone) MarshalJSON() ([]byte, error) {
-	return codec.MarshalWith(m.encode)
+	return codec.Marshal(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -1681,21 +1907,24 @@ func (m *ContactEmail) decode(d *codec.Decoder) error {
 	return fields.Err()
 }
 
-func (m *ContactEmail) encode(w *codec.Writer) {
-	w.RawStr("{")
-	codec.PutString(w, "\"email\":", m.Email)
+func (m *ContactEmail) encode(b []byte, key string) []byte {
+	if m == nil {
+		return codec.AppendNull(b, key)
+	}
+	b = codec.Open(b, key, `{`)
+	b = codec.AppendString(b, `"email":`, m.Email)
 	if m.Type != nil {
-		codec.PutString(w, "\"type\":", *m.Type)
+		b = codec.AppendString(b, `"type":`, string(*m.Type))
 	}
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "email", "type")
+	if m.AdditionalProperties != nil {
+		b = codec.AppendExtra(b, m.AdditionalProperties, "email", "type")
 	}
-	codec.Close(w)
+	return codec.Close(b, '}')
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ContactEmail) MarshalJSON() ([]byte, error) {
-	return codec.MarshalWith(m.encode)
+	return codec.Marshal(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -1739,38 +1968,41 @@ func (m *ContactAddress) decode(d *codec.Decoder) error {
 	return fields.Err()
 }
 
-func (m *ContactAddress) encode(w *codec.Writer) {
-	w.RawStr("{")
+func (m *ContactAddress) encode(b []byte, key string) []byte {
+	if m == nil {
+		return codec.AppendNull(b, key)
+	}
+	b = codec.Open(b, key, `{`)
 	if m.Street != nil {
-		codec.PutString(w, "\"street\":", *m.Street)
+		b = codec.AppendString(b, `"street":`, *m.Street)
 	}
 	if m.Zip != nil {
-		codec.PutString(w, "\"zip\":", *m.Zip)
+		b = codec.AppendString(b, `"zip":`, *m.Zip)
 	}
 	if m.City != nil {
-		codec.PutString(w, "\"city\":", *m.City)
+		b = codec.AppendString(b, `"city":`, *m.City)
 	}
 	if m.State != nil {
-		codec.PutString(w, "\"state\":", *m.State)
+		b = codec.AppendString(b, `"state":`, *m.State)
 	}
 	if m.Country != nil {
-		codec.PutString(w, "\"country\":", *m.Country)
+		b = codec.AppendString(b, `"country":`, *m.Country)
 	}
 	if m.CountryCode != nil {
-		codec.PutString(w, "\"countryCode\":", *m.CountryCode)
+		b = codec.AppendString(b, `"countryCode":`, *m.CountryCode)
 	}
 	if m.Type != nil {
-		codec.PutString(w, "\"type\":", *m.Type)
+		b = codec.AppendString(b, `"type":`, string(*m.Type))
 	}
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "street", "zip", "city", "state", "country", "countryCode", "type")
+	if m.AdditionalProperties != nil {
+		b = codec.AppendExtra(b, m.AdditionalProperties, "street", "zip", "city", "state", "country", "countryCode", "type")
 	}
-	codec.Close(w)
+	return codec.Close(b, '}')
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ContactAddress) MarshalJSON() ([]byte, error) {
-	return codec.MarshalWith(m.encode)
+	return codec.Marshal(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -1804,21 +2036,24 @@ func (m *ContactURL) decode(d *codec.Decoder) error {
 	return fields.Err()
 }
 
-func (m *ContactURL) encode(w *codec.Writer) {
-	w.RawStr("{")
-	codec.PutString(w, "\"url\":", m.URL)
+func (m *ContactURL) encode(b []byte, key string) []byte {
+	if m == nil {
+		return codec.AppendNull(b, key)
+	}
+	b = codec.Open(b, key, `{`)
+	b = codec.AppendString(b, `"url":`, m.URL)
 	if m.Type != nil {
-		codec.PutString(w, "\"type\":", *m.Type)
+		b = codec.AppendString(b, `"type":`, string(*m.Type))
 	}
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "url", "type")
+	if m.AdditionalProperties != nil {
+		b = codec.AppendExtra(b, m.AdditionalProperties, "url", "type")
 	}
-	codec.Close(w)
+	return codec.Close(b, '}')
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ContactURL) MarshalJSON() ([]byte, error) {
-	return codec.MarshalWith(m.encode)
+	return codec.Marshal(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -1864,42 +2099,50 @@ func (m *Channel) decode(d *codec.Decoder) error {
 	return fields.Err()
 }
 
-func (m *Channel) encode(w *codec.Writer) {
-	w.RawStr("{")
-	codec.PutString(w, "\"id\":", m.ID)
-	codec.PutString(w, "\"name\":", m.Name)
-	w.RawStr("\"capabilities\":")
-	m.Capabilities.encode(w)
-	w.Comma()
+func (m *Channel) encode(b []byte, key string) []byte {
+	if m == nil {
+		return codec.AppendNull(b, key)
+	}
+	b = codec.Open(b, key, `{`)
+	b = codec.AppendString(b, `"id":`, m.ID)
+	b = codec.AppendString(b, `"name":`, m.Name)
+	b = m.Capabilities.encode(b, `"capabilities":`)
 	if m.WebhookURL != nil {
-		codec.PutString(w, "\"webhookUrl\":", *m.WebhookURL)
+		b = codec.AppendString(b, `"webhookUrl":`, *m.WebhookURL)
 	}
 	if m.ChannelDescription != nil {
-		codec.PutString(w, "\"channelDescription\":", *m.ChannelDescription)
+		b = codec.AppendString(b, `"channelDescription":`, *m.ChannelDescription)
 	}
 	if m.ChannelLogoURL != nil {
-		codec.PutString(w, "\"channelLogoUrl\":", *m.ChannelLogoURL)
+		b = codec.AppendString(b, `"channelLogoUrl":`, *m.ChannelLogoURL)
 	}
 	if m.ChannelAccountConnectionRedirectURL != nil {
-		codec.PutString(w, "\"channelAccountConnectionRedirectUrl\":", *m.ChannelAccountConnectionRedirectURL)
+		b = codec.AppendString(b, `"channelAccountConnectionRedirectUrl":`, *m.ChannelAccountConnectionRedirectURL)
 	}
-	if m.AdditionalProperties == nil || !codec.Kept(w, m.AdditionalProperties, "createdAt", &m.CreatedAt, codec.ReadTime, codec.WriteTime) {
-		codec.Put(w, "\"createdAt\":", &m.CreatedAt, codec.WriteTime)
+	start := len(b)
+	b = codec.AppendTime(b, `"createdAt":`, m.CreatedAt)
+	if m.AdditionalProperties != nil {
+		b = codec.Restore(b, start, "createdAt", m.AdditionalProperties, emptyChannel)
 	}
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "id", "name", "capabilities", "webhookUrl", "channelDescription", "channelLogoUrl", "channelAccountConnectionRedirectUrl", "createdAt")
+	if m.AdditionalProperties != nil {
+		b = codec.AppendExtra(b, m.AdditionalProperties, "id", "name", "capabilities", "webhookUrl", "channelDescription", "channelLogoUrl", "channelAccountConnectionRedirectUrl", "createdAt")
 	}
-	codec.Close(w)
+	return codec.Close(b, '}')
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m Channel) MarshalJSON() ([]byte, error) {
-	return codec.MarshalWith(m.encode)
+	return codec.Marshal(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *Channel) UnmarshalJSON(data []byte) error {
 	return codec.UnmarshalWith(data, m.decode)
+}
+
+func emptyChannel() codec.Object {
+	m := new(Channel)
+	return codec.Object{Decode: m.decode, Encode: m.encode, Extra: &m.AdditionalProperties}
 }
 
 func (m *ChannelCreateRequest) decode(d *codec.Decoder) error {
@@ -1936,33 +2179,34 @@ func (m *ChannelCreateRequest) decode(d *codec.Decoder) error {
 	return fields.Err()
 }
 
-func (m *ChannelCreateRequest) encode(w *codec.Writer) {
-	w.RawStr("{")
-	codec.PutString(w, "\"name\":", m.Name)
-	w.RawStr("\"capabilities\":")
-	m.Capabilities.encode(w)
-	w.Comma()
+func (m *ChannelCreateRequest) encode(b []byte, key string) []byte {
+	if m == nil {
+		return codec.AppendNull(b, key)
+	}
+	b = codec.Open(b, key, `{`)
+	b = codec.AppendString(b, `"name":`, m.Name)
+	b = m.Capabilities.encode(b, `"capabilities":`)
 	if m.WebhookURL != nil {
-		codec.PutString(w, "\"webhookUrl\":", *m.WebhookURL)
+		b = codec.AppendString(b, `"webhookUrl":`, *m.WebhookURL)
 	}
 	if m.ChannelDescription != nil {
-		codec.PutString(w, "\"channelDescription\":", *m.ChannelDescription)
+		b = codec.AppendString(b, `"channelDescription":`, *m.ChannelDescription)
 	}
 	if m.ChannelLogoURL != nil {
-		codec.PutString(w, "\"channelLogoUrl\":", *m.ChannelLogoURL)
+		b = codec.AppendString(b, `"channelLogoUrl":`, *m.ChannelLogoURL)
 	}
 	if m.ChannelAccountConnectionRedirectURL != nil {
-		codec.PutString(w, "\"channelAccountConnectionRedirectUrl\":", *m.ChannelAccountConnectionRedirectURL)
+		b = codec.AppendString(b, `"channelAccountConnectionRedirectUrl":`, *m.ChannelAccountConnectionRedirectURL)
 	}
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "name", "capabilities", "webhookUrl", "channelDescription", "channelLogoUrl", "channelAccountConnectionRedirectUrl")
+	if m.AdditionalProperties != nil {
+		b = codec.AppendExtra(b, m.AdditionalProperties, "name", "capabilities", "webhookUrl", "channelDescription", "channelLogoUrl", "channelAccountConnectionRedirectUrl")
 	}
-	codec.Close(w)
+	return codec.Close(b, '}')
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelCreateRequest) MarshalJSON() ([]byte, error) {
-	return codec.MarshalWith(m.encode)
+	return codec.Marshal(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -2024,52 +2268,68 @@ func (m *ChannelUpdateRequest) decode(d *codec.Decoder) error {
 	return fields.Err()
 }
 
-func (m *ChannelUpdateRequest) encode(w *codec.Writer) {
-	w.RawStr("{")
+func (m *ChannelUpdateRequest) encode(b []byte, key string) []byte {
+	if m == nil {
+		return codec.AppendNull(b, key)
+	}
+	b = codec.Open(b, key, `{`)
+	start := len(b)
 	if m.Name != nil {
-		codec.PutString(w, "\"name\":", *m.Name)
-	} else {
-		codec.KeptAbsent(w, m.AdditionalProperties, "name")
+		b = codec.AppendString(b, `"name":`, *m.Name)
+	}
+	if m.AdditionalProperties != nil {
+		b = codec.Restore(b, start, "name", m.AdditionalProperties, emptyChannelUpdateRequest)
 	}
 	if m.Capabilities != nil {
-		w.RawStr("\"capabilities\":")
-		m.Capabilities.encode(w)
-		w.Comma()
+		b = m.Capabilities.encode(b, `"capabilities":`)
 	}
+	start = len(b)
 	if m.WebhookURL != nil {
-		codec.PutString(w, "\"webhookUrl\":", *m.WebhookURL)
-	} else {
-		codec.KeptAbsent(w, m.AdditionalProperties, "webhookUrl")
+		b = codec.AppendString(b, `"webhookUrl":`, *m.WebhookURL)
 	}
+	if m.AdditionalProperties != nil {
+		b = codec.Restore(b, start, "webhookUrl", m.AdditionalProperties, emptyChannelUpdateRequest)
+	}
+	start = len(b)
 	if m.ChannelDescription != nil {
-		codec.PutString(w, "\"channelDescription\":", *m.ChannelDescription)
-	} else {
-		codec.KeptAbsent(w, m.AdditionalProperties, "channelDescription")
+		b = codec.AppendString(b, `"channelDescription":`, *m.ChannelDescription)
 	}
+	if m.AdditionalProperties != nil {
+		b = codec.Restore(b, start, "channelDescription", m.AdditionalProperties, emptyChannelUpdateRequest)
+	}
+	start = len(b)
 	if m.ChannelLogoURL != nil {
-		codec.PutString(w, "\"channelLogoUrl\":", *m.ChannelLogoURL)
-	} else {
-		codec.KeptAbsent(w, m.AdditionalProperties, "channelLogoUrl")
+		b = codec.AppendString(b, `"channelLogoUrl":`, *m.ChannelLogoURL)
 	}
+	if m.AdditionalProperties != nil {
+		b = codec.Restore(b, start, "channelLogoUrl", m.AdditionalProperties, emptyChannelUpdateRequest)
+	}
+	start = len(b)
 	if m.ChannelAccountConnectionRedirectURL != nil {
-		codec.PutString(w, "\"channelAccountConnectionRedirectUrl\":", *m.ChannelAccountConnectionRedirectURL)
-	} else {
-		codec.KeptAbsent(w, m.AdditionalProperties, "channelAccountConnectionRedirectUrl")
+		b = codec.AppendString(b, `"channelAccountConnectionRedirectUrl":`, *m.ChannelAccountConnectionRedirectURL)
 	}
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "name", "capabilities", "webhookUrl", "channelDescription", "channelLogoUrl", "channelAccountConnectionRedirectUrl")
+	if m.AdditionalProperties != nil {
+		b = codec.Restore(b, start, "channelAccountConnectionRedirectUrl", m.AdditionalProperties, emptyChannelUpdateRequest)
 	}
-	codec.Close(w)
+	if m.AdditionalProperties != nil {
+		b = codec.AppendExtra(b, m.AdditionalProperties, "name", "capabilities", "webhookUrl", "channelDescription", "channelLogoUrl", "channelAccountConnectionRedirectUrl")
+	}
+	return codec.Close(b, '}')
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelUpdateRequest) MarshalJSON() ([]byte, error) {
-	return codec.MarshalWith(m.encode)
+	return codec.Marshal(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ChannelUpdateRequest) UnmarshalJSON(data []byte) error {
 	return codec.UnmarshalWith(data, m.decode)
+}
+
+func emptyChannelUpdateRequest() codec.Object {
+	m := new(ChannelUpdateRequest)
+	return codec.Object{Decode: m.decode, Encode: m.encode, Extra: &m.AdditionalProperties}
 }
 
 func (m *ChannelCapabilities) decode(d *codec.Decoder) error {
@@ -2118,58 +2378,94 @@ func (m *ChannelCapabilities) decode(d *codec.Decoder) error {
 	return fields.Err()
 }
 
-func (m *ChannelCapabilities) encode(w *codec.Writer) {
-	w.RawStr("{")
+func (m *ChannelCapabilities) encode(b []byte, key string) []byte {
+	if m == nil {
+		return codec.AppendNull(b, key)
+	}
+	b = codec.Open(b, key, `{`)
 	if m.ThreadingModel != nil {
-		codec.PutString(w, "\"threadingModel\":", *m.ThreadingModel)
+		b = codec.AppendString(b, `"threadingModel":`, string(*m.ThreadingModel))
 	}
 	if m.DeliveryIdentifierTypes != nil {
-		codec.PutArray(w, "\"deliveryIdentifierTypes\":", m.DeliveryIdentifierTypes, codec.WriteString)
+		b = codec.Open(b, `"deliveryIdentifierTypes":`, `[`)
+		for i := range m.DeliveryIdentifierTypes {
+			b = codec.AppendString(b, "", m.DeliveryIdentifierTypes[i])
+		}
+		b = codec.Close(b, ']')
 	}
 	if m.RichText != nil {
-		codec.PutArray(w, "\"richText\":", m.RichText, codec.WriteString)
+		b = codec.Open(b, `"richText":`, `[`)
+		for i := range m.RichText {
+			b = codec.AppendString(b, "", m.RichText[i])
+		}
+		b = codec.Close(b, ']')
 	}
 	if m.AllowInlineImages != nil {
-		codec.Put(w, "\"allowInlineImages\":", m.AllowInlineImages, codec.WriteBool)
+		b = codec.AppendBool(b, `"allowInlineImages":`, *m.AllowInlineImages)
 	}
 	if m.AllowOutgoingMessages != nil {
-		codec.Put(w, "\"allowOutgoingMessages\":", m.AllowOutgoingMessages, codec.WriteBool)
+		b = codec.AppendBool(b, `"allowOutgoingMessages":`, *m.AllowOutgoingMessages)
 	}
 	if m.AllowConversationStart != nil {
-		codec.Put(w, "\"allowConversationStart\":", m.AllowConversationStart, codec.WriteBool)
+		b = codec.AppendBool(b, `"allowConversationStart":`, *m.AllowConversationStart)
 	}
 	if m.AllowMultipleRecipients != nil {
-		codec.Put(w, "\"allowMultipleRecipients\":", m.AllowMultipleRecipients, codec.WriteBool)
+		b = codec.AppendBool(b, `"allowMultipleRecipients":`, *m.AllowMultipleRecipients)
 	}
 	if m.OutgoingAttachmentTypes != nil {
-		codec.PutArray(w, "\"outgoingAttachmentTypes\":", m.OutgoingAttachmentTypes, codec.WriteString)
+		b = codec.Open(b, `"outgoingAttachmentTypes":`, `[`)
+		for i := range m.OutgoingAttachmentTypes {
+			b = codec.AppendString(b, "", m.OutgoingAttachmentTypes[i])
+		}
+		b = codec.Close(b, ']')
 	}
 	if m.AllowedFileAttachmentMIMETypes != nil {
-		codec.PutArray(w, "\"allowedFileAttachmentMimeTypes\":", m.AllowedFileAttachmentMIMETypes, codec.WriteString)
+		b = codec.Open(b, `"allowedFileAttachmentMimeTypes":`, `[`)
+		for i := range m.AllowedFileAttachmentMIMETypes {
+			b = codec.AppendString(b, "", m.AllowedFileAttachmentMIMETypes[i])
+		}
+		b = codec.Close(b, ']')
 	}
-	if !codec.KeptOptional(w, m.AdditionalProperties, "maxFileAttachmentCount", m.MaxFileAttachmentCount, codec.ReadInt, codec.WriteInt) && m.MaxFileAttachmentCount != nil {
-		codec.Put(w, "\"maxFileAttachmentCount\":", m.MaxFileAttachmentCount, codec.WriteInt)
+	start := len(b)
+	if m.MaxFileAttachmentCount != nil {
+		b = codec.AppendInt(b, `"maxFileAttachmentCount":`, int64(*m.MaxFileAttachmentCount))
 	}
-	if !codec.KeptOptional(w, m.AdditionalProperties, "maxFileAttachmentSizeBytes", m.MaxFileAttachmentSizeBytes, codec.ReadInt, codec.WriteInt) && m.MaxFileAttachmentSizeBytes != nil {
-		codec.Put(w, "\"maxFileAttachmentSizeBytes\":", m.MaxFileAttachmentSizeBytes, codec.WriteInt)
+	if m.AdditionalProperties != nil {
+		b = codec.Restore(b, start, "maxFileAttachmentCount", m.AdditionalProperties, emptyChannelCapabilities)
 	}
-	if !codec.KeptOptional(w, m.AdditionalProperties, "maxTotalFileAttachmentSizeBytes", m.MaxTotalFileAttachmentSizeBytes, codec.ReadInt, codec.WriteInt) && m.MaxTotalFileAttachmentSizeBytes != nil {
-		codec.Put(w, "\"maxTotalFileAttachmentSizeBytes\":", m.MaxTotalFileAttachmentSizeBytes, codec.WriteInt)
+	start = len(b)
+	if m.MaxFileAttachmentSizeBytes != nil {
+		b = codec.AppendInt(b, `"maxFileAttachmentSizeBytes":`, *m.MaxFileAttachmentSizeBytes)
 	}
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "threadingModel", "deliveryIdentifierTypes", "richText", "allowInlineImages", "allowOutgoingMessages", "allowConversationStart", "allowMultipleRecipients", "outgoingAttachmentTypes", "allowedFileAttachmentMimeTypes", "maxFileAttachmentCount", "maxFileAttachmentSizeBytes", "maxTotalFileAttachmentSizeBytes")
+	if m.AdditionalProperties != nil {
+		b = codec.Restore(b, start, "maxFileAttachmentSizeBytes", m.AdditionalProperties, emptyChannelCapabilities)
 	}
-	codec.Close(w)
+	start = len(b)
+	if m.MaxTotalFileAttachmentSizeBytes != nil {
+		b = codec.AppendInt(b, `"maxTotalFileAttachmentSizeBytes":`, *m.MaxTotalFileAttachmentSizeBytes)
+	}
+	if m.AdditionalProperties != nil {
+		b = codec.Restore(b, start, "maxTotalFileAttachmentSizeBytes", m.AdditionalProperties, emptyChannelCapabilities)
+	}
+	if m.AdditionalProperties != nil {
+		b = codec.AppendExtra(b, m.AdditionalProperties, "threadingModel", "deliveryIdentifierTypes", "richText", "allowInlineImages", "allowOutgoingMessages", "allowConversationStart", "allowMultipleRecipients", "outgoingAttachmentTypes", "allowedFileAttachmentMimeTypes", "maxFileAttachmentCount", "maxFileAttachmentSizeBytes", "maxTotalFileAttachmentSizeBytes")
+	}
+	return codec.Close(b, '}')
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelCapabilities) MarshalJSON() ([]byte, error) {
-	return codec.MarshalWith(m.encode)
+	return codec.Marshal(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ChannelCapabilities) UnmarshalJSON(data []byte) error {
 	return codec.UnmarshalWith(data, m.decode)
+}
+
+func emptyChannelCapabilities() codec.Object {
+	m := new(ChannelCapabilities)
+	return codec.Object{Decode: m.decode, Encode: m.encode, Extra: &m.AdditionalProperties}
 }
 
 func (m *ChannelList) decode(d *codec.Decoder) error {
@@ -2200,31 +2496,43 @@ func (m *ChannelList) decode(d *codec.Decoder) error {
 	return fields.Err()
 }
 
-func (m *ChannelList) encode(w *codec.Writer) {
-	w.RawStr("{")
-	codec.PutArray(w, "\"results\":", m.Results, (*Channel).encode)
-	if m.AdditionalProperties == nil || !codec.Kept(w, m.AdditionalProperties, "total", &m.Total, codec.ReadInt, codec.WriteInt) {
-		codec.Put(w, "\"total\":", &m.Total, codec.WriteInt)
+func (m *ChannelList) encode(b []byte, key string) []byte {
+	if m == nil {
+		return codec.AppendNull(b, key)
+	}
+	b = codec.Open(b, key, `{`)
+	b = codec.Open(b, `"results":`, `[`)
+	for i := range m.Results {
+		b = m.Results[i].encode(b, "")
+	}
+	b = codec.Close(b, ']')
+	start := len(b)
+	b = codec.AppendInt(b, `"total":`, int64(m.Total))
+	if m.AdditionalProperties != nil {
+		b = codec.Restore(b, start, "total", m.AdditionalProperties, emptyChannelList)
 	}
 	if m.Paging != nil {
-		w.RawStr("\"paging\":")
-		m.Paging.encode(w)
-		w.Comma()
+		b = m.Paging.encode(b, `"paging":`)
 	}
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "results", "total", "paging")
+	if m.AdditionalProperties != nil {
+		b = codec.AppendExtra(b, m.AdditionalProperties, "results", "total", "paging")
 	}
-	codec.Close(w)
+	return codec.Close(b, '}')
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelList) MarshalJSON() ([]byte, error) {
-	return codec.MarshalWith(m.encode)
+	return codec.Marshal(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ChannelList) UnmarshalJSON(data []byte) error {
 	return codec.UnmarshalWith(data, m.decode)
+}
+
+func emptyChannelList() codec.Object {
+	m := new(ChannelList)
+	return codec.Object{Decode: m.decode, Encode: m.encode, Extra: &m.AdditionalProperties}
 }
 
 func (m *ChannelAccount) decode(d *codec.Decoder) error {
@@ -2269,40 +2577,52 @@ func (m *ChannelAccount) decode(d *codec.Decoder) error {
 	return fields.Err()
 }
 
-func (m *ChannelAccount) encode(w *codec.Writer) {
-	w.RawStr("{")
-	codec.PutString(w, "\"id\":", m.ID)
-	codec.PutString(w, "\"channelId\":", m.ChannelID)
-	codec.PutString(w, "\"inboxId\":", m.InboxID)
-	codec.PutString(w, "\"name\":", m.Name)
+func (m *ChannelAccount) encode(b []byte, key string) []byte {
+	if m == nil {
+		return codec.AppendNull(b, key)
+	}
+	b = codec.Open(b, key, `{`)
+	b = codec.AppendString(b, `"id":`, m.ID)
+	b = codec.AppendString(b, `"channelId":`, m.ChannelID)
+	b = codec.AppendString(b, `"inboxId":`, m.InboxID)
+	b = codec.AppendString(b, `"name":`, m.Name)
 	if m.DeliveryIdentifier != nil {
-		w.RawStr("\"deliveryIdentifier\":")
-		m.DeliveryIdentifier.encode(w)
-		w.Comma()
+		b = m.DeliveryIdentifier.encode(b, `"deliveryIdentifier":`)
 	}
-	codec.Put(w, "\"active\":", &m.Active, codec.WriteBool)
-	codec.Put(w, "\"authorized\":", &m.Authorized, codec.WriteBool)
-	codec.Put(w, "\"archived\":", &m.Archived, codec.WriteBool)
-	if m.AdditionalProperties == nil || !codec.Kept(w, m.AdditionalProperties, "createdAt", &m.CreatedAt, codec.ReadTime, codec.WriteTime) {
-		codec.Put(w, "\"createdAt\":", &m.CreatedAt, codec.WriteTime)
+	b = codec.AppendBool(b, `"active":`, m.Active)
+	b = codec.AppendBool(b, `"authorized":`, m.Authorized)
+	b = codec.AppendBool(b, `"archived":`, m.Archived)
+	start := len(b)
+	b = codec.AppendTime(b, `"createdAt":`, m.CreatedAt)
+	if m.AdditionalProperties != nil {
+		b = codec.Restore(b, start, "createdAt", m.AdditionalProperties, emptyChannelAccount)
 	}
-	if !codec.KeptOptional(w, m.AdditionalProperties, "archivedAt", m.ArchivedAt, codec.ReadTime, codec.WriteTime) && m.ArchivedAt != nil {
-		codec.Put(w, "\"archivedAt\":", m.ArchivedAt, codec.WriteTime)
+	start = len(b)
+	if m.ArchivedAt != nil {
+		b = codec.AppendTime(b, `"archivedAt":`, *m.ArchivedAt)
 	}
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "id", "channelId", "inboxId", "name", "deliveryIdentifier", "active", "authorized", "archived", "createdAt", "archivedAt")
+	if m.AdditionalProperties != nil {
+		b = codec.Restore(b, start, "archivedAt", m.AdditionalProperties, emptyChannelAccount)
 	}
-	codec.Close(w)
+	if m.AdditionalProperties != nil {
+		b = codec.AppendExtra(b, m.AdditionalProperties, "id", "channelId", "inboxId", "name", "deliveryIdentifier", "active", "authorized", "archived", "createdAt", "archivedAt")
+	}
+	return codec.Close(b, '}')
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelAccount) MarshalJSON() ([]byte, error) {
-	return codec.MarshalWith(m.encode)
+	return codec.Marshal(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ChannelAccount) UnmarshalJSON(data []byte) error {
 	return codec.UnmarshalWith(data, m.decode)
+}
+
+func emptyChannelAccount() codec.Object {
+	m := new(ChannelAccount)
+	return codec.Object{Decode: m.decode, Encode: m.encode, Extra: &m.AdditionalProperties}
 }
 
 func (m *ChannelAccountCreateRequest) decode(d *codec.Decoder) error {
@@ -2335,25 +2655,26 @@ func (m *ChannelAccountCreateRequest) decode(d *codec.Decoder) error {
 	return fields.Err()
 }
 
-func (m *ChannelAccountCreateRequest) encode(w *codec.Writer) {
-	w.RawStr("{")
-	codec.PutString(w, "\"name\":", m.Name)
-	codec.PutString(w, "\"inboxId\":", m.InboxID)
-	codec.Put(w, "\"authorized\":", &m.Authorized, codec.WriteBool)
+func (m *ChannelAccountCreateRequest) encode(b []byte, key string) []byte {
+	if m == nil {
+		return codec.AppendNull(b, key)
+	}
+	b = codec.Open(b, key, `{`)
+	b = codec.AppendString(b, `"name":`, m.Name)
+	b = codec.AppendString(b, `"inboxId":`, m.InboxID)
+	b = codec.AppendBool(b, `"authorized":`, m.Authorized)
 	if m.DeliveryIdentifier != nil {
-		w.RawStr("\"deliveryIdentifier\":")
-		m.DeliveryIdentifier.encode(w)
-		w.Comma()
+		b = m.DeliveryIdentifier.encode(b, `"deliveryIdentifier":`)
 	}
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "name", "inboxId", "authorized", "deliveryIdentifier")
+	if m.AdditionalProperties != nil {
+		b = codec.AppendExtra(b, m.AdditionalProperties, "name", "inboxId", "authorized", "deliveryIdentifier")
 	}
-	codec.Close(w)
+	return codec.Close(b, '}')
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelAccountCreateRequest) MarshalJSON() ([]byte, error) {
-	return codec.MarshalWith(m.encode)
+	return codec.Marshal(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -2387,23 +2708,26 @@ func (m *ChannelAccountUpdateRequest) decode(d *codec.Decoder) error {
 	return fields.Err()
 }
 
-func (m *ChannelAccountUpdateRequest) encode(w *codec.Writer) {
-	w.RawStr("{")
+func (m *ChannelAccountUpdateRequest) encode(b []byte, key string) []byte {
+	if m == nil {
+		return codec.AppendNull(b, key)
+	}
+	b = codec.Open(b, key, `{`)
 	if m.Name != nil {
-		codec.PutString(w, "\"name\":", *m.Name)
+		b = codec.AppendString(b, `"name":`, *m.Name)
 	}
 	if m.Authorized != nil {
-		codec.Put(w, "\"authorized\":", m.Authorized, codec.WriteBool)
+		b = codec.AppendBool(b, `"authorized":`, *m.Authorized)
 	}
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "name", "authorized")
+	if m.AdditionalProperties != nil {
+		b = codec.AppendExtra(b, m.AdditionalProperties, "name", "authorized")
 	}
-	codec.Close(w)
+	return codec.Close(b, '}')
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelAccountUpdateRequest) MarshalJSON() ([]byte, error) {
-	return codec.MarshalWith(m.encode)
+	return codec.Marshal(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -2439,31 +2763,43 @@ func (m *ChannelAccountList) decode(d *codec.Decoder) error {
 	return fields.Err()
 }
 
-func (m *ChannelAccountList) encode(w *codec.Writer) {
-	w.RawStr("{")
-	codec.PutArray(w, "\"results\":", m.Results, (*ChannelAccount).encode)
-	if m.AdditionalProperties == nil || !codec.Kept(w, m.AdditionalProperties, "total", &m.Total, codec.ReadInt, codec.WriteInt) {
-		codec.Put(w, "\"total\":", &m.Total, codec.WriteInt)
+func (m *ChannelAccountList) encode(b []byte, key string) []byte {
+	if m == nil {
+		return codec.AppendNull(b, key)
+	}
+	b = codec.Open(b, key, `{`)
+	b = codec.Open(b, `"results":`, `[`)
+	for i := range m.Results {
+		b = m.Results[i].encode(b, "")
+	}
+	b = codec.Close(b, ']')
+	start := len(b)
+	b = codec.AppendInt(b, `"total":`, int64(m.Total))
+	if m.AdditionalProperties != nil {
+		b = codec.Restore(b, start, "total", m.AdditionalProperties, emptyChannelAccountList)
 	}
 	if m.Paging != nil {
-		w.RawStr("\"paging\":")
-		m.Paging.encode(w)
-		w.Comma()
+		b = m.Paging.encode(b, `"paging":`)
 	}
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "results", "total", "paging")
+	if m.AdditionalProperties != nil {
+		b = codec.AppendExtra(b, m.AdditionalProperties, "results", "total", "paging")
 	}
-	codec.Close(w)
+	return codec.Close(b, '}')
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelAccountList) MarshalJSON() ([]byte, error) {
-	return codec.MarshalWith(m.encode)
+	return codec.Marshal(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ChannelAccountList) UnmarshalJSON(data []byte) error {
 	return codec.UnmarshalWith(data, m.decode)
+}
+
+func emptyChannelAccountList() codec.Object {
+	m := new(ChannelAccountList)
+	return codec.Object{Decode: m.decode, Encode: m.encode, Extra: &m.AdditionalProperties}
 }
 
 func (m *ChannelAccountStagingToken) decode(d *codec.Decoder) error {
@@ -2502,43 +2838,57 @@ func (m *ChannelAccountStagingToken) decode(d *codec.Decoder) error {
 	return fields.Err()
 }
 
-func (m *ChannelAccountStagingToken) encode(w *codec.Writer) {
-	w.RawStr("{")
-	codec.PutString(w, "\"accountToken\":", m.AccountToken)
-	if m.AdditionalProperties == nil || !codec.Kept(w, m.AdditionalProperties, "genericChannelId", &m.GenericChannelID, codec.ReadInt, codec.WriteInt) {
-		codec.Put(w, "\"genericChannelId\":", &m.GenericChannelID, codec.WriteInt)
+func (m *ChannelAccountStagingToken) encode(b []byte, key string) []byte {
+	if m == nil {
+		return codec.AppendNull(b, key)
 	}
-	if m.AdditionalProperties == nil || !codec.Kept(w, m.AdditionalProperties, "inboxId", &m.InboxID, codec.ReadInt, codec.WriteInt) {
-		codec.Put(w, "\"inboxId\":", &m.InboxID, codec.WriteInt)
+	b = codec.Open(b, key, `{`)
+	b = codec.AppendString(b, `"accountToken":`, m.AccountToken)
+	start := len(b)
+	b = codec.AppendInt(b, `"genericChannelId":`, int64(m.GenericChannelID))
+	if m.AdditionalProperties != nil {
+		b = codec.Restore(b, start, "genericChannelId", m.AdditionalProperties, emptyChannelAccountStagingToken)
 	}
-	if m.AdditionalProperties == nil || !codec.Kept(w, m.AdditionalProperties, "userId", &m.UserID, codec.ReadInt, codec.WriteInt) {
-		codec.Put(w, "\"userId\":", &m.UserID, codec.WriteInt)
+	start = len(b)
+	b = codec.AppendInt(b, `"inboxId":`, int64(m.InboxID))
+	if m.AdditionalProperties != nil {
+		b = codec.Restore(b, start, "inboxId", m.AdditionalProperties, emptyChannelAccountStagingToken)
+	}
+	start = len(b)
+	b = codec.AppendInt(b, `"userId":`, int64(m.UserID))
+	if m.AdditionalProperties != nil {
+		b = codec.Restore(b, start, "userId", m.AdditionalProperties, emptyChannelAccountStagingToken)
 	}
 	if m.AccountName != nil {
-		codec.PutString(w, "\"accountName\":", *m.AccountName)
+		b = codec.AppendString(b, `"accountName":`, *m.AccountName)
 	}
 	if m.DeliveryIdentifier != nil {
-		w.RawStr("\"deliveryIdentifier\":")
-		m.DeliveryIdentifier.encode(w)
-		w.Comma()
+		b = m.DeliveryIdentifier.encode(b, `"deliveryIdentifier":`)
 	}
-	if m.AdditionalProperties == nil || !codec.Kept(w, m.AdditionalProperties, "createdAt", &m.CreatedAt, codec.ReadTime, codec.WriteTime) {
-		codec.Put(w, "\"createdAt\":", &m.CreatedAt, codec.WriteTime)
+	start = len(b)
+	b = codec.AppendTime(b, `"createdAt":`, m.CreatedAt)
+	if m.AdditionalProperties != nil {
+		b = codec.Restore(b, start, "createdAt", m.AdditionalProperties, emptyChannelAccountStagingToken)
 	}
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "accountToken", "genericChannelId", "inboxId", "userId", "accountName", "deliveryIdentifier", "createdAt")
+	if m.AdditionalProperties != nil {
+		b = codec.AppendExtra(b, m.AdditionalProperties, "accountToken", "genericChannelId", "inboxId", "userId", "accountName", "deliveryIdentifier", "createdAt")
 	}
-	codec.Close(w)
+	return codec.Close(b, '}')
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelAccountStagingToken) MarshalJSON() ([]byte, error) {
-	return codec.MarshalWith(m.encode)
+	return codec.Marshal(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ChannelAccountStagingToken) UnmarshalJSON(data []byte) error {
 	return codec.UnmarshalWith(data, m.decode)
+}
+
+func emptyChannelAccountStagingToken() codec.Object {
+	m := new(ChannelAccountStagingToken)
+	return codec.Object{Decode: m.decode, Encode: m.encode, Extra: &m.AdditionalProperties}
 }
 
 func (m *ChannelAccountStagingTokenUpdateRequest) decode(d *codec.Decoder) error {
@@ -2567,25 +2917,26 @@ func (m *ChannelAccountStagingTokenUpdateRequest) decode(d *codec.Decoder) error
 	return fields.Err()
 }
 
-func (m *ChannelAccountStagingTokenUpdateRequest) encode(w *codec.Writer) {
-	w.RawStr("{")
+func (m *ChannelAccountStagingTokenUpdateRequest) encode(b []byte, key string) []byte {
+	if m == nil {
+		return codec.AppendNull(b, key)
+	}
+	b = codec.Open(b, key, `{`)
 	if m.AccountName != nil {
-		codec.PutString(w, "\"accountName\":", *m.AccountName)
+		b = codec.AppendString(b, `"accountName":`, *m.AccountName)
 	}
 	if m.DeliveryIdentifier != nil {
-		w.RawStr("\"deliveryIdentifier\":")
-		m.DeliveryIdentifier.encode(w)
-		w.Comma()
+		b = m.DeliveryIdentifier.encode(b, `"deliveryIdentifier":`)
 	}
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "accountName", "deliveryIdentifier")
+	if m.AdditionalProperties != nil {
+		b = codec.AppendExtra(b, m.AdditionalProperties, "accountName", "deliveryIdentifier")
 	}
-	codec.Close(w)
+	return codec.Close(b, '}')
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelAccountStagingTokenUpdateRequest) MarshalJSON() ([]byte, error) {
-	return codec.MarshalWith(m.encode)
+	return codec.Marshal(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -2619,27 +2970,26 @@ func (m *Paging) decode(d *codec.Decoder) error {
 	return fields.Err()
 }
 
-func (m *Paging) encode(w *codec.Writer) {
-	w.RawStr("{")
+func (m *Paging) encode(b []byte, key string) []byte {
+	if m == nil {
+		return codec.AppendNull(b, key)
+	}
+	b = codec.Open(b, key, `{`)
 	if m.Next != nil {
-		w.RawStr("\"next\":")
-		m.Next.encode(w)
-		w.Comma()
+		b = m.Next.encode(b, `"next":`)
 	}
 	if m.Prev != nil {
-		w.RawStr("\"prev\":")
-		m.Prev.encode(w)
-		w.Comma()
+		b = m.Prev.encode(b, `"prev":`)
 	}
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "next", "prev")
+	if m.AdditionalProperties != nil {
+		b = codec.AppendExtra(b, m.AdditionalProperties, "next", "prev")
 	}
-	codec.Close(w)
+	return codec.Close(b, '}')
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m Paging) MarshalJSON() ([]byte, error) {
-	return codec.MarshalWith(m.encode)
+	return codec.Marshal(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -2673,21 +3023,24 @@ func (m *NextPage) decode(d *codec.Decoder) error {
 	return fields.Err()
 }
 
-func (m *NextPage) encode(w *codec.Writer) {
-	w.RawStr("{")
-	codec.PutString(w, "\"after\":", m.After)
+func (m *NextPage) encode(b []byte, key string) []byte {
+	if m == nil {
+		return codec.AppendNull(b, key)
+	}
+	b = codec.Open(b, key, `{`)
+	b = codec.AppendString(b, `"after":`, m.After)
 	if m.Link != nil {
-		codec.PutString(w, "\"link\":", *m.Link)
+		b = codec.AppendString(b, `"link":`, *m.Link)
 	}
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "after", "link")
+	if m.AdditionalProperties != nil {
+		b = codec.AppendExtra(b, m.AdditionalProperties, "after", "link")
 	}
-	codec.Close(w)
+	return codec.Close(b, '}')
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m NextPage) MarshalJSON() ([]byte, error) {
-	return codec.MarshalWith(m.encode)
+	return codec.Marshal(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -2721,21 +3074,24 @@ func (m *PreviousPage) decode(d *codec.Decoder) error {
 	return fields.Err()
 }
 
-func (m *PreviousPage) encode(w *codec.Writer) {
-	w.RawStr("{")
-	codec.PutString(w, "\"before\":", m.Before)
+func (m *PreviousPage) encode(b []byte, key string) []byte {
+	if m == nil {
+		return codec.AppendNull(b, key)
+	}
+	b = codec.Open(b, key, `{`)
+	b = codec.AppendString(b, `"before":`, m.Before)
 	if m.Link != nil {
-		codec.PutString(w, "\"link\":", *m.Link)
+		b = codec.AppendString(b, `"link":`, *m.Link)
 	}
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "before", "link")
+	if m.AdditionalProperties != nil {
+		b = codec.AppendExtra(b, m.AdditionalProperties, "before", "link")
 	}
-	codec.Close(w)
+	return codec.Close(b, '}')
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m PreviousPage) MarshalJSON() ([]byte, error) {
-	return codec.MarshalWith(m.encode)
+	return codec.Marshal(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -2789,52 +3145,73 @@ func (m *ErrorResponse) decode(d *codec.Decoder) error {
 	return fields.Err()
 }
 
-func (m *ErrorResponse) encode(w *codec.Writer) {
-	w.RawStr("{")
+func (m *ErrorResponse) encode(b []byte, key string) []byte {
+	if m == nil {
+		return codec.AppendNull(b, key)
+	}
+	b = codec.Open(b, key, `{`)
 	if m.Category != nil {
-		codec.PutString(w, "\"category\":", *m.Category)
+		b = codec.AppendString(b, `"category":`, *m.Category)
 	}
 	if m.SubCategory != nil {
-		codec.PutString(w, "\"subCategory\":", *m.SubCategory)
+		b = codec.AppendString(b, `"subCategory":`, *m.SubCategory)
 	}
 	if m.CorrelationID != nil {
-		codec.PutString(w, "\"correlationId\":", *m.CorrelationID)
+		b = codec.AppendString(b, `"correlationId":`, *m.CorrelationID)
 	}
 	if m.Message != nil {
-		codec.PutString(w, "\"message\":", *m.Message)
+		b = codec.AppendString(b, `"message":`, *m.Message)
 	}
 	if m.Status != nil {
-		codec.PutString(w, "\"status\":", *m.Status)
+		b = codec.AppendString(b, `"status":`, *m.Status)
 	}
 	if m.ErrorType != nil {
-		codec.PutString(w, "\"errorType\":", *m.ErrorType)
+		b = codec.AppendString(b, `"errorType":`, *m.ErrorType)
 	}
 	if m.PolicyName != nil {
-		codec.PutString(w, "\"policyName\":", *m.PolicyName)
+		b = codec.AppendString(b, `"policyName":`, *m.PolicyName)
 	}
 	if m.GroupName != nil {
-		codec.PutString(w, "\"groupName\":", *m.GroupName)
+		b = codec.AppendString(b, `"groupName":`, *m.GroupName)
 	}
 	if m.Context != nil {
-		codec.PutMap(w, "\"context\":", m.Context, func(v *[]string, w *codec.Writer) {
-			codec.WriteArray(*v, w, codec.WriteString)
-		})
+		b = codec.Open(b, `"context":`, `{`)
+		for _, name := range codec.Keys(m.Context) {
+			v := m.Context[name]
+			b = codec.AppendName(b, name)
+			b = codec.Open(b, "", `[`)
+			for i2 := range v {
+				b = codec.AppendString(b, "", v[i2])
+			}
+			b = codec.Close(b, ']')
+		}
+		b = codec.Close(b, '}')
 	}
 	if m.Links != nil {
-		codec.PutMap(w, "\"links\":", m.Links, codec.WriteString)
+		b = codec.Open(b, `"links":`, `{`)
+		for _, name := range codec.Keys(m.Links) {
+			v := m.Links[name]
+			b = codec.AppendName(b, name)
+			b = codec.AppendString(b, "", v)
+		}
+		b = codec.Close(b, '}')
 	}
 	if m.Errors != nil {
-		codec.PutArray(w, "\"errors\":", m.Errors, (*ErrorDetail).encode)
+		b = codec.Open(b, `"errors":`, `[`)
+		for i := range m.Errors {
+			b = m.Errors[i].encode(b, "")
+		}
+		b = codec.Close(b, ']')
 	}
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "category", "subCategory", "correlationId", "message", "status", "errorType", "policyName", "groupName", "context", "links", "errors")
+	if m.AdditionalProperties != nil {
+		b = codec.AppendExtra(b, m.AdditionalProperties, "category", "subCategory", "correlationId", "message", "status", "errorType", "policyName", "groupName", "context", "links", "errors")
 	}
-	codec.Close(w)
+	return codec.Close(b, '}')
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ErrorResponse) MarshalJSON() ([]byte, error) {
-	return codec.MarshalWith(m.encode)
+	return codec.Marshal(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -2876,34 +3253,45 @@ func (m *ErrorDetail) decode(d *codec.Decoder) error {
 	return fields.Err()
 }
 
-func (m *ErrorDetail) encode(w *codec.Writer) {
-	w.RawStr("{")
+func (m *ErrorDetail) encode(b []byte, key string) []byte {
+	if m == nil {
+		return codec.AppendNull(b, key)
+	}
+	b = codec.Open(b, key, `{`)
 	if m.Code != nil {
-		codec.PutString(w, "\"code\":", *m.Code)
+		b = codec.AppendString(b, `"code":`, *m.Code)
 	}
 	if m.SubCategory != nil {
-		codec.PutString(w, "\"subCategory\":", *m.SubCategory)
+		b = codec.AppendString(b, `"subCategory":`, *m.SubCategory)
 	}
 	if m.In != nil {
-		codec.PutString(w, "\"in\":", *m.In)
+		b = codec.AppendString(b, `"in":`, *m.In)
 	}
 	if m.Message != nil {
-		codec.PutString(w, "\"message\":", *m.Message)
+		b = codec.AppendString(b, `"message":`, *m.Message)
 	}
 	if m.Context != nil {
-		codec.PutMap(w, "\"context\":", m.Context, func(v *[]string, w *codec.Writer) {
-			codec.WriteArray(*v, w, codec.WriteString)
-		})
+		b = codec.Open(b, `"context":`, `{`)
+		for _, name := range codec.Keys(m.Context) {
+			v := m.Context[name]
+			b = codec.AppendName(b, name)
+			b = codec.Open(b, "", `[`)
+			for i2 := range v {
+				b = codec.AppendString(b, "", v[i2])
+			}
+			b = codec.Close(b, ']')
+		}
+		b = codec.Close(b, '}')
 	}
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "code", "subCategory", "in", "message", "context")
+	if m.AdditionalProperties != nil {
+		b = codec.AppendExtra(b, m.AdditionalProperties, "code", "subCategory", "in", "message", "context")
 	}
-	codec.Close(w)
+	return codec.Close(b, '}')
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ErrorDetail) MarshalJSON() ([]byte, error) {
-	return codec.MarshalWith(m.encode)
+	return codec.Marshal(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -2947,39 +3335,49 @@ func (m *OutgoingChannelMessageCreatedEvent) decode(d *codec.Decoder) error {
 	return fields.Err()
 }
 
-func (m *OutgoingChannelMessageCreatedEvent) encode(w *codec.Writer) {
+func (m *OutgoingChannelMessageCreatedEvent) encode(b []byte, key string) []byte {
 	if m == nil {
-		w.Null()
-		return
+		return codec.AppendNull(b, key)
 	}
-	w.RawStr("{")
-	codec.PutConstant(w, m.AdditionalProperties, "type", "\"type\":\"OUTGOING_CHANNEL_MESSAGE_CREATED\",")
-	codec.PutString(w, "\"portalId\":", m.PortalID)
-	codec.PutString(w, "\"channelId\":", m.ChannelID)
-	if m.AdditionalProperties == nil || !codec.Kept(w, m.AdditionalProperties, "eventTimestamp", &m.EventTimestamp, codec.ReadInt, codec.WriteInt) {
-		codec.Put(w, "\"eventTimestamp\":", &m.EventTimestamp, codec.WriteInt)
+	b = codec.Open(b, key, `{"type":"OUTGOING_CHANNEL_MESSAGE_CREATED",`)
+	if m.AdditionalProperties != nil {
+		b = codec.Restore(b, len(b)-len(`"type":"OUTGOING_CHANNEL_MESSAGE_CREATED",`), "type", m.AdditionalProperties, emptyOutgoingChannelMessageCreatedEvent)
 	}
-	codec.PutString(w, "\"eventId\":", m.EventID)
-	w.RawStr("\"message\":")
-	m.Message.encode(w)
-	w.Comma()
+	b = codec.AppendString(b, `"portalId":`, m.PortalID)
+	b = codec.AppendString(b, `"channelId":`, m.ChannelID)
+	start := len(b)
+	b = codec.AppendInt(b, `"eventTimestamp":`, m.EventTimestamp)
+	if m.AdditionalProperties != nil {
+		b = codec.Restore(b, start, "eventTimestamp", m.AdditionalProperties, emptyOutgoingChannelMessageCreatedEvent)
+	}
+	b = codec.AppendString(b, `"eventId":`, m.EventID)
+	b = m.Message.encode(b, `"message":`)
 	if m.ChannelIntegrationThreadIDs != nil {
-		codec.PutArray(w, "\"channelIntegrationThreadIds\":", m.ChannelIntegrationThreadIDs, codec.WriteString)
+		b = codec.Open(b, `"channelIntegrationThreadIds":`, `[`)
+		for i := range m.ChannelIntegrationThreadIDs {
+			b = codec.AppendString(b, "", m.ChannelIntegrationThreadIDs[i])
+		}
+		b = codec.Close(b, ']')
 	}
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "type", "portalId", "channelId", "eventTimestamp", "eventId", "message", "channelIntegrationThreadIds")
+	if m.AdditionalProperties != nil {
+		b = codec.AppendExtra(b, m.AdditionalProperties, "type", "portalId", "channelId", "eventTimestamp", "eventId", "message", "channelIntegrationThreadIds")
 	}
-	codec.Close(w)
+	return codec.Close(b, '}')
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m OutgoingChannelMessageCreatedEvent) MarshalJSON() ([]byte, error) {
-	return codec.MarshalWith(m.encode)
+	return codec.Marshal(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *OutgoingChannelMessageCreatedEvent) UnmarshalJSON(data []byte) error {
 	return codec.UnmarshalWith(data, m.decode)
+}
+
+func emptyOutgoingChannelMessageCreatedEvent() codec.Object {
+	m := new(OutgoingChannelMessageCreatedEvent)
+	return codec.Object{Decode: m.decode, Encode: m.encode, Extra: &m.AdditionalProperties}
 }
 
 func (m *ChannelAccountCreatedEvent) decode(d *codec.Decoder) error {
@@ -3018,39 +3416,45 @@ func (m *ChannelAccountCreatedEvent) decode(d *codec.Decoder) error {
 	return fields.Err()
 }
 
-func (m *ChannelAccountCreatedEvent) encode(w *codec.Writer) {
+func (m *ChannelAccountCreatedEvent) encode(b []byte, key string) []byte {
 	if m == nil {
-		w.Null()
-		return
+		return codec.AppendNull(b, key)
 	}
-	w.RawStr("{")
-	codec.PutConstant(w, m.AdditionalProperties, "type", "\"type\":\"CHANNEL_ACCOUNT_CREATED\",")
-	codec.PutString(w, "\"portalId\":", m.PortalID)
-	codec.PutString(w, "\"channelId\":", m.ChannelID)
-	codec.PutString(w, "\"channelAccountId\":", m.ChannelAccountID)
-	if m.AdditionalProperties == nil || !codec.Kept(w, m.AdditionalProperties, "eventTimestamp", &m.EventTimestamp, codec.ReadInt, codec.WriteInt) {
-		codec.Put(w, "\"eventTimestamp\":", &m.EventTimestamp, codec.WriteInt)
+	b = codec.Open(b, key, `{"type":"CHANNEL_ACCOUNT_CREATED",`)
+	if m.AdditionalProperties != nil {
+		b = codec.Restore(b, len(b)-len(`"type":"CHANNEL_ACCOUNT_CREATED",`), "type", m.AdditionalProperties, emptyChannelAccountCreatedEvent)
 	}
-	codec.Put(w, "\"authorized\":", &m.Authorized, codec.WriteBool)
+	b = codec.AppendString(b, `"portalId":`, m.PortalID)
+	b = codec.AppendString(b, `"channelId":`, m.ChannelID)
+	b = codec.AppendString(b, `"channelAccountId":`, m.ChannelAccountID)
+	start := len(b)
+	b = codec.AppendInt(b, `"eventTimestamp":`, m.EventTimestamp)
+	if m.AdditionalProperties != nil {
+		b = codec.Restore(b, start, "eventTimestamp", m.AdditionalProperties, emptyChannelAccountCreatedEvent)
+	}
+	b = codec.AppendBool(b, `"authorized":`, m.Authorized)
 	if m.ChannelAccountDeliveryIdentifier != nil {
-		w.RawStr("\"channelAccountDeliveryIdentifier\":")
-		m.ChannelAccountDeliveryIdentifier.encode(w)
-		w.Comma()
+		b = m.ChannelAccountDeliveryIdentifier.encode(b, `"channelAccountDeliveryIdentifier":`)
 	}
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "type", "portalId", "channelId", "channelAccountId", "eventTimestamp", "authorized", "channelAccountDeliveryIdentifier")
+	if m.AdditionalProperties != nil {
+		b = codec.AppendExtra(b, m.AdditionalProperties, "type", "portalId", "channelId", "channelAccountId", "eventTimestamp", "authorized", "channelAccountDeliveryIdentifier")
 	}
-	codec.Close(w)
+	return codec.Close(b, '}')
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelAccountCreatedEvent) MarshalJSON() ([]byte, error) {
-	return codec.MarshalWith(m.encode)
+	return codec.Marshal(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ChannelAccountCreatedEvent) UnmarshalJSON(data []byte) error {
 	return codec.UnmarshalWith(data, m.decode)
+}
+
+func emptyChannelAccountCreatedEvent() codec.Object {
+	m := new(ChannelAccountCreatedEvent)
+	return codec.Object{Decode: m.decode, Encode: m.encode, Extra: &m.AdditionalProperties}
 }
 
 func (m *ChannelAccountUpdatedEvent) decode(d *codec.Decoder) error {
@@ -3089,39 +3493,45 @@ func (m *ChannelAccountUpdatedEvent) decode(d *codec.Decoder) error {
 	return fields.Err()
 }
 
-func (m *ChannelAccountUpdatedEvent) encode(w *codec.Writer) {
+func (m *ChannelAccountUpdatedEvent) encode(b []byte, key string) []byte {
 	if m == nil {
-		w.Null()
-		return
+		return codec.AppendNull(b, key)
 	}
-	w.RawStr("{")
-	codec.PutConstant(w, m.AdditionalProperties, "type", "\"type\":\"CHANNEL_ACCOUNT_UPDATED\",")
-	codec.PutString(w, "\"portalId\":", m.PortalID)
-	codec.PutString(w, "\"channelId\":", m.ChannelID)
-	codec.PutString(w, "\"channelAccountId\":", m.ChannelAccountID)
-	if m.AdditionalProperties == nil || !codec.Kept(w, m.AdditionalProperties, "eventTimestamp", &m.EventTimestamp, codec.ReadInt, codec.WriteInt) {
-		codec.Put(w, "\"eventTimestamp\":", &m.EventTimestamp, codec.WriteInt)
+	b = codec.Open(b, key, `{"type":"CHANNEL_ACCOUNT_UPDATED",`)
+	if m.AdditionalProperties != nil {
+		b = codec.Restore(b, len(b)-len(`"type":"CHANNEL_ACCOUNT_UPDATED",`), "type", m.AdditionalProperties, emptyChannelAccountUpdatedEvent)
 	}
-	codec.Put(w, "\"authorized\":", &m.Authorized, codec.WriteBool)
+	b = codec.AppendString(b, `"portalId":`, m.PortalID)
+	b = codec.AppendString(b, `"channelId":`, m.ChannelID)
+	b = codec.AppendString(b, `"channelAccountId":`, m.ChannelAccountID)
+	start := len(b)
+	b = codec.AppendInt(b, `"eventTimestamp":`, m.EventTimestamp)
+	if m.AdditionalProperties != nil {
+		b = codec.Restore(b, start, "eventTimestamp", m.AdditionalProperties, emptyChannelAccountUpdatedEvent)
+	}
+	b = codec.AppendBool(b, `"authorized":`, m.Authorized)
 	if m.ChannelAccountDeliveryIdentifier != nil {
-		w.RawStr("\"channelAccountDeliveryIdentifier\":")
-		m.ChannelAccountDeliveryIdentifier.encode(w)
-		w.Comma()
+		b = m.ChannelAccountDeliveryIdentifier.encode(b, `"channelAccountDeliveryIdentifier":`)
 	}
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "type", "portalId", "channelId", "channelAccountId", "eventTimestamp", "authorized", "channelAccountDeliveryIdentifier")
+	if m.AdditionalProperties != nil {
+		b = codec.AppendExtra(b, m.AdditionalProperties, "type", "portalId", "channelId", "channelAccountId", "eventTimestamp", "authorized", "channelAccountDeliveryIdentifier")
 	}
-	codec.Close(w)
+	return codec.Close(b, '}')
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelAccountUpdatedEvent) MarshalJSON() ([]byte, error) {
-	return codec.MarshalWith(m.encode)
+	return codec.Marshal(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ChannelAccountUpdatedEvent) UnmarshalJSON(data []byte) error {
 	return codec.UnmarshalWith(data, m.decode)
+}
+
+func emptyChannelAccountUpdatedEvent() codec.Object {
+	m := new(ChannelAccountUpdatedEvent)
+	return codec.Object{Decode: m.decode, Encode: m.encode, Extra: &m.AdditionalProperties}
 }
 
 func (m *ChannelAccountPurgedEvent) decode(d *codec.Decoder) error {
@@ -3160,37 +3570,43 @@ func (m *ChannelAccountPurgedEvent) decode(d *codec.Decoder) error {
 	return fields.Err()
 }
 
-func (m *ChannelAccountPurgedEvent) encode(w *codec.Writer) {
+func (m *ChannelAccountPurgedEvent) encode(b []byte, key string) []byte {
 	if m == nil {
-		w.Null()
-		return
+		return codec.AppendNull(b, key)
 	}
-	w.RawStr("{")
-	codec.PutConstant(w, m.AdditionalProperties, "type", "\"type\":\"CHANNEL_ACCOUNT_PURGED\",")
-	codec.PutString(w, "\"portalId\":", m.PortalID)
-	codec.PutString(w, "\"channelId\":", m.ChannelID)
-	codec.PutString(w, "\"channelAccountId\":", m.ChannelAccountID)
-	if m.AdditionalProperties == nil || !codec.Kept(w, m.AdditionalProperties, "eventTimestamp", &m.EventTimestamp, codec.ReadInt, codec.WriteInt) {
-		codec.Put(w, "\"eventTimestamp\":", &m.EventTimestamp, codec.WriteInt)
+	b = codec.Open(b, key, `{"type":"CHANNEL_ACCOUNT_PURGED",`)
+	if m.AdditionalProperties != nil {
+		b = codec.Restore(b, len(b)-len(`"type":"CHANNEL_ACCOUNT_PURGED",`), "type", m.AdditionalProperties, emptyChannelAccountPurgedEvent)
 	}
-	codec.Put(w, "\"authorized\":", &m.Authorized, codec.WriteBool)
+	b = codec.AppendString(b, `"portalId":`, m.PortalID)
+	b = codec.AppendString(b, `"channelId":`, m.ChannelID)
+	b = codec.AppendString(b, `"channelAccountId":`, m.ChannelAccountID)
+	start := len(b)
+	b = codec.AppendInt(b, `"eventTimestamp":`, m.EventTimestamp)
+	if m.AdditionalProperties != nil {
+		b = codec.Restore(b, start, "eventTimestamp", m.AdditionalProperties, emptyChannelAccountPurgedEvent)
+	}
+	b = codec.AppendBool(b, `"authorized":`, m.Authorized)
 	if m.ChannelAccountDeliveryIdentifier != nil {
-		w.RawStr("\"channelAccountDeliveryIdentifier\":")
-		m.ChannelAccountDeliveryIdentifier.encode(w)
-		w.Comma()
+		b = m.ChannelAccountDeliveryIdentifier.encode(b, `"channelAccountDeliveryIdentifier":`)
 	}
-	if len(m.AdditionalProperties) > 0 {
-		codec.WriteExtra(w, m.AdditionalProperties, codec.WriteRaw, "type", "portalId", "channelId", "channelAccountId", "eventTimestamp", "authorized", "channelAccountDeliveryIdentifier")
+	if m.AdditionalProperties != nil {
+		b = codec.AppendExtra(b, m.AdditionalProperties, "type", "portalId", "channelId", "channelAccountId", "eventTimestamp", "authorized", "channelAccountDeliveryIdentifier")
 	}
-	codec.Close(w)
+	return codec.Close(b, '}')
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelAccountPurgedEvent) MarshalJSON() ([]byte, error) {
-	return codec.MarshalWith(m.encode)
+	return codec.Marshal(m.encode)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ChannelAccountPurgedEvent) UnmarshalJSON(data []byte) error {
 	return codec.UnmarshalWith(data, m.decode)
+}
+
+func emptyChannelAccountPurgedEvent() codec.Object {
+	m := new(ChannelAccountPurgedEvent)
+	return codec.Object{Decode: m.decode, Encode: m.encode, Extra: &m.AdditionalProperties}
 }

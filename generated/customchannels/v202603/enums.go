@@ -38,10 +38,6 @@ func (m *MessageType) decode(d *codec.Decoder) error {
 	return nil
 }
 
-func (m *MessageType) encode(w *codec.Writer) {
-	codec.WriteString(m, w)
-}
-
 // MessageDirection is the way a message goes, seen from HubSpot.
 //
 //   - INCOMING: from a visitor to HubSpot
@@ -80,10 +76,6 @@ func (m *MessageDirection) decode(d *codec.Decoder) error {
 		*m = MessageDirection(text)
 	}
 	return nil
-}
-
-func (m *MessageDirection) encode(w *codec.Writer) {
-	codec.WriteString(m, w)
 }
 
 // TruncationStatus: Whether text and richText hold the whole message.
@@ -130,10 +122,6 @@ func (m *TruncationStatus) decode(d *codec.Decoder) error {
 	return nil
 }
 
-func (m *TruncationStatus) encode(w *codec.Writer) {
-	codec.WriteString(m, w)
-}
-
 // MessageStatusUpdateType is the delivery status that an integration can report.
 //
 //   - FAILED: the message could not be delivered
@@ -176,10 +164,6 @@ func (m *MessageStatusUpdateType) decode(d *codec.Decoder) error {
 		*m = MessageStatusUpdateType(text)
 	}
 	return nil
-}
-
-func (m *MessageStatusUpdateType) encode(w *codec.Writer) {
-	codec.WriteString(m, w)
 }
 
 // MessageStatusType is the delivery status of a message.
@@ -230,10 +214,6 @@ func (m *MessageStatusType) decode(d *codec.Decoder) error {
 	return nil
 }
 
-func (m *MessageStatusType) encode(w *codec.Writer) {
-	codec.WriteString(m, w)
-}
-
 // ClientType is the kind of software that created a message.
 //
 //   - HUBSPOT: HubSpot itself, usually the inbox
@@ -282,10 +262,6 @@ func (m *ClientType) decode(d *codec.Decoder) error {
 	return nil
 }
 
-func (m *ClientType) encode(w *codec.Writer) {
-	codec.WriteString(m, w)
-}
-
 // DeliveryIdentifierType is the kind of an address.
 //
 //   - CHANNEL_SPECIFIC_OPAQUE_ID: an id that only the message service understands
@@ -332,10 +308,6 @@ func (m *DeliveryIdentifierType) decode(d *codec.Decoder) error {
 		*m = DeliveryIdentifierType(text)
 	}
 	return nil
-}
-
-func (m *DeliveryIdentifierType) encode(w *codec.Writer) {
-	codec.WriteString(m, w)
 }
 
 // FileUsageType: What a file is used for, which decides how it is shown.
@@ -390,10 +362,6 @@ func (m *FileUsageType) decode(d *codec.Decoder) error {
 	return nil
 }
 
-func (m *FileUsageType) encode(w *codec.Writer) {
-	codec.WriteString(m, w)
-}
-
 // QuickReplyValueType: What choosing an answer does.
 //
 //   - TEXT: it sends the value as the visitor's message
@@ -432,10 +400,6 @@ func (m *QuickReplyValueType) decode(d *codec.Decoder) error {
 		*m = QuickReplyValueType(text)
 	}
 	return nil
-}
-
-func (m *QuickReplyValueType) encode(w *codec.Writer) {
-	codec.WriteString(m, w)
 }
 
 // SocialMediaType is the kind of medium that a post holds. NONE is a post of text only.
@@ -502,10 +466,6 @@ func (m *SocialMediaType) decode(d *codec.Decoder) error {
 	return nil
 }
 
-func (m *SocialMediaType) encode(w *codec.Writer) {
-	codec.WriteString(m, w)
-}
-
 // ContactPointType: Whether an address or web page is a private one.
 //
 //   - HOME: private
@@ -544,10 +504,6 @@ func (m *ContactPointType) decode(d *codec.Decoder) error {
 		*m = ContactPointType(text)
 	}
 	return nil
-}
-
-func (m *ContactPointType) encode(w *codec.Writer) {
-	codec.WriteString(m, w)
 }
 
 // PhoneType is the kind of a telephone number.
@@ -598,10 +554,6 @@ func (m *PhoneType) decode(d *codec.Decoder) error {
 	return nil
 }
 
-func (m *PhoneType) encode(w *codec.Writer) {
-	codec.WriteString(m, w)
-}
-
 // ThreadingModel: What decides which thread a message belongs to.
 //
 //   - INTEGRATION_THREAD_ID: the integration, which gives every message an integrationThreadId
@@ -640,8 +592,4 @@ func (m *ThreadingModel) decode(d *codec.Decoder) error {
 		*m = ThreadingModel(text)
 	}
 	return nil
-}
-
-func (m *ThreadingModel) encode(w *codec.Writer) {
-	codec.WriteString(m, w)
 }

@@ -61,7 +61,7 @@ func bareCall(tb testing.TB, client *http.Client, message *MessageRequest) error
 	if err := message.validate().Err(); err != nil {
 		return err
 	}
-	body := codec.Encode(message, (*MessageRequest).encode)
+	body := codec.Bytes(message.encode)
 	req, err := newPublishMessageRequest("https://api.hubapi.com/", "1000042", "application/json", bytes.NewReader(body))
 	if err != nil {
 		return err

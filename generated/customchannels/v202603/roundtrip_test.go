@@ -13,9 +13,9 @@ func TestRoundTrip(t *testing.T) {
 	codectest.RoundTrip(
 		t,
 		unionVariants(),
-		codectest.Of("AttachmentRequest", decodeAttachmentRequest, encodeAttachmentRequest),
-		codectest.Of("Attachment", decodeAttachment, encodeAttachment),
-		codectest.Of("WebhookEvent", decodeWebhookEvent, encodeWebhookEvent),
+		codectest.OfUnion("AttachmentRequest", decodeAttachmentRequest, encodeAttachmentRequest),
+		codectest.OfUnion("Attachment", decodeAttachment, encodeAttachment),
+		codectest.OfUnion("WebhookEvent", decodeWebhookEvent, encodeWebhookEvent),
 		codectest.Of("MessageRequest", (*MessageRequest).decode, (*MessageRequest).encode),
 		codectest.Of("Message", (*Message).decode, (*Message).encode),
 		codectest.Of("MessageStatusUpdate", (*MessageStatusUpdate).decode, (*MessageStatusUpdate).encode),
@@ -80,15 +80,15 @@ func unionVariants() []codectest.Union {
 }
 
 func FuzzAttachmentRequest(f *testing.F) {
-	codectest.Fuzz(f, unionVariants(), codectest.Of("AttachmentRequest", decodeAttachmentRequest, encodeAttachmentRequest))
+	codectest.Fuzz(f, unionVariants(), codectest.OfUnion("AttachmentRequest", decodeAttachmentRequest, encodeAttachmentRequest))
 }
 
 func FuzzAttachment(f *testing.F) {
-	codectest.Fuzz(f, unionVariants(), codectest.Of("Attachment", decodeAttachment, encodeAttachment))
+	codectest.Fuzz(f, unionVariants(), codectest.OfUnion("Attachment", decodeAttachment, encodeAttachment))
 }
 
 func FuzzWebhookEvent(f *testing.F) {
-	codectest.Fuzz(f, unionVariants(), codectest.Of("WebhookEvent", decodeWebhookEvent, encodeWebhookEvent))
+	codectest.Fuzz(f, unionVariants(), codectest.OfUnion("WebhookEvent", decodeWebhookEvent, encodeWebhookEvent))
 }
 
 func FuzzMessageRequest(f *testing.F) {

@@ -23,7 +23,7 @@ import (
 //   - *UnknownAttachment, for what this version does not know
 type AttachmentRequest interface {
 	isAttachmentRequest()
-	encode(*codec.Writer)
+	encode(b []byte, key string) []byte
 	validate() codec.Problems
 }
 
@@ -93,12 +93,11 @@ func decodeAttachmentRequest(v *AttachmentRequest, d *codec.Decoder) error {
 	}
 }
 
-func encodeAttachmentRequest(v *AttachmentRequest, w *codec.Writer) {
-	if *v == nil {
-		w.Null()
-		return
+func encodeAttachmentRequest(b []byte, key string, v AttachmentRequest) []byte {
+	if v == nil {
+		return codec.AppendNull(b, key)
 	}
-	(*v).encode(w)
+	return v.encode(b, key)
 }
 
 // MatchAttachmentRequest calls the function for v's variant and returns what it returns. A variant that a later
@@ -152,7 +151,7 @@ func MatchAttachmentRequest[R any](
 //   - *UnknownAttachment, for what this version does not know
 type Attachment interface {
 	isAttachment()
-	encode(*codec.Writer)
+	encode(b []byte, key string) []byte
 }
 
 func (*File) isAttachment() {}
@@ -189,8 +188,11 @@ func (m *UnknownAttachment) decode(d *codec.Decoder) error {
 	return codec.ReadRaw(&m.Raw, d)
 }
 
-func (m *UnknownAttachment) encode(w *codec.Writer) {
-	codec.WriteRaw(&m.Raw, w)
+func (m *UnknownAttachment) encode(b []byte, key string) []byte {
+	if m == nil {
+		return codec.AppendNull(b, key)
+	}
+	return codec.AppendRaw(b, key, m.Raw)
 }
 
 func (m *UnknownAttachment) validate() codec.Problems {
@@ -199,7 +201,7 @@ func (m *UnknownAttachment) validate() codec.Problems {
 
 // MarshalJSON returns the value as it came.
 func (m UnknownAttachment) MarshalJSON() ([]byte, error) {
-	return codec.MarshalWith(m.encode)
+	return codec.Marshal(m.encode)
 }
 
 // UnmarshalJSON keeps the value as it comes.
@@ -267,12 +269,11 @@ func decodeAttachment(v *Attachment, d *codec.Decoder) error {
 	}
 }
 
-func encodeAttachment(v *Attachment, w *codec.Writer) {
-	if *v == nil {
-		w.Null()
-		return
+func encodeAttachment(b []byte, key string, v Attachment) []byte {
+	if v == nil {
+		return codec.AppendNull(b, key)
 	}
-	(*v).encode(w)
+	return v.encode(b, key)
 }
 
 // MatchAttachment calls the function for v's variant and returns what it returns. A variant that a later
@@ -325,7 +326,7 @@ func MatchAttachment[R any](
 //   - *UnknownWebhookEvent, for what this version does not know
 type WebhookEvent interface {
 	isWebhookEvent()
-	encode(*codec.Writer)
+	encode(b []byte, key string) []byte
 }
 
 func (*OutgoingChannelMessageCreatedEvent) isWebhookEvent() {}
@@ -354,8 +355,11 @@ func (m *UnknownWebhookEvent) decode(d *codec.Decoder) error {
 	return codec.ReadRaw(&m.Raw, d)
 }
 
-func (m *UnknownWebhookEvent) encode(w *codec.Writer) {
-	codec.WriteRaw(&m.Raw, w)
+func (m *UnknownWebhookEvent) encode(b []byte, key string) []byte {
+	if m == nil {
+		return codec.AppendNull(b, key)
+	}
+	return codec.AppendRaw(b, key, m.Raw)
 }
 
 func (m *UnknownWebhookEvent) validate() codec.Problems {
@@ -364,7 +368,7 @@ func (m *UnknownWebhookEvent) validate() codec.Problems {
 
 // MarshalJSON returns the value as it came.
 func (m UnknownWebhookEvent) MarshalJSON() ([]byte, error) {
-	return codec.MarshalWith(m.encode)
+	return codec.Marshal(m.encode)
 }
 
 // UnmarshalJSON keeps the value as it comes.
@@ -414,12 +418,11 @@ func decodeWebhookEvent(v *WebhookEvent, d *codec.Decoder) error {
 	}
 }
 
-func encodeWebhookEvent(v *WebhookEvent, w *codec.Writer) {
-	if *v == nil {
-		w.Null()
-		return
+func encodeWebhookEvent(b []byte, key string, v WebhookEvent) []byte {
+	if v == nil {
+		return codec.AppendNull(b, key)
 	}
-	(*v).encode(w)
+	return v.encode(b, key)
 }
 
 // MatchWebhookEvent calls the function for v's variant and returns what it returns. A variant that a later

@@ -16,8 +16,21 @@ type Type struct {
 	write  func(v any) []byte
 }
 
-// Of is the type T, which these functions read and write.
-func Of[T any](name string, decode codec.Reader[T], encode func(*T, *codec.Writer)) Type {
+// Of is the type T, which these methods read and write.
+func Of[T any](name string, decode codec.Reader[T], encode func(v *T, b []byte, key string) []byte) Type {
+	return typeOf(name, decode, func(v *T) []byte {
+		return codec.Bytes(func(b []byte, key string) []byte { return encode(v, b, key) })
+	})
+}
+
+// OfUnion is the interface T, which these functions read and write.
+func OfUnion[T any](name string, decode codec.Reader[T], encode func(b []byte, key string, v T) []byte) Type {
+	return typeOf(name, decode, func(v *T) []byte {
+		return codec.Bytes(func(b []byte, key string) []byte { return encode(b, key, *v) })
+	})
+}
+
+func typeOf[T any](name string, decode codec.Reader[T], encode func(*T) []byte) Type {
 	return Type{
 		name:   name,
 		goType: reflect.TypeFor[T](),
@@ -25,7 +38,7 @@ func Of[T any](name string, decode codec.Reader[T], encode func(*T, *codec.Write
 			v := new(T)
 			return v, codec.Unmarshal(data, v, decode)
 		},
-		write: func(v any) []byte { return codec.Encode(v.(*T), encode) },
+		write: func(v any) []byte { return encode(v.(*T)) },
 	}
 }
 

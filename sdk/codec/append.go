@@ -1,0 +1,149 @@
+package codec
+
+import (
+	"encoding/base64"
+	"encoding/binary"
+	"encoding/json"
+	"slices"
+	"strconv"
+	"time"
+	"unicode/utf8"
+
+	"github.com/go-faster/jx"
+)
+
+// The Append functions append a property: its name as JSON with the colon, its value, and a comma. The elements of an
+// array have no name, nor has the outermost value. Close turns the last comma into the bracket.
+
+// Open begins an object or an array with what it always begins with.
+func Open(b []byte, key, opening string) []byte {
+	b = slices.Grow(b, len(key)+len(opening))
+	return append(append(b, key...), opening...)
+}
+
+// Close ends an object or an array.
+func Close(b []byte, bracket byte) []byte {
+	if last := len(b) - 1; b[last] == ',' {
+		b[last] = bracket
+		return append(b, ',')
+	}
+	return append(b, bracket, ',')
+}
+
+// AppendString appends a string. What is no UTF-8 in it becomes U+FFFD, as it does in encoding/json.
+func AppendString(b []byte, key, v string) []byte {
+	if !plainASCII([]byte(v)) {
+		return append(appendEscaped(append(b, key...), v), ',')
+	}
+	start := len(b) + len(key)
+	end := start + len(v) + len(`"",`)
+	b = slices.Grow(b, end-len(b))[:end]
+	copy(b[start-len(key):], key)
+	b[start] = '"'
+	copy(b[start+1:], v)
+	b[end-2], b[end-1] = '"', ','
+	return b
+}
+
+// AppendName appends the name of a property that the document does not know, with the colon.
+func AppendName(b []byte, name string) []byte { return append(appendEscaped(b, name), ':') }
+
+func appendEscaped(b []byte, text string) []byte {
+	if !utf8.ValidString(text) {
+		text = validText(text)
+	}
+	w := jx.Writer{Buf: b}
+	w.Str(text)
+	return w.Buf
+}
+
+// plainASCII tells whether a text is its own JSON. It looks at eight bytes at once, some of which it sees twice.
+func plainASCII(text []byte) bool {
+	n := len(text)
+	if n < 4 {
+		return plainShort(text)
+	}
+	if n < 8 {
+		return !special(uint64(binary.LittleEndian.Uint32(text))<<32 | uint64(binary.LittleEndian.Uint32(text[n-4:])))
+	}
+	for i := 8; i < n; i += 8 {
+		if special(binary.LittleEndian.Uint64(text[i-8:])) {
+			return false
+		}
+	}
+	return !special(binary.LittleEndian.Uint64(text[n-8:]))
+}
+
+func plainShort(text []byte) bool {
+	for _, c := range text {
+		if c < ' ' || c >= utf8.RuneSelf || c == '"' || c == '\\' {
+			return false
+		}
+	}
+	return true
+}
+
+// special tells whether one of eight bytes is no ASCII, a control character, a quote or a backslash: the byte's highest
+// bit is set then in one of the terms.
+func special(x uint64) bool {
+	const ones, highest = 0x0101010101010101, 0x8080808080808080
+	return (x|(x-ones*' ')|((x^ones*'"')-ones)|((x^ones*'\\')-ones))&highest != 0
+}
+
+// AppendBool appends a boolean.
+func AppendBool(b []byte, key string, v bool) []byte {
+	return append(strconv.AppendBool(append(b, key...), v), ',')
+}
+
+// AppendInt appends an integer.
+func AppendInt(b []byte, key string, v int64) []byte {
+	return append(strconv.AppendInt(append(b, key...), v, 10), ',')
+}
+
+// AppendFloat appends a number of so many bits; one that JSON has no text for (not a number, infinite) is null, and
+// Validate reports it.
+func AppendFloat(b []byte, key string, v float64, bits int) []byte {
+	w := jx.Writer{Buf: append(b, key...)}
+	w.Float(v, bits)
+	return append(w.Buf, ',')
+}
+
+// AppendTime appends an RFC 3339 date-time with the fraction that it has, in UTC where its offset is no whole number of
+// minutes.
+func AppendTime(b []byte, key string, v time.Time) []byte {
+	if _, offset := v.Zone(); offset%60 != 0 {
+		v = v.UTC()
+	}
+	b = append(append(b, key...), '"')
+	return append(v.AppendFormat(b, time.RFC3339Nano), '"', ',')
+}
+
+// AppendBytes appends base64.
+func AppendBytes(b []byte, key string, v []byte) []byte {
+	b = append(append(b, key...), '"')
+	return append(base64.StdEncoding.AppendEncode(b, v), '"', ',')
+}
+
+// AppendRaw appends JSON as it is; none is null.
+func AppendRaw(b []byte, key string, v json.RawMessage) []byte {
+	if len(v) == 0 {
+		return AppendNull(b, key)
+	}
+	return append(append(append(b, key...), v...), ',')
+}
+
+// AppendNull appends null.
+func AppendNull(b []byte, key string) []byte { return append(append(b, key...), "null,"...) }
+
+// Keys are the keys of a map in their order.
+func Keys[T any](values map[string]T) []string {
+	keys := make([]string, 0, len(values))
+	for key := range values {
+		keys = append(keys, key)
+	}
+	sortKeys(keys)
+	return keys
+}
+
+// sortKeys is not generic, which spares each generated package a sort of its own.
+func sortKeys(keys []string) { slices.Sort(keys) }
