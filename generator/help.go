@@ -23,6 +23,8 @@ With --config, names and behaviour differ from the document without editing it:
     operations: {"GET /users/{id}": FetchUser}      # or the operationId
   include:      {tags: [users], operations: ["GET /repos/**"]}
   exclude:      {operations: ["* /admin/**"]}
+  groups:       tags                                # client.Repos.Get(...), by tag; or:
+# groups:       {Repos: {tags: [repos], operations: ["GET /repos/**"]}}
   pagination:
     "GET /users":  {cursor: after, next: paging.next.after, items: results}
     "GET /events": {offset: skip, items: events}    # see spec/README.md for all ways

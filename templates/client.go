@@ -11,6 +11,9 @@ import (
 // Client makes the client's type, its constructor, and the description of the API for the runtime.
 func Client(api *ir.API) []jen.Code {
 	code := []jen.Code{clientType(api), newClient(api), limits(), apiDescription(api)}
+	for _, group := range api.Groups {
+		code = append(code, groupType(group))
+	}
 	for _, scheme := range schemes(api) {
 		code = append(code, schemeVar(scheme))
 	}
@@ -27,9 +30,10 @@ func schemes(api *ir.API) []*ir.Scheme {
 
 func clientType(api *ir.API) jen.Code {
 	doc := ir.Doc{Text: fmt.Sprintf("A client of %s. It is safe for concurrent use; one is enough for a program.", api.Title)}
-	return documented(doc.Lines("Client"), jen.Type().Id("Client").Struct(
-		jen.Id("runtime").Op("*").Qual(sdkPath, "Client")))
+	return documented(doc.Lines("Client"), jen.Type().Id("Client").Struct(append(groupFields(api), runtimeField())...))
 }
+
+func runtimeField() jen.Code { return jen.Id("runtime").Op("*").Qual(sdkPath, "Client") }
 
 func newClient(api *ir.API) jen.Code {
 	text := "NewClient makes a client."
@@ -43,14 +47,14 @@ func newClient(api *ir.API) jen.Code {
 			jen.List(jen.Id("runtime"), jen.Err()).Op(":=").Qual(sdkPath, "New").
 				Call(jen.Id("describeAPI").Call(), jen.Id("options").Op("...")),
 			jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Nil(), jen.Err())),
-			jen.Return(jen.Op("&").Id("Client").Values(jen.Id("runtime").Op(":").Id("runtime")), jen.Nil()),
+			jen.Return(newClientValue(api), jen.Nil()),
 		))
 }
 
 // limits makes the method that tells what the server last said about its limits.
 func limits() jen.Code {
 	return documented([]string{"Limits returns what the last response that spoke of limits said; ok is false before that."},
-		clientMethod("Limits").Params().Params(jen.Id("limits").Id("Limits"), jen.Id("ok").Bool()).Block(
+		jen.Func().Params(jen.Id("c").Op("*").Id("Client")).Id("Limits").Params().Params(jen.Id("limits").Id("Limits"), jen.Id("ok").Bool()).Block(
 			jen.Return(jen.Id("c").Dot("runtime").Dot("Limits").Call())))
 }
 

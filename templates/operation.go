@@ -19,7 +19,7 @@ func Operation(operation *ir.Operation) []jen.Code {
 
 func operationVar(operation *ir.Operation) jen.Code {
 	fields := []jen.Code{
-		jen.Id("Name").Op(":").Lit(operation.Name),
+		jen.Id("Name").Op(":").Lit(operation.Title()),
 		jen.Id("Method").Op(":").Lit(operation.Method),
 		jen.Id("Path").Op(":").Lit(operation.Path),
 	}
@@ -50,18 +50,19 @@ func schemeVars(requirement []*ir.Scheme) []jen.Code {
 func operationMethod(operation *ir.Operation) jen.Code {
 	doc := operation.Doc
 	doc.Facts = append([]string{fmt.Sprintf("It sends %s %s.", operation.Method, operation.Path)}, doc.Facts...)
-	method := clientMethod(operation.Name).Params(operationParams(operation)...).Add(operationResults(operation))
+	method := methodOf(operation, operation.Call).Params(operationParams(operation)...).Add(operationResults(operation))
 	var body []jen.Code
 	if operation.Result != nil {
 		body = append(body, declaration(operation.Result))
 	}
 	body = append(body, operationChecks(operation)...)
 	body = append(body, operationCall(operation)...)
-	return documented(doc.Lines(operation.Name), method.Block(body...))
+	return documented(doc.Lines(operation.Call), method.Block(body...))
 }
 
-func clientMethod(name string) *jen.Statement {
-	return jen.Func().Params(jen.Id("c").Op("*").Id("Client")).Id(name)
+// methodOf begins a method of the client, or of the group that an operation belongs to. Both hold the runtime.
+func methodOf(operation *ir.Operation, name string) *jen.Statement {
+	return jen.Func().Params(jen.Id("c").Op("*").Id(operation.Receiver())).Id(name)
 }
 
 func operationParams(operation *ir.Operation) []jen.Code {

@@ -34,10 +34,17 @@ func beginning(api *ir.API) []string {
 		option = fmt.Sprintf("%s.%s(%s)", api.Package, api.Credentials[0].Option, strings.Join(arguments, ", "))
 	}
 	return []string{fmt.Sprintf("\tclient, err := %s.NewClient(%s)", api.Package, option), "",
-		"Each operation is a method of Client. What a request is made of has a constructor that takes what is required, a With",
+		methodsText(api) + " What a request is made of has a constructor that takes what is required, a With",
 		"method for each other field, and Validate, which the client calls before it sends. Optional fields are pointers, with Get",
 		"methods that take nil. What this version does not know, an unknown property, enum value or variant, is kept and sent",
 		"as it came."}
+}
+
+func methodsText(api *ir.API) string {
+	if len(api.Groups) > 0 {
+		return fmt.Sprintf("Operations are methods of Client's fields, such as Client.%s.", api.Groups[0].Name)
+	}
+	return "Each operation is a method of Client."
 }
 
 func unionsText(api *ir.API) string {

@@ -13,7 +13,7 @@ func pages(operation *ir.Operation) jen.Code {
 	page := operation.Pagination
 	doc := ir.Doc{Text: fmt.Sprintf("%s goes through the pages of %s, beginning at the %s, if any. "+
 		"A page's Next can be stored, to go on there later. The iteration ends with the first error.",
-		page.Pages, operation.Name, startText(page))}
+		page.Pages, operation.Call, startText(page))}
 	if operation.Params != nil {
 		doc.Text += " params is not changed."
 	}
@@ -24,7 +24,7 @@ func pages(operation *ir.Operation) jen.Code {
 			jen.If(jen.Id("params").Op("!=").Nil()).Block(jen.Id("query").Op("=").Op("*").Id("params")),
 		}
 	}
-	method := clientMethod(page.Pages).Params(operationParams(operation)...).
+	method := methodOf(operation, page.Pages).Params(operationParams(operation)...).
 		Qual("iter", "Seq2").Types(jen.Qual(sdkPath, "Page").Types(elemType(page.Array)), jen.Error())
 	return documented(doc.Lines(page.Pages), method.Block(append(body,
 		jen.Return(jen.Qual(sdkPath, "Pages").Call(start(page), fetch(operation))))...))
@@ -60,7 +60,7 @@ func start(page *ir.Pagination) jen.Code {
 
 func fetch(operation *ir.Operation) jen.Code {
 	page := operation.Pagination
-	call := jen.Id("c").Dot(operation.Name).Call(fetchArgs(operation)...)
+	call := jen.Id("c").Dot(operation.Call).Call(fetchArgs(operation)...)
 	body := append(setPosition(page),
 		jen.List(jen.Id("page"), jen.Err()).Op(":=").Add(call),
 		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Nil(), jen.Lit(""), jen.Err())))
@@ -203,9 +203,9 @@ func access(value *jen.Statement, way []*ir.Field) *jen.Statement {
 func items(operation *ir.Operation) jen.Code {
 	page := operation.Pagination
 	doc := ir.Doc{Text: fmt.Sprintf("%s goes through the items of all pages of %s, fetching a page when it comes to it. "+
-		"The iteration ends with the first error.", page.Items, operation.Name)}
+		"The iteration ends with the first error.", page.Items, operation.Call)}
 	args := arguments(operation, jen.Id("params"), jen.Id("options"))
-	return documented(doc.Lines(page.Items), clientMethod(page.Items).Params(operationParams(operation)...).
+	return documented(doc.Lines(page.Items), methodOf(operation, page.Items).Params(operationParams(operation)...).
 		Qual("iter", "Seq2").Types(elemType(page.Array), jen.Error()).Block(
 		jen.Return(jen.Qual(sdkPath, "Items").Call(jen.Id("c").Dot(page.Pages).Call(args...)))))
 }

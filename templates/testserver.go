@@ -151,7 +151,7 @@ func operationConst(operation *ir.Operation) string { return "Operation" + opera
 func TestRequests(api *ir.API) []jen.Code {
 	constants := make([]jen.Code, len(api.Operations))
 	for i, operation := range api.Operations {
-		constants[i] = jen.Id(operationConst(operation)).Op("=").Lit(operation.Name)
+		constants[i] = jen.Id(operationConst(operation)).Op("=").Lit(operation.Title())
 	}
 	code := []jen.Code{documented([]string{"The names of the operations, for FailOperation and Requests."},
 		jen.Const().Defs(constants...))}
@@ -188,7 +188,7 @@ func arrivalType(api *ir.API, operation *ir.Operation) jen.Code {
 	if typ, _ := testBody(api, operation); typ != nil {
 		fields = append(fields, jen.Id("Body").Add(typ))
 	}
-	doc := ir.Doc{Text: fmt.Sprintf("%s is a request of %s that arrived.", name, operation.Name)}
+	doc := ir.Doc{Text: fmt.Sprintf("%s is a request of %s that arrived.", name, operation.Title())}
 	return documented(doc.Lines(name), jen.Type().Id(name).Struct(fields...))
 }
 
@@ -208,7 +208,7 @@ func arrivals(api *ir.API, operation *ir.Operation) jen.Code {
 	}
 	block = append(block, jen.Return(jen.Id(name).Custom(fieldLines(), values...), err))
 	doc := ir.Doc{Text: fmt.Sprintf("%ss returns the requests of %s that arrived whole, repeated ones included, in the order of "+
-		"arrival.", name, operation.Name)}
+		"arrival.", name, operation.Title())}
 	return documented(doc.Lines(name+"s"), jen.Func().Params(jen.Id("s").Op("*").Id("Server")).Id(name+"s").Params().
 		Index().Id(name).Block(jen.Return(sdktest("Typed").Call(
 		jen.Id("s").Dot("Server").Dot("Requests").Call(jen.Id(operationConst(operation))),

@@ -2,9 +2,12 @@ package config
 
 import (
 	"fmt"
+	"iter"
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/hubchannels/hubchannels-go/generator/load"
 	"github.com/hubchannels/hubchannels-go/generator/problem"
@@ -25,6 +28,7 @@ func (c *Config) Annotations(doc *load.Document) (Annotations, error) {
 	w := &writer{config: c, doc: doc, annotations: Annotations{}}
 	w.operations("names", c.Names.Operations, "x-sdk-name")
 	w.operations("retry", c.Retry, "x-sdk-retry")
+	w.groups()
 	w.matching("pagination", c.Pagination, "x-sdk-pagination")
 	for _, name := range sorted(c.Names.Schemas) {
 		w.schema("names", name, "x-sdk-name", c.Names.Schemas[name])
@@ -125,20 +129,49 @@ func (w *writer) unknown(section, name, what string, candidates []string) {
 // operationPointers are the operations' places by their names: the operationId, and method and path.
 func operationPointers(doc *load.Document) map[string]string {
 	known := map[string]string{}
-	for _, path := range doc.Keys("#/paths") {
-		item := doc.T.Paths.Value(path)
-		if item == nil {
-			continue
-		}
-		for method, operation := range item.Operations() {
-			pointer := load.Join("#/paths", path, strings.ToLower(method))
-			known[method+" "+path] = pointer
-			if operation.OperationID != "" {
-				known[operation.OperationID] = pointer
-			}
+	for pointer, o := range operationsOf(doc) {
+		for _, name := range o.names() {
+			known[name] = pointer
 		}
 	}
 	return known
+}
+
+// operation is an operation of the document, as far as a configuration speaks of it.
+type operation struct {
+	*openapi3.Operation
+	method, path string
+}
+
+// names are what a configuration may call it.
+func (o operation) names() []string {
+	names := []string{o.method + " " + o.path}
+	if o.OperationID != "" {
+		names = append(names, o.OperationID)
+	}
+	return names
+}
+
+// operationsOf are the document's operations by their places, in order.
+func operationsOf(doc *load.Document) iter.Seq2[string, operation] {
+	return func(yield func(string, operation) bool) {
+		for _, path := range doc.Keys("#/paths") {
+			item := doc.T.Paths.Value(path)
+			if item == nil {
+				continue
+			}
+			at := load.Join("#/paths", path)
+			if item.Ref != "" {
+				at = item.Ref
+			}
+			found := item.Operations()
+			for _, method := range sorted(found) {
+				if !yield(load.Join(at, strings.ToLower(method)), operation{found[method], method, path}) {
+					return
+				}
+			}
+		}
+	}
 }
 
 func sorted[T any](m map[string]T) []string { return slices.Sorted(maps.Keys(m)) }

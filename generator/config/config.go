@@ -23,6 +23,8 @@ type Config struct {
 	// Include and Exclude choose operations. An empty Include is all.
 	Include Choice `yaml:"include"`
 	Exclude Choice `yaml:"exclude"`
+	// Groups are the fields of the client that operations are put behind.
+	Groups Groups `yaml:"groups"`
 	// Pagination says of operations how their lists go on, as x-sdk-pagination does: with a mapping, or none. A name may be a
 	// pattern, which a name takes precedence over.
 	Pagination map[string]any `yaml:"pagination"`
@@ -113,6 +115,7 @@ func keys() map[string]any {
 	return map[string]any{
 		"names":   map[string]any{"schemas": nil, "operations": nil},
 		"include": choice, "exclude": choice,
+		"groups":     map[string]any{anyKey: choice},
 		"pagination": map[string]any{anyKey: page},
 		"retry":      nil, "idempotency": nil, "sensitive": nil, "raw": nil, "error": nil,
 	}

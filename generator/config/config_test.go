@@ -16,6 +16,7 @@ paths:
   /pets/{id}:
     get:
       operationId: getPet
+      tags: [pets]
       parameters: [{name: id, in: path, required: true, schema: {type: string}}]
       responses: {'204': {description: ok}}
 components:

@@ -19,6 +19,7 @@ type API struct {
 	Vendor string
 
 	Operations  []*Operation
+	Groups      []*Group
 	Objects     []*Object
 	Params      []*Object
 	Unions      []*Union

@@ -1,9 +1,13 @@
 package ir
 
-// Operation is a method of the client.
+// Operation is a method of the client, or of one of its groups.
 type Operation struct {
-	// Name is the Go method ("PublishMessage").
+	// Name is what belongs to the operation is called after ("PublishMessage", "ReposListForOrg"). No other has it.
 	Name string
+	// Call is the Go method: the name, or what is left of it in a group ("ListForOrg").
+	Call string
+	// Group is what the operation belongs to; nil is the client itself.
+	Group *Group
 	// ID is the document's operationId.
 	ID           string
 	Method, Path string
@@ -22,6 +26,29 @@ type Operation struct {
 	// Repeat says which failures may be repeated.
 	Repeat     Repeat
 	Pagination *Pagination
+}
+
+// Receiver is the Go type that has the operation's method.
+func (o *Operation) Receiver() string {
+	if o.Group == nil {
+		return "Client"
+	}
+	return o.Group.Type
+}
+
+// Title is what the operation is called behind a client ("PublishMessage", "Repos.ListForOrg").
+func (o *Operation) Title() string {
+	if o.Group == nil {
+		return o.Call
+	}
+	return o.Group.Name + "." + o.Call
+}
+
+// Group are operations that belong together: a field of the client, whose type has their methods.
+type Group struct {
+	// Name is the field ("Repos"), Type its type ("ReposClient").
+	Name, Type string
+	Doc        Doc
 }
 
 // Repeat says when a failed operation may be sent again.

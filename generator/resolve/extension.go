@@ -13,7 +13,7 @@ import (
 func extensionKeys() []string {
 	return []string{
 		"x-sdk-constructor", "x-sdk-credential", "x-sdk-default", "x-sdk-error", "x-sdk-error-text", "x-sdk-event-id",
-		"x-sdk-idempotency-key", "x-sdk-name", "x-sdk-pagination", "x-sdk-retry", "x-sdk-sensitive", "x-sdk-shorthands",
+		"x-sdk-group", "x-sdk-idempotency-key", "x-sdk-name", "x-sdk-pagination", "x-sdk-retry", "x-sdk-sensitive", "x-sdk-shorthands",
 		"x-sdk-string", "x-sdk-union", "x-sdk-vendor",
 	}
 }
@@ -65,12 +65,12 @@ func (r *resolver) vendor() {
 
 // extension reads an extension of the value at a pointer: what the configuration says, else the document.
 func (r *resolver) extension(extensions map[string]any, pointer, key string) (value any, given bool) {
-	if value, given = r.annotations[pointer][key]; given {
-		return value, true
-	}
 	value, given = extensions[key]
 	if given {
 		r.read[load.Join(pointer, key)] = true
+	}
+	if said, annotated := r.annotations[pointer][key]; annotated {
+		return said, true
 	}
 	return value, given
 }

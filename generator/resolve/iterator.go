@@ -9,7 +9,7 @@ import (
 // iteratorNames are what the iterators over a list's items and pages are called: ListChannels has Channels and
 // ChannelPages.
 func (r *resolver) iteratorNames(operation *ir.Operation) (items, pages string) {
-	items = r.methods.claim(iteratorName(operation.Name), "Items", operation.Name, func(name string) []string {
+	items = r.members[operation.Group].claim(iteratorName(operation.Call), "Items", operation.Name, func(name string) []string {
 		return []string{pagesName(name)}
 	})
 	return items, pagesName(items)
@@ -37,7 +37,7 @@ func iteratorName(method string) string {
 // linking tells whether a word only links others, so that no name begins with it.
 func linking(word string) bool {
 	switch word {
-	case "For", "By", "Of", "In", "On", "With", "From", "To", "All", "Per", "As", "At":
+	case "For", "By", "Via", "Of", "In", "On", "With", "From", "To", "All", "Per", "As", "At":
 		return true
 	default:
 		return false

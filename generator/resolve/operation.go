@@ -52,13 +52,16 @@ type operationAt struct {
 	item            *openapi3.PathItem
 	operation       *openapi3.Operation
 	itemAt, pointer string
-	resolved        *ir.Operation
+	// call is what the user calls the method; "" is nothing.
+	call     string
+	resolved *ir.Operation
 }
 
 func (r *resolver) operation(o *operationAt) *ir.Operation {
-	name := r.operationName(o)
+	group := r.groupOf(o)
+	name := r.operationName(o, group)
 	resolved := &ir.Operation{
-		Name: name, ID: o.operation.OperationID, Method: o.method, Path: o.path,
+		Name: name, Call: name, Group: group, ID: o.operation.OperationID, Method: o.method, Path: o.path,
 		Doc:      r.operationDoc(o),
 		Repeat:   r.repeat(o),
 		Security: r.requirements(o),
@@ -72,13 +75,16 @@ func (r *resolver) operation(o *operationAt) *ir.Operation {
 
 var usableID = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_.\- ]*$`)
 
-// operationName is the method's name: the operationId, where it is one, else what method and path say.
-func (r *resolver) operationName(o *operationAt) string {
+// operationName is the name of the operation: the operationId, where it is one, else what method and path say.
+func (r *resolver) operationName(o *operationAt, group *ir.Group) string {
 	name := exported(o.operation.OperationID)
-	if !usableID.MatchString(o.operation.OperationID) {
+	if !usableID.MatchString(o.operation.OperationID) && !groupedID(group, o.operation.OperationID) {
 		name = nameOfPath(o.method, o.path)
 	}
-	name = r.name(o.operation.Extensions, o.pointer, name)
+	o.call = r.name(o.operation.Extensions, o.pointer, "")
+	if o.call != "" {
+		name = groupName(group) + o.call
+	}
 	methods := r.methods
 	if _, taken := methods.taken[name]; taken {
 		name = withParameters(name, o.path)

@@ -38,6 +38,7 @@ func API(doc *load.Document, options Options) (*ir.API, error) {
 	r.components()
 	r.security()
 	r.operations()
+	r.callNames()
 	r.webhooks()
 	r.errorType()
 	r.settle()
@@ -69,7 +70,10 @@ type resolver struct {
 	api         *ir.API
 	problems    problem.List
 	names       *scope // of the package
-	methods     *scope // of the client
+	methods     *scope // of operations, whose names the package has only once
+	groups      map[string]*ir.Group
+	// members are the names behind each group, and behind the client itself.
+	members map[*ir.Group]*scope
 
 	// decls are the declared types by the pointer of their schema, so that a schema is declared once.
 	decls map[string]*declared
@@ -123,7 +127,9 @@ func newResolver(doc *load.Document, options Options) *resolver {
 			Error:   &ir.Error{Name: "Error"},
 		},
 		names:   newScope(packageNames()...),
-		methods: newScope("Limits"),
+		methods: newScope(),
+		groups:  map[string]*ir.Group{},
+		members: map[*ir.Group]*scope{nil: newScope("Limits")},
 		aliases: map[string]string{},
 
 		componentNames: map[string]string{},

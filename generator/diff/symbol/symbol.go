@@ -66,10 +66,11 @@ func (i Index) object(object *ir.Object) {
 }
 
 func (i Index) operation(operation *ir.Operation) {
-	i["Client."+operation.Name] = operation.Doc.Pointer
+	receiver := operation.Receiver() + "."
+	i[receiver+operation.Call] = operation.Doc.Pointer
 	if pages := operation.Pagination; pages != nil {
-		i["Client."+pages.Items] = operation.Doc.Pointer
-		i["Client."+pages.Pages] = operation.Doc.Pointer
+		i[receiver+pages.Items] = operation.Doc.Pointer
+		i[receiver+pages.Pages] = operation.Doc.Pointer
 	}
 }
 
@@ -102,6 +103,9 @@ func (i Index) rest(api *ir.API) {
 	for _, webhook := range api.Webhooks {
 		i[webhook.Name] = webhook.Doc.Pointer
 		i["New"+webhook.Name+"Handler"] = webhook.Doc.Pointer
+	}
+	for _, group := range api.Groups {
+		i[group.Type], i["Client."+group.Name] = group.Doc.Pointer, group.Doc.Pointer
 	}
 	for _, credential := range api.Credentials {
 		i[credential.Option] = credential.Doc.Pointer
