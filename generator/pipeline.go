@@ -45,6 +45,7 @@ func (g generation) run(ctx context.Context, stdout io.Writer, progress *progres
 	for _, opaque := range api.Opaques {
 		progress.note("note: %s is left as raw JSON: %s", opaque.Name, opaque.Why)
 	}
+	doc.T = nil // all that it says is in the model now, and a large one takes much memory
 	progress.enter("rendering")
 	files, err := emit.Files(api)
 	if err != nil {

@@ -5,6 +5,7 @@ package emit
 import (
 	"fmt"
 	"go/format"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -143,8 +144,8 @@ func templateJobs(api *ir.API, artefact artefact) []job {
 	return jobs
 }
 
-// workers is how many files are rendered at a time.
-const workers = 4
+// maxWorkers is how many files are rendered at a time, at most: what is made of one takes many times its size.
+const maxWorkers = 4
 
 // run runs jobs side by side and returns the files that are not empty in the jobs' order.
 func run(jobs []job) ([]output.File, error) {
@@ -152,7 +153,7 @@ func run(jobs []job) ([]output.File, error) {
 	failures := make([]error, len(jobs))
 	var group sync.WaitGroup
 	next := make(chan int)
-	for range workers {
+	for range min(maxWorkers, runtime.GOMAXPROCS(0)) {
 		group.Go(func() {
 			for i := range next {
 				content, err := jobs[i].content()

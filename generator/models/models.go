@@ -12,6 +12,7 @@ import (
 	"go/token"
 	"strings"
 
+	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/oapi-codegen/oapi-codegen/v2/pkg/codegen"
 
 	"github.com/hubchannels/hubchannels-go/generator/ir"
@@ -39,7 +40,9 @@ func (d Declaration) Lines() int { return strings.Count(d.text, "\n") }
 
 // Generate makes the declarations. It must not run concurrently: oapi-codegen keeps global state.
 func Generate(api *ir.API) (*Source, error) {
-	code, err := codegen.Generate(document(api), configuration())
+	doc := document(api)
+	code, err := codegen.Generate(doc, configuration())
+	*doc = openapi3.T{} // oapi-codegen keeps it, and a large one would stay in memory
 	if err != nil {
 		return nil, fmt.Errorf("generating models and requests: %w", err)
 	}
