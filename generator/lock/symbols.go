@@ -7,6 +7,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -43,12 +44,11 @@ func Map(header string, doc *load.Document, api *ir.API, files []output.File) (o
 // exported are the exported symbols of the package itself, as Type, Func, Const, Type.Field and Type.Method.
 func exported(files []output.File) ([]string, error) {
 	var names []string
-	fset := token.NewFileSet()
 	for _, file := range files {
 		if strings.Contains(file.Path, "/") || !strings.HasSuffix(file.Path, ".go") || strings.HasSuffix(file.Path, "_test.go") {
 			continue
 		}
-		parsed, err := parser.ParseFile(fset, file.Path, file.Content, parser.SkipObjectResolution)
+		parsed, err := parser.ParseFile(token.NewFileSet(), file.Path, withoutBodies(file.Content), parser.SkipObjectResolution)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", file.Path, err)
 		}
@@ -60,11 +60,34 @@ func exported(files []output.File) ([]string, error) {
 		owner, member, isMember := strings.Cut(name, ".")
 		return !token.IsExported(owner) || isMember && !token.IsExported(member)
 	})
-	// Case does not part a type from its members.
-	slices.SortFunc(names, func(a, b string) int {
-		return cmp.Or(cmp.Compare(strings.ToLower(a), strings.ToLower(b)), cmp.Compare(a, b))
+	return sorted(names), nil
+}
+
+// withoutBodies leaves the bodies of functions out of a formatted file, which say nothing here and are most of it: what
+// is between a line that begins with "func" and ends with a brace and the next that is a closing brace. No generated
+// function holds text of several lines, which could have such a line.
+func withoutBodies(source []byte) []byte {
+	kept := make([]byte, 0, len(source)/4)
+	inside := false
+	for line := range bytes.Lines(source) {
+		inside = inside && string(line) != "}\n"
+		if !inside {
+			kept = append(kept, line...)
+			inside = bytes.HasPrefix(line, []byte("func ")) && bytes.HasSuffix(line, []byte("{\n"))
+		}
+	}
+	return kept
+}
+
+// sorted sorts names, of which each is there once. Case does not part a type from its members.
+func sorted(names []string) []string {
+	lower := make(map[string]string, len(names))
+	for _, name := range names {
+		lower[name] = strings.ToLower(name)
+	}
+	return slices.SortedFunc(maps.Keys(lower), func(a, b string) int {
+		return cmp.Or(cmp.Compare(lower[a], lower[b]), cmp.Compare(a, b))
 	})
-	return slices.Compact(names), nil
 }
 
 func declared(decl ast.Decl) []string {
