@@ -2,7 +2,7 @@
 
 STATICCHECK := go run honnef.co/go/tools/cmd/staticcheck@v0.8.2
 # Modules of their own, so that whoever imports the SDK has none of what they need.
-MODULES := sdk/otel bench generator/diff/browsertest
+MODULES := sdk/otel bench corpus generator/diff/browsertest
 PACKAGES := github.com/hubchannels/hubchannels-go/generated/customchannels
 
 FROM ?= spec/custom-channels/v3.yaml
@@ -43,6 +43,9 @@ fuzz: ## Run each fuzz test for FUZZTIME (30s)
 bench: ## Measure the SDK beside its peers
 	cd bench && ./run.sh | go run ./table
 
+corpus: ## Run the generator on public documents and fail where one gets worse; downloads them first
+	cd corpus && go run .
+
 diff: ## Say what changes from document FROM to document TO (v3 to 2026-03)
 	go run ./generator diff --from $(FROM) --to $(TO)
 
@@ -53,4 +56,4 @@ migration-notes: ## Write docs/migrating-v3-to-2026-03.md anew
 	go run ./generator diff --from spec/custom-channels/v3.yaml --to spec/custom-channels/2026-03.yaml \
 	  --from-import $(PACKAGES)/v3 --to-import $(PACKAGES)/v202603 --format markdown > docs/migrating-v3-to-2026-03.md
 
-.PHONY: help generate check test race lint fuzz bench diff diff-page migration-notes
+.PHONY: help generate check test race lint fuzz bench corpus diff diff-page migration-notes

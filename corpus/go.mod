@@ -4,7 +4,10 @@ go 1.26.0
 
 replace github.com/hubchannels/hubchannels-go => ../
 
-require github.com/hubchannels/hubchannels-go v0.0.0-00010101000000-000000000000
+require (
+	github.com/hubchannels/hubchannels-go v0.0.0-00010101000000-000000000000
+	golang.org/x/mod v0.42.0
+)
 
 require (
 	github.com/aymanbagabas/go-udiff v0.4.1 // indirect
@@ -21,7 +24,6 @@ require (
 	github.com/speakeasy-api/openapi v1.24.0 // indirect
 	github.com/vmware-labs/yaml-jsonpath v0.3.2 // indirect
 	go.yaml.in/yaml/v4 v4.0.0 // indirect
-	golang.org/x/mod v0.42.0 // indirect
 	golang.org/x/sync v0.24.0 // indirect
 	golang.org/x/sys v0.49.0 // indirect
 	golang.org/x/text v0.43.0 // indirect

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -13,37 +14,38 @@ import (
 	"github.com/hubchannels/hubchannels-go/generator/emit"
 	"github.com/hubchannels/hubchannels-go/generator/ir"
 	"github.com/hubchannels/hubchannels-go/generator/load"
+	"github.com/hubchannels/hubchannels-go/generator/lock"
 	"github.com/hubchannels/hubchannels-go/generator/output"
 	"github.com/hubchannels/hubchannels-go/generator/problem"
 	"github.com/hubchannels/hubchannels-go/generator/resolve"
 )
 
+// oneCommand makes this program generate one document and report, see one.
+const oneCommand = "one"
+
 // generated is what a process that generates one document reports.
 type generated struct {
 	Loaded, Resolved, Emitted stage
 	// Refusal is the first problem that stood in the way, Problems how many there were.
-	Refusal            string
-	Problems           int
-	Operations, Raw    int
-	Unions             map[string]int
-	Why                map[string]int
-	Files, Lines, Most int
+	Refusal  string
+	Problems int
+	// Repairs are what was repaired, how often.
+	Repairs    map[string]int
+	Operations int
+	// Unions are counted by what tells their variants apart, those that are raw JSON by why nothing does.
+	Unions, Raw map[string]int
+	// Files, Lines and Longest count the Go files that were written.
+	Files, Lines, Longest int
 }
 
 // one generates a document and prints what came of it as JSON.
 func one(ctx context.Context, args []string) int {
-	flags := flag.NewFlagSet("one", flag.ExitOnError)
+	flags := flag.NewFlagSet(oneCommand, flag.ExitOnError)
 	lenient := flags.Bool("lenient", false, "")
-	spec, out := flags.String("spec", "", ""), flags.String("out", "", "")
+	spec, out, path := flags.String("spec", "", ""), flags.String("out", "", ""), flags.String("import", "", "")
 	_ = flags.Parse(args) // exits where it fails
-	g := &generated{Unions: map[string]int{}, Why: map[string]int{}}
-	err := g.run(ctx, *spec, *out, *lenient)
-	var problems problem.Problems
-	if errors.As(err, &problems) {
-		g.Refusal, g.Problems = problems[0].Message, len(problems)
-	} else if err != nil {
-		g.Refusal, g.Problems = err.Error(), 1
-	}
+	g := &generated{Repairs: map[string]int{}, Unions: map[string]int{}, Raw: map[string]int{}}
+	g.refused(g.run(ctx, *spec, *out, resolve.Options{Package: "sdk", Import: *path, Lenient: *lenient}))
 	if err := json.NewEncoder(os.Stdout).Encode(g); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
@@ -51,27 +53,45 @@ func one(ctx context.Context, args []string) int {
 	return 0
 }
 
-func (g *generated) run(ctx context.Context, spec, out string, lenient bool) error {
+func (g *generated) refused(err error) {
+	var problems problem.Problems
+	if errors.As(err, &problems) {
+		g.Refusal, g.Problems = problems[0].Message, len(problems)
+	} else if err != nil {
+		g.Refusal, g.Problems = err.Error(), 1
+	}
+}
+
+// run does what the generator's command does, stage by stage.
+func (g *generated) run(ctx context.Context, spec, out string, options resolve.Options) error {
 	var doc *load.Document
 	var api *ir.API
-	var files []output.File
 	if err := g.Loaded.measure(func() (err error) {
-		doc, err = load.File(ctx, spec, load.Options{Lenient: lenient})
+		doc, err = load.File(ctx, spec, load.Options{Lenient: options.Lenient})
 		return err
 	}); err != nil {
 		return err
 	}
+	for _, repair := range doc.Repairs {
+		g.Repairs[repair.Kind] = repair.Count
+	}
 	if err := g.Resolved.measure(func() (err error) {
-		api, err = resolve.API(doc, resolve.Options{Package: "sdk", Lenient: lenient})
+		api, err = resolve.API(doc, options)
 		return err
 	}); err != nil {
 		return err
 	}
 	g.count(api)
-	if err := g.Emitted.measure(func() (err error) {
-		files, err = emit.Files(api)
+	return g.Emitted.measure(func() error { return g.emit(ctx, doc, api, out) })
+}
+
+func (g *generated) emit(ctx context.Context, doc *load.Document, api *ir.API, out string) error {
+	files, err := emit.Files(api)
+	if err != nil {
 		return err
-	}); err != nil {
+	}
+	files, _, err = lock.Files(lock.Input{Doc: doc}, api, files)
+	if err != nil {
 		return err
 	}
 	g.size(files)
@@ -80,65 +100,63 @@ func (g *generated) run(ctx context.Context, spec, out string, lenient bool) err
 
 func (g *generated) size(files []output.File) {
 	for _, file := range files {
-		lines := strings.Count(string(file.Content), "\n")
-		g.Lines += lines
-		g.Most = max(g.Most, lines)
+		if strings.HasSuffix(file.Path, ".go") {
+			lines := bytes.Count(file.Content, []byte("\n"))
+			g.Files++
+			g.Lines += lines
+			g.Longest = max(g.Longest, lines)
+		}
 	}
-	g.Files = len(files)
 }
 
-// count counts what the document holds, its unions by how their variants are told apart.
+// count counts what the document holds.
 func (g *generated) count(api *ir.API) {
-	g.Operations, g.Raw = len(api.Operations), len(api.Opaques)
+	g.Operations = len(api.Operations)
 	for _, union := range api.Unions {
 		g.Unions[manner(union.Choice)]++
 	}
 	for _, opaque := range api.Opaques {
-		g.Why[reason(opaque.Why)]++
+		g.Raw[reason(opaque.Why)]++
 	}
 }
 
-// manner is how a union's variants are told apart: what its choice looks at first, and below.
+// manner is what tells a union's variants apart: all that its choice looks at, first and below.
 func manner(choice *ir.Choice) string {
-	words := map[string]bool{}
-	collect(choice, words)
-	if len(words) == 0 {
-		return "single"
+	words := looksAt(choice)
+	slices.Sort(words)
+	if words = slices.Compact(words); len(words) > 0 {
+		return strings.Join(words, "+")
 	}
-	names := make([]string, 0, len(words))
-	for word := range words {
-		names = append(names, word)
-	}
-	slices.Sort(names)
-	return strings.Join(names, "+")
+	return "single"
 }
 
-func collect(choice *ir.Choice, words map[string]bool) {
+func looksAt(choice *ir.Choice) []string {
 	if choice == nil {
-		return
+		return nil
 	}
+	var words []string
 	switch choice.By {
 	case ir.ByTag:
-		words["tag"] = true
+		words = append(words, "tag")
 	case ir.ByKind:
-		words["kind"] = true
+		words = append(words, "kind")
 	case ir.ByProperty:
-		words["property"] = true
+		words = append(words, "property")
 	}
 	for _, c := range choice.Cases {
-		collect(c.Then, words)
+		words = append(words, looksAt(c.Then)...)
 	}
-	collect(choice.Else, words)
+	return append(words, looksAt(choice.Else)...)
 }
 
 // reason sorts the reasons why unions are raw JSON.
 func reason(why string) string {
 	switch {
 	case strings.Contains(why, "may be any JSON"):
-		return "any-json"
+		return "any JSON"
 	case strings.Contains(why, "same JSON type"):
-		return "same-kind"
+		return "same type"
 	default:
-		return "nothing-differs"
+		return "alike objects"
 	}
 }

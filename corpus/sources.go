@@ -1,17 +1,15 @@
 package main
 
 import (
-	"bytes"
-	"context"
-	"encoding/json"
 	"fmt"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
+
+	"golang.org/x/mod/modfile"
 )
 
 // document is a document of the corpus.
@@ -19,78 +17,54 @@ type document struct{ name, path string }
 
 // source is a pinned package of a registry and the documents in it.
 type source struct {
-	name, module, npm string
+	name string
+	// module and sum are a Go module's path with its version, and its checksum; the go command has checked one without.
+	module, sum string
+	// npm, file and sha256 are a package of npm with its version, the file in it, and that one's checksum.
+	npm, file, sha256 string
 	// below is the folder with the documents, match says which files are such.
 	below, match string
 }
 
-func sources() []source {
+// sources are pinned here. The two generators' own test documents are those of the versions that this project uses.
+func sources() ([]source, error) {
+	kin, err := pinned("github.com/getkin/kin-openapi")
+	if err != nil {
+		return nil, err
+	}
+	oapi, err := pinned("github.com/oapi-codegen/oapi-codegen/v2")
+	if err != nil {
+		return nil, err
+	}
 	return []source{
-		{name: "github", npm: "@octokit/openapi@23.0.2", below: "package/generated", match: `^api\.github\.com\.json$`},
-		{name: "stripe", module: "github.com/stripe/stripe-mock@v0.203.0", below: "embedded/openapi", match: `^spec3\.json$`},
-		{name: "kubernetes", module: "k8s.io/kubernetes@v1.37.2", below: "api/openapi-spec/v3", match: `\.json$`},
-		{name: "kin-openapi", module: "github.com/getkin/kin-openapi@v0.152.0", match: `testdata/.*\.(ya?ml|json)$`},
-		{name: "oapi-codegen", module: "github.com/oapi-codegen/oapi-codegen/v2@v2.8.2", match: `\.(ya?ml|json)$`},
-	}
+		{name: "kin-openapi", module: kin, match: `testdata/.*\.(ya?ml|json)$`},
+		{name: "oapi-codegen", module: oapi, match: `\.(ya?ml|json)$`},
+		{name: "kubernetes", module: "k8s.io/kubernetes@v1.37.2", sum: "h1:A2VDEiObzkYqFTKhSsn0ZEb0RlLEXpHWj93gi2HqEwE=",
+			below: "api/openapi-spec/v3", match: `\.json$`},
+		{name: "github", npm: "@octokit/openapi@23.0.2", file: "package/generated/api.github.com.json",
+			sha256: "829b4bebb19a53133289f7b0bc819f4f1118115821db2ca9f25e9ee995a7da2a", match: `\.json$`},
+		{name: "stripe", module: "github.com/stripe/stripe-mock@v0.203.0", sum: "h1:EzW7nb/fphqcAkgVRHAaC88OaAZo6SBWSl54cflDTio=",
+			below: "embedded/openapi", match: `^spec3\.json$`},
+	}, nil
 }
 
-// fetch downloads the sources that are not there yet and lists their documents.
-func fetch(ctx context.Context, cache string) ([]document, error) {
-	var all []document
-	for _, s := range sources() {
-		root, err := s.root(ctx, cache)
-		if err != nil {
-			return nil, fmt.Errorf("getting %s: %w", s.name, err)
-		}
-		found, err := s.documents(filepath.Join(root, filepath.FromSlash(s.below)))
-		if err != nil {
-			return nil, fmt.Errorf("listing %s: %w", s.name, err)
-		}
-		all = append(all, found...)
-	}
-	return all, nil
-}
-
-// root is the folder of the source's package.
-func (s source) root(ctx context.Context, cache string) (string, error) {
-	if s.npm != "" {
-		return s.pack(ctx, filepath.Join(cache, "npm", s.name))
-	}
-	out, err := command(ctx, os.TempDir(), "go", "mod", "download", "-json", s.module)
-	var module struct{ Dir, Error string }
-	if jsonErr := json.Unmarshal(out, &module); jsonErr != nil || module.Error != "" {
-		return "", fmt.Errorf("%s: %w", module.Error, err)
-	}
-	return module.Dir, nil
-}
-
-// pack downloads and unpacks a package of npm.
-func (s source) pack(ctx context.Context, dir string) (string, error) {
-	if _, err := os.Stat(filepath.Join(dir, "package")); err == nil {
-		return dir, nil
-	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return "", err
-	}
-	out, err := command(ctx, dir, "npm", "pack", "--silent", s.npm)
+// pinned is a module with the version that the project's go.mod gives.
+func pinned(module string) (string, error) {
+	file := filepath.Join("..", "go.mod")
+	data, err := os.ReadFile(file)
 	if err != nil {
 		return "", err
 	}
-	_, err = command(ctx, dir, "tar", "-xzf", strings.TrimSpace(string(out)))
-	return dir, err
-}
-
-// command runs a program and returns what it prints.
-func command(ctx context.Context, dir, name string, args ...string) ([]byte, error) {
-	cmd := exec.CommandContext(ctx, name, args...)
-	cmd.Dir = dir
-	var stderr bytes.Buffer
-	cmd.Stderr = &stderr
-	out, err := cmd.Output()
+	parsed, err := modfile.Parse(file, data, nil)
 	if err != nil {
-		err = fmt.Errorf("%s: %w: %s", name, err, stderr.String())
+		return "", err
 	}
-	return out, err
+	for _, require := range parsed.Require {
+		if require.Mod.Path == module {
+			return require.Mod.String(), nil
+		}
+	}
+	return "", fmt.Errorf("%s requires no %s", file, module)
 }
 
 // documents are the files below a folder that say that they are OpenAPI documents.
@@ -102,19 +76,24 @@ func (s source) documents(root string) ([]document, error) {
 			return err
 		}
 		rel, err := filepath.Rel(root, path)
-		if err != nil || !match.MatchString(filepath.ToSlash(rel)) || !saysOpenAPI(path) {
+		if err != nil || !match.MatchString(filepath.ToSlash(rel)) {
 			return err
 		}
-		found = append(found, document{name: s.name + "/" + filepath.ToSlash(rel), path: path})
-		return nil
+		says, err := saysOpenAPI(path)
+		if says {
+			found = append(found, document{name: s.name + "/" + filepath.ToSlash(rel), path: path})
+		}
+		return err
 	})
 	slices.SortFunc(found, func(a, b document) int { return strings.Compare(a.name, b.name) })
 	return found, err
 }
 
-var version = regexp.MustCompile(`(?m)^\s*["']?(openapi|swagger)["']?\s*:`)
-
-func saysOpenAPI(path string) bool {
+// saysOpenAPI tells whether a file gives a version of OpenAPI, at whatever depth: a document may be broken.
+func saysOpenAPI(path string) (bool, error) {
 	data, err := os.ReadFile(path)
-	return err == nil && version.Match(data)
+	if err != nil {
+		return false, err
+	}
+	return regexp.MatchString(`(?m)^\s*["']?(openapi|swagger)["']?\s*:`, string(data[:min(len(data), 1<<20)]))
 }

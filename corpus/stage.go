@@ -5,24 +5,44 @@ import (
 	"runtime"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 )
 
 // stage is what one stage took.
 type stage struct {
-	Done    bool
-	Seconds float64
-	PeakMB  int
+	Done bool
+	// Wall and CPU are seconds. CPU depends less on what else the machine does.
+	Wall, CPU float64
+	// PeakMB is the size in memory of the largest process.
+	PeakMB int
 }
 
-// measure runs a stage. The peak is the process's largest size in memory meanwhile.
+// measure runs a stage within this process. The peak is the process's largest size in memory meanwhile.
 func (s *stage) measure(f func() error) error {
 	runtime.GC()
 	resetPeak()
-	begin := time.Now()
+	begin, cpu := time.Now(), ownCPU()
 	err := f()
-	s.Seconds, s.PeakMB, s.Done = time.Since(begin).Seconds(), peakMB(), err == nil
+	*s = stage{Done: err == nil, Wall: time.Since(begin).Seconds(), CPU: ownCPU() - cpu, PeakMB: peakMB()}
 	return err
+}
+
+// used takes over what a process and those that it started took.
+func (s *stage) used(state *os.ProcessState) {
+	s.CPU = (state.UserTime() + state.SystemTime()).Seconds()
+	if usage, ok := state.SysUsage().(*syscall.Rusage); ok {
+		s.PeakMB = int(usage.Maxrss >> 10)
+	}
+}
+
+// ownCPU is the processor time of this process so far, in seconds.
+func ownCPU() float64 {
+	var usage syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &usage); err != nil {
+		return 0
+	}
+	return time.Duration(usage.Utime.Nano() + usage.Stime.Nano()).Seconds()
 }
 
 // resetPeak makes Linux forget the largest size in memory so far. Elsewhere the peak is that of all stages.

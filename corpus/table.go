@@ -1,162 +1,146 @@
 package main
 
 import (
-	"bufio"
 	"cmp"
 	"errors"
 	"fmt"
+	"io/fs"
+	"maps"
 	"os"
 	"slices"
-	"strconv"
 	"strings"
 )
 
-// row is how far a document got.
-type row struct {
-	name    string
-	lenient bool
-	generated
-	compiled, vetted, roundTripped stage
-	// crash is how the generator ended where it did not report, failure what go said last.
-	crash, failure string
-}
+// The committed files: what is compared, and what it took.
+const (
+	tableFile = "TABLE.md"
+	costsFile = "COSTS.md"
+)
 
 // columns are the table's, in its order.
 func columns() []string {
-	return []string{"document", "loaded", "generated", "compiled", "vetted", "roundtripped", "operations", "unions", "raw",
-		"lines", "load s", "resolve s", "emit s", "compile s", "load MB", "resolve MB", "emit MB", "compile MB", "remark"}
+	return []string{"document", "loaded", "repaired", "generated", "compiled", "vetted", "tested", "operations", "lines",
+		"longest file", "unions", "raw JSON", "remark"}
 }
 
-func (r row) cells() []string {
-	return []string{r.name, r.loading(), yes(r.Emitted), yes(r.compiled), yes(r.vetted), yes(r.roundTripped),
-		strconv.Itoa(r.Operations), counts(r.Unions), strings.TrimSpace(fmt.Sprint(r.Raw, " ", counts(r.Why))),
-		strconv.Itoa(r.Lines), seconds(r.Loaded), seconds(r.Resolved), seconds(r.Emitted), seconds(r.compiled),
-		peak(r.Loaded), peak(r.Resolved), peak(r.Emitted), peak(r.compiled), r.remark()}
-}
-
-// loading says how the document was loaded: as it is, repaired, or not at all.
-func (r row) loading() string {
-	switch {
-	case !r.Loaded.Done:
-		return "refused"
-	case r.lenient:
-		return "lenient"
-	default:
-		return "strict"
+func costColumns() []string {
+	columns := []string{"document"}
+	for _, stage := range []string{"load", "resolve", "emit", "compile", "vet", "test"} {
+		columns = append(columns, stage+" s", "MB")
 	}
+	return columns
 }
 
-// remark is why a document got no further, in few words.
-func (r row) remark() string {
-	text := strings.Join(strings.Fields(cmp.Or(r.crash, r.failure, r.Refusal)), " ")
-	if r.crash != "" {
-		text = "CRASH: " + text
+// table is rows of cells by the document's name.
+type table map[string][]string
+
+// readTable reads a table that writeTable wrote. One that is not there is empty.
+func readTable(file string) (table, error) {
+	data, err := os.ReadFile(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return table{}, nil
 	}
-	return text[:min(len(text), 200)]
+	t := table{}
+	source := ""
+	for line := range strings.Lines(string(data)) {
+		line = strings.TrimSpace(line)
+		if heading, ok := strings.CutPrefix(line, "## "); ok {
+			source = heading + "/"
+		}
+		if cells, ok := splitRow(line); ok && source != "" {
+			cells[0] = source + cells[0]
+			t[cells[0]] = cells
+		}
+	}
+	return t, err
 }
 
-func (r row) summary() string { return strings.Join(r.cells(), "\t") }
-
-func yes(s stage) string {
-	if s.Done {
-		return "yes"
+// splitRow takes the cells out of a row of a table. Headings and rules are none.
+func splitRow(line string) ([]string, bool) {
+	if !strings.HasPrefix(line, "| ") || !strings.HasSuffix(line, "|") {
+		return nil, false
 	}
-	return "no"
+	cells := strings.Split(strings.TrimSuffix(strings.TrimPrefix(line, "|"), "|"), "|")
+	for i, cell := range cells {
+		cells[i] = strings.TrimSpace(cell)
+	}
+	return cells, cells[0] != "document" && !strings.HasPrefix(cells[0], "--")
 }
 
-func seconds(s stage) string { return strconv.FormatFloat(s.Seconds, 'f', 1, 64) }
-func peak(s stage) string    { return strconv.Itoa(s.PeakMB) }
-
-// counts writes counts as "kind 3, tag 12".
-func counts(of map[string]int) string {
-	keys := make([]string, 0, len(of))
-	for key := range of {
-		keys = append(keys, key)
-	}
-	slices.Sort(keys)
-	for i, key := range keys {
-		keys[i] = fmt.Sprintf("%s %d", key, of[key])
-	}
-	return strings.Join(keys, ", ")
-}
-
-func writeTable(file string, rows []row) error {
+// writeTable writes a table for each source.
+func writeTable(file, introduction string, columns []string, t table) error {
 	var b strings.Builder
-	fmt.Fprintln(&b, strings.Join(columns(), "\t"))
-	for _, r := range rows {
-		fmt.Fprintln(&b, r.summary())
+	b.WriteString(introduction)
+	source := ""
+	for _, name := range slices.Sorted(maps.Keys(t)) {
+		from, document, _ := strings.Cut(name, "/")
+		if from != source {
+			source = from
+			fmt.Fprintf(&b, "\n## %s\n\n", source)
+			writeRow(&b, columns)
+			writeRow(&b, slices.Repeat([]string{"---"}, len(columns)))
+		}
+		writeRow(&b, append([]string{document}, t[name][1:]...))
 	}
 	return os.WriteFile(file, []byte(b.String()), 0o644)
 }
 
-// maxLines is how long no generated file may be.
-const maxLines = 10_000
+func writeRow(b *strings.Builder, cells []string) {
+	for _, cell := range cells {
+		fmt.Fprintf(b, "| %s ", strings.ReplaceAll(cell, "|", "/"))
+	}
+	b.WriteString("|\n")
+}
 
-// compare fails where a row is worse than the committed one.
-func compare(file string, rows []row) error {
-	committed, err := readTable(file)
+// update writes both files anew. Documents that did not run keep their rows if only some were meant to run.
+func update(committed table, rows []row, only string) error {
+	costs, err := readTable(costsFile)
 	if err != nil {
 		return err
 	}
-	var worse []error
+	if only == "" {
+		committed, costs = table{}, table{}
+	}
 	for _, r := range rows {
-		before, known := committed[r.name]
-		for i, column := range columns() {
-			if known && worsened(column, before[i], r.cells()[i]) {
-				worse = append(worse, fmt.Errorf("%s: %s was %q and is %q: %s", r.name, column, before[i], r.cells()[i], r.remark()))
+		committed[r.name], costs[r.name] = r.cells(), r.costs()
+	}
+	return cmp.Or(writeTable(tableFile, tableIntroduction(committed), columns(), committed),
+		writeTable(costsFile, costsIntroduction, costColumns(), costs))
+}
+
+// tableIntroduction sums the table up: how many documents of each source got how far.
+func tableIntroduction(t table) string {
+	stages := []string{"loaded", "generated", "compiled", "vetted", "tested"}
+	sums := map[string]map[string]int{}
+	for name, cells := range t {
+		source, _, _ := strings.Cut(name, "/")
+		if sums[source] == nil {
+			sums[source] = map[string]int{}
+		}
+		sums[source]["documents"]++
+		for _, stage := range stages {
+			if cell := cells[slices.Index(columns(), stage)]; cell != "no" && cell != "refused" {
+				sums[source][stage]++
 			}
 		}
-		if r.Most >= maxLines {
-			worse = append(worse, fmt.Errorf("%s: a file has %d lines", r.name, r.Most))
+	}
+	var b strings.Builder
+	b.WriteString("# How far each document gets\n\nWritten by `go run . -update`; README.md says how to read it.\n\n")
+	header := append([]string{"source", "documents"}, stages...)
+	writeRow(&b, header)
+	writeRow(&b, append([]string{"---"}, slices.Repeat([]string{"---:"}, len(header)-1)...))
+	for _, source := range slices.Sorted(maps.Keys(sums)) {
+		cells := []string{source}
+		for _, column := range header[1:] {
+			cells = append(cells, fmt.Sprint(sums[source][column]))
 		}
-		if r.crash != "" {
-			worse = append(worse, fmt.Errorf("%s: %s", r.name, r.remark()))
-		}
+		writeRow(&b, cells)
 	}
-	return errors.Join(worse...)
+	return b.String()
 }
 
-func readTable(file string) (map[string][]string, error) {
-	open, err := os.Open(file)
-	if err != nil {
-		return nil, err
-	}
-	defer open.Close() //nolint:errcheck // it was only read
-	table := map[string][]string{}
-	for lines := bufio.NewScanner(open); lines.Scan(); {
-		if cells := strings.Split(lines.Text(), "\t"); len(cells) == len(columns()) {
-			table[cells[0]] = cells
-		}
-	}
-	return table, nil
-}
+const costsIntroduction = `# What each document takes
 
-// worsened compares two cells. Seconds and megabytes have room: machines differ.
-func worsened(column, before, now string) bool {
-	switch {
-	case column == "loaded":
-		return rankOf(now) > rankOf(before)
-	case before == "yes":
-		return now != "yes"
-	case column == "raw":
-		return leading(now) > leading(before)
-	case column == "lines":
-		return leading(now) > 1.2*leading(before)+100
-	case strings.HasSuffix(column, " s"):
-		return leading(now) > 3*leading(before)+10
-	case strings.HasSuffix(column, " MB"):
-		return leading(now) > 1.5*leading(before)+100
-	default:
-		return false
-	}
-}
-
-func rankOf(loading string) int {
-	return slices.Index([]string{"strict", "lenient", "refused"}, loading)
-}
-
-func leading(cell string) float64 {
-	number, _, _ := strings.Cut(cell, " ")
-	f, _ := strconv.ParseFloat(number, 64)
-	return f
-}
+Seconds of processor time and the size in memory of the largest process, both rounded, on whatever machine wrote this.
+Nothing is compared with it: it is for orders of magnitude.
+`

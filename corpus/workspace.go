@@ -3,108 +3,138 @@ package main
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
-	"syscall"
-	"time"
 )
 
-// workspace is a module in which the generated packages are compiled and tested, outside of the repository.
-type workspace struct{ dir string }
+// workspace is a module in which the generated packages are compiled and tested, in a folder that is new for each run:
+// so the go command has compiled none of them before.
+type workspace struct {
+	dir string
+	// self is this program, built is where the go command keeps what it compiled.
+	self, built string
+	// kept are the files in built that no generated package left there.
+	kept map[string]bool
+}
 
-func newWorkspace(cache string) (workspace, error) {
+// packageAt is where a generated package is and what it is imported by.
+type packageAt struct{ dir, path string }
+
+const projectModule = "github.com/hubchannels/hubchannels-go"
+
+func newWorkspace(cache string) (*workspace, error) {
+	self, err := os.Executable()
+	if err != nil {
+		return nil, err
+	}
+	dir, err := os.MkdirTemp("", "hubchannels-corpus-")
+	if err != nil {
+		return nil, err
+	}
+	w := &workspace{dir: dir, self: self, built: filepath.Join(cache, "go-build")}
+	return w, w.writeModule()
+}
+
+// writeModule gives the workspace the project's dependencies, and the project as one more.
+func (w *workspace) writeModule() error {
 	root, err := filepath.Abs("..")
 	if err != nil {
-		return workspace{}, err
-	}
-	w := workspace{dir: filepath.Join(cache, "workspace")}
-	if err := os.MkdirAll(w.dir, 0o755); err != nil {
-		return w, err
+		return err
 	}
 	module, err := os.ReadFile(filepath.Join(root, "go.mod"))
 	if err != nil {
-		return w, err
+		return err
 	}
-	module = bytes.Replace(module, []byte("module github.com/hubchannels/hubchannels-go\n"), []byte("module corpus.test\n"), 1)
-	module = fmt.Appendf(module, "\nrequire github.com/hubchannels/hubchannels-go v0.0.0\n\nreplace github.com/hubchannels/hubchannels-go => %s\n", root)
+	module = bytes.Replace(module, []byte("module "+projectModule+"\n"), []byte("module corpus.test\n"), 1)
+	module = fmt.Appendf(module, "\nrequire %s v0.0.0\n\nreplace %[1]s => %s\n", projectModule, root)
 	sums, err := os.ReadFile(filepath.Join(root, "go.sum"))
-	return w, errors.Join(err,
+	return errors.Join(err,
 		os.WriteFile(filepath.Join(w.dir, "go.mod"), module, 0o644), os.WriteFile(filepath.Join(w.dir, "go.sum"), sums, 0o644))
 }
 
-var notPath = regexp.MustCompile(`[^a-z0-9]+`)
+func (w *workspace) remove() error { return os.RemoveAll(w.dir) }
 
-// row takes a document through all stages, as far as it gets: strictly, or else leniently.
-func (w workspace) row(ctx context.Context, d document, quick bool) row {
-	folder := notPath.ReplaceAllString(strings.ToLower(d.name), "-")
-	out := filepath.Join(w.dir, folder)
-	r := row{name: d.name}
-	for _, lenient := range []bool{false, true} {
-		_ = os.RemoveAll(out) // what cannot be removed fails to be written, too
-		r.lenient = lenient
-		r.generated, r.crash = generate(ctx, d.path, out, lenient)
-		if r.Emitted.Done || r.crash != "" {
-			break
+// place is where a document's package goes.
+func (w *workspace) place(document string) packageAt {
+	folder := strings.Trim(regexp.MustCompile(`[^a-z0-9]+`).ReplaceAllString(strings.ToLower(document), "-"), "-")
+	return packageAt{dir: filepath.Join(w.dir, folder), path: "corpus.test/" + folder}
+}
+
+// warm compiles what generated packages import, so that no document pays for it, and notes what that left.
+func (w *workspace) warm(ctx context.Context) error {
+	p := w.place("warm")
+	spec, err := filepath.Abs(filepath.Join("..", "spec", "custom-channels", "2026-03.yaml"))
+	if err != nil {
+		return err
+	}
+	if g, crash := w.generate(ctx, spec, p, false); crash != "" || g.Refusal != "" {
+		return fmt.Errorf("generating the project's own document: %s%s", crash, g.Refusal)
+	}
+	for _, verb := range []string{"build", "vet", "test"} {
+		if _, failure := w.check(ctx, p, verb); failure != "" {
+			return fmt.Errorf("compiling the project's own document: %s", failure)
 		}
 	}
-	if !r.Emitted.Done || quick {
-		return r
-	}
-	r.compiled, r.failure = w.check(ctx, "build", folder)
-	if r.compiled.Done {
-		r.vetted, r.failure = w.check(ctx, "vet", folder)
-		r.roundTripped, r.failure = w.check(ctx, "test", folder)
-	}
-	return r
+	w.kept, err = w.compiled()
+	return err
 }
 
-// patience is how long a stage may take.
-const patience = 15 * time.Minute
-
-// generate generates a document in a process of its own. A process that ends in any other way than with a report
-// crashed.
-func generate(ctx context.Context, spec, out string, lenient bool) (g generated, crash string) {
-	ctx, cancel := context.WithTimeout(ctx, patience)
-	defer cancel()
-	program, err := os.Executable()
-	if err != nil {
-		return g, err.Error()
-	}
-	report, err := command(ctx, "", program, "one", "-spec", spec, "-out", out, fmt.Sprintf("-lenient=%t", lenient))
-	if err != nil {
-		return g, lastLine(err.Error())
-	}
-	if err := json.Unmarshal(report, &g); err != nil {
-		return g, err.Error()
-	}
-	return g, ""
+// compiled are the files that the go command keeps.
+func (w *workspace) compiled() (map[string]bool, error) {
+	found := map[string]bool{}
+	err := filepath.WalkDir(w.built, func(path string, entry fs.DirEntry, err error) error {
+		if err == nil && !entry.IsDir() {
+			found[path] = true
+		}
+		return err
+	})
+	return found, err
 }
 
-// check runs a command of go on a package. The peak is that of its largest process.
-func (w workspace) check(ctx context.Context, verb, folder string) (s stage, failure string) {
-	ctx, cancel := context.WithTimeout(ctx, patience)
-	defer cancel()
-	cmd := exec.CommandContext(ctx, "go", verb, "./"+folder)
-	cmd.Dir = w.dir
-	begin := time.Now()
-	out, err := cmd.CombinedOutput()
-	s = stage{Done: err == nil, Seconds: time.Since(begin).Seconds()}
-	if usage, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
-		s.PeakMB = int(usage.Maxrss >> 10)
+// clear removes a generated package, and what the go command made of it. What cannot be removed costs space only.
+func (w *workspace) clear(p packageAt) {
+	_ = os.RemoveAll(p.dir)
+	if w.kept == nil {
+		return
 	}
-	if err != nil {
-		failure = verb + ": " + string(out)
+	compiled, _ := w.compiled()
+	for path := range compiled {
+		if !w.kept[path] {
+			_ = os.Remove(path)
+		}
 	}
-	return s, failure
 }
 
-func lastLine(text string) string {
-	text = strings.TrimSpace(text)
-	return text[strings.LastIndexByte(text, '\n')+1:]
+// check runs a command of the go command on a package and those below it, and returns what it said if it failed.
+func (w *workspace) check(ctx context.Context, p packageAt, verb string, flags ...string) (s stage, failure string) {
+	return w.gocommand(ctx, append(append([]string{verb}, flags...), p.path+"/...")...)
+}
+
+func (w *workspace) gocommand(ctx context.Context, args ...string) (s stage, failure string) {
+	ran, err := runLimited(ctx, w.dir, []string{"GOCACHE=" + w.built, "GOWORK=off"}, append([]string{"go"}, args...)...)
+	if err != nil {
+		failure = fmt.Sprintf("%s: %s", args[0], w.complaint(ran, err))
+	}
+	return ran.stage, failure
+}
+
+// complaint is what the go command said first about a file or a test, or else how it ended.
+func (w *workspace) complaint(ran process, err error) string {
+	said := strings.ReplaceAll(string(ran.stderr)+string(ran.stdout), w.dir, "")
+	for line := range strings.Lines(said) {
+		if regexp.MustCompile(`\.go:\d+|FAIL:|panic:|fatal error:|out of memory`).MatchString(line) {
+			return strings.TrimSpace(line)
+		}
+	}
+	return fmt.Sprintf("%v: %s", err, firstLine(said))
+}
+
+func firstLine(text string) string {
+	line, _, _ := strings.Cut(strings.TrimSpace(text), "\n")
+	return line
 }

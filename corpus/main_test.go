@@ -1,0 +1,80 @@
+package main
+
+import (
+	"encoding/json"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestTableIsReadAsItWasWritten(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "TABLE.md")
+	rows := []row{
+		{name: "a/one.json", generated: generated{Operations: 2, Unions: map[string]int{"tag": 3, "kind": 4}}},
+		{name: "b/dir/two.yaml", lenient: true, failure: "x | y"},
+	}
+	rows[1].Loaded.Done = true
+	written := table{}
+	for _, r := range rows {
+		written[r.name] = r.cells()
+	}
+	if err := writeTable(file, tableIntroduction(written), columns(), written); err != nil {
+		t.Fatal(err)
+	}
+	read, err := readTable(file)
+	if err != nil || len(read) != 2 {
+		t.Fatalf("%v: %v", read, err)
+	}
+	if err := compare(read, rows, options{}); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestWorse(t *testing.T) {
+	for _, test := range []struct {
+		column, before, now string
+		want                bool
+	}{
+		{"loaded", "strict", "lenient", true},
+		{"loaded", "refused", "lenient", false},
+		{"tested", "yes", "no", true},
+		{"tested", "no", "no", false},
+		{"raw JSON", "", "1 same type", true},
+		{"raw JSON", "3 alike objects", "2 alike objects, 1 any JSON", false},
+		{"operations", "12", "11", true},
+		{"lines", "10000", "13000", true},
+		{"lines", "10000", "9000", false},
+		{"remark", "", "else", false},
+	} {
+		if got := worse(test.column, test.before, test.now); got != test.want {
+			t.Errorf("%s from %q to %q: worse is %t", test.column, test.before, test.now, got)
+		}
+	}
+}
+
+func TestCompareMissesRows(t *testing.T) {
+	err := compare(table{"a/gone": make([]string, len(columns()))}, []row{{name: "a/new"}}, options{})
+	if err == nil || !strings.Contains(err.Error(), "a/gone") || !strings.Contains(err.Error(), "a/new") {
+		t.Error(err)
+	}
+	if err := compare(table{"a/gone": nil}, nil, options{only: "b"}); err != nil {
+		t.Error("what did not run is gone:", err)
+	}
+}
+
+func TestJoin(t *testing.T) {
+	joined, err := join([]byte(`{"paths": {"/a": {"get": {"operationId": "a", "x": {"$ref": "#/components/schemas/S"}}}},
+		"components": {"schemas": {"S": {}}, "securitySchemes": {"token": {}}}}`), 2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got map[string]any
+	if err := json.Unmarshal(joined, &got); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{`"/C1/a"`, `"aC1"`, `"SC0"`, `"#/components/schemas/SC1"`, `"token"`} {
+		if !strings.Contains(string(joined), want) {
+			t.Errorf("no %s in %s", want, joined)
+		}
+	}
+}
