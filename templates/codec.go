@@ -31,9 +31,8 @@ func methodExpr(typeName, name string) *jen.Statement {
 func objectDecode(object *ir.Object) jen.Code {
 	return method(object.Name, "decode").Params(decoder()).Error().Block(
 		jen.Op("*").Id(receiver).Op("=").Id(object.Name).Values(),
-		jen.If(codec("Null").Call(jen.Id("d"))).Block(jen.Return(jen.Nil())),
-		jen.List(jen.Id("fields"), jen.Err()).Op(":=").Add(codec("Fields").Call(jen.Id("d"))),
-		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())),
+		jen.List(jen.Id("fields"), jen.Id("some"), jen.Err()).Op(":=").Add(codec("Fields").Call(jen.Id("d"))),
+		jen.If(jen.Op("!").Id("some")).Block(jen.Return(jen.Err())),
 		jen.For(jen.Id("fields").Dot("Next").Call()).Block(decodeFields(object)...),
 		jen.Return(jen.Id("fields").Dot("Err").Call()),
 	)
@@ -124,6 +123,8 @@ func wholeReader(t *ir.Type) (function string, read *jen.Statement) {
 // readInto is the call that reads a field's value.
 func readInto(field *ir.Field, target *jen.Statement) *jen.Statement {
 	switch {
+	case field.Pointer && field.Type.Kind == ir.String && !field.Type.Lenient:
+		return codec("OptionalString").Call(target, jen.Id("d"))
 	case field.Pointer:
 		return codec("Optional").Call(target, jen.Id("d"), reader(field.Type))
 	case methods(field.Type):

@@ -60,7 +60,8 @@ const maxInterned = 64
 func enumDecode(enum *ir.Enum) jen.Code {
 	decode := method(enum.Name, "decode").Params(decoder()).Error()
 	if enum.Type.Kind != ir.String || len(enum.Values) > maxInterned {
-		return decode.Block(jen.Return(reader(enum.Type).Call(jen.Id(receiver), jen.Id("d"))))
+		underlying := jen.Parens(jen.Op("*").Add(goType(enum.Type))).Call(jen.Id(receiver))
+		return decode.Block(jen.Return(reader(enum.Type).Call(underlying, jen.Id("d"))))
 	}
 	cases := make([]jen.Code, 0, len(enum.Values)+1)
 	for _, value := range enum.Values {

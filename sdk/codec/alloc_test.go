@@ -5,8 +5,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/go-faster/jx"
-
 	"github.com/hubchannels/hubchannels-go/sdk/codec"
 )
 
@@ -54,7 +52,7 @@ func TestWhatNeedsNoMemory(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			data, d := []byte(test.in), &jx.Decoder{}
+			data, d := []byte(test.in), codec.NewDecoder(nil)
 			got := testing.AllocsPerRun(100, func() {
 				d.ResetBytes(data)
 				if err := test.read(d); err != nil {

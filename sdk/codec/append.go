@@ -15,13 +15,19 @@ import (
 // The Append functions append a property: its name as JSON with the colon, its value, and a comma. The elements of an
 // array have no name, nor has the outermost value. Close turns the last comma into the bracket.
 
+// Inlined, the functions that are called most would make the generated code several times as large, and no faster.
+
 // Open begins an object or an array with what it always begins with.
+//
+//go:noinline
 func Open(b []byte, key, opening string) []byte {
 	b = slices.Grow(b, len(key)+len(opening))
 	return append(append(b, key...), opening...)
 }
 
 // Close ends an object or an array.
+//
+//go:noinline
 func Close(b []byte, bracket byte) []byte {
 	if last := len(b) - 1; b[last] == ',' {
 		b[last] = bracket
@@ -46,6 +52,8 @@ func AppendString(b []byte, key, v string) []byte {
 }
 
 // AppendName appends the name of a property that the document does not know, with the colon.
+//
+//go:noinline
 func AppendName(b []byte, name string) []byte { return append(appendEscaped(b, name), ':') }
 
 func appendEscaped(b []byte, text string) []byte {
@@ -91,17 +99,23 @@ func special(x uint64) bool {
 }
 
 // AppendBool appends a boolean.
+//
+//go:noinline
 func AppendBool(b []byte, key string, v bool) []byte {
 	return append(strconv.AppendBool(append(b, key...), v), ',')
 }
 
 // AppendInt appends an integer.
+//
+//go:noinline
 func AppendInt(b []byte, key string, v int64) []byte {
 	return append(strconv.AppendInt(append(b, key...), v, 10), ',')
 }
 
 // AppendFloat appends a number of so many bits; one that JSON has no text for (not a number, infinite) is null, and
 // Validate reports it.
+//
+//go:noinline
 func AppendFloat(b []byte, key string, v float64, bits int) []byte {
 	w := jx.Writer{Buf: append(b, key...)}
 	w.Float(v, bits)
@@ -133,6 +147,8 @@ func AppendRaw(b []byte, key string, v json.RawMessage) []byte {
 }
 
 // AppendNull appends null.
+//
+//go:noinline
 func AppendNull(b []byte, key string) []byte { return append(append(b, key...), "null,"...) }
 
 // Keys are the keys of a map in their order.

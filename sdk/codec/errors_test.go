@@ -22,8 +22,8 @@ type location struct {
 }
 
 func (m *message) decode(d *codec.Decoder) error {
-	fields, err := codec.Fields(d)
-	if err != nil {
+	fields, some, err := codec.Fields(d)
+	if !some {
 		return err
 	}
 	for fields.Next() {
@@ -41,8 +41,8 @@ func (m *message) decode(d *codec.Decoder) error {
 }
 
 func (l *location) decode(d *codec.Decoder) error {
-	fields, err := codec.Fields(d)
-	if err != nil {
+	fields, some, err := codec.Fields(d)
+	if !some {
 		return err
 	}
 	for fields.Next() {

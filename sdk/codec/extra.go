@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"slices"
-
-	"github.com/go-faster/jx"
 )
 
 // Object is an empty object of the generated package: its methods, and what it keeps.
@@ -37,14 +35,14 @@ func objectOf(property []byte) []byte {
 
 // reread is how an empty object is written after reading a kept value.
 func reread(name string, kept json.RawMessage, empty Object) []byte {
-	_ = empty.Decode(jx.DecodeBytes(objectOf(appendKept(nil, name, kept)))) // what it cannot read, it leaves empty
+	_ = empty.Decode(NewDecoder(objectOf(appendKept(nil, name, kept)))) // what it cannot read, it leaves empty
 	*empty.Extra = nil
 	return Bytes(empty.Encode)
 }
 
 // valueOf is the value of an object's property as it is written, nil where there is none.
 func valueOf(object []byte, name string) (value []byte) {
-	d := jx.DecodeBytes(object)
+	d := NewDecoder(object)
 	fields, err := d.ObjIter()
 	for err == nil && fields.Next() {
 		if string(fields.Key()) == name {

@@ -13,7 +13,7 @@ import (
 // repeat their key, objects are key[name]=value. The properties in deep have arrays in brackets, too: key[0]=value.
 func Form(json []byte, deep ...string) []byte {
 	f := &form{}
-	d := jx.DecodeBytes(json)
+	d := NewDecoder(json)
 	fields, err := d.ObjIter()
 	for err == nil && fields.Next() {
 		key := string(fields.Key())

@@ -3,8 +3,6 @@ package codec
 import (
 	"encoding/json"
 	"errors"
-
-	"github.com/go-faster/jx"
 )
 
 // misfit is the error of a value of the right JSON type that the Go type does not hold. It ends at the field that keeps
@@ -55,7 +53,7 @@ func KeepWhole[T any](p *T, d *Decoder, read Reader[T], extra *map[string]json.R
 		return err
 	}
 	var v T
-	err = read(&v, jx.DecodeBytes(raw))
+	err = read(&v, NewDecoder(raw))
 	var m *misfit
 	if !errors.As(err, &m) {
 		drop(extra, key)

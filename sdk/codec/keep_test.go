@@ -178,11 +178,8 @@ type sample struct {
 
 func (s *sample) decode(d *codec.Decoder) error {
 	*s = sample{}
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
+	fields, some, err := codec.Fields(d)
+	if !some {
 		return err
 	}
 	for fields.Next() {
@@ -361,8 +358,8 @@ func TestWithoutAPlaceToKeep(t *testing.T) {
 
 func readExtras(v *map[string]float64, d *codec.Decoder) error {
 	*v = nil
-	fields, err := codec.Fields(d)
-	if err != nil {
+	fields, some, err := codec.Fields(d)
+	if !some {
 		return err
 	}
 	for fields.Next() {

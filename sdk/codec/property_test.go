@@ -63,8 +63,8 @@ func (p *property[T]) out() string {
 
 func (p *property[T]) decode(d *codec.Decoder) error {
 	*p = property[T]{form: p.form}
-	fields, err := codec.Fields(d)
-	if err != nil {
+	fields, some, err := codec.Fields(d)
+	if !some {
 		return err
 	}
 	for fields.Next() {

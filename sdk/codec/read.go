@@ -3,110 +3,129 @@ package codec
 import (
 	"encoding/base64"
 	"encoding/json"
-	"errors"
-	"io"
-	"unicode/utf8"
 
 	"github.com/go-faster/jx"
 )
 
-// Decoder reads JSON tokens.
-type Decoder = jx.Decoder
-
 // Reader reads a value into v. It is what the generated decode methods and the Read functions of this package are.
 type Reader[T any] = func(v *T, d *Decoder) error
 
-// Unmarshal reads data, which must be exactly one JSON value, into v. What is no UTF-8 in it becomes U+FFFD, as it does
-// in encoding/json.
-func Unmarshal[T any](data []byte, v *T, read Reader[T]) error {
-	return UnmarshalWith(data, func(d *Decoder) error { return read(v, d) })
-}
-
-// UnmarshalWith has read read data, which must be exactly one JSON value.
-func UnmarshalWith(data []byte, read func(*Decoder) error) error {
-	if !utf8.Valid(data) {
-		data = []byte(validText(string(data)))
-	}
-	d := jx.DecodeBytes(data)
-	if err := Nearest(read(d)); err != nil {
-		return asDecodeError(err)
-	}
-	if err := d.Skip(); !errors.Is(err, io.EOF) {
-		return &DecodeError{err: errors.New("unexpected data after the JSON value")}
-	}
-	return nil
-}
-
-// validText replaces each byte that is no UTF-8.
-func validText(text string) string { return string([]rune(text)) }
-
 // Null consumes a null and reports whether there was one. What only begins like one stays where it is.
 func Null(d *Decoder) bool {
-	return d.Next() == jx.Null && d.Capture((*Decoder).Null) == nil && d.Null() == nil
+	return d.Next() == jx.Null && d.Capture((*jx.Decoder).Null) == nil && d.Null() == nil
 }
 
-// Fields begins an object.
-func Fields(d *Decoder) (jx.ObjIter, error) {
-	if kind := d.Next(); kind != jx.Object {
-		return jx.ObjIter{}, unexpected(d, "an object", kind)
+// Fields begins an object. There are none where it is null, or where there is an error.
+func Fields(d *Decoder) (fields jx.ObjIter, some bool, err error) {
+	switch kind := d.Next(); kind {
+	case jx.Object:
+		fields, err = d.ObjIter()
+		return fields, err == nil, err
+	case jx.Null:
+		return fields, false, d.Null()
+	default:
+		return fields, false, unexpected(d, "an object", kind)
 	}
-	return d.ObjIter()
 }
 
 // Optional reads a value that may be absent: null is nil.
 func Optional[T any](p **T, d *Decoder, read Reader[T]) error {
+	*p = nil
 	if Null(d) {
-		*p = nil
 		return nil
 	}
 	v := new(T)
 	err := read(v, d)
-	if *p = nil; Nearest(err) == nil {
+	if Nearest(err) == nil {
 		*p = v
+	}
+	return err
+}
+
+// OptionalString is Optional for strings.
+func OptionalString(p **string, d *Decoder) error {
+	*p = nil
+	kind := d.Next()
+	if kind == jx.Null {
+		return d.Null()
+	}
+	text, err := textOf(d, kind)
+	if err == nil {
+		*p = d.pointer(string(text))
 	}
 	return err
 }
 
 // Array reads an array: null is nil, an empty one is empty.
 func Array[T any](p *[]T, d *Decoder, read Reader[T]) error {
-	if Null(d) {
-		*p = nil
-		return nil
-	}
-	if kind := d.Next(); kind != jx.Array {
-		return unexpected(d, "an array", kind)
-	}
-	elements, err := d.ArrIter()
-	if err != nil {
-		return err
+	*p = nil
+	e := elementsOf(d)
+	if !e.some {
+		return e.err
 	}
 	items := []T{}
-	var less error
-	for elements.Next() {
+	for e.next() {
 		var zero T
 		items = append(items, zero)
-		if err := read(&items[len(items)-1], d); err != nil {
-			if !rounded(err) {
-				return atIndex(err, len(items)-1)
-			}
-			less = err
-		}
+		e.read(read(&items[len(items)-1], d), len(items)-1)
 	}
-	if err := elements.Err(); err != nil {
-		return err
+	if !e.some {
+		return e.err
 	}
 	*p = items
-	return less
+	return e.less
+}
+
+// elements are those of an array. It is not generic, which spares each generated package a copy for each type.
+type elements struct {
+	iter jx.ArrIter
+	// some is false where there is no array, or only the beginning of one.
+	some bool
+	err  error
+	// less is the error of an element that has been rounded.
+	less error
+}
+
+func elementsOf(d *Decoder) (e elements) {
+	switch kind := d.Next(); kind {
+	case jx.Array:
+		e.iter, e.err = d.ArrIter()
+		e.some = e.err == nil
+	case jx.Null:
+		e.err = d.Null()
+	default:
+		e.err = unexpected(d, "an array", kind)
+	}
+	return e
+}
+
+// next tells whether there is another element to read.
+func (e *elements) next() bool {
+	if e.some && e.iter.Next() {
+		return true
+	}
+	if err := e.iter.Err(); err != nil && e.some {
+		e.err, e.some = err, false
+	}
+	return false
+}
+
+// read takes what came of reading an element.
+func (e *elements) read(err error, index int) {
+	switch {
+	case err == nil:
+	case rounded(err):
+		e.less = err
+	default:
+		e.err, e.some = atIndex(err, index), false
+	}
 }
 
 // Map reads an object whose keys are free: null is nil.
 func Map[T any](p *map[string]T, d *Decoder, read Reader[T]) error {
-	if Null(d) {
-		*p = nil
-		return nil
-	}
-	fields, err := Fields(d)
-	if err != nil {
+	*p = nil
+	fields, some, err := Fields(d)
+	if !some {
 		return err
 	}
 	values := map[string]T{}
@@ -152,17 +171,17 @@ func ReadRaw(v *json.RawMessage, d *Decoder) error {
 }
 
 // ReadString reads a string.
-func ReadString[T ~string](v *T, d *Decoder) error {
+func ReadString(v *string, d *Decoder) error {
 	text, err := Text(d)
 	if err != nil {
 		return err
 	}
-	*v = T(text)
+	*v = string(text)
 	return nil
 }
 
 // ReadLenient reads a string, or a number as its text: identifiers are sent both ways.
-func ReadLenient[T ~string](v *T, d *Decoder) error {
+func ReadLenient(v *string, d *Decoder) error {
 	if d.Next() != jx.Number {
 		return ReadString(v, d)
 	}
@@ -170,20 +189,24 @@ func ReadLenient[T ~string](v *T, d *Decoder) error {
 	if err != nil {
 		return err
 	}
-	*v = T(raw)
+	*v = string(raw)
 	return nil
 }
 
 // Text reads a string without copying it: the result is good until the input is changed. Null is empty.
 func Text(d *Decoder) ([]byte, error) {
-	switch kind := d.Next(); kind {
-	case jx.String:
-		return d.StrBytes()
-	case jx.Null:
+	kind := d.Next()
+	if kind == jx.Null {
 		return nil, d.Null()
-	default:
+	}
+	return textOf(d, kind)
+}
+
+func textOf(d *Decoder, kind jx.Type) ([]byte, error) {
+	if kind != jx.String {
 		return nil, unexpected(d, "a string", kind)
 	}
+	return d.StrBytes()
 }
 
 // ReadBool reads a boolean.

@@ -20,11 +20,8 @@ type nested struct {
 
 func (n *nested) decode(d *codec.Decoder) error {
 	*n = nested{}
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
+	fields, some, err := codec.Fields(d)
+	if !some {
 		return err
 	}
 	for fields.Next() {

@@ -21,7 +21,7 @@ func TestStringsAreReadAsEncodingJSONReadsThem(t *testing.T) {
 	for _, in := range texts {
 		var want, got string
 		wanted := json.Unmarshal([]byte(in), &want)
-		err := codec.Unmarshal([]byte(in), &got, codec.ReadString[string])
+		err := codec.Unmarshal([]byte(in), &got, codec.ReadString)
 		if (err == nil) != (wanted == nil) || wanted == nil && got != want {
 			t.Errorf("%q is read as %q (%v), encoding/json reads %q (%v)", in, got, err, want, wanted)
 		}
@@ -72,12 +72,12 @@ func readRaws(v *map[string]json.RawMessage, d *codec.Decoder) error {
 func TestIdentifiersMayBeNumbers(t *testing.T) {
 	for in, want := range map[string]string{`"4711"`: "4711", `4711`: "4711", `-1.50e3`: "-1.50e3", `null`: "", `""`: ""} {
 		got := "before"
-		if err := codec.Unmarshal([]byte(in), &got, codec.ReadLenient[string]); err != nil || got != want {
+		if err := codec.Unmarshal([]byte(in), &got, codec.ReadLenient); err != nil || got != want {
 			t.Errorf("%s is read as %q (%v), want %q", in, got, err, want)
 		}
 	}
 	var v string
-	if err := codec.Unmarshal([]byte(`true`), &v, codec.ReadLenient[string]); err == nil {
+	if err := codec.Unmarshal([]byte(`true`), &v, codec.ReadLenient); err == nil {
 		t.Error("a boolean is read as an identifier")
 	}
 }

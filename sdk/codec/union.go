@@ -13,7 +13,7 @@ func Tag(d *Decoder, name string) (tag []byte, err error) {
 	if kind := d.Next(); kind != jx.Object {
 		return nil, unexpected(d, "an object", kind)
 	}
-	err = d.Capture(func(d *Decoder) error {
+	err = d.Capture(func(*jx.Decoder) error {
 		fields, err := d.ObjIter()
 		if err != nil {
 			return err
@@ -68,7 +68,7 @@ func CountProperties(d *Decoder, names ...string) (found string, count int, err 
 	if kind := d.Next(); kind != jx.Object {
 		return "", 0, unexpected(d, "an object", kind)
 	}
-	err = d.Capture(func(d *Decoder) error {
+	err = d.Capture(func(*jx.Decoder) error {
 		fields, err := d.ObjIter()
 		if err != nil {
 			return err
@@ -96,7 +96,7 @@ func ReadVariant[T any](v *T, kept *string, d *Decoder, read Reader[T]) error {
 		return err
 	}
 	*kept = ""
-	err = read(v, jx.DecodeBytes(raw))
+	err = read(v, NewDecoder(raw))
 	var m *misfit
 	if errors.As(err, &m) {
 		*kept = string(raw)

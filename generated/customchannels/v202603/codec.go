@@ -6,11 +6,8 @@ import "github.com/hubchannels/hubchannels-go/sdk/codec"
 
 func (m *MessageRequest) decode(d *codec.Decoder) error {
 	*m = MessageRequest{}
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
+	fields, some, err := codec.Fields(d)
+	if !some {
 		return err
 	}
 	for fields.Next() {
@@ -23,7 +20,7 @@ func (m *MessageRequest) decode(d *codec.Decoder) error {
 		case "text":
 			err = codec.ReadString(&m.Text, d)
 		case "richText":
-			err = codec.Optional(&m.RichText, d, codec.ReadString)
+			err = codec.OptionalString(&m.RichText, d)
 		case "timestamp":
 			err = codec.Keep(codec.ReadTime(&m.Timestamp, d), &m.AdditionalProperties, key)
 		case "senders":
@@ -33,11 +30,11 @@ func (m *MessageRequest) decode(d *codec.Decoder) error {
 		case "attachments":
 			err = codec.Array(&m.Attachments, d, decodeAttachmentRequest)
 		case "integrationThreadId":
-			err = codec.Optional(&m.IntegrationThreadID, d, codec.ReadString)
+			err = codec.OptionalString(&m.IntegrationThreadID, d)
 		case "integrationIdempotencyId":
-			err = codec.Optional(&m.IntegrationIdempotencyID, d, codec.ReadString)
+			err = codec.OptionalString(&m.IntegrationIdempotencyID, d)
 		case "inReplyToId":
-			err = codec.Optional(&m.InReplyToID, d, codec.ReadString)
+			err = codec.OptionalString(&m.InReplyToID, d)
 		case "associateWithContactId":
 			err = codec.Keep(codec.Optional(&m.AssociateWithContactID, d, codec.ReadInt), &m.AdditionalProperties, key)
 		case "preResolvedContacts":
@@ -125,11 +122,8 @@ func emptyMessageRequest() codec.Object {
 
 func (m *Message) decode(d *codec.Decoder) error {
 	*m = Message{}
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
+	fields, some, err := codec.Fields(d)
+	if !some {
 		return err
 	}
 	for fields.Next() {
@@ -148,11 +142,11 @@ func (m *Message) decode(d *codec.Decoder) error {
 		case "direction":
 			err = m.Direction.decode(d)
 		case "subject":
-			err = codec.Optional(&m.Subject, d, codec.ReadString)
+			err = codec.OptionalString(&m.Subject, d)
 		case "text":
 			err = codec.ReadString(&m.Text, d)
 		case "richText":
-			err = codec.Optional(&m.RichText, d, codec.ReadString)
+			err = codec.OptionalString(&m.RichText, d)
 		case "truncationStatus":
 			err = m.TruncationStatus.decode(d)
 		case "senders":
@@ -162,7 +156,7 @@ func (m *Message) decode(d *codec.Decoder) error {
 		case "attachments":
 			err = codec.Array(&m.Attachments, d, decodeAttachment)
 		case "inReplyToId":
-			err = codec.Optional(&m.InReplyToID, d, codec.ReadString)
+			err = codec.OptionalString(&m.InReplyToID, d)
 		case "status":
 			err = codec.Optional(&m.Status, d, (*MessageStatus).decode)
 		case "client":
@@ -263,11 +257,8 @@ func emptyMessage() codec.Object {
 
 func (m *MessageStatusUpdate) decode(d *codec.Decoder) error {
 	*m = MessageStatusUpdate{}
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
+	fields, some, err := codec.Fields(d)
+	if !some {
 		return err
 	}
 	for fields.Next() {
@@ -276,7 +267,7 @@ func (m *MessageStatusUpdate) decode(d *codec.Decoder) error {
 		case "statusType":
 			err = m.StatusType.decode(d)
 		case "errorMessage":
-			err = codec.Optional(&m.ErrorMessage, d, codec.ReadString)
+			err = codec.OptionalString(&m.ErrorMessage, d)
 		default:
 			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
 		}
@@ -314,11 +305,8 @@ func (m *MessageStatusUpdate) UnmarshalJSON(data []byte) error {
 
 func (m *MessageStatus) decode(d *codec.Decoder) error {
 	*m = MessageStatus{}
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
+	fields, some, err := codec.Fields(d)
+	if !some {
 		return err
 	}
 	for fields.Next() {
@@ -365,18 +353,15 @@ func (m *MessageStatus) UnmarshalJSON(data []byte) error {
 
 func (m *MessageFailureDetails) decode(d *codec.Decoder) error {
 	*m = MessageFailureDetails{}
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
+	fields, some, err := codec.Fields(d)
+	if !some {
 		return err
 	}
 	for fields.Next() {
 		key := fields.Key()
 		switch string(key) {
 		case "errorMessage":
-			err = codec.Optional(&m.ErrorMessage, d, codec.ReadString)
+			err = codec.OptionalString(&m.ErrorMessage, d)
 		case "errorMessageTokens":
 			err = codec.Map(&m.ErrorMessageTokens, d, codec.ReadString)
 		default:
@@ -422,11 +407,8 @@ func (m *MessageFailureDetails) UnmarshalJSON(data []byte) error {
 
 func (m *MessageClient) decode(d *codec.Decoder) error {
 	*m = MessageClient{}
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
+	fields, some, err := codec.Fields(d)
+	if !some {
 		return err
 	}
 	for fields.Next() {
@@ -482,11 +464,8 @@ func emptyMessageClient() codec.Object {
 
 func (m *Participant) decode(d *codec.Decoder) error {
 	*m = Participant{}
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
+	fields, some, err := codec.Fields(d)
+	if !some {
 		return err
 	}
 	for fields.Next() {
@@ -495,9 +474,9 @@ func (m *Participant) decode(d *codec.Decoder) error {
 		case "deliveryIdentifier":
 			err = m.DeliveryIdentifier.decode(d)
 		case "name":
-			err = codec.Optional(&m.Name, d, codec.ReadString)
+			err = codec.OptionalString(&m.Name, d)
 		case "senderActorId":
-			err = codec.Optional(&m.SenderActorID, d, codec.ReadString)
+			err = codec.OptionalString(&m.SenderActorID, d)
 		default:
 			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
 		}
@@ -538,11 +517,8 @@ func (m *Participant) UnmarshalJSON(data []byte) error {
 
 func (m *Sender) decode(d *codec.Decoder) error {
 	*m = Sender{}
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
+	fields, some, err := codec.Fields(d)
+	if !some {
 		return err
 	}
 	for fields.Next() {
@@ -551,11 +527,11 @@ func (m *Sender) decode(d *codec.Decoder) error {
 		case "deliveryIdentifier":
 			err = codec.Optional(&m.DeliveryIdentifier, d, (*DeliveryIdentifier).decode)
 		case "name":
-			err = codec.Optional(&m.Name, d, codec.ReadString)
+			err = codec.OptionalString(&m.Name, d)
 		case "actorId":
-			err = codec.Optional(&m.ActorID, d, codec.ReadString)
+			err = codec.OptionalString(&m.ActorID, d)
 		case "senderField":
-			err = codec.Optional(&m.SenderField, d, codec.ReadString)
+			err = codec.OptionalString(&m.SenderField, d)
 		default:
 			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
 		}
@@ -601,11 +577,8 @@ func (m *Sender) UnmarshalJSON(data []byte) error {
 
 func (m *Recipient) decode(d *codec.Decoder) error {
 	*m = Recipient{}
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
+	fields, some, err := codec.Fields(d)
+	if !some {
 		return err
 	}
 	for fields.Next() {
@@ -614,11 +587,11 @@ func (m *Recipient) decode(d *codec.Decoder) error {
 		case "deliveryIdentifier":
 			err = m.DeliveryIdentifier.decode(d)
 		case "name":
-			err = codec.Optional(&m.Name, d, codec.ReadString)
+			err = codec.OptionalString(&m.Name, d)
 		case "actorId":
-			err = codec.Optional(&m.ActorID, d, codec.ReadString)
+			err = codec.OptionalString(&m.ActorID, d)
 		case "recipientField":
-			err = codec.Optional(&m.RecipientField, d, codec.ReadString)
+			err = codec.OptionalString(&m.RecipientField, d)
 		default:
 			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
 		}
@@ -662,11 +635,8 @@ func (m *Recipient) UnmarshalJSON(data []byte) error {
 
 func (m *DeliveryIdentifier) decode(d *codec.Decoder) error {
 	*m = DeliveryIdentifier{}
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
+	fields, some, err := codec.Fields(d)
+	if !some {
 		return err
 	}
 	for fields.Next() {
@@ -711,11 +681,8 @@ func (m *DeliveryIdentifier) UnmarshalJSON(data []byte) error {
 
 func (m *PreResolvedContacts) decode(d *codec.Decoder) error {
 	*m = PreResolvedContacts{}
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
+	fields, some, err := codec.Fields(d)
+	if !some {
 		return err
 	}
 	for fields.Next() {
@@ -761,11 +728,8 @@ func (m *PreResolvedContacts) UnmarshalJSON(data []byte) error {
 
 func (m *PreResolvedContact) decode(d *codec.Decoder) error {
 	*m = PreResolvedContact{}
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
+	fields, some, err := codec.Fields(d)
+	if !some {
 		return err
 	}
 	for fields.Next() {
@@ -823,11 +787,8 @@ func emptyPreResolvedContact() codec.Object {
 
 func (m *FileAttachment) decode(d *codec.Decoder) error {
 	*m = FileAttachment{}
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
+	fields, some, err := codec.Fields(d)
+	if !some {
 		return err
 	}
 	for fields.Next() {
@@ -884,11 +845,8 @@ func emptyFileAttachment() codec.Object {
 
 func (m *File) decode(d *codec.Decoder) error {
 	*m = File{}
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
+	fields, some, err := codec.Fields(d)
+	if !some {
 		return err
 	}
 	for fields.Next() {
@@ -901,9 +859,9 @@ func (m *File) decode(d *codec.Decoder) error {
 		case "fileUsageType":
 			err = m.FileUsageType.decode(d)
 		case "name":
-			err = codec.Optional(&m.Name, d, codec.ReadString)
+			err = codec.OptionalString(&m.Name, d)
 		case "url":
-			err = codec.Optional(&m.URL, d, codec.ReadString)
+			err = codec.OptionalString(&m.URL, d)
 		default:
 			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
 		}
@@ -953,11 +911,8 @@ func emptyFile() codec.Object {
 
 func (m *LocationAttachment) decode(d *codec.Decoder) error {
 	*m = LocationAttachment{}
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
+	fields, some, err := codec.Fields(d)
+	if !some {
 		return err
 	}
 	for fields.Next() {
@@ -970,11 +925,11 @@ func (m *LocationAttachment) decode(d *codec.Decoder) error {
 		case "longitude":
 			err = codec.Keep(codec.ReadFloat(&m.Longitude, d), &m.AdditionalProperties, key)
 		case "name":
-			err = codec.Optional(&m.Name, d, codec.ReadString)
+			err = codec.OptionalString(&m.Name, d)
 		case "address":
-			err = codec.Optional(&m.Address, d, codec.ReadString)
+			err = codec.OptionalString(&m.Address, d)
 		case "url":
-			err = codec.Optional(&m.URL, d, codec.ReadString)
+			err = codec.OptionalString(&m.URL, d)
 		default:
 			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
 		}
@@ -1035,11 +990,8 @@ func emptyLocationAttachment() codec.Object {
 
 func (m *ContactAttachment) decode(d *codec.Decoder) error {
 	*m = ContactAttachment{}
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
+	fields, some, err := codec.Fields(d)
+	if !some {
 		return err
 	}
 	for fields.Next() {
@@ -1091,11 +1043,8 @@ func emptyContactAttachment() codec.Object {
 
 func (m *UnsupportedContentAttachment) decode(d *codec.Decoder) error {
 	*m = UnsupportedContentAttachment{}
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
+	fields, some, err := codec.Fields(d)
+	if !some {
 		return err
 	}
 	for fields.Next() {
@@ -1144,11 +1093,8 @@ func emptyUnsupportedContentAttachment() codec.Object {
 
 func (m *MessageHeaderAttachment) decode(d *codec.Decoder) error {
 	*m = MessageHeaderAttachment{}
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
+	fields, some, err := codec.Fields(d)
+	if !some {
 		return err
 	}
 	for fields.Next() {
@@ -1157,7 +1103,7 @@ func (m *MessageHeaderAttachment) decode(d *codec.Decoder) error {
 		case "type":
 			err = codec.Constant(d, "\"MESSAGE_HEADER\"", &m.AdditionalProperties, key)
 		case "text":
-			err = codec.Optional(&m.Text, d, codec.ReadString)
+			err = codec.OptionalString(&m.Text, d)
 		case "fileId":
 			err = codec.Keep(codec.Optional(&m.FileID, d, codec.ReadInt), &m.AdditionalProperties, key)
 		default:
@@ -1211,11 +1157,8 @@ func emptyMessageHeaderAttachment() codec.Object {
 
 func (m *QuickRepliesAttachment) decode(d *codec.Decoder) error {
 	*m = QuickRepliesAttachment{}
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
+	fields, some, err := codec.Fields(d)
+	if !some {
 		return err
 	}
 	for fields.Next() {
@@ -1271,11 +1214,8 @@ func emptyQuickRepliesAttachment() codec.Object {
 
 func (m *QuickReplies) decode(d *codec.Decoder) error {
 	*m = QuickReplies{}
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
+	fields, some, err := codec.Fields(d)
+	if !some {
 		return err
 	}
 	for fields.Next() {
@@ -1337,11 +1277,8 @@ func emptyQuickReplies() codec.Object {
 
 func (m *QuickReply) decode(d *codec.Decoder) error {
 	*m = QuickReply{}
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
+	fields, some, err := codec.Fields(d)
+	if !some {
 		return err
 	}
 	for fields.Next() {
@@ -1352,7 +1289,7 @@ func (m *QuickReply) decode(d *codec.Decoder) error {
 		case "valueType":
 			err = m.ValueType.decode(d)
 		case "label":
-			err = codec.Optional(&m.Label, d, codec.ReadString)
+			err = codec.OptionalString(&m.Label, d)
 		default:
 			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
 		}
@@ -1391,11 +1328,8 @@ func (m *QuickReply) UnmarshalJSON(data []byte) error {
 
 func (m *SocialMetadataAttachment) decode(d *codec.Decoder) error {
 	*m = SocialMetadataAttachment{}
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
+	fields, some, err := codec.Fields(d)
+	if !some {
 		return err
 	}
 	for fields.Next() {
@@ -1447,11 +1381,8 @@ func emptySocialMetadataAttachment() codec.Object {
 
 func (m *SocialMetadata) decode(d *codec.Decoder) error {
 	*m = SocialMetadata{}
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
+	fields, some, err := codec.Fields(d)
+	if !some {
 		return err
 	}
 	for fields.Next() {
@@ -1460,17 +1391,17 @@ func (m *SocialMetadata) decode(d *codec.Decoder) error {
 		case "mediaType":
 			err = m.MediaType.decode(d)
 		case "id":
-			err = codec.Optional(&m.ID, d, codec.ReadString)
+			err = codec.OptionalString(&m.ID, d)
 		case "mediaTitle":
-			err = codec.Optional(&m.MediaTitle, d, codec.ReadString)
+			err = codec.OptionalString(&m.MediaTitle, d)
 		case "description":
-			err = codec.Optional(&m.Description, d, codec.ReadString)
+			err = codec.OptionalString(&m.Description, d)
 		case "mediaUrl":
-			err = codec.Optional(&m.MediaURL, d, codec.ReadString)
+			err = codec.OptionalString(&m.MediaURL, d)
 		case "mediaUrlString":
-			err = codec.Optional(&m.MediaURLString, d, codec.ReadString)
+			err = codec.OptionalString(&m.MediaURLString, d)
 		case "thumbnailUrl":
-			err = codec.Optional(&m.ThumbnailURL, d, codec.ReadString)
+			err = codec.OptionalString(&m.ThumbnailURL, d)
 		default:
 			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
 		}
@@ -1523,11 +1454,8 @@ func (m *SocialMetadata) UnmarshalJSON(data []byte) error {
 
 func (m *WhatsAppTemplateMetadata) decode(d *codec.Decoder) error {
 	*m = WhatsAppTemplateMetadata{}
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
+	fields, some, err := codec.Fields(d)
+	if !some {
 		return err
 	}
 	for fields.Next() {
@@ -1625,11 +1553,8 @@ func emptyWhatsAppTemplateMetadata() codec.Object {
 
 func (m *ContactProfile) decode(d *codec.Decoder) error {
 	*m = ContactProfile{}
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
+	fields, some, err := codec.Fields(d)
+	if !some {
 		return err
 	}
 	for fields.Next() {
@@ -1706,26 +1631,23 @@ func (m *ContactProfile) UnmarshalJSON(data []byte) error {
 
 func (m *ContactName) decode(d *codec.Decoder) error {
 	*m = ContactName{}
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
+	fields, some, err := codec.Fields(d)
+	if !some {
 		return err
 	}
 	for fields.Next() {
 		key := fields.Key()
 		switch string(key) {
 		case "prefix":
-			err = codec.Optional(&m.Prefix, d, codec.ReadString)
+			err = codec.OptionalString(&m.Prefix, d)
 		case "firstName":
-			err = codec.Optional(&m.FirstName, d, codec.ReadString)
+			err = codec.OptionalString(&m.FirstName, d)
 		case "middleName":
-			err = codec.Optional(&m.MiddleName, d, codec.ReadString)
+			err = codec.OptionalString(&m.MiddleName, d)
 		case "lastName":
-			err = codec.Optional(&m.LastName, d, codec.ReadString)
+			err = codec.OptionalString(&m.LastName, d)
 		case "suffix":
-			err = codec.Optional(&m.Suffix, d, codec.ReadString)
+			err = codec.OptionalString(&m.Suffix, d)
 		default:
 			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
 		}
@@ -1774,22 +1696,19 @@ func (m *ContactName) UnmarshalJSON(data []byte) error {
 
 func (m *ContactOrg) decode(d *codec.Decoder) error {
 	*m = ContactOrg{}
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
+	fields, some, err := codec.Fields(d)
+	if !some {
 		return err
 	}
 	for fields.Next() {
 		key := fields.Key()
 		switch string(key) {
 		case "company":
-			err = codec.Optional(&m.Company, d, codec.ReadString)
+			err = codec.OptionalString(&m.Company, d)
 		case "department":
-			err = codec.Optional(&m.Department, d, codec.ReadString)
+			err = codec.OptionalString(&m.Department, d)
 		case "title":
-			err = codec.Optional(&m.Title, d, codec.ReadString)
+			err = codec.OptionalString(&m.Title, d)
 		default:
 			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
 		}
@@ -1832,11 +1751,8 @@ func (m *ContactOrg) UnmarshalJSON(data []byte) error {
 
 func (m *ContactPhone) decode(d *codec.Decoder) error {
 	*m = ContactPhone{}
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
+	fields, some, err := codec.Fields(d)
+	if !some {
 		return err
 	}
 	for fields.Next() {
@@ -1883,11 +1799,8 @@ func (m *ContactPhone) UnmarshalJSON(data []byte) error {
 
 func (m *ContactEmail) decode(d *codec.Decoder) error {
 	*m = ContactEmail{}
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
+	fields, some, err := codec.Fields(d)
+	if !some {
 		return err
 	}
 	for fields.Next() {
@@ -1934,28 +1847,25 @@ func (m *ContactEmail) UnmarshalJSON(data []byte) error {
 
 func (m *ContactAddress) decode(d *codec.Decoder) error {
 	*m = ContactAddress{}
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
+	fields, some, err := codec.Fields(d)
+	if !some {
 		return err
 	}
 	for fields.Next() {
 		key := fields.Key()
 		switch string(key) {
 		case "street":
-			err = codec.Optional(&m.Street, d, codec.ReadString)
+			err = codec.OptionalString(&m.Street, d)
 		case "zip":
-			err = codec.Optional(&m.Zip, d, codec.ReadString)
+			err = codec.OptionalString(&m.Zip, d)
 		case "city":
-			err = codec.Optional(&m.City, d, codec.ReadString)
+			err = codec.OptionalString(&m.City, d)
 		case "state":
-			err = codec.Optional(&m.State, d, codec.ReadString)
+			err = codec.OptionalString(&m.State, d)
 		case "country":
-			err = codec.Optional(&m.Country, d, codec.ReadString)
+			err = codec.OptionalString(&m.Country, d)
 		case "countryCode":
-			err = codec.Optional(&m.CountryCode, d, codec.ReadString)
+			err = codec.OptionalString(&m.CountryCode, d)
 		case "type":
 			err = codec.Optional(&m.Type, d, (*ContactPointType).decode)
 		default:
@@ -2012,11 +1922,8 @@ func (m *ContactAddress) UnmarshalJSON(data []byte) error {
 
 func (m *ContactURL) decode(d *codec.Decoder) error {
 	*m = ContactURL{}
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
+	fields, some, err := codec.Fields(d)
+	if !some {
 		return err
 	}
 	for fields.Next() {
@@ -2063,11 +1970,8 @@ func (m *ContactURL) UnmarshalJSON(data []byte) error {
 
 func (m *Channel) decode(d *codec.Decoder) error {
 	*m = Channel{}
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
+	fields, some, err := codec.Fields(d)
+	if !some {
 		return err
 	}
 	for fields.Next() {
@@ -2080,13 +1984,13 @@ func (m *Channel) decode(d *codec.Decoder) error {
 		case "capabilities":
 			err = m.Capabilities.decode(d)
 		case "webhookUrl":
-			err = codec.Optional(&m.WebhookURL, d, codec.ReadString)
+			err = codec.OptionalString(&m.WebhookURL, d)
 		case "channelDescription":
-			err = codec.Optional(&m.ChannelDescription, d, codec.ReadString)
+			err = codec.OptionalString(&m.ChannelDescription, d)
 		case "channelLogoUrl":
-			err = codec.Optional(&m.ChannelLogoURL, d, codec.ReadString)
+			err = codec.OptionalString(&m.ChannelLogoURL, d)
 		case "channelAccountConnectionRedirectUrl":
-			err = codec.Optional(&m.ChannelAccountConnectionRedirectURL, d, codec.ReadString)
+			err = codec.OptionalString(&m.ChannelAccountConnectionRedirectURL, d)
 		case "createdAt":
 			err = codec.Keep(codec.ReadTime(&m.CreatedAt, d), &m.AdditionalProperties, key)
 		default:
@@ -2147,11 +2051,8 @@ func emptyChannel() codec.Object {
 
 func (m *ChannelCreateRequest) decode(d *codec.Decoder) error {
 	*m = ChannelCreateRequest{}
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
+	fields, some, err := codec.Fields(d)
+	if !some {
 		return err
 	}
 	for fields.Next() {
@@ -2162,13 +2063,13 @@ func (m *ChannelCreateRequest) decode(d *codec.Decoder) error {
 		case "capabilities":
 			err = m.Capabilities.decode(d)
 		case "webhookUrl":
-			err = codec.Optional(&m.WebhookURL, d, codec.ReadString)
+			err = codec.OptionalString(&m.WebhookURL, d)
 		case "channelDescription":
-			err = codec.Optional(&m.ChannelDescription, d, codec.ReadString)
+			err = codec.OptionalString(&m.ChannelDescription, d)
 		case "channelLogoUrl":
-			err = codec.Optional(&m.ChannelLogoURL, d, codec.ReadString)
+			err = codec.OptionalString(&m.ChannelLogoURL, d)
 		case "channelAccountConnectionRedirectUrl":
-			err = codec.Optional(&m.ChannelAccountConnectionRedirectURL, d, codec.ReadString)
+			err = codec.OptionalString(&m.ChannelAccountConnectionRedirectURL, d)
 		default:
 			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
 		}
@@ -2216,11 +2117,8 @@ func (m *ChannelCreateRequest) UnmarshalJSON(data []byte) error {
 
 func (m *ChannelUpdateRequest) decode(d *codec.Decoder) error {
 	*m = ChannelUpdateRequest{}
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
+	fields, some, err := codec.Fields(d)
+	if !some {
 		return err
 	}
 	for fields.Next() {
@@ -2230,7 +2128,7 @@ func (m *ChannelUpdateRequest) decode(d *codec.Decoder) error {
 			if codec.KeepNull(d, &m.AdditionalProperties, key) {
 				m.Name = nil
 			} else {
-				err = codec.Optional(&m.Name, d, codec.ReadString)
+				err = codec.OptionalString(&m.Name, d)
 			}
 		case "capabilities":
 			err = codec.Optional(&m.Capabilities, d, (*ChannelCapabilities).decode)
@@ -2238,25 +2136,25 @@ func (m *ChannelUpdateRequest) decode(d *codec.Decoder) error {
 			if codec.KeepNull(d, &m.AdditionalProperties, key) {
 				m.WebhookURL = nil
 			} else {
-				err = codec.Optional(&m.WebhookURL, d, codec.ReadString)
+				err = codec.OptionalString(&m.WebhookURL, d)
 			}
 		case "channelDescription":
 			if codec.KeepNull(d, &m.AdditionalProperties, key) {
 				m.ChannelDescription = nil
 			} else {
-				err = codec.Optional(&m.ChannelDescription, d, codec.ReadString)
+				err = codec.OptionalString(&m.ChannelDescription, d)
 			}
 		case "channelLogoUrl":
 			if codec.KeepNull(d, &m.AdditionalProperties, key) {
 				m.ChannelLogoURL = nil
 			} else {
-				err = codec.Optional(&m.ChannelLogoURL, d, codec.ReadString)
+				err = codec.OptionalString(&m.ChannelLogoURL, d)
 			}
 		case "channelAccountConnectionRedirectUrl":
 			if codec.KeepNull(d, &m.AdditionalProperties, key) {
 				m.ChannelAccountConnectionRedirectURL = nil
 			} else {
-				err = codec.Optional(&m.ChannelAccountConnectionRedirectURL, d, codec.ReadString)
+				err = codec.OptionalString(&m.ChannelAccountConnectionRedirectURL, d)
 			}
 		default:
 			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
@@ -2334,11 +2232,8 @@ func emptyChannelUpdateRequest() codec.Object {
 
 func (m *ChannelCapabilities) decode(d *codec.Decoder) error {
 	*m = ChannelCapabilities{}
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
+	fields, some, err := codec.Fields(d)
+	if !some {
 		return err
 	}
 	for fields.Next() {
@@ -2470,11 +2365,8 @@ func emptyChannelCapabilities() codec.Object {
 
 func (m *ChannelList) decode(d *codec.Decoder) error {
 	*m = ChannelList{}
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
+	fields, some, err := codec.Fields(d)
+	if !some {
 		return err
 	}
 	for fields.Next() {
@@ -2537,11 +2429,8 @@ func emptyChannelList() codec.Object {
 
 func (m *ChannelAccount) decode(d *codec.Decoder) error {
 	*m = ChannelAccount{}
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
+	fields, some, err := codec.Fields(d)
+	if !some {
 		return err
 	}
 	for fields.Next() {
@@ -2627,11 +2516,8 @@ func emptyChannelAccount() codec.Object {
 
 func (m *ChannelAccountCreateRequest) decode(d *codec.Decoder) error {
 	*m = ChannelAccountCreateRequest{}
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
+	fields, some, err := codec.Fields(d)
+	if !some {
 		return err
 	}
 	for fields.Next() {
@@ -2684,18 +2570,15 @@ func (m *ChannelAccountCreateRequest) UnmarshalJSON(data []byte) error {
 
 func (m *ChannelAccountUpdateRequest) decode(d *codec.Decoder) error {
 	*m = ChannelAccountUpdateRequest{}
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
+	fields, some, err := codec.Fields(d)
+	if !some {
 		return err
 	}
 	for fields.Next() {
 		key := fields.Key()
 		switch string(key) {
 		case "name":
-			err = codec.Optional(&m.Name, d, codec.ReadString)
+			err = codec.OptionalString(&m.Name, d)
 		case "authorized":
 			err = codec.Optional(&m.Authorized, d, codec.ReadBool)
 		default:
@@ -2737,11 +2620,8 @@ func (m *ChannelAccountUpdateRequest) UnmarshalJSON(data []byte) error {
 
 func (m *ChannelAccountList) decode(d *codec.Decoder) error {
 	*m = ChannelAccountList{}
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
+	fields, some, err := codec.Fields(d)
+	if !some {
 		return err
 	}
 	for fields.Next() {
@@ -2804,11 +2684,8 @@ func emptyChannelAccountList() codec.Object {
 
 func (m *ChannelAccountStagingToken) decode(d *codec.Decoder) error {
 	*m = ChannelAccountStagingToken{}
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
+	fields, some, err := codec.Fields(d)
+	if !some {
 		return err
 	}
 	for fields.Next() {
@@ -2823,7 +2700,7 @@ func (m *ChannelAccountStagingToken) decode(d *codec.Decoder) error {
 		case "userId":
 			err = codec.Keep(codec.ReadInt(&m.UserID, d), &m.AdditionalProperties, key)
 		case "accountName":
-			err = codec.Optional(&m.AccountName, d, codec.ReadString)
+			err = codec.OptionalString(&m.AccountName, d)
 		case "deliveryIdentifier":
 			err = codec.Optional(&m.DeliveryIdentifier, d, (*DeliveryIdentifier).decode)
 		case "createdAt":
@@ -2893,18 +2770,15 @@ func emptyChannelAccountStagingToken() codec.Object {
 
 func (m *ChannelAccountStagingTokenUpdateRequest) decode(d *codec.Decoder) error {
 	*m = ChannelAccountStagingTokenUpdateRequest{}
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
+	fields, some, err := codec.Fields(d)
+	if !some {
 		return err
 	}
 	for fields.Next() {
 		key := fields.Key()
 		switch string(key) {
 		case "accountName":
-			err = codec.Optional(&m.AccountName, d, codec.ReadString)
+			err = codec.OptionalString(&m.AccountName, d)
 		case "deliveryIdentifier":
 			err = codec.Optional(&m.DeliveryIdentifier, d, (*DeliveryIdentifier).decode)
 		default:
@@ -2946,11 +2820,8 @@ func (m *ChannelAccountStagingTokenUpdateRequest) UnmarshalJSON(data []byte) err
 
 func (m *Paging) decode(d *codec.Decoder) error {
 	*m = Paging{}
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
+	fields, some, err := codec.Fields(d)
+	if !some {
 		return err
 	}
 	for fields.Next() {
@@ -2999,11 +2870,8 @@ func (m *Paging) UnmarshalJSON(data []byte) error {
 
 func (m *NextPage) decode(d *codec.Decoder) error {
 	*m = NextPage{}
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
+	fields, some, err := codec.Fields(d)
+	if !some {
 		return err
 	}
 	for fields.Next() {
@@ -3012,7 +2880,7 @@ func (m *NextPage) decode(d *codec.Decoder) error {
 		case "after":
 			err = codec.ReadString(&m.After, d)
 		case "link":
-			err = codec.Optional(&m.Link, d, codec.ReadString)
+			err = codec.OptionalString(&m.Link, d)
 		default:
 			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
 		}
@@ -3050,11 +2918,8 @@ func (m *NextPage) UnmarshalJSON(data []byte) error {
 
 func (m *PreviousPage) decode(d *codec.Decoder) error {
 	*m = PreviousPage{}
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
+	fields, some, err := codec.Fields(d)
+	if !some {
 		return err
 	}
 	for fields.Next() {
@@ -3063,7 +2928,7 @@ func (m *PreviousPage) decode(d *codec.Decoder) error {
 		case "before":
 			err = codec.ReadString(&m.Before, d)
 		case "link":
-			err = codec.Optional(&m.Link, d, codec.ReadString)
+			err = codec.OptionalString(&m.Link, d)
 		default:
 			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
 		}
@@ -3101,32 +2966,29 @@ func (m *PreviousPage) UnmarshalJSON(data []byte) error {
 
 func (m *ErrorResponse) decode(d *codec.Decoder) error {
 	*m = ErrorResponse{}
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
+	fields, some, err := codec.Fields(d)
+	if !some {
 		return err
 	}
 	for fields.Next() {
 		key := fields.Key()
 		switch string(key) {
 		case "category":
-			err = codec.Optional(&m.Category, d, codec.ReadString)
+			err = codec.OptionalString(&m.Category, d)
 		case "subCategory":
-			err = codec.Optional(&m.SubCategory, d, codec.ReadString)
+			err = codec.OptionalString(&m.SubCategory, d)
 		case "correlationId":
-			err = codec.Optional(&m.CorrelationID, d, codec.ReadString)
+			err = codec.OptionalString(&m.CorrelationID, d)
 		case "message":
-			err = codec.Optional(&m.Message, d, codec.ReadString)
+			err = codec.OptionalString(&m.Message, d)
 		case "status":
-			err = codec.Optional(&m.Status, d, codec.ReadString)
+			err = codec.OptionalString(&m.Status, d)
 		case "errorType":
-			err = codec.Optional(&m.ErrorType, d, codec.ReadString)
+			err = codec.OptionalString(&m.ErrorType, d)
 		case "policyName":
-			err = codec.Optional(&m.PolicyName, d, codec.ReadString)
+			err = codec.OptionalString(&m.PolicyName, d)
 		case "groupName":
-			err = codec.Optional(&m.GroupName, d, codec.ReadString)
+			err = codec.OptionalString(&m.GroupName, d)
 		case "context":
 			err = codec.Map(&m.Context, d, func(v *[]string, d *codec.Decoder) error {
 				return codec.Array(v, d, codec.ReadString)
@@ -3221,24 +3083,21 @@ func (m *ErrorResponse) UnmarshalJSON(data []byte) error {
 
 func (m *ErrorDetail) decode(d *codec.Decoder) error {
 	*m = ErrorDetail{}
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
+	fields, some, err := codec.Fields(d)
+	if !some {
 		return err
 	}
 	for fields.Next() {
 		key := fields.Key()
 		switch string(key) {
 		case "code":
-			err = codec.Optional(&m.Code, d, codec.ReadString)
+			err = codec.OptionalString(&m.Code, d)
 		case "subCategory":
-			err = codec.Optional(&m.SubCategory, d, codec.ReadString)
+			err = codec.OptionalString(&m.SubCategory, d)
 		case "in":
-			err = codec.Optional(&m.In, d, codec.ReadString)
+			err = codec.OptionalString(&m.In, d)
 		case "message":
-			err = codec.Optional(&m.Message, d, codec.ReadString)
+			err = codec.OptionalString(&m.Message, d)
 		case "context":
 			err = codec.Map(&m.Context, d, func(v *[]string, d *codec.Decoder) error {
 				return codec.Array(v, d, codec.ReadString)
@@ -3301,11 +3160,8 @@ func (m *ErrorDetail) UnmarshalJSON(data []byte) error {
 
 func (m *OutgoingChannelMessageCreatedEvent) decode(d *codec.Decoder) error {
 	*m = OutgoingChannelMessageCreatedEvent{}
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
+	fields, some, err := codec.Fields(d)
+	if !some {
 		return err
 	}
 	for fields.Next() {
@@ -3382,11 +3238,8 @@ func emptyOutgoingChannelMessageCreatedEvent() codec.Object {
 
 func (m *ChannelAccountCreatedEvent) decode(d *codec.Decoder) error {
 	*m = ChannelAccountCreatedEvent{}
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
+	fields, some, err := codec.Fields(d)
+	if !some {
 		return err
 	}
 	for fields.Next() {
@@ -3459,11 +3312,8 @@ func emptyChannelAccountCreatedEvent() codec.Object {
 
 func (m *ChannelAccountUpdatedEvent) decode(d *codec.Decoder) error {
 	*m = ChannelAccountUpdatedEvent{}
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
+	fields, some, err := codec.Fields(d)
+	if !some {
 		return err
 	}
 	for fields.Next() {
@@ -3536,11 +3386,8 @@ func emptyChannelAccountUpdatedEvent() codec.Object {
 
 func (m *ChannelAccountPurgedEvent) decode(d *codec.Decoder) error {
 	*m = ChannelAccountPurgedEvent{}
-	if codec.Null(d) {
-		return nil
-	}
-	fields, err := codec.Fields(d)
-	if err != nil {
+	fields, some, err := codec.Fields(d)
+	if !some {
 		return err
 	}
 	for fields.Next() {
