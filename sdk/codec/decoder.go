@@ -3,15 +3,19 @@ package codec
 import (
 	"errors"
 	"io"
+	"strings"
 	"sync"
 	"unicode/utf8"
 
 	"github.com/go-faster/jx"
 )
 
-// Decoder reads JSON tokens.
+// Decoder reads JSON tokens. The short strings of a value live side by side, and so do the optional ones: that takes a
+// fraction of the allocations that each on its own would take. Who keeps one of them keeps its neighbours, which are a few
+// hundred bytes at most.
 type Decoder struct {
 	jx.Decoder
+	texts   strings.Builder
 	strings []string
 }
 
@@ -22,14 +26,35 @@ func NewDecoder(data []byte) *Decoder {
 	return d
 }
 
-// roomFor is how many optional strings the first room is for, and how many each is at most.
-const roomForFirst, roomForMost = 4, 32
+const (
+	// longestShared is how long a string is at most that lives beside others.
+	longestShared = 64
+	// The room for strings doubles from the first to the most, in bytes and in pointers to optional ones.
+	firstTexts, mostTexts     = 64, 512
+	firstStrings, mostStrings = 4, 32
+)
 
-// pointer returns a pointer to a string. Strings that are read one after another live side by side, which takes a
-// fraction of the allocations that each on its own would take.
+// text returns a string that does not change with the input.
+func (d *Decoder) text(raw []byte) string {
+	if len(raw) > longestShared {
+		return string(raw)
+	}
+	if room := d.texts.Cap(); room-d.texts.Len() < len(raw) {
+		d.texts = strings.Builder{}
+		d.texts.Grow(min(max(2*room, firstTexts), mostTexts))
+	}
+	start := d.texts.Len()
+	d.texts.Write(raw)
+	return d.texts.String()[start:]
+}
+
+// pointer returns a pointer to a string.
 func (d *Decoder) pointer(text string) *string {
+	if len(text) > longestShared {
+		return &text
+	}
 	if room := cap(d.strings); len(d.strings) == room {
-		d.strings = make([]string, 0, min(max(2*room, roomForFirst), roomForMost))
+		d.strings = make([]string, 0, min(max(2*room, firstStrings), mostStrings))
 	}
 	d.strings = append(d.strings, text)
 	return &d.strings[len(d.strings)-1]

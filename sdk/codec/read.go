@@ -51,7 +51,7 @@ func OptionalString(p **string, d *Decoder) error {
 	}
 	text, err := textOf(d, kind)
 	if err == nil {
-		*p = d.pointer(string(text))
+		*p = d.pointer(d.text(text))
 	}
 	return err
 }
@@ -138,7 +138,7 @@ func Map[T any](p *map[string]T, d *Decoder, read Reader[T]) error {
 			}
 			less = err
 		}
-		values[string(fields.Key())] = v
+		values[d.text(fields.Key())] = v
 	}
 	if err := fields.Err(); err != nil {
 		return err
@@ -176,7 +176,7 @@ func ReadString(v *string, d *Decoder) error {
 	if err != nil {
 		return err
 	}
-	*v = string(text)
+	*v = d.text(text)
 	return nil
 }
 
@@ -189,7 +189,7 @@ func ReadLenient(v *string, d *Decoder) error {
 	if err != nil {
 		return err
 	}
-	*v = string(raw)
+	*v = d.text(raw)
 	return nil
 }
 
