@@ -147,18 +147,22 @@ func DocumentConst(i int) string {
 
 func operationConst(operation *ir.Operation) string { return "Operation" + operation.Name }
 
-// TestRequests makes what tells which requests arrived: a constant and a typed view of each operation's.
-func TestRequests(api *ir.API) []jen.Code {
+// TestOperations makes the constants that name the operations.
+func TestOperations(api *ir.API) []jen.Code {
+	if len(api.Operations) == 0 {
+		return nil
+	}
 	constants := make([]jen.Code, len(api.Operations))
 	for i, operation := range api.Operations {
 		constants[i] = jen.Id(operationConst(operation)).Op("=").Lit(operation.Title())
 	}
-	code := []jen.Code{documented([]string{"The names of the operations, for FailOperation and Requests."},
+	return []jen.Code{documented([]string{"The names of the operations, for FailOperation and Requests."},
 		jen.Const().Defs(constants...))}
-	for _, operation := range api.Operations {
-		code = append(code, arrivalType(api, operation), arrivals(api, operation))
-	}
-	return code
+}
+
+// TestRequest makes what tells which requests of an operation arrived: a typed view of each.
+func TestRequest(api *ir.API, operation *ir.Operation) []jen.Code {
+	return []jen.Code{arrivalType(api, operation), arrivals(api, operation)}
 }
 
 func arrivalName(operation *ir.Operation) string { return operation.Name + "Request" }

@@ -52,6 +52,9 @@ type unit struct {
 	code  func() []jen.Code
 }
 
+func unitName(u unit) string { return u.name }
+func unitLines(u unit) int   { return u.lines }
+
 // whole makes one unit of a template of the whole API.
 func whole(template func(*ir.API) []jen.Code) func(*ir.API) []unit {
 	return func(api *ir.API) []unit {
@@ -138,8 +141,10 @@ func modelJobs(api *ir.API, file string, declarations []models.Declaration) []jo
 // templateJobs make the files of an artefact.
 func templateJobs(api *ir.API, artefact artefact) []job {
 	var jobs []job
-	for _, part := range split(artefact.file, artefact.units(api), func(u unit) string { return u.name }, func(u unit) int { return u.lines }) {
-		jobs = append(jobs, job{part.file, func() ([]byte, error) { return render(api, part.members) }})
+	for _, part := range split(artefact.file, artefact.units(api), unitName, unitLines) {
+		jobs = append(jobs, job{part.file, func() ([]byte, error) {
+			return render(api, api.Package, templates.Imports(api), part.members)
+		}})
 	}
 	return jobs
 }

@@ -7,14 +7,13 @@ import (
 	"github.com/dave/jennifer/jen"
 
 	"github.com/hubchannels/hubchannels-go/generator/ir"
-	"github.com/hubchannels/hubchannels-go/templates"
 )
 
 // render makes a file of units, with one blank line between declarations; nothing if the units have no code.
-func render(api *ir.API, units []unit) ([]byte, error) {
-	file := jen.NewFile(api.Package)
+func render(api *ir.API, packageName string, imports map[string]string, units []unit) ([]byte, error) {
+	file := jen.NewFile(packageName)
 	file.HeaderComment(header(api))
-	file.ImportNames(templates.Imports(api))
+	file.ImportNames(imports)
 	empty := true
 	for _, unit := range units {
 		for _, declaration := range unit.code() {

@@ -75,6 +75,8 @@ func fileName(file, letters string) string {
 
 // The estimates of how long what templates make of one thing becomes.
 
+const testRequestLines = 20
+
 func operationLines(*ir.Operation) int { return 100 }
 func enumLines(enum *ir.Enum) int      { return 40 + 5*len(enum.Values) }
 func unionLines(union *ir.Union) int   { return 60 + 12*len(union.Variants) }

@@ -12,19 +12,25 @@ import (
 	"github.com/hubchannels/hubchannels-go/templates"
 )
 
-// testArtefact is a file of the package for users' tests and the template that makes it.
-type testArtefact struct {
-	file         string
-	declarations func(*ir.API) []jen.Code
+// testArtefacts is the table of the files that templates make in that package.
+func testArtefacts() []artefact {
+	return []artefact{
+		{"server.go", whole(templates.TestServer)},
+		{"requests.go", testRequests},
+		{"state.go", whole(templates.TestState)},
+	}
 }
 
-// testArtefacts is the table of the files that templates make in that package.
-func testArtefacts() []testArtefact {
-	return []testArtefact{
-		{"server.go", templates.TestServer},
-		{"requests.go", templates.TestRequests},
-		{"state.go", templates.TestState},
+// testRequests makes a unit of the operations' names and one of each operation's requests.
+func testRequests(api *ir.API) []unit {
+	units := whole(templates.TestOperations)(api)
+	units[0].lines = len(api.Operations)
+	for _, operation := range api.Operations {
+		units = append(units, unit{name: operation.Name, lines: testRequestLines, code: func() []jen.Code {
+			return templates.TestRequest(api, operation)
+		}})
 	}
+	return units
 }
 
 // testJobs make the package for users' tests, in a folder of its own: only test programs link what it imports.
@@ -38,27 +44,13 @@ func testJobs(api *ir.API) []job {
 		{folder + "document.go", func() ([]byte, error) { return testDocument(api) }},
 	}
 	for _, artefact := range testArtefacts() {
-		code := artefact.declarations(api)
-		if len(code) > 0 {
-			jobs = append(jobs, job{folder + artefact.file, func() ([]byte, error) { return renderTest(api, code) }})
+		for _, part := range split(artefact.file, artefact.units(api), unitName, unitLines) {
+			jobs = append(jobs, job{folder + part.file, func() ([]byte, error) {
+				return render(api, api.Test.Package, templates.TestImports(api), part.members)
+			}})
 		}
 	}
 	return jobs
-}
-
-func renderTest(api *ir.API, code []jen.Code) ([]byte, error) {
-	file := jen.NewFile(api.Test.Package)
-	file.HeaderComment(header(api))
-	file.ImportNames(templates.TestImports(api))
-	for _, declaration := range code {
-		file.Add(declaration)
-		file.Line()
-	}
-	var out bytes.Buffer
-	if err := file.Render(&out); err != nil {
-		return nil, err
-	}
-	return groupImports(out.Bytes()), nil
 }
 
 func testDoc(api *ir.API) []byte {
