@@ -82,6 +82,9 @@ func (r *run) request(a *attempt) (*http.Request, *failure) {
 	if r.stream != nil {
 		r.stream.describe(req)
 	}
+	if r.call.Body == nil && r.call.Stream == nil {
+		req.Header.Del("Content-Type") // of a body that was left out
+	}
 	r.setHeader(req.Header)
 	if err := r.authorize(a, req); err != nil {
 		return nil, r.noToken(a, err)

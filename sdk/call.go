@@ -25,6 +25,9 @@ type Call struct {
 	Decode func(data []byte) error
 	// Reader takes Decode's place: it is set to the body of a 2xx, which the caller must close.
 	Reader *io.ReadCloser
+	// Empty is set to whether the success came without a body, where the document knows one that has none. Nil: a success
+	// without a body is an error.
+	Empty *bool
 	// Options are the call's own.
 	Options []CallOption
 }

@@ -124,6 +124,11 @@ func (r *run) decode(a *attempt, resp *http.Response) *failure {
 	}
 	r.debug(a, resp, b.data, nil)
 	if len(bytes.TrimSpace(b.data)) == 0 {
+		if r.call.Empty != nil {
+			*r.call.Empty = true
+			r.client.release(b)
+			return nil
+		}
 		return final(r.undecodable(ErrEmptyBody))
 	}
 	if err := r.call.Decode(b.data); err != nil {

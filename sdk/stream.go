@@ -37,14 +37,15 @@ func newStream(source io.Reader) (*stream, error) {
 	if err != nil {
 		return s, nil // a pipe is an *os.File that says it can seek
 	}
+	s.seeker, s.start = seeker, start
 	end, err := seeker.Seek(0, io.SeekEnd)
-	if err == nil {
-		_, err = seeker.Seek(start, io.SeekStart)
-	}
 	if err != nil {
+		return s, nil // a multipart body does not know its length
+	}
+	if _, err = seeker.Seek(start, io.SeekStart); err != nil {
 		return nil, fmt.Errorf("measuring the body: %w", err)
 	}
-	s.seeker, s.start, s.length = seeker, start, max(0, end-start)
+	s.length = max(0, end-start)
 	return s, nil
 }
 

@@ -49,7 +49,11 @@ func schemeVars(requirement []*ir.Scheme) []jen.Code {
 
 func operationMethod(operation *ir.Operation) jen.Code {
 	doc := operation.Doc
-	doc.Facts = append([]string{fmt.Sprintf("It sends %s %s.", operation.Method, operation.Path)}, doc.Facts...)
+	facts := []string{fmt.Sprintf("It sends %s %s.", operation.Method, operation.Path)}
+	if mayBeEmpty(operation.Result) {
+		facts = append(facts, "Where a success has no body, the result is the zero value of its type.")
+	}
+	doc.Facts = append(facts, doc.Facts...)
 	method := methodOf(operation, operation.Call).Params(operationParams(operation)...).Add(operationResults(operation))
 	var body []jen.Code
 	if operation.Result != nil {
@@ -143,6 +147,10 @@ func pathCheck(param *ir.Param) []jen.Code {
 			Call(jen.Id("problems"), jen.Lit(param.Field.JSON), value, jen.Lit(bits)))}
 	}
 	checks := checkValue(param.Field.Type, value, param.Field.JSON)
+	if isUnion(param.Field.Type) {
+		missing := check(jen.False(), param.Field.JSON, "must not be nil")
+		return []jen.Code{jen.If(jen.Id(param.Field.Arg).Op("==").Nil()).Block(missing).Else().Block(checks...)}
+	}
 	enum, isEnum := declared[*ir.Enum](param.Field.Type)
 	if param.Field.Type.Kind == ir.String || isEnum && enum.Type.Kind == ir.String {
 		text := assignProblems(codec("PathText").Call(jen.Id("problems"), jen.Lit(param.Field.JSON), value.Clone()))
@@ -195,14 +203,25 @@ func operationCall(operation *ir.Operation) []jen.Code {
 	if operation.Result != nil {
 		fields = append(fields, result(operation.Result)...)
 	}
+	if mayBeEmpty(operation.Result) {
+		code = append(code, jen.Var().Id("empty").Bool())
+		fields = append(fields, jen.Id("Empty").Op(":").Op("&").Id("empty"))
+	}
 	fields = append(fields, jen.Id("Options").Op(":").Id("options"))
 	do := jen.Id("c").Dot("runtime").Dot("Do").Call(jen.Id("ctx"), jen.Op("&").Qual(sdkPath, "Call").Custom(fieldLines(), fields...))
 	if operation.Result == nil {
 		return append(code, jen.Return(do))
 	}
-	return append(code,
-		jen.If(jen.Err().Op(":=").Add(do).Op(";").Err().Op("!=").Nil()).Block(fail(operation, jen.Err())),
-		jen.Return(jen.Id("result"), jen.Nil()))
+	code = append(code, jen.If(jen.Err().Op(":=").Add(do).Op(";").Err().Op("!=").Nil()).Block(fail(operation, jen.Err())))
+	if mayBeEmpty(operation.Result) {
+		code = append(code, jen.If(jen.Id("empty")).Block(fail(operation, jen.Nil())))
+	}
+	return append(code, jen.Return(jen.Id("result"), jen.Nil()))
+}
+
+// mayBeEmpty tells whether a success has nothing to decode. A stream is empty of itself.
+func mayBeEmpty(result *ir.Result) bool {
+	return result != nil && result.MayBeEmpty && result.Type.Kind != ir.Stream
 }
 
 // newRequest is the function that builds a request, for each try anew.

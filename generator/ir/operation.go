@@ -106,6 +106,8 @@ type Result struct {
 	Encoding  Encoding
 	MediaType string
 	Status    string
+	// MayBeEmpty tells that there is another success, which has no body.
+	MayBeEmpty bool
 }
 
 // Error is what the API answers instead of a result.

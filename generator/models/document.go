@@ -107,11 +107,15 @@ func parameters(operation *ir.Operation) openapi3.Parameters {
 }
 
 func parameter(param *ir.Param) *openapi3.Parameter {
+	name := param.Field.Name
+	if param.In == openapi3.ParameterInPath { // becomes an argument
+		name = strings.ToUpper(param.Field.Arg[:1]) + param.Field.Arg[1:]
+	}
 	p := &openapi3.Parameter{
 		Name:       param.Field.JSON,
 		In:         param.In,
 		Required:   param.Field.Required,
-		Extensions: map[string]any{"x-go-name": param.Field.Name},
+		Extensions: map[string]any{"x-go-name": name},
 	}
 	schema := &openapi3.SchemaRef{Value: parameterSchema(param)}
 	if param.Content != "" {
@@ -126,14 +130,16 @@ func parameter(param *ir.Param) *openapi3.Parameter {
 func parameterSchema(param *ir.Param) *openapi3.Schema {
 	schema := fieldSchema(0, param.Field)
 	delete(schema.Extensions, "x-order")
-	switch param.Field.Type.Kind {
-	case ir.Array:
-		schema.Type = &openapi3.Types{openapi3.TypeArray}
-		schema.Items = &openapi3.SchemaRef{Value: &openapi3.Schema{}}
-	case ir.Time:
+	switch kind := param.Field.Type.Kind; {
+	case kind == ir.Time:
 		schema.Type, schema.Format = &openapi3.Types{openapi3.TypeString}, "date-time"
-	case ir.Bytes:
-		schema.Type, schema.Format = &openapi3.Types{openapi3.TypeString}, "byte"
+	case kind == ir.Bytes:
+		schema.Type, schema.Format = &openapi3.Types{openapi3.TypeArray}, "byte"
+	case ir.NilIsZero(param.Field.Type): // an array is what oapi-codegen leaves out where it is nil
+		schema.Type = &openapi3.Types{openapi3.TypeArray}
+	}
+	if schema.Type.Is(openapi3.TypeArray) {
+		schema.Items = &openapi3.SchemaRef{Value: &openapi3.Schema{}}
 	}
 	return schema
 }

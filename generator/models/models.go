@@ -118,6 +118,7 @@ func packages() map[string]string {
 		"json": "encoding/json", "fmt": "fmt", "io": "io", "http": "net/http", "url": "net/url", "strings": "strings",
 		"time": "time", "runtime": "github.com/oapi-codegen/runtime",
 		"codec": "github.com/hubchannels/hubchannels-go/sdk/codec",
+		"sdk":   "github.com/hubchannels/hubchannels-go/sdk",
 	}
 }
 
@@ -151,8 +152,9 @@ func declaredType(decl *ast.GenDecl) string {
 // structure copies a struct's fields under our name and doc comments.
 func (s *selection) structure(spec *ast.TypeSpec, object *ir.Object) Declaration {
 	docs := map[string]ir.Doc{"AdditionalProperties": extraDoc()}
+	wire, seen := map[string]string{}, map[string]bool{}
 	for _, field := range object.Fields {
-		docs[field.Name] = field.Doc
+		docs[field.Name], wire[field.Name] = field.Doc, field.JSON
 	}
 	var text strings.Builder
 	writeComment(&text, "", object.Doc.Lines(object.Name))
@@ -163,7 +165,13 @@ func (s *selection) structure(spec *ast.TypeSpec, object *ir.Object) Declaration
 		if i > 0 {
 			text.WriteString("\n")
 		}
-		writeComment(&text, "\t", docs[field.Names[0].Name].FieldLines())
+		name := field.Names[0].Name
+		if key, known := wire[name]; known && seen[key] { // in another place than the parameter that has the tag
+			field.Tag = nil
+		} else {
+			seen[key] = true
+		}
+		writeComment(&text, "\t", docs[name].FieldLines())
 		fmt.Fprintf(&text, "\t%s\n", s.source(field))
 	}
 	text.WriteString("}\n\n")
@@ -179,25 +187,4 @@ func writeComment(out *strings.Builder, indent string, lines []string) {
 func extraDoc() ir.Doc {
 	return ir.Doc{Text: "AdditionalProperties are the properties that the document does not know, as they came, and, under a " +
 		"field's own name, what the field's type cannot hold. They are sent as they are. Nil where there are none."}
-}
-
-// function copies a function with its name and the name of its parameters' type replaced.
-func (s *selection) function(decl *ast.FuncDecl, name requestName) Declaration {
-	var text strings.Builder
-	fmt.Fprintf(&text, "// %s builds the request of %s.\n", name.constructor, name.operation)
-	offset := func(pos token.Pos) int { return s.fileSet.Position(pos).Offset }
-	at := offset(decl.Pos())
-	ast.Inspect(decl, func(node ast.Node) bool {
-		ident, ok := node.(*ast.Ident)
-		if !ok {
-			return true
-		}
-		if replacement, ok := name.replace[ident.Name]; ok {
-			text.WriteString(s.code[at:offset(ident.Pos())] + replacement)
-			at = offset(ident.End())
-		}
-		return true
-	})
-	text.WriteString(s.code[at:offset(decl.End())] + "\n\n")
-	return Declaration{name: name.method, text: text.String(), imports: imports(decl)}
 }

@@ -209,7 +209,7 @@ func methodArgument(name string) string {
 func methodUses(name string) bool {
 	switch name {
 	case "c", "ctx", "options", "params", "problems", "result", "server", "body", "data", "err", "keyed", "query", "page",
-		"cursor", "sdk", "io", "http", "context", "iter", "url", "strings", "runtime", "fmt", "bytes", "contentType", "req",
+		"cursor", "next", "empty", "sdk", "io", "http", "context", "iter", "url", "strings", "runtime", "fmt", "bytes", "contentType", "req",
 		"serverURL", "operationPath", "queryURL", "queryValues", "rawQueryFragments", "queryFrag", "qp", "queryParamBuf",
 		"encoded":
 		return true

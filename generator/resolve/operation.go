@@ -221,6 +221,9 @@ func (r *resolver) parameter(p located, at place) (*ir.Param, *field) {
 	if r.flag(value.Extensions, where, "x-sdk-string") {
 		param.WireType, decl.Type = found.t, &ir.Type{Kind: ir.String}
 	}
+	if content != "" && !jsonLike(content) { // text of a format that the caller knows
+		decl.Type = &ir.Type{Kind: ir.String}
+	}
 	decl.Name = exported(value.Name)
 	decl.Arg = methodArgument(decl.Name)
 	return param, &field{decl: decl, at: where}
@@ -249,38 +252,5 @@ func (r *resolver) arrange(o *operationAt, resolved *ir.Operation) {
 	taken := newScope()
 	for _, param := range resolved.PathParams {
 		param.Field.Arg = taken.claim(param.Field.Arg, "", param.Field.JSON, alone)
-	}
-}
-
-// responses resolves what a success answers and counts what errors answer.
-func (r *resolver) responses(o *operationAt, resolved *ir.Operation, at place) {
-	if o.operation.Responses == nil {
-		return
-	}
-	for _, status := range o.operation.Responses.Keys() {
-		ref := o.operation.Responses.Value(status)
-		if ref == nil || ref.Value == nil {
-			continue
-		}
-		pointer := load.Join(o.pointer, "responses", status)
-		if ref.Ref != "" {
-			pointer = r.target(ref).pointer
-		}
-		mediaType, media := pick(ref.Value.Content)
-		success := strings.HasPrefix(status, "2")
-		switch {
-		case media == nil || success && resolved.Result != nil:
-		case success:
-			t, encoding := r.content(mediaType, media, place{pointer: pointer, name: at.name + "Response"})
-			if formLike(encoding) {
-				t, encoding = &ir.Type{Kind: ir.Stream}, ir.AsStream
-			}
-			resolved.Result = &ir.Result{Type: t, Encoding: encoding, MediaType: mediaType, Status: status}
-		case jsonLike(mediaType) && media.Schema != nil && !strings.HasPrefix(status, "1") && !strings.HasPrefix(status, "3"):
-			t, _ := r.content(mediaType, media, place{pointer: pointer, name: at.name + "Error"})
-			if object := objectOf(t); object != nil {
-				r.failures[object]++
-			}
-		}
 	}
 }

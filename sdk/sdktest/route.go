@@ -105,7 +105,11 @@ func (r *route) values(escaped []string) map[string]string {
 
 // successOf is the first status that the document gives for a success, and the body that comes with it.
 func successOf(operation *openapi3.Operation) (int, *openapi3.MediaType) {
+	fallback := operation.Responses.Default()
 	for _, status := range operation.Responses.Keys() {
+		if len(status) == 3 && status[0] == '3' {
+			fallback = nil
+		}
 		if len(status) != 3 || status[0] != '2' {
 			continue
 		}
@@ -117,6 +121,9 @@ func successOf(operation *openapi3.Operation) (int, *openapi3.MediaType) {
 			return code, response.Value.Content.Get(jsonType)
 		}
 		return code, nil
+	}
+	if fallback != nil && fallback.Value != nil {
+		return 200, fallback.Value.Content.Get(jsonType)
 	}
 	return 200, nil
 }
