@@ -37,7 +37,7 @@ func artefacts() []artefact {
 		{"webhooks.go", whole(templates.Webhooks)},
 		{"lists.go", each(lists, declName, listLines, templates.List)},
 		{"builders.go", each(sent, declName, builderLines, templates.Builder)},
-		{"getters.go", each(objects, declName, getterLines, templates.Getters)},
+		{"getters.go", each(received, declName, getterLines, templates.Getters)},
 		{"validate.go", each(sent, declName, validateLines, templates.Validate)},
 		{"codec.go", each(objects, declName, objectLines, templates.ObjectCodec)},
 		{"roundtrip_test.go", roundTrips},
@@ -99,6 +99,11 @@ func objects(api *ir.API) []*ir.Object       { return api.Objects }
 func sent(api *ir.API) []*ir.Object {
 	all := slices.Concat(api.Params, api.Objects)
 	return slices.DeleteFunc(all, func(object *ir.Object) bool { return !object.Sent })
+}
+
+// received are the objects that are read.
+func received(api *ir.API) []*ir.Object {
+	return slices.DeleteFunc(slices.Clone(api.Objects), func(object *ir.Object) bool { return !object.Received })
 }
 
 // Files makes all files of the package. A file that would be empty is not made.

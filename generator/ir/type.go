@@ -78,6 +78,8 @@ type Object struct {
 	Optional bool
 	// Sent tells that the object is part of a request, so that it has a builder and is validated.
 	Sent bool
+	// Received tells that the object is read, so that it has getters.
+	Received bool
 	// EventID are the fields that together identify an event, by which a repeated delivery is recognised.
 	EventID []*Field
 	// Params tells that the object is the parameters of an operation: it has no JSON form.

@@ -2,16 +2,30 @@ package resolve
 
 import "github.com/hubchannels/hubchannels-go/generator/ir"
 
-// markSent marks which types are part of requests, so that they get builders and validation.
-func markSent(api *ir.API) {
-	marked := map[ir.Decl]bool{}
-	for _, operation := range api.Operations {
+// markUse marks which types are part of requests, so that they get builders and validation, and which are read, so that
+// they get getters: parts of responses and webhooks, and what no operation uses.
+func (r *resolver) markUse() {
+	sent, received := reach{}, reach{}
+	for _, operation := range r.api.Operations {
 		if operation.Body != nil {
-			sent(operation.Body.Type, marked)
+			sent.from(operation.Body.Type)
 		}
 		if operation.Params != nil {
-			sent(&ir.Type{Kind: ir.Named, Decl: operation.Params}, marked)
+			sent.from(&ir.Type{Kind: ir.Named, Decl: operation.Params})
 		}
+		if operation.Result != nil {
+			received.from(operation.Result.Type)
+		}
+	}
+	for _, webhook := range r.api.Webhooks {
+		received.from(webhook.Body)
+	}
+	for _, union := range r.api.Unions {
+		union.Sent = sent[union]
+	}
+	for _, o := range r.objects {
+		o.decl.Sent = sent[o.decl]
+		o.decl.Received = received[o.decl] || !sent[o.decl]
 	}
 }
 
@@ -26,30 +40,37 @@ func markOptional(api *ir.API) {
 	}
 }
 
-// sent marks what a value of type t contains.
-func sent(t *ir.Type, marked map[ir.Decl]bool) {
+// reach is what values contain.
+type reach map[ir.Decl]bool
+
+// from adds what a value of type t contains.
+func (r reach) from(t *ir.Type) {
 	for t.Kind == ir.Array || t.Kind == ir.Map {
 		t = t.Elem
 	}
-	if t.Kind != ir.Named || marked[t.Decl] {
+	if t.Kind != ir.Named || r[t.Decl] {
 		return
 	}
-	marked[t.Decl] = true
+	r[t.Decl] = true
 	switch decl := t.Decl.(type) {
 	case *ir.Object:
-		decl.Sent = true
 		for _, field := range decl.Fields {
-			sent(field.Type, marked)
+			r.from(field.Type)
 		}
 		if decl.Extra != nil {
-			sent(decl.Extra, marked)
+			r.from(decl.Extra)
 		}
 	case *ir.Union:
-		decl.Sent = true
-		for _, variant := range decl.Variants {
-			sent(variant.Type, marked)
-		}
+		r.variants(decl.Variants)
+	case *ir.Opaque:
+		r.variants(decl.Variants)
 	case *ir.List:
-		sent(decl.Type, marked)
+		r.from(decl.Type)
+	}
+}
+
+func (r reach) variants(variants []ir.Variant) {
+	for _, variant := range variants {
+		r.from(variant.Type)
 	}
 }

@@ -18,7 +18,7 @@ func (r *resolver) settle() {
 	for _, o := range r.objects {
 		o.names()
 	}
-	markSent(r.api)
+	r.markUse()
 	for _, o := range r.objects {
 		o.pointers()
 	}

@@ -257,7 +257,7 @@ func TestClearSendsNull(t *testing.T) {
 
 	read := new(customchannels.ChannelUpdateRequest)
 	if err := json.Unmarshal([]byte(`{"name":null}`), read); err != nil || read.Name != nil {
-		t.Errorf("null is read as %v (%v)", read.GetName(), err)
+		t.Errorf("null is read as %v (%v)", codec.Value(read.Name), err)
 	}
 	expectJSON(t, read, `{"name":null}`)
 }

@@ -4,54 +4,6 @@ package customchannels
 
 import "time"
 
-// GetRichText returns RichText, or the zero value where there is none.
-func (m *MessageRequest) GetRichText() (value string) {
-	if m == nil || m.RichText == nil {
-		return value
-	}
-	return *m.RichText
-}
-
-// GetIntegrationThreadID returns IntegrationThreadID, or the zero value where there is none.
-func (m *MessageRequest) GetIntegrationThreadID() (value string) {
-	if m == nil || m.IntegrationThreadID == nil {
-		return value
-	}
-	return *m.IntegrationThreadID
-}
-
-// GetIntegrationIdempotencyID returns IntegrationIdempotencyID, or the zero value where there is none.
-func (m *MessageRequest) GetIntegrationIdempotencyID() (value string) {
-	if m == nil || m.IntegrationIdempotencyID == nil {
-		return value
-	}
-	return *m.IntegrationIdempotencyID
-}
-
-// GetInReplyToID returns InReplyToID, or the zero value where there is none.
-func (m *MessageRequest) GetInReplyToID() (value string) {
-	if m == nil || m.InReplyToID == nil {
-		return value
-	}
-	return *m.InReplyToID
-}
-
-// GetAssociateWithContactID returns AssociateWithContactID, or the zero value where there is none.
-func (m *MessageRequest) GetAssociateWithContactID() (value int64) {
-	if m == nil || m.AssociateWithContactID == nil {
-		return value
-	}
-	return *m.AssociateWithContactID
-}
-
-// GetPreResolvedContacts returns PreResolvedContacts, nil where there is none.
-func (m *MessageRequest) GetPreResolvedContacts() (value *PreResolvedContacts) {
-	if m == nil {
-		return value
-	}
-	return m.PreResolvedContacts
-}
-
 // GetSubject returns Subject, or the zero value where there is none.
 func (m *Message) GetSubject() (value string) {
 	if m == nil || m.Subject == nil {
@@ -92,14 +44,6 @@ func (m *Message) GetUpdatedAt() (value time.Time) {
 	return *m.UpdatedAt
 }
 
-// GetErrorMessage returns ErrorMessage, or the zero value where there is none.
-func (m *MessageStatusUpdate) GetErrorMessage() (value string) {
-	if m == nil || m.ErrorMessage == nil {
-		return value
-	}
-	return *m.ErrorMessage
-}
-
 // GetStatusType returns StatusType, or the zero value where there is none.
 func (m *MessageStatus) GetStatusType() (value MessageStatusType) {
 	if m == nil {
@@ -138,22 +82,6 @@ func (m *MessageClient) GetIntegrationAppID() (value int32) {
 		return value
 	}
 	return *m.IntegrationAppID
-}
-
-// GetName returns Name, or the zero value where there is none.
-func (m *Participant) GetName() (value string) {
-	if m == nil || m.Name == nil {
-		return value
-	}
-	return *m.Name
-}
-
-// GetSenderActorID returns SenderActorID, or the zero value where there is none.
-func (m *Participant) GetSenderActorID() (value string) {
-	if m == nil || m.SenderActorID == nil {
-		return value
-	}
-	return *m.SenderActorID
 }
 
 // GetDeliveryIdentifier returns DeliveryIdentifier, nil where there is none.
@@ -226,22 +154,6 @@ func (m *DeliveryIdentifier) GetValue() (value string) {
 		return value
 	}
 	return m.Value
-}
-
-// GetContacts returns Contacts, or the zero value where there is none.
-func (m *PreResolvedContacts) GetContacts() (value []PreResolvedContact) {
-	if m == nil {
-		return value
-	}
-	return m.Contacts
-}
-
-// GetFileUsageType returns FileUsageType, or the zero value where there is none.
-func (m *FileAttachment) GetFileUsageType() (value FileUsageType) {
-	if m == nil || m.FileUsageType == nil {
-		return value
-	}
-	return *m.FileUsageType
 }
 
 // GetName returns Name, or the zero value where there is none.
@@ -572,86 +484,6 @@ func (m *Channel) GetChannelAccountConnectionRedirectURL() (value string) {
 	return *m.ChannelAccountConnectionRedirectURL
 }
 
-// GetWebhookURL returns WebhookURL, or the zero value where there is none.
-func (m *ChannelCreateRequest) GetWebhookURL() (value string) {
-	if m == nil || m.WebhookURL == nil {
-		return value
-	}
-	return *m.WebhookURL
-}
-
-// GetChannelDescription returns ChannelDescription, or the zero value where there is none.
-func (m *ChannelCreateRequest) GetChannelDescription() (value string) {
-	if m == nil || m.ChannelDescription == nil {
-		return value
-	}
-	return *m.ChannelDescription
-}
-
-// GetChannelLogoURL returns ChannelLogoURL, or the zero value where there is none.
-func (m *ChannelCreateRequest) GetChannelLogoURL() (value string) {
-	if m == nil || m.ChannelLogoURL == nil {
-		return value
-	}
-	return *m.ChannelLogoURL
-}
-
-// GetChannelAccountConnectionRedirectURL returns ChannelAccountConnectionRedirectURL, or the zero value where there is none.
-func (m *ChannelCreateRequest) GetChannelAccountConnectionRedirectURL() (value string) {
-	if m == nil || m.ChannelAccountConnectionRedirectURL == nil {
-		return value
-	}
-	return *m.ChannelAccountConnectionRedirectURL
-}
-
-// GetName returns Name, or the zero value where there is none.
-func (m *ChannelUpdateRequest) GetName() (value string) {
-	if m == nil || m.Name == nil {
-		return value
-	}
-	return *m.Name
-}
-
-// GetCapabilities returns Capabilities, nil where there is none.
-func (m *ChannelUpdateRequest) GetCapabilities() (value *ChannelCapabilities) {
-	if m == nil {
-		return value
-	}
-	return m.Capabilities
-}
-
-// GetWebhookURL returns WebhookURL, or the zero value where there is none.
-func (m *ChannelUpdateRequest) GetWebhookURL() (value string) {
-	if m == nil || m.WebhookURL == nil {
-		return value
-	}
-	return *m.WebhookURL
-}
-
-// GetChannelDescription returns ChannelDescription, or the zero value where there is none.
-func (m *ChannelUpdateRequest) GetChannelDescription() (value string) {
-	if m == nil || m.ChannelDescription == nil {
-		return value
-	}
-	return *m.ChannelDescription
-}
-
-// GetChannelLogoURL returns ChannelLogoURL, or the zero value where there is none.
-func (m *ChannelUpdateRequest) GetChannelLogoURL() (value string) {
-	if m == nil || m.ChannelLogoURL == nil {
-		return value
-	}
-	return *m.ChannelLogoURL
-}
-
-// GetChannelAccountConnectionRedirectURL returns ChannelAccountConnectionRedirectURL, or the zero value where there is none.
-func (m *ChannelUpdateRequest) GetChannelAccountConnectionRedirectURL() (value string) {
-	if m == nil || m.ChannelAccountConnectionRedirectURL == nil {
-		return value
-	}
-	return *m.ChannelAccountConnectionRedirectURL
-}
-
 // GetThreadingModel returns ThreadingModel, or the zero value where there is none.
 func (m *ChannelCapabilities) GetThreadingModel() (value ThreadingModel) {
 	if m == nil || m.ThreadingModel == nil {
@@ -772,30 +604,6 @@ func (m *ChannelAccount) GetArchivedAt() (value time.Time) {
 	return *m.ArchivedAt
 }
 
-// GetDeliveryIdentifier returns DeliveryIdentifier, nil where there is none.
-func (m *ChannelAccountCreateRequest) GetDeliveryIdentifier() (value *DeliveryIdentifier) {
-	if m == nil {
-		return value
-	}
-	return m.DeliveryIdentifier
-}
-
-// GetName returns Name, or the zero value where there is none.
-func (m *ChannelAccountUpdateRequest) GetName() (value string) {
-	if m == nil || m.Name == nil {
-		return value
-	}
-	return *m.Name
-}
-
-// GetAuthorized returns Authorized, or the zero value where there is none.
-func (m *ChannelAccountUpdateRequest) GetAuthorized() (value bool) {
-	if m == nil || m.Authorized == nil {
-		return value
-	}
-	return *m.Authorized
-}
-
 // GetPaging returns Paging, nil where there is none.
 func (m *ChannelAccountList) GetPaging() (value *Paging) {
 	if m == nil {
@@ -814,22 +622,6 @@ func (m *ChannelAccountStagingToken) GetAccountName() (value string) {
 
 // GetDeliveryIdentifier returns DeliveryIdentifier, nil where there is none.
 func (m *ChannelAccountStagingToken) GetDeliveryIdentifier() (value *DeliveryIdentifier) {
-	if m == nil {
-		return value
-	}
-	return m.DeliveryIdentifier
-}
-
-// GetAccountName returns AccountName, or the zero value where there is none.
-func (m *ChannelAccountStagingTokenUpdateRequest) GetAccountName() (value string) {
-	if m == nil || m.AccountName == nil {
-		return value
-	}
-	return *m.AccountName
-}
-
-// GetDeliveryIdentifier returns DeliveryIdentifier, nil where there is none.
-func (m *ChannelAccountStagingTokenUpdateRequest) GetDeliveryIdentifier() (value *DeliveryIdentifier) {
 	if m == nil {
 		return value
 	}
