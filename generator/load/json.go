@@ -11,7 +11,8 @@ import (
 	"github.com/hubchannels/hubchannels-go/generator/problem"
 )
 
-// jsonBuilder reads JSON token by token, without building values.
+// jsonBuilder reads JSON token by token, without building values, and writes it anew without the white space in between:
+// kin-openapi reads every value once for each level above it, the indentation included.
 type jsonBuilder struct {
 	*builder
 	data []byte
@@ -28,7 +29,7 @@ func parseJSON(name string, data []byte, problems *problem.List) *tree {
 		dec:     jsontext.NewDecoder(bytes.NewBuffer(data), jsontext.AllowDuplicateNames(true)),
 		line:    1,
 	}
-	b.tree.json = data
+	b.tree.json = make([]byte, 0, len(data)/2)
 	err := b.value("")
 	if err == nil {
 		err = b.end()
@@ -50,7 +51,7 @@ func (b *jsonBuilder) keyed(key string, at int) error {
 	if err := b.tooDeep(pos); err != nil {
 		return err
 	}
-	n := node{key: key, line: uint32(pos.Line), column: uint32(pos.Column), start: uint32(b.tokenStart())}
+	n := node{key: key, line: uint32(pos.Line), column: uint32(pos.Column), start: uint32(len(b.tree.json))}
 	read := b.scalar
 	switch b.dec.PeekKind() {
 	case '{':
@@ -64,20 +65,24 @@ func (b *jsonBuilder) keyed(key string, at int) error {
 	if err := read(); err != nil {
 		return err
 	}
-	b.close(opened, int(b.dec.InputOffset()))
+	b.close(opened, len(b.tree.json))
 	return nil
 }
 
 func (b *jsonBuilder) scalar() error {
-	_, err := b.dec.ReadValue()
+	raw, err := b.dec.ReadValue()
+	b.write(raw...)
 	return err
 }
+
+func (b *jsonBuilder) write(text ...byte) { b.tree.json = append(b.tree.json, text...) }
 
 func (b *jsonBuilder) mapping() error {
 	if _, err := b.dec.ReadToken(); err != nil {
 		return err
 	}
-	for b.dec.PeekKind() == '"' {
+	b.write('{')
+	for first := true; b.dec.PeekKind() == '"'; first = false {
 		start := b.tokenStart()
 		raw, err := b.dec.ReadValue()
 		if err != nil {
@@ -87,23 +92,38 @@ func (b *jsonBuilder) mapping() error {
 		if err != nil {
 			return err
 		}
+		b.separate(first)
+		b.write(raw...)
+		b.write(':')
 		if err := b.keyed(key, start); err != nil {
 			return err
 		}
 	}
+	b.write('}')
 	_, err := b.dec.ReadToken()
 	return err
+}
+
+func (b *jsonBuilder) separate(first bool) {
+	if !first {
+		b.write(',')
+	}
 }
 
 func (b *jsonBuilder) sequence() error {
 	if _, err := b.dec.ReadToken(); err != nil {
 		return err
 	}
+	b.write('[')
+	first := true
 	for kind := b.dec.PeekKind(); kind != ']' && kind != 0; kind = b.dec.PeekKind() {
+		b.separate(first)
+		first = false
 		if err := b.value(""); err != nil {
 			return err
 		}
 	}
+	b.write(']')
 	_, err := b.dec.ReadToken()
 	return err
 }
