@@ -17,10 +17,9 @@ func schemasOf(doc *openapi3.T) []schemaAt {
 	return all
 }
 
-// withoutSubschemas is a schema by itself, with an empty one in place of each that it is made of: that there is one can
-// be right or wrong, too.
-func withoutSubschemas(s *openapi3.Schema, empty *openapi3.SchemaRef) *openapi3.Schema {
-	alone := *s
+// removeSubschemas puts an empty schema in place of each that a copy of a schema is made of: that there is one can be
+// right or wrong, too.
+func removeSubschemas(alone *openapi3.Schema, empty *openapi3.SchemaRef) {
 	for _, ref := range []**openapi3.SchemaRef{
 		&alone.Items, &alone.Not, &alone.If, &alone.Then, &alone.Else, &alone.Contains, &alone.PropertyNames,
 		&alone.ContentSchema, &alone.AdditionalProperties.Schema, &alone.UnevaluatedItems.Schema,
@@ -36,7 +35,6 @@ func withoutSubschemas(s *openapi3.Schema, empty *openapi3.SchemaRef) *openapi3.
 	} {
 		*refs = emptiedMap(*refs, empty)
 	}
-	return &alone
 }
 
 // emptied leaves what could not be resolved as it is: that is a problem of the schema that refers to it.

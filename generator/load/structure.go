@@ -31,15 +31,16 @@ func (c *checker) options() []openapi3.ValidationOption {
 // into a schema again from every place that leads to it, which makes it quadratic, and stop at the first problem of each.
 func (c *checker) structure(ctx context.Context) {
 	ctx = openapi3.WithValidationOptions(ctx, c.options()...)
-	empty := openapi3.NewSchemaRef("", &openapi3.Schema{})
+	empty, alone := openapi3.NewSchemaRef("", &openapi3.Schema{}), &openapi3.Schema{}
 	for _, schema := range c.schemas {
-		c.oneSchema(ctx, schema, empty)
+		*alone = *schema.Schema
+		removeSubschemas(alone, empty)
+		c.oneSchema(ctx, schema, alone)
 	}
 }
 
-// oneSchema reports and repairs the problems of a schema by itself.
-func (c *checker) oneSchema(ctx context.Context, schema schemaAt, empty *openapi3.SchemaRef) {
-	alone := withoutSubschemas(schema.Schema, empty)
+// oneSchema reports and repairs the problems of a schema, which alone is by itself.
+func (c *checker) oneSchema(ctx context.Context, schema schemaAt, alone *openapi3.Schema) {
 	for range maxRounds {
 		err := alone.Validate(ctx)
 		if err == nil {

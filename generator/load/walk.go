@@ -23,10 +23,23 @@ const (
 type objectWalker struct {
 	visit func(pointer string, object any, towards direction)
 	seen  map[uintptr]bool
+	// shapes are what is known about types: to ask reflection again for each object takes most of the walk.
+	shapes map[reflect.Type]*shape
+}
+
+// shape is what a type of kin-openapi is made of.
+type shape struct {
+	// value is the field of what a reference leads to, none for other types.
+	value []int
+	// keys are the keys of the fields in a document, empty for those that have none.
+	keys     []string
+	embedded []bool
+	// mapped is the method that gives the entries of paths, responses and callbacks, -1 for other types.
+	mapped int
 }
 
 func walkObjects(doc *openapi3.T, visit func(pointer string, object any, towards direction)) {
-	w := objectWalker{visit: visit, seen: map[uintptr]bool{}}
+	w := objectWalker{visit: visit, seen: map[uintptr]bool{}, shapes: map[reflect.Type]*shape{}}
 	w.value("#", reflect.ValueOf(doc), anyDirection)
 }
 
@@ -49,8 +62,8 @@ func (w *objectWalker) object(pointer string, v reflect.Value, towards direction
 	if v.IsNil() || v.Elem().Kind() != reflect.Struct {
 		return
 	}
-	if reference, ok := v.Elem().Type().FieldByName("Value"); ok && isReference(v.Elem().Type()) {
-		w.value(pointer, v.Elem().FieldByIndex(reference.Index), towards)
+	if s := w.shape(v.Elem().Type()); s.value != nil {
+		w.value(pointer, v.Elem().FieldByIndex(s.value), towards)
 		return
 	}
 	if w.seen[v.Pointer()] {
@@ -80,18 +93,35 @@ func isReference(t reflect.Type) bool {
 }
 
 func (w *objectWalker) fields(pointer string, v reflect.Value, towards direction) {
-	for i := range v.NumField() {
-		field := v.Type().Field(i)
-		switch key := jsonKey(field); {
-		case field.Anonymous:
+	s := w.shape(v.Type())
+	for i, key := range s.keys {
+		switch {
+		case s.embedded[i]:
 			w.value(pointer, v.Field(i), towards)
-		case key != "":
+		case key != "" && !v.Field(i).IsZero():
 			w.value(Join(pointer, key), v.Field(i), towards)
 		}
 	}
-	if entries, ok := mapOf(v); ok {
-		w.entries(pointer, entries, towards)
+	if s.mapped >= 0 && v.CanAddr() {
+		w.entries(pointer, v.Addr().Method(s.mapped).Call(nil)[0], towards)
 	}
+}
+
+// shape looks at a type once.
+func (w *objectWalker) shape(t reflect.Type) *shape {
+	if known, ok := w.shapes[t]; ok {
+		return known
+	}
+	s := &shape{mapped: mapOf(t)}
+	for i := range t.NumField() {
+		field := t.Field(i)
+		s.keys, s.embedded = append(s.keys, jsonKey(field)), append(s.embedded, field.Anonymous)
+	}
+	if reference, ok := t.FieldByName("Value"); ok && isReference(t) {
+		s.value = reference.Index
+	}
+	w.shapes[t] = s
+	return s
 }
 
 // jsonKey is the key of a field in the document, empty for those that have none.
@@ -103,16 +133,13 @@ func jsonKey(field reflect.StructField) string {
 	return key
 }
 
-// mapOf gives the entries of paths, responses and callbacks, which kin-openapi hides behind a method.
-func mapOf(v reflect.Value) (reflect.Value, bool) {
-	if !v.CanAddr() {
-		return reflect.Value{}, false
+// mapOf is the method behind which kin-openapi hides the entries of paths, responses and callbacks.
+func mapOf(t reflect.Type) int {
+	method, ok := reflect.PointerTo(t).MethodByName("Map")
+	if !ok || method.Type.NumIn() != 1 || method.Type.NumOut() != 1 {
+		return -1
 	}
-	method := v.Addr().MethodByName("Map")
-	if !method.IsValid() || method.Type().NumIn() != 0 || method.Type().NumOut() != 1 {
-		return reflect.Value{}, false
-	}
-	return method.Call(nil)[0], true
+	return method.Index
 }
 
 // entries visits a map in the order of its keys, so that what is visited twice is always visited here first.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -82,11 +83,16 @@ func (r *resolver) digest(schema *openapi3.Schema) digest {
 // words are what a schema says, in an order that does not depend on how it is written.
 func (r *resolver) words(schema *openapi3.Schema) []string {
 	var words []string
-	words = append(words, "type", fmt.Sprint(schema.Type.Slice(), schema.Format, schema.Nullable), "enum", jsonText(schema.Enum, schema.Const))
-	words = append(words, "limits", jsonText(schema.Min, schema.Max, schema.ExclusiveMin, schema.ExclusiveMax, schema.MultipleOf,
-		schema.MinLength, schema.MaxLength, schema.Pattern, schema.MinItems, schema.MaxItems, schema.UniqueItems, schema.MinProps,
-		schema.MaxProps, schema.ReadOnly, schema.WriteOnly, schema.Deprecated, schema.Default))
-	words = append(words, "required", fmt.Sprint(schema.Required))
+	words = append(words, "type", strings.Join(schema.Type.Slice(), ","), schema.Format, strconv.FormatBool(schema.Nullable))
+	if len(schema.Enum) > 0 || schema.Const != nil {
+		words = append(words, "enum", jsonText(schema.Enum, schema.Const))
+	}
+	if limited(schema) {
+		words = append(words, "limits", jsonText(schema.Min, schema.Max, schema.ExclusiveMin, schema.ExclusiveMax, schema.MultipleOf,
+			schema.MinLength, schema.MaxLength, schema.Pattern, schema.MinItems, schema.MaxItems, schema.UniqueItems, schema.MinProps,
+			schema.MaxProps, schema.ReadOnly, schema.WriteOnly, schema.Deprecated, schema.Default))
+	}
+	words = append(append(words, "required"), schema.Required...)
 	if extended(schema.Extensions) {
 		words = append(words, fmt.Sprintf("%p", schema)) // its extensions are about its place
 	}
@@ -98,12 +104,20 @@ func (r *resolver) words(schema *openapi3.Schema) []string {
 	}
 	for i, parts := range []openapi3.SchemaRefs{schema.AllOf, schema.AnyOf, schema.OneOf} {
 		for _, part := range parts {
-			words = append(words, fmt.Sprint("of", i), r.part(part, false))
+			words = append(words, "of", strconv.Itoa(i), r.part(part, false))
 		}
 	}
 	open := schema.AdditionalProperties.Has == nil || *schema.AdditionalProperties.Has
 	return append(words, "items", r.part(schema.Items, false),
-		"additional", fmt.Sprint(open), r.part(schema.AdditionalProperties.Schema, false))
+		"additional", strconv.FormatBool(open), r.part(schema.AdditionalProperties.Schema, false))
+}
+
+// limited tells whether a schema says anything about its values besides their type. Most do not, and to write that down
+// takes longest.
+func limited(s *openapi3.Schema) bool {
+	return s.Min != nil || s.Max != nil || s.ExclusiveMin != (openapi3.ExclusiveBound{}) || s.ExclusiveMax != (openapi3.ExclusiveBound{}) ||
+		s.MultipleOf != nil || s.MinLength != 0 || s.MaxLength != nil || s.Pattern != "" || s.MinItems != 0 || s.MaxItems != nil ||
+		s.UniqueItems || s.MinProps != 0 || s.MaxProps != nil || s.ReadOnly || s.WriteOnly || s.Deprecated || s.Default != nil
 }
 
 // part is a schema within another one.
