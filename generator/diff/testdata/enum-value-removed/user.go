@@ -7,7 +7,7 @@ import (
 
 func main() {
 	letter := letters.NewLetterRequest("hello").WithClass(letters.ClassExpress)
-	switch letter.GetClass() {
+	switch *letter.Class {
 	case letters.ClassStandard, letters.ClassExpress:
 		println("known")
 	}

@@ -7,5 +7,5 @@ import (
 
 func main() {
 	letter := letters.NewLetterRequest("hello").WithSubject("greeting")
-	println(letter.GetSubject(), letter.Text)
+	println(*letter.Subject, letter.Text)
 }
