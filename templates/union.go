@@ -240,7 +240,7 @@ func wrapper(union *ir.Union, variant ir.Variant) []jen.Code {
 		documented(lines, jen.Type().Id(name).Struct(fields...)),
 		method(name, "decode").Params(decoder()).Error().Block(jen.Return(read)),
 		encoder(name, write...),
-		method(name, "validate").Params().Add(codec("Problems")).Block(jen.Return(jen.Nil())),
+		wrapperValidate(union, variant),
 		marshalJSON(name, "MarshalJSON writes the value."),
 		unmarshalJSON(name, "UnmarshalJSON reads the value."),
 	}

@@ -31,6 +31,24 @@ func Validate(object *ir.Object) []jen.Code {
 	}
 }
 
+// wrapperValidate makes the method of a variant that is no object. A value that is kept as it came is not checked.
+func wrapperValidate(union *ir.Union, variant ir.Variant) jen.Code {
+	signature := func(result *jen.Statement) *jen.Statement {
+		return method(variant.Wrapper, "validate").Params().Add(result)
+	}
+	checks := checkValue(variant.Type, jen.Id(receiver).Dot("Value"), "")
+	if !union.Sent || len(checks) == 0 {
+		return signature(codec("Problems")).Block(jen.Return(jen.Nil()))
+	}
+	absent := []jen.Code{jen.If(jen.Id(receiver).Op("==").Nil()).Block(
+		jen.Return(jen.Id("problems").Dot("Check").Call(jen.False(), jen.Lit(""), jen.Lit("is nil"))))}
+	if misfits(variant.Type) {
+		absent = append(absent, jen.If(jen.Id(receiver).Dot("kept").Op("!=").Lit("")).Block(jen.Return(jen.Nil())))
+	}
+	return signature(jen.Params(jen.Id("problems").Add(codec("Problems")))).
+		Block(append(append(absent, checks...), jen.Return(jen.Id("problems")))...)
+}
+
 // checkField makes the statements that check a field's presence and value.
 func checkField(field *ir.Field) []jen.Code {
 	value := jen.Id(receiver).Dot(field.Name)
@@ -200,7 +218,26 @@ func checkNumber(rules ir.Rules, value *jen.Statement, path string) []jen.Code {
 func decimal(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }
 
 func checkItems(t *ir.Type, value *jen.Statement, path string) []jen.Code {
-	return checkCount(t.Rules.MinItems, t.Rules.MaxItems, "elements", value, path)
+	code := checkCount(t.Rules.MinItems, t.Rules.MaxItems, "elements", value, path)
+	if t.Rules.Unique {
+		distinct := "DistinctJSON"
+		if equatable(t.Elem) && !ir.PointerElement(t.Elem) {
+			distinct = "Distinct"
+		}
+		code = append(code, check(codec(distinct).Call(value.Clone()), path, "must not have an element twice"))
+	}
+	return code
+}
+
+// equatable tells whether Go's equality of a type's values is that of their JSON.
+func equatable(t *ir.Type) bool {
+	_, isEnum := declared[*ir.Enum](t)
+	switch t.Kind {
+	case ir.String, ir.Bool, ir.Int, ir.Float:
+		return true
+	default:
+		return isEnum
+	}
 }
 
 func checkProperties(t *ir.Type, value *jen.Statement, path string) []jen.Code {

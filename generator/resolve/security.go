@@ -37,7 +37,7 @@ func newScheme(key string, value *openapi3.SecurityScheme) *ir.Scheme {
 	case value.Type == "apiKey":
 		scheme.In, scheme.Key = value.In, value.Name
 	case value.Type == "http" && strings.EqualFold(value.Scheme, "basic"):
-		scheme.In, scheme.Key, scheme.Basic, scheme.Arg = "header", "Authorization", true, "userPassword"
+		scheme.In, scheme.Key, scheme.Prefix, scheme.Basic, scheme.Arg = "header", "Authorization", "Basic ", true, "userPassword"
 	case value.Type == "http" && !strings.EqualFold(value.Scheme, "bearer"):
 		scheme.In, scheme.Key, scheme.Prefix = "header", "Authorization", value.Scheme+" "
 	case value.Type == "http", value.Type == "oauth2", value.Type == "openIdConnect":

@@ -35,6 +35,12 @@ func (r *resolver) union(v *view, at place, entry *declared) *ir.Type {
 	decl := &ir.Union{}
 	named := &ir.Type{Kind: ir.Named, Decl: decl}
 	entry.usage = usage{t: named, nullable: v.nullable}
+	if values := knownValues(v); len(values) > 0 {
+		one := *v
+		one.variants, one.types, one.enum = nil, []string{openapi3.TypeString}, values
+		v.nullable = v.nullable || slices.Contains(values, nil)
+		return r.enum(&one, at)
+	}
 	members := r.membersOf(v)
 	if merged := mergeScalars(variantsOf(members)); merged != nil {
 		return merged
@@ -83,6 +89,22 @@ func mergeScalars(variants []ir.Variant) *ir.Type {
 	default:
 		return nil
 	}
+}
+
+// knownValues are those of a union that is a string with known values, written out in its variants.
+func knownValues(v *view) []any {
+	var values []any
+	for _, variant := range v.variants {
+		schema := variant.ref.Value
+		if variant.ref.Ref != "" || !schema.Type.Is(openapi3.TypeString) || schema.Format != "" || len(schema.AllOf) > 0 {
+			return nil
+		}
+		if schema.Const != nil {
+			values = append(values, schema.Const)
+		}
+		values = append(values, schema.Enum...)
+	}
+	return values
 }
 
 // mergeStrings is the enum among variants that are strings, whose other values are any string anyhow.

@@ -51,5 +51,11 @@ func (r *resolver) webhook(name string, item *openapi3.PathItem, at string) {
 	pointer := load.Join(at, "post", "requestBody")
 	body, _ := r.content(mediaType, media, place{pointer: pointer, name: exported(name) + "Webhook"})
 	doc := ir.Doc{Text: strings.TrimSpace(item.Post.Description), Position: r.position(at), Pointer: at}
-	r.api.Webhooks = append(r.api.Webhooks, &ir.Webhook{Name: exported(name), Doc: doc, Body: body})
+	declared := exported(name)
+	if _, union := body.Decl.(*ir.Union); union { // the functions for its variants are a type
+		declared = r.names.claim(declared, "Events", at, func(name string) []string {
+			return []string{"New" + name + "Handler", ir.Unexported(name) + "ID"}
+		})
+	}
+	r.api.Webhooks = append(r.api.Webhooks, &ir.Webhook{Name: declared, Doc: doc, Body: body})
 }
