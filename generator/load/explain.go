@@ -37,7 +37,7 @@ func (c *checker) explain(err error, object any) []finding {
 	if f, ok := explainNames(bare(err)); ok {
 		return []finding{f}
 	}
-	return []finding{explainField(bare(err))}
+	return []finding{explainField(bare(err), object)}
 }
 
 // unknownKeys reports each key at its own line.
@@ -151,7 +151,7 @@ func explainNames(err error) (finding, bool) {
 }
 
 // explainField words the errors about the value of one field.
-func explainField(err error) finding {
+func explainField(err error, object any) finding {
 	switch e := err.(type) {
 	case *openapi3.SchemaTypeError:
 		f := finding{key: "type", message: fmt.Sprintf("type %s is not known", quote(e.Type)), hint: "use string, number, integer, boolean, array or object"}
@@ -163,7 +163,8 @@ func explainField(err error) finding {
 		return f
 	case *openapi3.RequiredFieldError:
 		key := e.Field[strings.LastIndexByte(e.Field, '.')+1:]
-		return finding{key: key, message: fmt.Sprintf("%s is missing: %s", quote(key), oneLine(e.Error())), hint: "add it"}
+		return finding{key: key, message: fmt.Sprintf("%s is missing: %s", quote(key), oneLine(e.Error())), hint: "add it",
+			repair: repairMissing(object, key)}
 	case *openapi3.InvalidSecuritySchemeTypeError:
 		return finding{key: "type", message: oneLine(e.Error()), hint: "use apiKey, http, oauth2 or openIdConnect"}
 	case *openapi3.FieldVersionMismatchError:

@@ -78,3 +78,36 @@ func TestLenientStillRefuses(t *testing.T) {
 		t.Error("a document without a version passes")
 	}
 }
+
+// incompleteDocument leaves out what leniency does without.
+const incompleteDocument = `openapi: 3.0.3
+info: {title: Pets, version: '1'}
+components:
+  schemas:
+    Pets: {type: array}
+  responses:
+    Gone: {content: {}}
+`
+
+func TestLenientWithIncompleteDocuments(t *testing.T) {
+	spec := filepath.Join(t.TempDir(), "pets.yaml")
+	if err := os.WriteFile(spec, []byte(incompleteDocument), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := File(t.Context(), spec, Options{}); err == nil {
+		t.Fatal("it passes without leniency")
+	}
+	doc, err := File(t.Context(), spec, Options{Lenient: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if response := doc.T.Components.Responses["Gone"].Value; response.Description == nil || *response.Description != "" {
+		t.Error("the response has a description that the document does not give")
+	}
+	if doc.T.Components.Schemas["Pets"].Value.Items == nil {
+		t.Error("the array holds nothing")
+	}
+	if got := fmt.Sprint(doc.Repairs); len(doc.Repairs) != 3 {
+		t.Error(got)
+	}
+}

@@ -67,6 +67,7 @@ func (c *checker) parse(ctx context.Context, root *tree) {
 	c.doc, c.schemas = doc, schemasOf(doc)
 	c.blanked = len(c.files.broken) > 0
 	if c.files.lenient {
+		c.addPaths()
 		c.dropStrayParameters()
 	}
 	c.structure(ctx)

@@ -22,7 +22,7 @@ func forget(schema *openapi3.Schema, err error) {
 	case *openapi3.DuplicateRequiredFieldError:
 		schema.Required = slices.Compact(slices.Sorted(slices.Values(schema.Required)))
 	case *openapi3.RequiredFieldError:
-		if e.Field == "items" {
+		if e.Field == "schema.items" {
 			schema.Items = openapi3.NewSchemaRef("", &openapi3.Schema{})
 		}
 	case *openapi3.FieldVersionMismatchError:
@@ -112,9 +112,8 @@ func repairParameter(p *openapi3.Parameter) {
 }
 
 func repairResponse(r *openapi3.Response) {
-	known := "known"
 	if r.Description == nil {
-		r.Description = &known
+		r.Description = new(string)
 		return
 	}
 	*r = openapi3.Response{Description: r.Description, Content: r.Content, Headers: r.Headers, Links: r.Links, Origin: r.Origin}
