@@ -20,6 +20,7 @@ import (
 	"os/signal"
 	"path/filepath"
 	"strings"
+	"syscall"
 )
 
 // options are what a run was asked for.
@@ -32,7 +33,7 @@ func main() {
 	if len(os.Args) > 1 && os.Args[1] == limitedCommand {
 		os.Exit(limited(os.Args[2:]))
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	if len(os.Args) > 1 && os.Args[1] == oneCommand {
 		os.Exit(one(ctx, os.Args[2:]))

@@ -42,7 +42,7 @@ func sources() ([]source, error) {
 		{name: "kubernetes", module: "k8s.io/kubernetes@v1.37.2", sum: "h1:A2VDEiObzkYqFTKhSsn0ZEb0RlLEXpHWj93gi2HqEwE=",
 			below: "api/openapi-spec/v3", match: `\.json$`},
 		{name: "github", npm: "@octokit/openapi@23.0.2", file: "package/generated/api.github.com.json",
-			sha256: "829b4bebb19a53133289f7b0bc819f4f1118115821db2ca9f25e9ee995a7da2a", match: `\.json$`},
+			sha256: "829b4bebb19a53133289f7b0bc819f4f1118115821db2ca9f25e9ee995a7da2a", match: `^api\.github\.com\.json$`},
 		{name: "stripe", module: "github.com/stripe/stripe-mock@v0.203.0", sum: "h1:EzW7nb/fphqcAkgVRHAaC88OaAZo6SBWSl54cflDTio=",
 			below: "embedded/openapi", match: `^spec3\.json$`},
 	}, nil

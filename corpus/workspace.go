@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -10,6 +11,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"syscall"
 )
 
 // workspace is a module in which the generated packages are compiled and tested, in a folder that is new for each run:
@@ -20,6 +22,8 @@ type workspace struct {
 	self, built string
 	// kept are the files in built that no generated package left there.
 	kept map[string]bool
+	// locked is the file whose lock keeps other runs out as long as it is open.
+	locked *os.File
 }
 
 // packageAt is where a generated package is and what it is imported by.
@@ -37,7 +41,21 @@ func newWorkspace(cache string) (*workspace, error) {
 		return nil, err
 	}
 	w := &workspace{dir: dir, self: self, built: filepath.Join(cache, "go-build")}
-	return w, w.writeModule()
+	if err := cmp.Or(os.MkdirAll(cache, 0o755), w.lock(cache), w.writeModule()); err != nil {
+		return nil, errors.Join(err, w.remove())
+	}
+	return w, nil
+}
+
+// lock fails if another run uses the cache: each would remove what the other leaves there.
+func (w *workspace) lock(cache string) (err error) {
+	if w.locked, err = os.OpenFile(filepath.Join(cache, "lock"), os.O_CREATE|os.O_RDWR, 0o644); err != nil {
+		return err
+	}
+	if err := syscall.Flock(int(w.locked.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
+		return fmt.Errorf("another run uses %s: %w", cache, err)
+	}
+	return nil
 }
 
 // writeModule gives the workspace the project's dependencies, and the project as one more.
@@ -57,7 +75,10 @@ func (w *workspace) writeModule() error {
 		os.WriteFile(filepath.Join(w.dir, "go.mod"), module, 0o644), os.WriteFile(filepath.Join(w.dir, "go.sum"), sums, 0o644))
 }
 
-func (w *workspace) remove() error { return os.RemoveAll(w.dir) }
+func (w *workspace) remove() error {
+	_ = w.locked.Close() // it is nil where there was no lock to take
+	return os.RemoveAll(w.dir)
+}
 
 // place is where a document's package goes.
 func (w *workspace) place(document string) packageAt {
