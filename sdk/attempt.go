@@ -71,7 +71,8 @@ func (r *run) noTurn(err error) *failure {
 
 // request builds the try's request: the generated part, the headers, and last the credentials.
 func (r *run) request(a *attempt) (*http.Request, *failure) {
-	req, err := r.call.NewRequest(r.client.server, r.body())
+	content := r.open()
+	req, err := r.call.NewRequest(r.client.server, content)
 	if err == nil {
 		err = r.target(req)
 	}
@@ -79,10 +80,12 @@ func (r *run) request(a *attempt) (*http.Request, *failure) {
 		return nil, final(r.invalid(err))
 	}
 	req = req.WithContext(a)
-	if r.stream != nil {
+	switch {
+	case r.stream != nil:
 		r.stream.describe(req)
-	}
-	if r.call.Body == nil && r.call.Stream == nil {
+	case r.call.Encode != nil:
+		r.body.describe(req)
+	case content == nil:
 		req.Header.Del("Content-Type") // of a body that was left out
 	}
 	r.setHeader(req.Header)
@@ -92,8 +95,12 @@ func (r *run) request(a *attempt) (*http.Request, *failure) {
 	return req, nil
 }
 
-func (r *run) body() io.Reader {
+// open is the try's body, nil if there is none.
+func (r *run) open() io.Reader {
 	switch {
+	case r.call.Encode != nil:
+		content, _ := r.body.open() // the call has not ended
+		return content
 	case r.stream != nil:
 		return r.stream.open()
 	case r.call.Body != nil:

@@ -13,6 +13,9 @@ type Call struct {
 	// NewRequest builds the request: URL, parameters, Content-Type. server ends in "/"; body is nil if there is none.
 	// It is called for each try.
 	NewRequest func(server string, body io.Reader) (*http.Request, error)
+	// Encode appends the body and a comma to b, as the generated encode methods do under an empty key. Nil: Body or Stream
+	// take its place.
+	Encode func(b []byte, key string) []byte
 	// Body is the encoded body, sent whole at every try. Nil: there is none. It must not be changed or used again, also
 	// after Do has returned: the transport of a try that failed may still be reading it.
 	Body []byte
@@ -50,6 +53,7 @@ type run struct {
 	// What every call needs is part of the run, which saves allocations: the first try, the usual number of
 	// credentials, and the Accept header's value.
 	first  attempt
+	body   body
 	needs  []need
 	few    [2]need
 	accept [1]string
@@ -86,6 +90,9 @@ func (r *run) prepare() (err error) {
 		if r.stream, err = newStream(r.call.Stream); err != nil {
 			return r.invalid(err)
 		}
+	}
+	if r.call.Encode != nil {
+		r.body.encode(r.client, r.call.Encode)
 	}
 	r.needs, err = r.client.needs(r.call.Operation, r.few[:0])
 	return err
@@ -125,6 +132,9 @@ func (r *run) decide(n int, failed *failure) (wait time.Duration, again bool) {
 func (r *run) finish(err error) {
 	if r.cancel != nil && !r.kept {
 		r.cancel()
+	}
+	if r.body.buffer != nil {
+		r.body.end()
 	}
 	if into := r.options.captures(); into != nil {
 		r.captured(into)

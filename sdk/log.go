@@ -54,7 +54,7 @@ func (r *run) debug(a *attempt, resp *http.Response, body []byte, err error) {
 	op, secrets := r.call.Operation, r.secrets()
 	attrs := []slog.Attr{
 		slog.String("operation", op.Name), slog.String("method", op.Method), slog.String("path", op.Path),
-		slog.Int("attempt", a.number), slog.String("request", r.client.redactor.loggable(r.call.Body, secrets)),
+		slog.Int("attempt", a.number), slog.String("request", r.client.redactor.loggable(r.payload(), secrets)),
 	}
 	if resp != nil {
 		attrs = append(attrs, slog.Int("status", resp.StatusCode), slog.String("response", r.client.redactor.loggable(body, secrets)))
@@ -63,6 +63,14 @@ func (r *run) debug(a *attempt, resp *http.Response, body []byte, err error) {
 		attrs = append(attrs, slog.String("error", err.Error()))
 	}
 	logger.LogAttrs(context.WithoutCancel(a), slog.LevelDebug, "api attempt", attrs...)
+}
+
+// payload is the encoded body, if there is one in memory.
+func (r *run) payload() []byte {
+	if r.call.Encode != nil {
+		return r.body.bytes()
+	}
+	return r.call.Body
 }
 
 // loggable is a body as a log may hold it.

@@ -35,7 +35,7 @@ func bare(tb testing.TB) func() {
 	return func() {
 		var into message
 		call := newCall(op, &into)
-		req, err := call.NewRequest("https://api.example.com/", bytes.NewReader(call.Body))
+		req, err := call.NewRequest("https://api.example.com/", bytes.NewReader([]byte(messageBody)))
 		if err != nil {
 			tb.Fatal(err)
 		}

@@ -268,14 +268,14 @@ func requestBody(operation *ir.Operation) (before []jen.Code, field jen.Code) {
 	}
 	before = idempotencyKey(body)
 	arg := func() *jen.Statement { return jen.Id(body.Arg) }
-	encoded := codec("Bytes").Call(encodeOf(body.Type, arg))
+	encode := encodeOf(body.Type, arg)
 	if !body.Required && (isObject(body.Type) || ir.NilIsZero(body.Type)) {
-		encoded = codec("OptionalBytes").Call(arg().Op("!=").Nil(), encodeOf(body.Type, arg))
+		encode = codec("If").Call(arg().Op("!=").Nil(), encode)
 	}
 	if body.Encoding == ir.AsForm {
-		encoded = codec("Form").Call(append([]jen.Code{encoded}, literals(body.Deep)...)...)
+		return before, jen.Id("Body").Op(":").Add(codec("Form").Call(append([]jen.Code{encode}, literals(body.Deep)...)...))
 	}
-	return before, jen.Id("Body").Op(":").Add(encoded)
+	return before, jen.Id("Encode").Op(":").Add(encode)
 }
 
 // multipart makes the parts of a body: each field is one.

@@ -30,10 +30,10 @@ func Bytes(encode Append) []byte {
 // Marshal is Bytes for MarshalJSON methods.
 func Marshal(encode Append) ([]byte, error) { return Bytes(encode), nil }
 
-// OptionalBytes is Bytes of a value that may not be there.
-func OptionalBytes(present bool, encode Append) []byte {
+// If is encode if there is a value, nil if there is none.
+func If(present bool, encode Append) Append {
 	if !present {
 		return nil
 	}
-	return Bytes(encode)
+	return encode
 }

@@ -9,11 +9,14 @@ import (
 	"github.com/go-faster/jx"
 )
 
-// Form turns a JSON object, as Encode makes it, into application/x-www-form-urlencoded. Scalars are key=value, arrays
-// repeat their key, objects are key[name]=value. The properties in deep have arrays in brackets, too: key[0]=value.
-func Form(json []byte, deep ...string) []byte {
+// Form is an object as application/x-www-form-urlencoded; no encode is no body. Scalars are key=value, arrays repeat their
+// key, objects are key[name]=value. The properties in deep have arrays in brackets, too: key[0]=value.
+func Form(encode Append, deep ...string) []byte {
+	if encode == nil {
+		return nil
+	}
 	f := &form{}
-	d := NewDecoder(json)
+	d := NewDecoder(Bytes(encode))
 	fields, err := d.ObjIter()
 	for err == nil && fields.Next() {
 		key := string(fields.Key())

@@ -58,7 +58,7 @@ func (c *Client) PublishMessage(ctx context.Context, channelID string, message *
 		NewRequest: func(server string, body io.Reader) (*http.Request, error) {
 			return newPublishMessageRequest(server, channelID, "application/json", body)
 		},
-		Body:   codec.Bytes(message.encode),
+		Encode: message.encode,
 		Accept: "application/json",
 		Decode: func(data []byte) error {
 			return codec.UnmarshalWith(data, result.decode)
@@ -150,7 +150,7 @@ func (c *Client) UpdateMessageStatus(ctx context.Context, channelID string, mess
 		NewRequest: func(server string, body io.Reader) (*http.Request, error) {
 			return newUpdateMessageStatusRequest(server, channelID, messageID, "application/json", body)
 		},
-		Body:   codec.Bytes(messageStatus.encode),
+		Encode: messageStatus.encode,
 		Accept: "application/json",
 		Decode: func(data []byte) error {
 			return codec.UnmarshalWith(data, result.decode)
@@ -269,7 +269,7 @@ func (c *Client) RegisterChannel(ctx context.Context, channel *ChannelCreateRequ
 		NewRequest: func(server string, body io.Reader) (*http.Request, error) {
 			return newRegisterChannelRequest(server, "application/json", body)
 		},
-		Body:   codec.Bytes(channel.encode),
+		Encode: channel.encode,
 		Accept: "application/json",
 		Decode: func(data []byte) error {
 			return codec.UnmarshalWith(data, result.decode)
@@ -359,7 +359,7 @@ func (c *Client) UpdateChannel(ctx context.Context, channelID string, channel *C
 		NewRequest: func(server string, body io.Reader) (*http.Request, error) {
 			return newUpdateChannelRequest(server, channelID, "application/json", body)
 		},
-		Body:   codec.Bytes(channel.encode),
+		Encode: channel.encode,
 		Accept: "application/json",
 		Decode: func(data []byte) error {
 			return codec.UnmarshalWith(data, result.decode)
@@ -515,7 +515,7 @@ func (c *Client) CreateChannelAccount(ctx context.Context, channelID string, cha
 		NewRequest: func(server string, body io.Reader) (*http.Request, error) {
 			return newCreateChannelAccountRequest(server, channelID, "application/json", body)
 		},
-		Body:   codec.Bytes(channelAccount.encode),
+		Encode: channelAccount.encode,
 		Accept: "application/json",
 		Decode: func(data []byte) error {
 			return codec.UnmarshalWith(data, result.decode)
@@ -609,7 +609,7 @@ func (c *Client) UpdateChannelAccount(ctx context.Context, channelID string, cha
 		NewRequest: func(server string, body io.Reader) (*http.Request, error) {
 			return newUpdateChannelAccountRequest(server, channelID, channelAccountID, "application/json", body)
 		},
-		Body:   codec.Bytes(channelAccount.encode),
+		Encode: channelAccount.encode,
 		Accept: "application/json",
 		Decode: func(data []byte) error {
 			return codec.UnmarshalWith(data, result.decode)
@@ -661,7 +661,7 @@ func (c *Client) UpdateChannelAccountStagingToken(ctx context.Context, channelID
 		NewRequest: func(server string, body io.Reader) (*http.Request, error) {
 			return newUpdateChannelAccountStagingTokenRequest(server, channelID, accountToken, "application/json", body)
 		},
-		Body:   codec.Bytes(channelAccountStagingToken.encode),
+		Encode: channelAccountStagingToken.encode,
 		Accept: "application/json",
 		Decode: func(data []byte) error {
 			return codec.UnmarshalWith(data, result.decode)
