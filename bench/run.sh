@@ -9,6 +9,8 @@ cd "$(dirname "$0")"
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 go test -c -o "$scratch/bench.test" .
+(cd .. && go test -c -o "$scratch/client.test" ./generated/customchannels/v202603)
 for ((round = 0; round < ${ROUNDS:-7}; round++)); do
 	"$scratch/bench.test" -test.run '^$' -test.bench "${BENCH:-.}" -test.benchtime "${BENCHTIME:-0.2s}"
+	(cd ../generated/customchannels/v202603 && "$scratch/client.test" -test.run '^$' -test.bench '^BenchmarkEncode$' -test.benchtime "${BENCHTIME:-0.2s}")
 done
