@@ -25,7 +25,7 @@ func TestUsedDocuments(t *testing.T) {
 	for _, use := range uses {
 		folder := filepath.Dir(use)
 		generateCase(t, folder, filepath.Join(module, filepath.Base(folder)))
-		copyFile(t, use, filepath.Join(module, filepath.Base(folder), "use_test.go"))
+		copyTests(t, folder, filepath.Join(module, filepath.Base(folder)))
 	}
 	for _, args := range [][]string{{"vet", "./..."}, {"test", "./..."}} {
 		command := exec.CommandContext(t.Context(), "go", args...)
@@ -70,6 +70,18 @@ func generateCase(t *testing.T, folder, out string) {
 	var said bytes.Buffer
 	if code := run(t.Context(), args, &said, &said); code != exitOK {
 		t.Fatalf("%s: exit code %d\n%s", folder, code, &said)
+	}
+}
+
+// copyTests copies a case's tests: use_test.go.txt, and others.
+func copyTests(t *testing.T, folder, out string) {
+	t.Helper()
+	tests, err := filepath.Glob(filepath.Join(folder, "*_test.go.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range tests {
+		copyFile(t, test, filepath.Join(out, strings.TrimSuffix(filepath.Base(test), ".txt")))
 	}
 }
 
