@@ -2,6 +2,7 @@ package templates
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/dave/jennifer/jen"
 
@@ -39,6 +40,10 @@ func newClient(api *ir.API) jen.Code {
 	text := "NewClient makes a client."
 	if len(api.Credentials) > 0 {
 		text += " It needs the credentials of the operations that are called, see " + optionNames(api.Credentials) + "."
+	}
+	if len(api.Servers) > 0 {
+		text += " It calls " + api.BaseURL + " unless WithBaseURL names another of the document's servers, such as " +
+			strings.Join(api.Servers[:min(5, len(api.Servers))], ", ") + "."
 	}
 	text += " It reports all that is wrong with the options at once. Nothing is sent."
 	return documented(ir.Doc{Text: text}.Lines("NewClient"),

@@ -15,6 +15,8 @@ type API struct {
 	Source string
 	// BaseURL is the server that requests go to unless told otherwise.
 	BaseURL string
+	// Servers are the other servers that the document names.
+	Servers []string
 	// Vendor names the package below sdk/ that knows this vendor's manners; "" is none.
 	Vendor string
 

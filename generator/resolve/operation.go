@@ -101,6 +101,7 @@ func (r *resolver) operationDoc(o *operationAt) ir.Doc {
 		text += "."
 	}
 	doc := ir.Doc{Text: strings.TrimSpace(text + "\n\n" + operation.Description), Position: r.position(o.pointer), Pointer: o.pointer}
+	doc.Facts = r.elsewhere(o)
 	if operation.ExternalDocs != nil {
 		doc.Link = operation.ExternalDocs.URL
 	}

@@ -124,6 +124,7 @@ func newResolver(doc *load.Document, options Options) *resolver {
 			Doc:     info.Description,
 			Source:  filepath.Base(doc.Name()),
 			BaseURL: baseURL(doc),
+			Servers: otherServers(doc),
 			Error:   &ir.Error{Name: "Error"},
 		},
 		names:   newScope(packageNames()...),
@@ -146,19 +147,6 @@ func newResolver(doc *load.Document, options Options) *resolver {
 		positions:      map[string]load.Position{},
 		read:           map[string]bool{},
 	}
-}
-
-// baseURL is the first server's URL with the defaults of its variables.
-func baseURL(doc *load.Document) string {
-	if len(doc.T.Servers) == 0 {
-		return ""
-	}
-	server := doc.T.Servers[0]
-	url := server.URL
-	for name, variable := range server.Variables {
-		url = strings.ReplaceAll(url, "{"+name+"}", variable.Default)
-	}
-	return url
 }
 
 // slug is a title as one lower-case word: "custom-channels".
