@@ -22,7 +22,7 @@ func (r *resolver) body(o *operationAt, at place) *ir.Body {
 		pointer = r.target(ref).pointer
 	}
 	mediaType, media := pick(ref.Value.Content)
-	if media == nil {
+	if media == nil || !ref.Value.Required && blankForm(mediaType, media) {
 		return nil
 	}
 	body := &ir.Body{MediaType: mediaType, Required: ref.Value.Required, Doc: ref.Value.Description}
@@ -39,6 +39,16 @@ func (r *resolver) body(o *operationAt, at place) *ir.Body {
 		body.Arg = methodArgument(bodyName(body.Type.Decl.TypeName()))
 	}
 	return body
+}
+
+// blankForm tells whether a body is a form without fields, which there is no point in sending.
+func blankForm(mediaType string, media *openapi3.MediaType) bool {
+	if !formLike(encodingOf(mediaType)) || media.Schema == nil || media.Schema.Value == nil {
+		return false
+	}
+	schema := media.Schema.Value
+	open := schema.AdditionalProperties.Schema != nil || schema.AdditionalProperties.Has != nil && *schema.AdditionalProperties.Has
+	return schema.Type.Is(openapi3.TypeObject) && len(schema.Properties)+len(schema.AllOf)+len(schema.AnyOf)+len(schema.OneOf) == 0 && !open
 }
 
 func formLike(encoding ir.Encoding) bool { return encoding == ir.AsForm || encoding == ir.AsMultipart }
