@@ -36,6 +36,7 @@ func generateCommand() *cobra.Command {
 	flags.StringVar(&g.Out, "out", "", "the `DIR` to write to; made if it does not exist")
 	flags.StringVar(&g.Package, "package", "", "the `NAME` of the Go package")
 	flags.StringArrayVar(&g.Overlays, "overlay", nil, "an OpenAPI Overlay `FILE` to apply to the document; may be repeated")
+	flags.StringVar(&g.Refs, "refs", "", "a `DIR` above the document that its $refs may lead into; its own if not given")
 	flags.StringVar(&g.Config, "config", "", "a YAML `FILE` that says what you want otherwise, see below")
 	flags.BoolVar(&g.Check, "check", false, "write nothing, print what would change")
 	flags.BoolVar(&g.Lenient, "lenient", false, "repair what is safe to repair in the document, and say what was")
@@ -68,6 +69,7 @@ It writes nothing.`,
 	}
 	command.Flags().StringVar(&spec, "spec", "", "the OpenAPI document, a YAML or JSON `FILE`")
 	command.Flags().StringArrayVar(&loading.Overlays, "overlay", nil, "an OpenAPI Overlay `FILE` to apply first; may be repeated")
+	command.Flags().StringVar(&loading.Folder, "refs", "", "a `DIR` above the document that its $refs may lead into; its own if not given")
 	command.Flags().BoolVar(&loading.Lenient, "lenient", false, "let pass what generate --lenient repairs")
 	return command
 }

@@ -5,8 +5,8 @@ const generateHelp = `Generate writes the SDK for an OpenAPI 3 document, YAML or
 
 The document is validated first, its examples and defaults included. If anything is
 wrong with it, every problem is printed with the file and the line where it is, and
-nothing is written. The document may refer to files in its own folder and below;
-nothing is fetched over the network.
+nothing is written. The document may refer to files in its own folder and below, or
+in the folder that --refs allows; nothing is fetched over the network.
 
 The files in the directory change all at once or not at all. Those that an earlier
 run made and this one does not go away. Files that you wrote yourself, such as tests,

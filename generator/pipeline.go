@@ -17,7 +17,7 @@ import (
 // generation is what generate was asked for.
 type generation struct {
 	Spec, Out, Package string
-	Config             string
+	Config, Refs       string
 	Overlays           []string
 	Check, Lenient     bool
 }
@@ -32,7 +32,7 @@ func (g generation) run(ctx context.Context, stdout io.Writer, progress *progres
 		}
 	}
 	progress.enter("reading " + g.Spec)
-	doc, api, err := resolved(ctx, g.Spec, load.Options{Lenient: g.Lenient, Overlays: g.Overlays}, options)
+	doc, api, err := resolved(ctx, g.Spec, load.Options{Lenient: g.Lenient, Overlays: g.Overlays, Folder: g.Refs}, options)
 	if err != nil {
 		return err
 	}

@@ -19,7 +19,8 @@ import (
 // files are the document and the files that it refers to, each read once.
 type files struct {
 	given   string // the document as it was given
-	root    string // its name within its folder
+	root    string // its slash path within the folder
+	base    string // the folder as it was given
 	folder  *os.Root
 	maxSize int64
 	lenient bool
@@ -37,6 +38,7 @@ func openFiles(given string, opts Options, problems *problem.List) (*files, erro
 	f := &files{
 		given:   given,
 		root:    filepath.Base(given),
+		base:    filepath.Dir(given),
 		maxSize: opts.MaxSize,
 		lenient: opts.Lenient,
 		trees:   map[string]*tree{},
@@ -44,6 +46,11 @@ func openFiles(given string, opts Options, problems *problem.List) (*files, erro
 	}
 	if f.maxSize <= 0 {
 		f.maxSize = DefaultMaxSize
+	}
+	if opts.Folder != "" {
+		if err := f.within(opts.Folder); err != nil {
+			return nil, err
+		}
 	}
 	source, err := os.Open(given)
 	if err != nil {
@@ -54,7 +61,7 @@ func openFiles(given string, opts Options, problems *problem.List) (*files, erro
 	if err != nil {
 		return nil, readingError(given, err)
 	}
-	if f.folder, err = os.OpenRoot(filepath.Dir(given)); err != nil {
+	if f.folder, err = os.OpenRoot(f.base); err != nil {
 		return nil, readingError(given, err)
 	}
 	if len(opts.Overlays) > 0 {
@@ -64,6 +71,24 @@ func openFiles(given string, opts Options, problems *problem.List) (*files, erro
 	}
 	f.convert(problems)
 	return f, nil
+}
+
+// within makes the folder a larger one than the document's own.
+func (f *files) within(folder string) error {
+	from, err := filepath.Abs(folder)
+	to, toErr := filepath.Abs(f.given)
+	if err = errors.Join(err, toErr); err != nil {
+		return readingError(f.given, err)
+	}
+	root, err := filepath.Rel(from, to)
+	if err != nil || !filepath.IsLocal(root) {
+		return problem.Problems{{
+			Pos: Position{File: f.given}, Message: fmt.Sprintf("the document is not in %s, the folder that $refs may lead into", folder),
+			Hint: "name a folder above the document",
+		}}
+	}
+	f.root, f.base = filepath.ToSlash(root), folder
+	return nil
 }
 
 // readingError names the file once, as it was given.
@@ -173,7 +198,7 @@ func (f *files) require(ref reference, problems *problem.List) (string, bool) {
 	return target, f.trees[target] != nil
 }
 
-const localHint = "copy what it refers to into the document's folder and refer to it there"
+const localHint = "copy what it refers to into the document's folder and refer to it there, or allow a folder above with --refs"
 
 // readLocal reads a file in the document's folder. [os.Root] sees to it that no symbolic link leads out of it.
 func (f *files) readLocal(target string) ([]byte, error) {

@@ -22,8 +22,8 @@ const DefaultMaxSize = 64 << 20
 type Options struct {
 	// MaxSize is the size in bytes up to which a file is read. Zero means DefaultMaxSize.
 	MaxSize int64
-	// AllowRemote is reserved for $refs to other hosts. They are refused, whatever it says.
-	AllowRemote bool
+	// Folder holds the document and all that its $refs may lead to. Empty is the document's own folder.
+	Folder string
 	// Overlays are OpenAPI Overlay files to apply to the document before anything else, in this order.
 	Overlays []string
 	// Lenient repairs what is safe to repair, see [Document.Repairs].
@@ -110,5 +110,5 @@ func (f *files) shown(file string) string {
 	if file == "" || file == f.root {
 		return f.given
 	}
-	return filepath.Join(filepath.Dir(f.given), filepath.FromSlash(file))
+	return filepath.Join(f.base, filepath.FromSlash(file))
 }

@@ -223,15 +223,31 @@ func TestFilesOutside(t *testing.T) {
 	if err := syscall.Mkfifo(filepath.Join(dir, "pipe.yaml"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	const hint = "; copy what it refers to into the document's folder and refer to it there"
+	const hint = "; " + localHint
 	expect(t, problemsOf(t, dir, "spec.yaml", Options{}),
 		`spec.yaml:6: $ref "linked/secret.yaml#/A": cannot read linked/secret.yaml: path escapes from parent`+hint,
 		`spec.yaml:7: $ref "file.yaml#/A": cannot read file.yaml: path escapes from parent`+hint,
 		`spec.yaml:9: $ref "pipe.yaml#/A": pipe.yaml is no file`+hint,
 		`spec.yaml:10: $ref "sub#/A": sub is no file`+hint,
-		`spec.yaml:11: $ref "%2e%2e/secret.yaml#/A" leaves the document's folder: only files in it are read`+hint,
-		`spec.yaml:12: $ref "sub/../../x.yaml#/A" leaves the document's folder: only files in it are read`+hint,
+		`spec.yaml:11: $ref "%2e%2e/secret.yaml#/A" leaves the folder: only files in the document's folder, or in that of --refs, are read`+hint,
+		`spec.yaml:12: $ref "sub/../../x.yaml#/A" leaves the folder: only files in the document's folder, or in that of --refs, are read`+hint,
 	)
+}
+
+// A folder above the document's own may be allowed, and nothing above that.
+func TestFilesInAFolderAbove(t *testing.T) {
+	dir := folder(t, "apis/v1/spec.yaml", head+`components:
+  schemas:
+    A: {$ref: "../../common/a.yaml#/A"}
+    B: {$ref: "b.yaml#/B"}
+    C: {$ref: "../../../c.yaml#/C"}
+`, "common/a.yaml", "A: {$ref: 'c/d.yaml#/D'}\n", "common/c/d.yaml", "D: {type: string, maxLength: 3}\n", "apis/v1/b.yaml", "B: {type: string}\n")
+	for _, allowed := range []string{".", dir} {
+		expect(t, problemsOf(t, dir, "apis/v1/spec.yaml", Options{Folder: allowed}),
+			`apis/v1/spec.yaml:8: $ref "../../../c.yaml#/C" leaves the folder: only files in the document's folder, or in that of --refs, are read; `+localHint)
+	}
+	expect(t, problemsOf(t, dir, "apis/v1/spec.yaml", Options{Folder: "common"}),
+		"apis/v1/spec.yaml: the document is not in common, the folder that $refs may lead into; name a folder above the document")
 }
 
 func TestUnreadable(t *testing.T) {

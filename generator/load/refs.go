@@ -39,13 +39,13 @@ func (r reference) parse() (file string, tokens []string, refusal string) {
 	case parsed.Scheme != "" || parsed.Host != "":
 		return "", nil, fmt.Sprintf("remote $ref %s: nothing is fetched over the network", quote(r.target))
 	case path.IsAbs(parsed.Path) || filepath.IsAbs(parsed.Path):
-		return "", nil, fmt.Sprintf("$ref %s is absolute: only files in the document's folder are read", quote(r.target))
+		return "", nil, fmt.Sprintf("$ref %s is absolute: only relative ones are followed", quote(r.target))
 	}
 	if file = r.file; parsed.Path != "" {
 		file = path.Join(path.Dir(r.file), parsed.Path)
 	}
 	if !filepath.IsLocal(filepath.FromSlash(file)) {
-		return "", nil, fmt.Sprintf("$ref %s leaves the document's folder: only files in it are read", quote(r.target))
+		return "", nil, fmt.Sprintf("$ref %s leaves the folder: only files in the document's folder, or in that of --refs, are read", quote(r.target))
 	}
 	_, tokens = splitPointer("#" + parsed.Fragment)
 	return file, tokens, ""
