@@ -53,14 +53,23 @@ func peers(ctx context.Context, w *workspace, documents []document) error {
 	return nil
 }
 
+// peerConfig asks oapi-codegen for what a user asks for, and to give names of their own to types that would share one.
+const peerConfig = `package: sdk
+generate: {models: true, client: true}
+output-options: {resolve-type-name-collisions: true}
+`
+
 // contenders builds both generators.
 func (w *workspace) contenders(ctx context.Context, spec string) (ours, theirs *contender, err error) {
 	ours = &contender{name: "ours", program: filepath.Join(w.dir, "generator"), args: func(p packageAt) []string {
 		return []string{"generate", "--lenient", "--spec", spec, "--out", p.dir, "--package", "sdk"}
 	}}
 	theirs = &contender{name: "oapi", program: filepath.Join(w.dir, "oapi-codegen"), args: func(p packageAt) []string {
-		return []string{"-package", "sdk", "-generate", "types,client", "-o", filepath.Join(p.dir, "peer.gen.go"), spec}
+		return []string{"-config", filepath.Join(w.dir, "oapi.yaml"), "-o", filepath.Join(p.dir, "peer.gen.go"), spec}
 	}}
+	if err := os.WriteFile(filepath.Join(w.dir, "oapi.yaml"), []byte(peerConfig), 0o644); err != nil {
+		return nil, nil, err
+	}
 	_, err = command(ctx, "..", "go", "build", "-o", ours.program, "./generator")
 	if err == nil {
 		_, err = command(ctx, "..", "go", "build", "-o", theirs.program, "github.com/oapi-codegen/oapi-codegen/v2/cmd/oapi-codegen")
