@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -70,12 +71,21 @@ func TestLenient(t *testing.T) {
 }
 
 func TestLenientStillRefuses(t *testing.T) {
-	spec := filepath.Join(t.TempDir(), "spec.yaml")
-	if err := os.WriteFile(spec, []byte("openapi: 3.0.3\ninfo: {title: A}\npaths: {}\n"), 0o600); err != nil {
-		t.Fatal(err)
+	tests := []struct{ document, want string }{
+		{"openapi: 3.0.3\ninfo: {title: A}\npaths: {}\n", `spec.yaml:2: "version" is missing`},
+		{`openapi: 3.0.3
+info: {title: A, version: '1'}
+paths:
+  /a/{id}:
+    parameters: [{$ref: '#/components/parameters/ID'}]
+    get: {responses: {'204': {description: Nothing.}}}
+`, `spec.yaml:6: GET /a/{id} does not declare the path parameter "id"`},
 	}
-	if _, err := File(t.Context(), spec, Options{Lenient: true}); err == nil {
-		t.Error("a document without a version passes")
+	for _, test := range tests {
+		got := problemsOf(t, folder(t, "spec.yaml", test.document), "spec.yaml", Options{Lenient: true})
+		if len(got) != 1 || !strings.HasPrefix(got[0], test.want) {
+			t.Errorf("got %q, want %s", got, test.want)
+		}
 	}
 }
 

@@ -112,7 +112,7 @@ func (c *checker) report(pointer string, err error, object any) {
 			at = finding.absolute
 		}
 		p, ok := c.place(at)
-		if !ok || c.files.isBroken(p) || finding.parameters && c.lacksParameters(p) {
+		if !ok || c.files.isBroken(p) || finding.parameters && !c.files.lenient && c.lacksParameters(p) {
 			continue
 		}
 		if child := p.tree.child(p.at, finding.key); finding.key != "" && child != none {
