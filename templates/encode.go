@@ -33,7 +33,7 @@ func encodeOf(t *ir.Type, value func() *jen.Statement) *jen.Statement {
 		return value().Dot("encode")
 	}
 	return jen.Func().Params(buffer(), jen.Id("key").String()).Index().Byte().
-		Block(append(appendValue(t, jen.Id("key"), value, 0), jen.Return(jen.Id("b")))...)
+		Block(returnValue(t, value)...)
 }
 
 // marshalJSON is the method for encoding/json.
@@ -165,26 +165,38 @@ func appendValue(t *ir.Type, key jen.Code, value func() *jen.Statement, depth in
 		return appendArray(t, key, value, depth)
 	case ir.Map:
 		return appendMap(t, key, value, depth)
-	case ir.Named:
-		return appendNamed(t, key, value)
-	case ir.Int:
-		return []jen.Code{appendTo("AppendInt", key, converted(t, "int64", value()))}
-	case ir.Float:
-		return []jen.Code{appendTo("AppendFloat", key, converted(t, "float64", value()), jen.Lit(t.Bits))}
 	default:
-		return []jen.Code{appendTo("Append"+scalar(t.Kind), key, value())}
+		return []jen.Code{assign(appended(t, key, value))}
 	}
 }
 
-// appendNamed writes a value of a declared type.
-func appendNamed(t *ir.Type, key jen.Code, value func() *jen.Statement) []jen.Code {
+// returnValue makes the statements that write a value and return the buffer.
+func returnValue(t *ir.Type, value func() *jen.Statement) []jen.Code {
+	if t.Kind == ir.Array || t.Kind == ir.Map {
+		return append(appendValue(t, jen.Id("key"), value, 0), jen.Return(jen.Id("b")))
+	}
+	return []jen.Code{jen.Return(appended(t, jen.Id("key"), value))}
+}
+
+// appended is the buffer with a value that is no array and no map.
+func appended(t *ir.Type, key jen.Code, value func() *jen.Statement) *jen.Statement {
+	b := jen.Id("b")
+	switch t.Kind {
+	case ir.Int:
+		return codec("AppendInt").Call(b, key, converted(t, "int64", value()))
+	case ir.Float:
+		return codec("AppendFloat").Call(b, key, converted(t, "float64", value()), jen.Lit(t.Bits))
+	case ir.Named:
+	default:
+		return codec("Append"+scalar(t.Kind)).Call(b, key, value())
+	}
 	switch decl := t.Decl.(type) {
 	case *ir.Enum:
-		return appendValue(decl.Type, key, func() *jen.Statement { return goType(decl.Type).Call(value()) }, 0)
+		return appended(decl.Type, key, func() *jen.Statement { return goType(decl.Type).Call(value()) })
 	case *ir.Union:
-		return []jen.Code{assign(jen.Id("encode"+decl.Name).Call(jen.Id("b"), key, value()))}
+		return jen.Id("encode"+decl.Name).Call(b, key, value())
 	default:
-		return []jen.Code{assign(value().Dot("encode").Call(jen.Id("b"), key))}
+		return value().Dot("encode").Call(b, key)
 	}
 }
 

@@ -95,7 +95,7 @@ func List(list *ir.List) []jen.Code {
 		documented(list.Doc.Lines(list.Name), jen.Type().Id(list.Name).Add(goType(list.Type))),
 		method(list.Name, "decode").Params(decoder()).Error().Block(
 			jen.Return(read(codec(function).Call(underlying, jen.Id("d"), elemReader(list.Type))))),
-		encoder(list.Name, append(appendValue(list.Type, jen.Id("key"), values, 0), jen.Return(jen.Id("b")))...),
+		encoder(list.Name, returnValue(list.Type, values)...),
 		marshalJSON(list.Name, "MarshalJSON writes the values as the client does."),
 		unmarshalJSON(list.Name, "UnmarshalJSON reads the values as the client does."),
 	}

@@ -230,11 +230,11 @@ func wrapper(union *ir.Union, variant ir.Variant) []jen.Code {
 	fields := []jen.Code{jen.Id("Value").Add(goType(variant.Type))}
 	value := func() *jen.Statement { return jen.Id(receiver).Dot("Value") }
 	read := readValue(variant.Type, jen.Op("&").Add(value()))
-	write := append(appendValue(variant.Type, jen.Id("key"), value, 0), jen.Return(jen.Id("b")))
+	write := returnValue(variant.Type, value)
 	if misfits(variant.Type) {
 		fields = append(fields, jen.Id("kept").String().Comment("// the value's JSON where Value does not hold it"))
 		read = codec("ReadVariant").Call(jen.Op("&").Add(value()), jen.Op("&").Id(receiver).Dot("kept"), jen.Id("d"), reader(variant.Type))
-		write = keptVariant(name, write)
+		write = keptVariant(name, appendValue(variant.Type, jen.Id("key"), value, 0))
 	}
 	return []jen.Code{
 		documented(lines, jen.Type().Id(name).Struct(fields...)),
@@ -249,7 +249,7 @@ func wrapper(union *ir.Union, variant ir.Variant) []jen.Code {
 // keptVariant writes what was kept for a variant, unless it has another value by now.
 func keptVariant(name string, write []jen.Code) []jen.Code {
 	kept, was := jen.Id(receiver).Dot("kept"), jen.Id("was")
-	code := append([]jen.Code{jen.Id("start").Op(":=").Len(jen.Id("b"))}, write[:len(write)-1]...)
+	code := append([]jen.Code{jen.Id("start").Op(":=").Len(jen.Id("b"))}, write...)
 	return append(code,
 		jen.If(kept.Op("==").Lit("")).Block(jen.Return(jen.Id("b"))),
 		jen.Var().Add(was).Id(name),
