@@ -35,9 +35,9 @@ func beginning(api *ir.API) []string {
 	}
 	return []string{fmt.Sprintf("\tclient, err := %s.NewClient(%s)", api.Package, option), "",
 		methodsText(api) + " What a request is made of has a constructor that takes what is required, a With",
-		"method for each other field, and Validate, which the client calls before it sends. Optional fields are pointers, with Get",
-		"methods that take nil. What this version does not know, an unknown property, enum value or variant, is kept and sent",
-		"as it came."}
+		"method for each other field, and Validate, which the client calls before it sends. Optional fields are pointers; what is",
+		"received has Get methods, which take nil. What this version does not know, an unknown property, enum value or variant,",
+		"is kept and sent as it came."}
 }
 
 func methodsText(api *ir.API) string {

@@ -10,9 +10,9 @@
 //	client, err := customchannels.NewClient(customchannels.WithAccessToken(token))
 //
 // Each operation is a method of Client. What a request is made of has a constructor that takes what is required, a With
-// method for each other field, and Validate, which the client calls before it sends. Optional fields are pointers, with Get
-// methods that take nil. What this version does not know, an unknown property, enum value or variant, is kept and sent
-// as it came.
+// method for each other field, and Validate, which the client calls before it sends. Optional fields are pointers; what is
+// received has Get methods, which take nil. What this version does not know, an unknown property, enum value or variant,
+// is kept and sent as it came.
 //
 // # Unions
 //
