@@ -250,6 +250,28 @@ func TestFilesInAFolderAbove(t *testing.T) {
 		"apis/v1/spec.yaml: the document is not in common, the folder that $refs may lead into; name a folder above the document")
 }
 
+func TestResponsesOfNoStatus(t *testing.T) {
+	dir := folder(t, "spec.yaml", `openapi: 3.0.3
+info: {title: A, version: '1'}
+paths:
+  /a:
+    get:
+      responses:
+        '': {description: Nothing.}
+        '20': {description: Nothing.}
+        2xx: {description: Nothing.}
+        '204': {description: Nothing.}
+        4XX: {description: Nothing.}
+        default: {description: Nothing.}
+        x-note: anything
+`)
+	const hint = `which is no status; write one such as "404", a range such as "4XX", or default`
+	expect(t, problemsOf(t, dir, "spec.yaml", Options{}),
+		`spec.yaml:7: GET /a has a response for "", `+hint,
+		`spec.yaml:8: GET /a has a response for "20", `+hint,
+		`spec.yaml:9: GET /a has a response for "2xx", `+hint)
+}
+
 func TestUnreadable(t *testing.T) {
 	dir := folder(t, "large.yaml", head+strings.Repeat("# comment\n", 1000))
 	expect(t, problemsOf(t, dir, "large.yaml", Options{MaxSize: 1000}), "large.yaml: cannot read the document: larger than 1000 bytes")

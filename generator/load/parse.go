@@ -70,6 +70,7 @@ func (c *checker) parse(ctx context.Context, root *tree) {
 		c.addPaths()
 		c.dropStrayParameters()
 	}
+	c.statuses()
 	c.structure(ctx)
 	if ctx.Err() == nil {
 		c.examples(ctx)
