@@ -2,6 +2,7 @@ package codec_test
 
 import (
 	"encoding/json"
+	"strings"
 	"testing"
 	"time"
 
@@ -72,5 +73,20 @@ func TestWritingNeedsNoMemory(t *testing.T) {
 	b := make([]byte, 0, 512)
 	if got := testing.AllocsPerRun(100, func() { b = s.encode(b[:0], "") }); got > 0 {
 		t.Errorf("writing allocates %v times", got)
+	}
+}
+
+func TestShortStringsLiveSideBySide(t *testing.T) {
+	in := []byte(`["` + strings.Repeat(`short","`, 63) + `"]`)
+	read := func(d *codec.Decoder) error {
+		return codec.Array(new([]*string), d, func(v **string, d *codec.Decoder) error { return codec.OptionalString(v, d) })
+	}
+	got := testing.AllocsPerRun(100, func() {
+		if err := codec.UnmarshalWith(in, read); err != nil {
+			t.Fatal(err)
+		}
+	})
+	if got > 20 {
+		t.Errorf("64 optional strings take %v allocations", got)
 	}
 }

@@ -51,7 +51,8 @@ func (d *Decoder) text(raw []byte) string {
 // pointer returns a pointer to a string.
 func (d *Decoder) pointer(text string) *string {
 	if len(text) > longestShared {
-		return &text
+		own := text // of text itself, all would have to be on the heap
+		return &own
 	}
 	if room := cap(d.strings); len(d.strings) == room {
 		d.strings = make([]string, 0, min(max(2*room, firstStrings), mostStrings))
@@ -73,19 +74,26 @@ func UnmarshalWith(data []byte, read func(*Decoder) error) error {
 	if !utf8.Valid(data) {
 		data = []byte(validText(string(data)))
 	}
+	return pooled(data, func(d *Decoder) error {
+		if err := Nearest(read(d)); err != nil {
+			return asDecodeError(err)
+		}
+		if err := d.Skip(); !errors.Is(err, io.EOF) {
+			return &DecodeError{err: errors.New("unexpected data after the JSON value")}
+		}
+		return nil
+	})
+}
+
+// pooled has read read data with a decoder from the pool.
+func pooled(data []byte, read func(*Decoder) error) error {
 	d := decoders.Get().(*Decoder)
 	defer func() {
 		*d = Decoder{} // nothing of one document stays for the next
 		decoders.Put(d)
 	}()
 	d.ResetBytes(data)
-	if err := Nearest(read(d)); err != nil {
-		return asDecodeError(err)
-	}
-	if err := d.Skip(); !errors.Is(err, io.EOF) {
-		return &DecodeError{err: errors.New("unexpected data after the JSON value")}
-	}
-	return nil
+	return read(d)
 }
 
 // validText replaces each byte that is no UTF-8.

@@ -53,7 +53,7 @@ func KeepWhole[T any](p *T, d *Decoder, read Reader[T], extra *map[string]json.R
 		return err
 	}
 	var v T
-	err = read(&v, NewDecoder(raw))
+	err = pooled(raw, func(d *Decoder) error { return read(&v, d) })
 	var m *misfit
 	if !errors.As(err, &m) {
 		drop(extra, key)
