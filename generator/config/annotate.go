@@ -26,6 +26,8 @@ func (a Annotations) set(pointer, key string, value any) {
 // Annotations says where in a document the configuration applies. What it names and the document lacks is a problem.
 func (c *Config) Annotations(doc *load.Document) (Annotations, error) {
 	w := &writer{config: c, doc: doc, annotations: Annotations{}}
+	w.choice("include", c.Include)
+	w.choice("exclude", c.Exclude)
 	w.operations("names", c.Names.Operations, "x-sdk-name")
 	w.operations("retry", c.Retry, "x-sdk-retry")
 	w.groups()
@@ -48,6 +50,28 @@ type writer struct {
 	doc         *load.Document
 	annotations Annotations
 	problems    problem.List
+}
+
+// choice reports what chooses nothing.
+func (w *writer) choice(section string, choice Choice) {
+	var names, tags []string
+	for _, o := range operationsOf(w.doc) {
+		names, tags = append(append(names, o.path), o.names()...), append(tags, o.Tags...)
+	}
+	for _, pattern := range choice.Operations {
+		candidates := names
+		if strings.Contains(pattern, "*") {
+			candidates = nil
+		}
+		if !slices.ContainsFunc(names, glob(pattern).MatchString) {
+			w.unknown(section, pattern, "operation", candidates)
+		}
+	}
+	for _, tag := range choice.Tags {
+		if !slices.Contains(tags, tag) {
+			w.unknown(section, tag, "tag", tags)
+		}
+	}
 }
 
 func (w *writer) operations(section string, values map[string]string, key string) {
@@ -119,6 +143,9 @@ func (w *writer) schema(section, name, key string, value any) {
 func (w *writer) unknown(section, name, what string, candidates []string) {
 	slices.Sort(candidates)
 	hint := "use a name that the document has"
+	if strings.Contains(name, "*") {
+		hint = "* stands for anything but a slash, ** for anything"
+	}
 	if near := problem.Closest(name, candidates); len(near) > 0 {
 		hint = fmt.Sprintf("did you mean %q?", near[0])
 	}

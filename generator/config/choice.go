@@ -16,6 +16,9 @@ func (c *Config) Includes(operationID, method, path string, tags []string) bool 
 	return wanted && !c.Exclude.matches(names, tags)
 }
 
+// Chooses tells whether some operations may be left out.
+func (c *Config) Chooses() bool { return c != nil && !(c.Include.empty() && c.Exclude.empty()) }
+
 func (c Choice) empty() bool { return len(c.Operations) == 0 && len(c.Tags) == 0 }
 
 func (c Choice) matches(names, tags []string) bool {

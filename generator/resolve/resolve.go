@@ -43,7 +43,9 @@ func API(doc *load.Document, options Options) (*ir.API, error) {
 	r.errorType()
 	r.settle()
 	r.testServer(options.Import)
-	r.idleExtensions()
+	if !r.config.Chooses() { // what is left out has extensions, too
+		r.idleExtensions()
+	}
 	if err := r.problems.Err(); err != nil {
 		return nil, err
 	}

@@ -47,6 +47,9 @@ func (r *resolver) components() {
 	schemas := r.doc.T.Components.Schemas
 	keys := r.doc.Keys("#/components/schemas")
 	r.nameComponents(keys)
+	if r.config.Chooses() {
+		return // the operations lead to those that they need
+	}
 	for _, key := range keys {
 		if ref := schemas[key]; ref != nil {
 			r.use(ref, r.placeOf(load.Join("#/components/schemas", key)))
