@@ -51,12 +51,22 @@ func problemsOf(err error, within Problem) []Problem {
 	case is(err, &security):
 		return []Problem{securityProblem(security)}
 	case is(err, &request):
+		if undecodable(request) {
+			return nil
+		}
 		return problemsOfRequest(request)
 	case is(err, &schema):
 		return problemsOfSchema(schema, within)
 	}
 	within.Message = err.Error()
 	return []Problem{within}
+}
+
+// undecodable tells that kin-openapi cannot read what the document declares: an array or nested object in brackets, for
+// example. That is no fault of the request, which goes unchecked there.
+func undecodable(err *openapi3filter.RequestError) bool {
+	text := err.Error()
+	return strings.Contains(text, "invalid serialization method") || strings.Contains(text, "unsupported schema of request body")
 }
 
 // is tells whether err itself, and not one inside it, is of a type.

@@ -31,6 +31,7 @@ const library = `{
         "parameters": [
           {"name": "from", "in": "query", "schema": {"type": "string"}},
           {"name": "limit", "in": "query", "schema": {"type": "integer"}},
+          {"name": "with", "in": "query", "style": "deepObject", "explode": true, "schema": {"type": "array", "items": {"type": "string"}}},
           {"name": "sort", "in": "query", "schema": {"type": "array", "items": {"type": "string"}}},
           {"name": "lent", "in": "query", "schema": {"type": "boolean"}},
           {"name": "authorName", "in": "query", "schema": {"type": "array", "items": {"type": "string"}}},
