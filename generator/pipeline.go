@@ -39,12 +39,7 @@ func (g generation) run(ctx context.Context, stdout io.Writer, progress *progres
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	for _, repair := range doc.Repairs {
-		progress.note("note: %s", repair)
-	}
-	for _, opaque := range api.Opaques {
-		progress.note("note: %s is left as raw JSON: %s", opaque.Name, opaque.Why)
-	}
+	noteLeniency(progress, doc, api)
 	doc.T = nil // all that it says is in the model now, and a large one takes much memory
 	progress.enter("rendering")
 	files, err := emit.Files(api)
@@ -60,6 +55,24 @@ func (g generation) run(ctx context.Context, stdout io.Writer, progress *progres
 	}
 	progress.enter("writing " + g.Out)
 	return output.Write(ctx, g.Out, files)
+}
+
+// noteLeniency says what was repaired, with the first of each kind, and which unions are raw JSON, a few of many.
+func noteLeniency(progress *progress, doc *load.Document, api *ir.API) {
+	for _, repair := range doc.Repairs {
+		if repair.First.Message == "" {
+			progress.note("note: %s", repair)
+			continue
+		}
+		progress.note("note: %s, first %s: %s", repair, repair.First.Pos, repair.First.Message)
+	}
+	const few = 5
+	for _, opaque := range api.Opaques[:min(few, len(api.Opaques))] {
+		progress.note("note: %s: %s is left as raw JSON: %s", opaque.Doc.Position, opaque.Name, opaque.Why)
+	}
+	if more := len(api.Opaques) - few; more > 0 {
+		progress.note("note: %d more unions are left as raw JSON; the comment of each type says why", more)
+	}
 }
 
 // compare prints what writing would change, and why. Any change is an error.

@@ -17,6 +17,8 @@ type Repair struct {
 	Kind string
 	// Count is how many there were.
 	Count int
+	// First is the first of them, empty where it has no place.
+	First problem.Problem
 }
 
 // String gives "kind (count)".
@@ -31,7 +33,7 @@ func repaired(problems problem.Problems, lenient bool) (repairs []Repair, remain
 		}
 		i := slices.IndexFunc(repairs, func(r Repair) bool { return r.Kind == p.Repair })
 		if i < 0 {
-			i, repairs = len(repairs), append(repairs, Repair{Kind: p.Repair})
+			i, repairs = len(repairs), append(repairs, Repair{Kind: p.Repair, First: p})
 		}
 		repairs[i].Count++
 	}
