@@ -15,7 +15,7 @@ import (
 func generateCommand() *cobra.Command {
 	var g generation
 	command := &cobra.Command{
-		Use:                   "generate --spec FILE --out DIR --package NAME [--check]",
+		Use:                   "generate --spec FILE --out DIR --package NAME [--lenient] [--config FILE] [--overlay FILE] [--check]",
 		Short:                 "Write the SDK for a document",
 		Long:                  generateHelp,
 		Example:               generateExamples,
@@ -37,7 +37,7 @@ func generateCommand() *cobra.Command {
 	flags.StringVar(&g.Package, "package", "", "the `NAME` of the Go package")
 	flags.StringArrayVar(&g.Overlays, "overlay", nil, "an OpenAPI Overlay `FILE` to apply to the document; may be repeated")
 	flags.StringVar(&g.Refs, "refs", "", "a `DIR` above the document that its $refs may lead into; its own if not given")
-	flags.StringVar(&g.Config, "config", "", "a YAML `FILE` that says what you want otherwise, see below")
+	flags.StringVar(&g.Config, "config", "", "a YAML `FILE` that says what you want otherwise, see above")
 	flags.BoolVar(&g.Check, "check", false, "write nothing, print what would change")
 	flags.BoolVar(&g.Lenient, "lenient", false, "repair what is safe to repair in the document, and say what was")
 	flags.SortFlags = false

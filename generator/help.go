@@ -1,7 +1,8 @@
 package main
 
 // generateHelp is what generate -h says.
-const generateHelp = `Generate writes the SDK for an OpenAPI 3 document, YAML or JSON, into a directory.
+const generateHelp = `Generate writes the SDK for an OpenAPI 3 document, or a Swagger 2.0 one, YAML or JSON,
+into a directory.
 
 The document is validated first, its examples and defaults included. If anything is
 wrong with it, every problem is printed with the file and the line where it is, and

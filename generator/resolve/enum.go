@@ -8,8 +8,12 @@ import (
 	"github.com/hubchannels/hubchannels-go/generator/ir"
 )
 
-// enumerable tells whether the known values are all strings or all integers, so that Go has constants for them.
+// enumerable tells whether the known values are all strings or all integers, so that Go has constants for them. The empty
+// string alone, which some documents allow where they take something away, needs none.
 func enumerable(v *view) bool {
+	if len(v.enum) == 1 && v.enum[0] == "" {
+		return false
+	}
 	strings, integers := 0, 0
 	for _, value := range v.enum {
 		switch value := value.(type) {

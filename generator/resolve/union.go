@@ -104,6 +104,9 @@ func knownValues(v *view) []any {
 		}
 		values = append(values, schema.Enum...)
 	}
+	if len(values) == 1 && values[0] == "" {
+		return nil
+	}
 	return values
 }
 
