@@ -11,11 +11,11 @@ const width = 110
 
 // Lines is the documentation as the lines of a comment that begins with the declared name.
 func (d Doc) Lines(name string) []string {
-	return d.lines(sentence(name, clean(d.Text)))
+	return d.lines(sentence(name, clean(withoutTags(d.Text))))
 }
 
 // FieldLines is the documentation as the lines of a comment on a field, which begins with no name.
-func (d Doc) FieldLines() []string { return d.lines(clean(d.Text)) }
+func (d Doc) FieldLines() []string { return d.lines(clean(withoutTags(d.Text))) }
 
 func (d Doc) lines(text string) []string {
 	paragraphs := strings.Split(text, "\n\n")
