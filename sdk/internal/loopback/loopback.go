@@ -15,7 +15,7 @@ var ErrPlainHTTP = errors.New("plain http sends credentials unencrypted: use htt
 func Check(u *url.URL) error {
 	switch {
 	case u.Host == "":
-		return errors.New("the URL names no host")
+		return errors.New("the URL names no host: begin it with https://, or with http:// for a server on this machine")
 	case u.Scheme == "https", u.Scheme == "http" && Host(u.Hostname()):
 		return nil
 	case u.Scheme == "http":
