@@ -1,6 +1,7 @@
 package load
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -32,6 +33,7 @@ type tree struct {
 	json  []byte // the document as JSON: the file itself, or what its YAML means
 	nodes []node // preorder; empty for an empty file
 	wide  map[int32]map[string]int32
+	long  map[int32][]int32 // the items of sequences that were asked for one far behind
 }
 
 // wideMapping is the number of keys from which on a mapping gets an index: scanning is faster below.
@@ -89,6 +91,9 @@ func (t *tree) item(parent int32, token string) int32 {
 	if !ok {
 		return none
 	}
+	if want >= wideMapping {
+		return t.farItem(parent, want)
+	}
 	for at := range t.children(parent) {
 		if want == 0 {
 			return at
@@ -96,6 +101,22 @@ func (t *tree) item(parent int32, token string) int32 {
 		want--
 	}
 	return none
+}
+
+// farItem finds an item of a long sequence, of which all may be asked for one after another.
+func (t *tree) farItem(parent int32, want int) int32 {
+	items, known := t.long[parent]
+	if !known {
+		items = slices.Collect(t.children(parent))
+		if t.long == nil {
+			t.long = map[int32][]int32{}
+		}
+		t.long[parent] = items
+	}
+	if want >= len(items) {
+		return none
+	}
+	return items[want]
 }
 
 // keys are the keys of a mapping in document order.
