@@ -11,8 +11,8 @@ import (
 )
 
 // Decoder reads JSON tokens. The short strings of a value live side by side, and so do the optional ones: that takes a
-// fraction of the allocations that each on its own would take. Who keeps one of them keeps its neighbours, which are a few
-// hundred bytes at most.
+// fraction of the allocations that each on its own would take. Who keeps one of them keeps its neighbours, a few
+// kilobytes at most.
 type Decoder struct {
 	jx.Decoder
 	texts   strings.Builder
