@@ -140,7 +140,13 @@ func restoring(object *ir.Object, field *ir.Field, write []jen.Code) []jen.Code 
 		declare = ":="
 	}
 	code := append([]jen.Code{jen.Id("start").Op(declare).Len(jen.Id("b"))}, write...)
-	return append(code, restore(object, jen.Id("start"), field.JSON))
+	again := restore(object, jen.Id("start"), field.JSON)
+	if field.Required && ir.NilIsZero(field.Type) {
+		// Nil, which something else was read as, and empty, which it was not, are written alike.
+		value := func() *jen.Statement { return jen.Id(receiver).Dot(field.Name) }
+		again = jen.If(value().Op("==").Nil().Op("||").Len(value()).Op(">").Lit(0)).Block(again)
+	}
+	return append(code, again)
 }
 
 // restore puts what was kept for a property in the place of what has been written from start on.
