@@ -64,7 +64,7 @@ func encodeOpening(object *ir.Object) []jen.Code {
 	for _, constant := range object.Constants {
 		text := constantText(constant)
 		start := jen.Len(jen.Id("b")).Op("-").Len(literal(text))
-		code = append(code, appendTo("Open", name, literal(opening+text)), restore(object, start, constant.JSON))
+		code = append(code, appendTo("Open", name, literal(opening+text)), ifExtra(restore(object, start, constant.JSON)))
 		name, opening = jen.Lit(""), ""
 	}
 	if len(code) == 0 {
@@ -140,18 +140,18 @@ func restoring(object *ir.Object, field *ir.Field, write []jen.Code) []jen.Code 
 		declare = ":="
 	}
 	code := append([]jen.Code{jen.Id("start").Op(declare).Len(jen.Id("b"))}, write...)
-	again := restore(object, jen.Id("start"), field.JSON)
+	kept := extras().Op("!=").Nil()
 	if field.Required && ir.NilIsZero(field.Type) {
 		// Nil, which something else was read as, and empty, which it was not, are written alike.
 		value := func() *jen.Statement { return jen.Id(receiver).Dot(field.Name) }
-		again = jen.If(value().Op("==").Nil().Op("||").Len(value()).Op(">").Lit(0)).Block(again)
+		kept.Op("&&").Parens(value().Op("==").Nil().Op("||").Len(value()).Op(">").Lit(0))
 	}
-	return append(code, again)
+	return append(code, jen.If(kept).Block(restore(object, jen.Id("start"), field.JSON)))
 }
 
 // restore puts what was kept for a property in the place of what has been written from start on.
 func restore(object *ir.Object, start jen.Code, name string) jen.Code {
-	return ifExtra(appendTo("Restore", start, jen.Lit(name), extras(), jen.Id("empty"+object.Name)))
+	return appendTo("Restore", start, jen.Lit(name), extras(), jen.Id("empty"+object.Name))
 }
 
 // emptyObject makes the function that makes an object for Restore.

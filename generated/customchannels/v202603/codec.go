@@ -1520,10 +1520,8 @@ func (m *WhatsAppTemplateMetadata) encode(b []byte, key string) []byte {
 		b = codec.AppendInt(b, "", v)
 	}
 	b = codec.Close(b, '}')
-	if m.CRMObjectIDs == nil || len(m.CRMObjectIDs) > 0 {
-		if m.AdditionalProperties != nil {
-			b = codec.Restore(b, start, "crmObjectIds", m.AdditionalProperties, emptyWhatsAppTemplateMetadata)
-		}
+	if m.AdditionalProperties != nil && (m.CRMObjectIDs == nil || len(m.CRMObjectIDs) > 0) {
+		b = codec.Restore(b, start, "crmObjectIds", m.AdditionalProperties, emptyWhatsAppTemplateMetadata)
 	}
 	b = codec.Open(b, `"parameters":`, `{`)
 	for _, name := range codec.Keys(m.Parameters) {
