@@ -30,15 +30,14 @@ func requestBody(operation *ir.Operation) (before []jen.Code, field jen.Code) {
 		return multipart(body), jen.Id("Stream").Op(":").Id("parts")
 	}
 	before = idempotencyKey(body)
-	arg := func() *jen.Statement { return jen.Id(body.Arg) }
-	encode := encodeOf(body.Type, arg)
-	if !body.Required && (isObject(body.Type) || ir.NilIsZero(body.Type)) {
-		encode = codec("If").Call(arg().Op("!=").Nil(), encode)
+	value := jen.Op("&").Id(body.Arg)
+	if isObject(body.Type) {
+		value = jen.Id(body.Arg)
 	}
 	if body.Encoding == ir.AsForm {
-		return before, jen.Id("Body").Op(":").Add(codec("Form").Call(append([]jen.Code{encode}, literals(body.Deep)...)...))
+		return before, jen.Id("Body").Op(":").Add(types("Form", append([]jen.Code{noted(body.Type, value)}, literals(body.Deep)...)...))
 	}
-	return before, jen.Id("Encode").Op(":").Add(encode)
+	return before, jen.Id("Encode").Op(":").Add(types("Encoder", noted(body.Type, value)))
 }
 
 // multipart makes the parts of a body: each field is one.
@@ -61,8 +60,6 @@ func addPart(body *ir.Body, field *ir.Field) jen.Code {
 	case field.Type.Kind == ir.Array && !ir.PointerElement(field.Type.Elem):
 		each := func() *jen.Statement { return value().Index(jen.Id("i")) }
 		return jen.For(jen.Id("i").Op(":=").Range().Add(value())).Block(part(field, field.Type.Elem, each))
-	case field.Pointer && encodes(field.Type):
-		return jen.If(value().Op("!=").Nil()).Block(part(field, field.Type, value))
 	case field.Pointer:
 		there := func() *jen.Statement { return jen.Parens(jen.Op("*").Add(value())) }
 		return jen.If(value().Op("!=").Nil()).Block(part(field, field.Type, there))
@@ -82,7 +79,7 @@ func part(field *ir.Field, t *ir.Type, value func() *jen.Statement) jen.Code {
 	case ir.String:
 		return parts.Dot("Text").Call(name, value())
 	default:
-		return parts.Dot("JSON").Call(name, codec("Bytes").Call(encodeOf(t, value)))
+		return parts.Dot("JSON").Call(name, types("Bytes", noted(t, jen.Op("&").Add(value()))))
 	}
 }
 

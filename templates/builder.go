@@ -20,7 +20,7 @@ func Builder(object *ir.Object) []jen.Code {
 			continue
 		}
 		code = append(code, with(object, field))
-		if !object.Params && keeping(object) && keepsNull(field) {
+		if !object.Params && object.Keeps() && ir.KeepsNull(field) {
 			code = append(code, clearField(object, field))
 		}
 	}
@@ -219,7 +219,7 @@ func clearField(object *ir.Object, field *ir.Field) jen.Code {
 	return documented(lines, jen.Func().Params(jen.Id(receiver).Op("*").Id(object.Name)).Id(name).Params().
 		Op("*").Id(object.Name).Block(
 		jen.Id(receiver).Dot(field.Name).Op("=").Nil(),
-		codec("SetNull").Call(jen.Op("&").Add(extras()), jen.Lit(field.JSON)),
+		codec("SetNull").Call(jen.Op("&").Id(receiver).Dot("AdditionalProperties"), jen.Lit(field.JSON)),
 		jen.Return(jen.Id(receiver)),
 	))
 }

@@ -58,8 +58,7 @@ func errorBody(e *ir.Error) []jen.Code {
 	code := []jen.Code{
 		jen.Var().Id("body").Id(e.Body.Name),
 		jen.Comment("// A body that is something else leaves what was read until then."),
-		jen.Id("_").Op("=").Add(codec("Unmarshal")).
-			Call(jen.Id("response").Dot("Body"), jen.Op("&").Id("body"), methodExpr(e.Body.Name, "decode")),
+		jen.Id("_").Op("=").Add(types("Unmarshal", jen.Id("response").Dot("Body"), jen.Op("&").Id("body"))),
 	}
 	for _, f := range e.Fields {
 		value := jen.Id("body").Dot(f.Field.Name)

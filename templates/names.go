@@ -1,7 +1,6 @@
 package templates
 
 import (
-	"encoding/json"
 	"strconv"
 	"strings"
 	"unicode"
@@ -86,9 +85,6 @@ func elemType(t *ir.Type) *jen.Statement {
 	return goType(t.Elem)
 }
 
-// key is a property's name as the JSON that precedes its value.
-func key(name string) jen.Code { return literal(jsonString(name) + ":") }
-
 // literal is JSON as a string, between backquotes where it is plain.
 func literal(text string) jen.Code {
 	if !strconv.CanBackquote(text) || strings.ContainsFunc(text, func(r rune) bool { return r > unicode.MaxASCII }) {
@@ -105,8 +101,10 @@ func method(typeName, name string) *jen.Statement {
 	return jen.Func().Params(jen.Id(receiver).Op("*").Id(typeName)).Id(name)
 }
 
-// jsonString is a string as JSON.
-func jsonString(s string) string {
-	quoted, _ := json.Marshal(s) // a string always has a JSON text
-	return string(quoted)
+func literals(texts []string) []jen.Code {
+	code := make([]jen.Code, len(texts))
+	for i, text := range texts {
+		code[i] = jen.Lit(text)
+	}
+	return code
 }

@@ -16,10 +16,7 @@ func Opaque(opaque *ir.Opaque) []jen.Code {
 	lines = append(lines, ir.Doc{Text: "It is raw JSON, because its variants cannot be told apart safely: " + opaque.Why +
 		". The As methods read it as one of them."}.FieldLines()...)
 	code := []jen.Code{
-		documented(lines, jen.Type().Id(name).Struct(jen.Id("Raw").Qual("encoding/json", "RawMessage"))),
-		method(name, "decode").Params(decoder()).Error().Block(
-			jen.Return(codec("ReadRaw").Call(jen.Op("&").Id(receiver).Dot("Raw"), jen.Id("d")))),
-		encoder(name, jen.Return(codec("AppendRaw").Call(jen.Id("b"), jen.Id("key"), jen.Id(receiver).Dot("Raw")))),
+		documented(lines, jen.Type().Id(name).Struct(valueField("Raw", &ir.Type{Kind: ir.Raw}))),
 		marshalJSON(name, "MarshalJSON returns the JSON as it is."),
 		unmarshalJSON(name, "UnmarshalJSON keeps the JSON as it is."),
 	}
@@ -40,16 +37,19 @@ func opaqueAccessor(opaque *ir.Opaque, variant ir.Variant) jen.Code {
 		article(variant.Type))}.Lines(name)
 	return documented(lines, method(opaque.Name, name).Params().Params(result, jen.Error()).Block(
 		declaration,
-		jen.Err().Op(":=").Add(codec("Unmarshal").Call(jen.Id(receiver).Dot("Raw"), target, reader(variant.Type))),
+		jen.Err().Op(":=").Add(types("Unmarshal", jen.Id(receiver).Dot("Raw"), noted(variant.Type, target))),
 		jen.Return(jen.Id("v"), jen.Err()),
 	))
 }
 
 func opaqueConstructor(opaque *ir.Opaque, variant ir.Variant) jen.Code {
 	name := variant.Wrapper
-	value := func() *jen.Statement { return jen.Id("v") }
+	value := jen.Op("&").Id("v")
+	if isObject(variant.Type) {
+		value = jen.Id("v")
+	}
 	lines := ir.Doc{Text: fmt.Sprintf("%s makes a %s of %s.", name, opaque.Name, article(variant.Type))}.Lines(name)
 	return documented(lines, jen.Func().Id(name).Params(jen.Id("v").Add(argumentType(variant.Type))).Op("*").Id(opaque.Name).
 		Block(jen.Return(jen.Op("&").Id(opaque.Name).Values(
-			jen.Id("Raw").Op(":").Add(codec("Bytes").Call(encodeOf(variant.Type, value)))))))
+			jen.Id("Raw").Op(":").Add(types("Bytes", noted(variant.Type, value)))))))
 }

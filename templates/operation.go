@@ -266,13 +266,10 @@ func result(result *ir.Result) []jen.Code {
 	if isObject(t) {
 		target = jen.Id("result")
 	}
-	decode := jen.Return(codec("Unmarshal").Call(jen.Id("data"), target, reader(t)))
-	if isObject(t) {
-		decode = jen.Return(codec("UnmarshalWith").Call(jen.Id("data"), jen.Id("result").Dot("decode")))
-	}
 	if result.Encoding == ir.AsText {
-		decode = jen.Return(codec("UnmarshalText").Call(jen.Id("data"), target))
+		decode := jen.Return(codec("UnmarshalText").Call(jen.Id("data"), target))
+		function := jen.Func().Params(jen.Id("data").Index().Byte()).Error().Block(decode)
+		return []jen.Code{accept, jen.Id("Decode").Op(":").Add(function)}
 	}
-	function := jen.Func().Params(jen.Id("data").Index().Byte()).Error().Block(decode)
-	return []jen.Code{accept, jen.Id("Decode").Op(":").Add(function)}
+	return []jen.Code{accept, jen.Id("Decode").Op(":").Add(types("Decoder", noted(t, target)))}
 }

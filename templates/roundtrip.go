@@ -12,11 +12,7 @@ func RoundTrip(api *ir.API) []jen.Code {
 	if len(tested) == 0 {
 		return nil
 	}
-	code := []jen.Code{roundTripTest(tested)}
-	if len(api.Unions) > 0 {
-		code = append(code, unionVariants(api))
-	}
-	return code
+	return []jen.Code{roundTripTest(tested)}
 }
 
 // FuzzTest is the fuzz test of a type.
@@ -80,7 +76,7 @@ func codecDecls(api *ir.API) []ir.Decl {
 func loses(decl ir.Decl) bool {
 	switch decl := decl.(type) {
 	case *ir.Object:
-		return !keeping(decl)
+		return !decl.Keeps()
 	case *ir.List:
 		return misfits(decl.Type)
 	default:
@@ -112,7 +108,9 @@ func partsOf(decl ir.Decl) []*ir.Type {
 		for _, field := range decl.Fields {
 			types = append(types, field.Type)
 		}
-		types = append(types, extraType(decl))
+		if decl.Extra != nil {
+			types = append(types, decl.Extra)
+		}
 	case *ir.Union:
 		for _, variant := range decl.Variants {
 			types = append(types, variant.Type)
@@ -147,51 +145,22 @@ func leadingTo(decls []ir.Decl, users map[ir.Decl][]ir.Decl, is func(ir.Decl) bo
 }
 
 func roundTripTest(tested []testedType) jen.Code {
-	args := []jen.Code{jen.Id("t"), variantsOf(tested)}
+	args := []jen.Code{jen.Id("t"), jen.Op("&").Id(typesVar)}
 	for _, of := range tested {
-		args = append(args, codecOf(of))
+		args = append(args, sampleOf(of))
 	}
 	lines := []string{"TestRoundTrip reads and writes samples of all types: nothing is lost, and encoding/json agrees."}
 	return documented(lines, jen.Func().Id("TestRoundTrip").Params(jen.Id("t").Op("*").Qual("testing", "T")).Block(
 		codectest("RoundTrip").Custom(multiline(), args...)))
 }
 
-// codecOf is the type's codec, for the tests.
-func codecOf(of testedType) jen.Code {
-	name := of.decl.TypeName()
-	code := codectest("Of").Call(jen.Lit(name), methodExpr(name, "decode"), methodExpr(name, "encode"))
-	if _, union := of.decl.(*ir.Union); union {
-		code = codectest("OfUnion").Call(jen.Lit(name), jen.Id("decode"+name), jen.Id("encode"+name))
-	}
+// sampleOf is a value of the type.
+func sampleOf(of testedType) jen.Code {
+	sample := jen.New(jen.Id(of.decl.TypeName()))
 	if of.loose {
-		return code.Dot("Loose").Call()
+		return codectest("Loose").Values(jen.Id("Sample").Op(":").Add(sample))
 	}
-	return code
-}
-
-// variantsOf is what the tests know about unions.
-func variantsOf(tested []testedType) jen.Code {
-	for _, of := range tested {
-		if of.fuzzed {
-			return jen.Id("unionVariants").Call()
-		}
-	}
-	return jen.Nil()
-}
-
-// unionVariants makes the list of the unions and their variants.
-func unionVariants(api *ir.API) jen.Code {
-	var unions []jen.Code
-	for _, union := range api.Unions {
-		var variants []jen.Code
-		for _, variant := range union.Variants {
-			variants = append(variants, jen.New(jen.Id(variantType(variant))))
-		}
-		unions = append(unions, codectest("UnionOf").Types(jen.Id(union.Name)).Call(variants...))
-	}
-	lines := []string{"unionVariants are the unions' variants, of which samples are made."}
-	return documented(lines, jen.Func().Id("unionVariants").Params().Index().Add(codectest("Union")).Block(
-		jen.Return(jen.Index().Add(codectest("Union")).Custom(multilineBraces(), unions...))))
+	return sample
 }
 
 func multilineBraces() jen.Options {
@@ -204,7 +173,7 @@ func fuzzTest(of testedType, taken map[string]bool) jen.Code {
 		name += "RoundTrip"
 	}
 	return jen.Func().Id(name).Params(jen.Id("f").Op("*").Qual("testing", "F")).Block(
-		codectest("Fuzz").Call(jen.Id("f"), jen.Id("unionVariants").Call(), codecOf(of)))
+		codectest("Fuzz").Call(jen.Id("f"), jen.Op("&").Id(typesVar), sampleOf(of)))
 }
 
 // declaredNames are the names of types and constants, which a fuzz test must not repeat.

@@ -161,7 +161,7 @@ func checkElements(each string, t *ir.Type, value *jen.Statement, path string) [
 				jen.Return(jen.Parens(jen.Op("*").Id("v")).Dot("validate").Call()),
 			)
 	case isObject(t.Elem):
-		function = methodExpr(t.Elem.Decl.TypeName(), "validate")
+		function = jen.Parens(jen.Op("*").Id(t.Elem.Decl.TypeName())).Dot("validate")
 	default:
 		inner := checkValue(t.Elem, jen.Op("*").Id("v"), "")
 		if len(inner) == 0 {

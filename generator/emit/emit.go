@@ -39,6 +39,7 @@ func artefacts() []artefact {
 		{"builders.go", each(sent, declName, builderLines, templates.Builder)},
 		{"getters.go", each(received, declName, getterLines, templates.Getters)},
 		{"validate.go", each(sent, declName, validateLines, templates.Validate)},
+		{"types.go", whole(templates.Types)},
 		{"codec.go", each(objects, declName, objectLines, templates.ObjectCodec)},
 		{"roundtrip_test.go", roundTrips},
 	}

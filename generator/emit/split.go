@@ -82,7 +82,7 @@ func enumLines(enum *ir.Enum) int      { return 40 + 5*len(enum.Values) }
 func unionLines(union *ir.Union) int   { return 60 + 12*len(union.Variants) }
 func opaqueLines(o *ir.Opaque) int     { return 30 + 16*len(o.Variants) }
 func listLines(*ir.List) int           { return 20 }
-func objectLines(o *ir.Object) int     { return 45 + 9*len(o.Fields) }
+func objectLines(*ir.Object) int       { return 12 }
 func builderLines(o *ir.Object) int    { return 15 + 10*len(o.Fields) }
 func validateLines(o *ir.Object) int   { return 15 + 4*len(o.Fields) }
 

@@ -10,6 +10,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"strconv"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -151,7 +152,7 @@ func declaredType(decl *ast.GenDecl) string {
 
 // structure copies a struct's fields under our name and doc comments.
 func (s *selection) structure(spec *ast.TypeSpec, object *ir.Object) Declaration {
-	docs := map[string]ir.Doc{"AdditionalProperties": extraDoc()}
+	docs, tags := map[string]ir.Doc{"AdditionalProperties": extraDoc()}, tagsOf(object)
 	wire, seen := map[string]string{}, map[string]bool{}
 	for _, field := range object.Fields {
 		docs[field.Name], wire[field.Name] = field.Doc, field.JSON
@@ -171,11 +172,35 @@ func (s *selection) structure(spec *ast.TypeSpec, object *ir.Object) Declaration
 		} else {
 			seen[key] = true
 		}
+		tag := ""
+		if ours, is := tags[name]; is {
+			field.Tag, tag = nil, " "+ours
+		}
 		writeComment(&text, "\t", docs[name].FieldLines())
-		fmt.Fprintf(&text, "\t%s\n", s.source(field))
+		fmt.Fprintf(&text, "\t%s%s\n", s.source(field), tag)
 	}
 	text.WriteString("}\n\n")
 	return Declaration{name: object.Name, text: text.String(), imports: imports(spec.Type)}
+}
+
+// tagsOf are the struct tags of an object's fields, by which the codec knows them. Parameters keep oapi-codegen's.
+func tagsOf(object *ir.Object) map[string]string {
+	if object.Params {
+		return nil
+	}
+	tags := map[string]string{"AdditionalProperties": literal(ir.ExtraTag(object))}
+	for _, field := range object.Fields {
+		tags[field.Name] = literal(ir.Tag(object, field))
+	}
+	return tags
+}
+
+// literal is a struct tag as Go source.
+func literal(tag string) string {
+	if strconv.CanBackquote(tag) {
+		return "`" + tag + "`"
+	}
+	return strconv.Quote(tag)
 }
 
 func writeComment(out *strings.Builder, indent string, lines []string) {

@@ -12,23 +12,23 @@ import (
 	"github.com/go-faster/jx"
 )
 
-// The Append functions append a property: its name as JSON with the colon, its value, and a comma. The elements of an
-// array have no name, nor has the outermost value. Close turns the last comma into the bracket.
+// The append functions append a property: its name as JSON with the colon, its value, and a comma. The elements of an
+// array have no name, nor has the outermost value. closing turns the last comma into the bracket.
 
 // Inlined, the functions that are called most would make the generated code several times as large, and no faster.
 
-// Open begins an object or an array with what it always begins with.
+// open begins an object or an array with what it always begins with.
 //
 //go:noinline
-func Open(b []byte, key, opening string) []byte {
+func open(b []byte, key, opening string) []byte {
 	b = slices.Grow(b, len(key)+len(opening))
 	return append(append(b, key...), opening...)
 }
 
-// Close ends an object or an array.
+// closing ends an object or an array.
 //
 //go:noinline
-func Close(b []byte, bracket byte) []byte {
+func closing(b []byte, bracket byte) []byte {
 	if last := len(b) - 1; b[last] == ',' {
 		b[last] = bracket
 		return append(b, ',')
@@ -36,8 +36,8 @@ func Close(b []byte, bracket byte) []byte {
 	return append(b, bracket, ',')
 }
 
-// AppendString appends a string. What is no UTF-8 in it becomes U+FFFD, as it does in encoding/json.
-func AppendString(b []byte, key, v string) []byte {
+// appendString appends a string. What is no UTF-8 in it becomes U+FFFD, as it does in encoding/json.
+func appendString(b []byte, key, v string) []byte {
 	if !plainASCII([]byte(v)) {
 		return append(appendEscaped(append(b, key...), v), ',')
 	}
@@ -51,10 +51,10 @@ func AppendString(b []byte, key, v string) []byte {
 	return b
 }
 
-// AppendName appends the name of a property that the document does not know, with the colon.
+// appendName appends the name of a property that the document does not know, with the colon.
 //
 //go:noinline
-func AppendName(b []byte, name string) []byte { return append(appendEscaped(b, name), ':') }
+func appendName(b []byte, name string) []byte { return append(appendEscaped(b, name), ':') }
 
 func appendEscaped(b []byte, text string) []byte {
 	if !utf8.ValidString(text) {
@@ -98,33 +98,33 @@ func special(x uint64) bool {
 	return (x|(x-ones*' ')|((x^ones*'"')-ones)|((x^ones*'\\')-ones))&highest != 0
 }
 
-// AppendBool appends a boolean.
+// appendBool appends a boolean.
 //
 //go:noinline
-func AppendBool(b []byte, key string, v bool) []byte {
+func appendBool(b []byte, key string, v bool) []byte {
 	return append(strconv.AppendBool(append(b, key...), v), ',')
 }
 
-// AppendInt appends an integer.
+// appendInt appends an integer.
 //
 //go:noinline
-func AppendInt(b []byte, key string, v int64) []byte {
+func appendInt(b []byte, key string, v int64) []byte {
 	return append(strconv.AppendInt(append(b, key...), v, 10), ',')
 }
 
-// AppendFloat appends a number of so many bits; one that JSON has no text for (not a number, infinite) is null, and
+// appendFloat appends a number of so many bits; one that JSON has no text for (not a number, infinite) is null, and
 // Validate reports it.
 //
 //go:noinline
-func AppendFloat(b []byte, key string, v float64, bits int) []byte {
+func appendFloat(b []byte, key string, v float64, bits int) []byte {
 	w := jx.Writer{Buf: append(b, key...)}
 	w.Float(v, bits)
 	return append(w.Buf, ',')
 }
 
-// AppendTime appends an RFC 3339 date-time with the fraction that it has, in UTC where its offset is no whole number of
+// appendTime appends an RFC 3339 date-time with the fraction that it has, in UTC where its offset is no whole number of
 // minutes.
-func AppendTime(b []byte, key string, v time.Time) []byte {
+func appendTime(b []byte, key string, v time.Time) []byte {
 	if _, offset := v.Zone(); offset%60 != 0 {
 		v = v.UTC()
 	}
@@ -132,34 +132,21 @@ func AppendTime(b []byte, key string, v time.Time) []byte {
 	return append(v.AppendFormat(b, time.RFC3339Nano), '"', ',')
 }
 
-// AppendBytes appends base64.
-func AppendBytes(b []byte, key string, v []byte) []byte {
+// appendBytes appends base64.
+func appendBytes(b []byte, key string, v []byte) []byte {
 	b = append(append(b, key...), '"')
 	return append(base64.StdEncoding.AppendEncode(b, v), '"', ',')
 }
 
-// AppendRaw appends JSON as it is; none is null.
-func AppendRaw(b []byte, key string, v json.RawMessage) []byte {
+// appendRaw appends JSON as it is; none is null.
+func appendRaw(b []byte, key string, v json.RawMessage) []byte {
 	if len(v) == 0 {
-		return AppendNull(b, key)
+		return appendNull(b, key)
 	}
 	return append(append(append(b, key...), v...), ',')
 }
 
-// AppendNull appends null.
+// appendNull appends null.
 //
 //go:noinline
-func AppendNull(b []byte, key string) []byte { return append(append(b, key...), "null,"...) }
-
-// Keys are the keys of a map in their order.
-func Keys[T any](values map[string]T) []string {
-	keys := make([]string, 0, len(values))
-	for key := range values {
-		keys = append(keys, key)
-	}
-	sortKeys(keys)
-	return keys
-}
-
-// sortKeys is not generic, which spares each generated package a sort of its own.
-func sortKeys(keys []string) { slices.Sort(keys) }
+func appendNull(b []byte, key string) []byte { return append(append(b, key...), "null,"...) }

@@ -5,9 +5,6 @@ import (
 	"sync"
 )
 
-// Append appends a value under a name. It is what the generated encode methods are.
-type Append = func(b []byte, key string) []byte
-
 // buffers are the buffers that values are written to before the result is copied out.
 var buffers = sync.Pool{New: func() any { return &buffer{make([]byte, 0, 4096)} }}
 
@@ -16,24 +13,13 @@ type buffer struct{ bytes []byte }
 // maxPooled is how large a buffer may have grown and still be kept for the next value.
 const maxPooled = 1 << 20
 
-// Bytes returns the JSON of a value.
-func Bytes(encode Append) []byte {
+// written is the JSON that is appended to a buffer, without the comma.
+func written(appendTo func(b []byte) []byte) []byte {
 	b := buffers.Get().(*buffer)
-	b.bytes = encode(b.bytes[:0], "")
-	written := bytes.Clone(b.bytes[:len(b.bytes)-len(",")])
+	b.bytes = appendTo(b.bytes[:0])
+	text := bytes.Clone(b.bytes[:len(b.bytes)-len(",")])
 	if cap(b.bytes) <= maxPooled {
 		buffers.Put(b)
 	}
-	return written
-}
-
-// Marshal is Bytes for MarshalJSON methods.
-func Marshal(encode Append) ([]byte, error) { return Bytes(encode), nil }
-
-// If is encode if there is a value, nil if there is none.
-func If(present bool, encode Append) Append {
-	if !present {
-		return nil
-	}
-	return encode
+	return text
 }

@@ -1,11 +1,8 @@
 package codec
 
 import (
-	"errors"
-	"io"
 	"strings"
 	"sync"
-	"unicode/utf8"
 
 	"github.com/go-faster/jx"
 )
@@ -63,37 +60,10 @@ func (d *Decoder) pointer(text string) *string {
 
 var decoders = sync.Pool{New: func() any { return &Decoder{} }}
 
-// Unmarshal reads data, which must be exactly one JSON value, into v. What is no UTF-8 in it becomes U+FFFD, as it does
-// in encoding/json.
-func Unmarshal[T any](data []byte, v *T, read Reader[T]) error {
-	return UnmarshalWith(data, func(d *Decoder) error { return read(v, d) })
-}
-
-// UnmarshalWith has read read data, which must be exactly one JSON value.
-func UnmarshalWith(data []byte, read func(*Decoder) error) error {
-	if !utf8.Valid(data) {
-		data = []byte(validText(string(data)))
-	}
-	return pooled(data, func(d *Decoder) error {
-		if err := Nearest(read(d)); err != nil {
-			return asDecodeError(err)
-		}
-		if err := d.Skip(); !errors.Is(err, io.EOF) {
-			return &DecodeError{err: errors.New("unexpected data after the JSON value")}
-		}
-		return nil
-	})
-}
-
-// pooled has read read data with a decoder from the pool.
-func pooled(data []byte, read func(*Decoder) error) error {
-	d := decoders.Get().(*Decoder)
-	defer func() {
-		*d = Decoder{} // nothing of one document stays for the next
-		decoders.Put(d)
-	}()
-	d.ResetBytes(data)
-	return read(d)
+// release puts the decoder back. Nothing of one document stays for the next.
+func (d *Decoder) release() {
+	*d = Decoder{}
+	decoders.Put(d)
 }
 
 // validText replaces each byte that is no UTF-8.

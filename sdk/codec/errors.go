@@ -47,8 +47,8 @@ const longestPath = 1024
 // Unwrap returns what is wrong, without the path.
 func (e *DecodeError) Unwrap() error { return e.err }
 
-// At adds the property that an error happened in.
-func At(err error, key []byte) error {
+// at adds the property that an error happened in.
+func at(err error, key []byte) error {
 	return within(err, segment(key))
 }
 

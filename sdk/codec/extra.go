@@ -3,26 +3,20 @@ package codec
 import (
 	"bytes"
 	"encoding/json"
+	"reflect"
 	"slices"
 )
 
-// Object is an empty object of the generated package: its methods, and what it keeps.
-type Object struct {
-	Decode func(*Decoder) error
-	Encode Append
-	Extra  *map[string]json.RawMessage
-}
-
-// Restore replaces a property that has been written from start on, or left out, by what was kept in its place, if its
+// restore replaces a property that has been written from start on, or left out, by what was kept in its place, if its
 // field still has the value that reading gave it. Whether it has, an empty object of the same type tells: it reads what
 // was kept, and writes it as the field.
-func Restore(b []byte, start int, name string, extra map[string]json.RawMessage, empty func() Object) []byte {
+func (o *object) restore(b []byte, start int, name string, extra map[string]json.RawMessage) []byte {
 	kept, found := extra[name]
 	if !found {
 		return b
 	}
 	written := valueOf(objectOf(b[start:]), name)
-	if !bytes.Equal(written, valueOf(reread(name, kept, empty()), name)) {
+	if !bytes.Equal(written, valueOf(o.reread(name, kept), name)) {
 		return b
 	}
 	return appendKept(b[:start], name, kept)
@@ -34,10 +28,11 @@ func objectOf(property []byte) []byte {
 }
 
 // reread is how an empty object is written after reading a kept value.
-func reread(name string, kept json.RawMessage, empty Object) []byte {
-	_ = empty.Decode(NewDecoder(objectOf(appendKept(nil, name, kept)))) // what it cannot read, it leaves empty
-	*empty.Extra = nil
-	return Bytes(empty.Encode)
+func (o *object) reread(name string, kept json.RawMessage) []byte {
+	empty := reflect.New(o.goType).UnsafePointer()
+	_ = o.read(empty, NewDecoder(objectOf(appendKept(nil, name, kept)))) // what it cannot read, it leaves empty
+	*o.extras(empty) = nil
+	return written(func(b []byte) []byte { return o.write(b, "", empty) })
 }
 
 // valueOf is the value of an object's property as it is written, nil where there is none.
@@ -54,10 +49,10 @@ func valueOf(object []byte, name string) (value []byte) {
 	return value
 }
 
-// AppendExtra appends what extra holds besides the known properties, in the order of their names.
-func AppendExtra(b []byte, extra map[string]json.RawMessage, known ...string) []byte {
-	for _, name := range Keys(extra) {
-		if !slices.Contains(known, name) {
+// appendExtra appends what extra holds besides the known properties, in the order of their names.
+func appendExtra(b []byte, extra map[string]json.RawMessage, known map[string]int) []byte {
+	for _, name := range keys(extra) {
+		if _, is := known[name]; !is {
 			b = appendKept(b, name, extra[name])
 		}
 	}
@@ -65,14 +60,5 @@ func AppendExtra(b []byte, extra map[string]json.RawMessage, known ...string) []
 }
 
 func appendKept(b []byte, name string, raw json.RawMessage) []byte {
-	return AppendRaw(AppendName(b, name), "", raw)
-}
-
-// RestoreVariant replaces a value that has been written from start on by what was kept for it, if it is still what
-// reading gave: was is what that is written as.
-func RestoreVariant(b []byte, start int, key, kept string, was []byte) []byte {
-	if !bytes.Equal(b[start:], was) {
-		return b
-	}
-	return append(append(append(b[:start], key...), kept...), ',')
+	return appendRaw(appendName(b, name), "", raw)
 }

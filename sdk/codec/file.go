@@ -16,16 +16,16 @@ type File struct {
 	Content io.Reader
 }
 
-// ReadFile reads a string as a file's content.
-func ReadFile(v *File, d *Decoder) error {
+// readFile reads a string as a file's content.
+func readFile(v *File, d *Decoder) error {
 	var text string
-	err := ReadString(&text, d)
+	err := readString(&text, d)
 	*v = File{Content: strings.NewReader(text)}
 	return err
 }
 
-// AppendFile appends a file's content as a string. It reads the content to its end.
-func AppendFile(b []byte, key string, v File) []byte {
+// appendFile appends a file's content as a string. It reads the content to its end.
+func appendFile(b []byte, key string, v File) []byte {
 	var text string
 	if v.Content != nil {
 		content, err := io.ReadAll(v.Content)
@@ -37,5 +37,5 @@ func AppendFile(b []byte, key string, v File) []byte {
 			text = string(content)
 		}
 	}
-	return AppendString(b, key, text)
+	return appendString(b, key, text)
 }

@@ -9,14 +9,11 @@ import (
 	"github.com/go-faster/jx"
 )
 
-// Form is an object as application/x-www-form-urlencoded; no encode is no body. Scalars are key=value, arrays repeat their
+// Form is an object, which v points to, as application/x-www-form-urlencoded. Scalars are key=value, arrays repeat their
 // key, objects are key[name]=value. The properties in deep have arrays in brackets, too: key[0]=value.
-func Form(encode Append, deep ...string) []byte {
-	if encode == nil {
-		return nil
-	}
+func (t *Types) Form(v any, deep ...string) []byte {
 	f := &form{}
-	d := NewDecoder(Bytes(encode))
+	d := NewDecoder(t.Bytes(v))
 	fields, err := d.ObjIter()
 	for err == nil && fields.Next() {
 		key := string(fields.Key())

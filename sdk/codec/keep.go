@@ -3,6 +3,7 @@ package codec
 import (
 	"encoding/json"
 	"errors"
+	"unsafe"
 )
 
 // misfit is the error of a value of the right JSON type that the Go type does not hold. It ends at the field that keeps
@@ -23,16 +24,17 @@ func rounded(err error) bool {
 	return errors.As(err, &m) && m.rounded
 }
 
-// Nearest accepts a value that was rounded, where nothing keeps the digits.
-func Nearest(err error) error {
+// nearest accepts a value that was rounded, where nothing keeps the digits.
+func nearest(err error) error {
 	if err == nil || rounded(err) {
 		return nil
 	}
 	return err
 }
 
-// Keep turns the error of a value that does not fit into a kept value: its raw JSON, in extra, under the field's name.
-func Keep(err error, extra *map[string]json.RawMessage, key []byte) error {
+// keepMisfit turns the error of a value that does not fit into a kept value: its raw JSON, in extra, under the field's
+// name.
+func keepMisfit(err error, extra *map[string]json.RawMessage, key []byte) error {
 	if err == nil {
 		drop(extra, key)
 		return nil
@@ -45,48 +47,28 @@ func Keep(err error, extra *map[string]json.RawMessage, key []byte) error {
 	return nil
 }
 
-// KeepWhole is Keep for values that have parts: where one does not fit, the whole value is kept and the field stays nil;
-// where some are rounded, the whole value is kept besides.
-func KeepWhole[T any](p *T, d *Decoder, read Reader[T], extra *map[string]json.RawMessage, key []byte) error {
-	raw, err := d.Raw()
-	if err != nil {
-		return err
-	}
-	var v T
-	err = pooled(raw, func(d *Decoder) error { return read(&v, d) })
+// keepWhole is keepMisfit for values that have parts: where one does not fit, the whole value is kept and the field stays
+// nil; where some are rounded, the whole value is kept besides.
+func keepWhole(p unsafe.Pointer, d *Decoder, s *shape, extra *map[string]json.RawMessage, key []byte) error {
+	start := d.Decoder
+	err := s.read(p, d) // leaves nil, unless all parts were rounded at most
 	var m *misfit
-	if !errors.As(err, &m) {
+	if err == nil || !errors.As(err, &m) {
 		drop(extra, key)
-		*p = v
 		return err
 	}
-	keep(extra, key, raw)
-	*p = v // nil, unless all parts were rounded at most
-	return nil
+	d.Decoder = start
+	raw, err := d.Raw()
+	if err == nil {
+		keep(extra, key, raw)
+	}
+	return err
 }
 
-// KeepArray is KeepWhole for an array.
-func KeepArray[T any](p *[]T, d *Decoder, read Reader[T], extra *map[string]json.RawMessage, key []byte) error {
-	return KeepWhole(p, d, arrayReader(read), extra, key)
-}
-
-// KeepMap is KeepWhole for an object whose keys are free.
-func KeepMap[T any](p *map[string]T, d *Decoder, read Reader[T], extra *map[string]json.RawMessage, key []byte) error {
-	return KeepWhole(p, d, mapReader(read), extra, key)
-}
-
-func arrayReader[T any](read Reader[T]) Reader[[]T] {
-	return func(v *[]T, d *Decoder) error { return Array(v, d, read) }
-}
-
-func mapReader[T any](read Reader[T]) Reader[map[string]T] {
-	return func(v *map[string]T, d *Decoder) error { return Map(v, d, read) }
-}
-
-// KeepNull consumes a null, keeps it, and reports whether there was one: where null and absence differ, or null and an
+// keepNull consumes a null, keeps it, and reports whether there was one: where null and absence differ, or null and an
 // empty array.
-func KeepNull(d *Decoder, extra *map[string]json.RawMessage, key []byte) bool {
-	if !Null(d) {
+func keepNull(d *Decoder, extra *map[string]json.RawMessage, key []byte) bool {
+	if !isNull(d) {
 		drop(extra, key)
 		return false
 	}
@@ -94,8 +76,8 @@ func KeepNull(d *Decoder, extra *map[string]json.RawMessage, key []byte) bool {
 	return true
 }
 
-// Constant reads a property that has one legal value, given as JSON. Any other is kept.
-func Constant(d *Decoder, want string, extra *map[string]json.RawMessage, key []byte) error {
+// readConstant reads a property that has one legal value, given as JSON. Any other is kept.
+func readConstant(d *Decoder, want string, extra *map[string]json.RawMessage, key []byte) error {
 	raw, err := d.Raw()
 	if err != nil {
 		return err

@@ -9,15 +9,15 @@ import (
 	"github.com/go-faster/jx"
 )
 
-// Integer and Real are the Go types of JSON numbers.
+// integer and real are the Go types of JSON numbers.
 type (
-	Integer interface{ ~int | ~int32 | ~int64 }
-	Real    interface{ ~float32 | ~float64 }
+	integer interface{ ~int | ~int32 | ~int64 }
+	real    interface{ ~float32 | ~float64 }
 )
 
-// ReadInt reads an integer. A number that T cannot hold leaves v zero and returns an error that Keep turns into a kept
+// readInt reads an integer. A number that T cannot hold leaves v zero and returns an error that keepMisfit turns into a kept
 // value.
-func ReadInt[T Integer](v *T, d *Decoder) error {
+func readInt[T integer](v *T, d *Decoder) error {
 	*v = 0
 	raw, err := number(d)
 	if err != nil || raw == nil {
@@ -31,9 +31,9 @@ func ReadInt[T Integer](v *T, d *Decoder) error {
 	return nil
 }
 
-// ReadFloat reads a number. One out of T's range leaves v zero, one with more digits than T holds sets v to the nearest;
-// both return an error that Keep turns into a kept value.
-func ReadFloat[T Real](v *T, d *Decoder) error {
+// readFloat reads a number. One out of T's range leaves v zero, one with more digits than T holds sets v to the nearest;
+// both return an error that keepMisfit turns into a kept value.
+func readFloat[T real](v *T, d *Decoder) error {
 	*v = 0
 	raw, err := number(d)
 	if err != nil || raw == nil {
@@ -50,9 +50,9 @@ func ReadFloat[T Real](v *T, d *Decoder) error {
 	return nil
 }
 
-// ReadTime reads an RFC 3339 date-time. Other strings leave v zero; those that say more than v does, or say it in another
-// form, set it. Both return an error that Keep turns into a kept value.
-func ReadTime(v *time.Time, d *Decoder) error {
+// readTime reads an RFC 3339 date-time. Other strings leave v zero; those that say more than v does, or say it in another
+// form, set it. Both return an error that keepMisfit turns into a kept value.
+func readTime(v *time.Time, d *Decoder) error {
 	*v = time.Time{}
 	if kind := d.Next(); kind == jx.Null {
 		return d.Null()
@@ -146,7 +146,7 @@ func digits(number []byte) []byte {
 }
 
 // floatBits is the size of T: a float32 does not tell 2^24 from 2^24+1.
-func floatBits[T Real]() int {
+func floatBits[T real]() int {
 	if T(1<<24+1) == T(1<<24) {
 		return 32
 	}

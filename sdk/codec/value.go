@@ -40,7 +40,7 @@ func Now() time.Time { return time.Now().UTC().Truncate(time.Millisecond) }
 func Length[T ~string](s T) int { return utf8.RuneCountInString(string(s)) }
 
 // Finite tells whether JSON has a text for the number.
-func Finite[T Real](f T) bool { return !math.IsNaN(float64(f)) && !math.IsInf(float64(f), 0) }
+func Finite[T real](f T) bool { return !math.IsNaN(float64(f)) && !math.IsInf(float64(f), 0) }
 
 // Multiple tells whether f is a multiple of step, give or take what float64 loses.
 func Multiple(f, step float64) bool {

@@ -2,3458 +2,512 @@
 
 package customchannels
 
-import "github.com/hubchannels/hubchannels-go/sdk/codec"
-
-func (m *MessageRequest) decode(d *codec.Decoder) error {
-	*m = MessageRequest{}
-	fields, some, err := codec.Fields(d)
-	if !some {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "channelAccountId":
-			err = codec.ReadString(&m.ChannelAccountID, d)
-		case "messageDirection":
-			err = m.MessageDirection.decode(d)
-		case "text":
-			err = codec.ReadString(&m.Text, d)
-		case "richText":
-			err = codec.OptionalString(&m.RichText, d)
-		case "timestamp":
-			err = codec.Keep(codec.ReadTime(&m.Timestamp, d), &m.AdditionalProperties, key)
-		case "senders":
-			err = codec.Array(&m.Senders, d, (*Participant).decode)
-		case "recipients":
-			err = codec.Array(&m.Recipients, d, (*Participant).decode)
-		case "attachments":
-			err = codec.Array(&m.Attachments, d, decodeAttachmentRequest)
-		case "integrationThreadId":
-			err = codec.OptionalString(&m.IntegrationThreadID, d)
-		case "integrationIdempotencyId":
-			err = codec.OptionalString(&m.IntegrationIdempotencyID, d)
-		case "inReplyToId":
-			err = codec.OptionalString(&m.InReplyToID, d)
-		case "associateWithContactId":
-			err = codec.Keep(codec.Optional(&m.AssociateWithContactID, d, codec.ReadInt), &m.AdditionalProperties, key)
-		case "preResolvedContacts":
-			err = codec.Optional(&m.PreResolvedContacts, d, (*PreResolvedContacts).decode)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *MessageRequest) encode(b []byte, key string) []byte {
-	if m == nil {
-		return codec.AppendNull(b, key)
-	}
-	b = codec.Open(b, key, `{`)
-	b = codec.AppendString(b, `"channelAccountId":`, m.ChannelAccountID)
-	b = codec.AppendString(b, `"messageDirection":`, string(m.MessageDirection))
-	b = codec.AppendString(b, `"text":`, m.Text)
-	if m.RichText != nil {
-		b = codec.AppendString(b, `"richText":`, *m.RichText)
-	}
-	start := len(b)
-	b = codec.AppendTime(b, `"timestamp":`, m.Timestamp)
-	if m.AdditionalProperties != nil {
-		b = codec.Restore(b, start, "timestamp", m.AdditionalProperties, emptyMessageRequest)
-	}
-	b = codec.Open(b, `"senders":`, `[`)
-	for i := range m.Senders {
-		b = m.Senders[i].encode(b, "")
-	}
-	b = codec.Close(b, ']')
-	b = codec.Open(b, `"recipients":`, `[`)
-	for i := range m.Recipients {
-		b = m.Recipients[i].encode(b, "")
-	}
-	b = codec.Close(b, ']')
-	b = codec.Open(b, `"attachments":`, `[`)
-	for i := range m.Attachments {
-		b = encodeAttachmentRequest(b, "", m.Attachments[i])
-	}
-	b = codec.Close(b, ']')
-	if m.IntegrationThreadID != nil {
-		b = codec.AppendString(b, `"integrationThreadId":`, *m.IntegrationThreadID)
-	}
-	if m.IntegrationIdempotencyID != nil {
-		b = codec.AppendString(b, `"integrationIdempotencyId":`, *m.IntegrationIdempotencyID)
-	}
-	if m.InReplyToID != nil {
-		b = codec.AppendString(b, `"inReplyToId":`, *m.InReplyToID)
-	}
-	start = len(b)
-	if m.AssociateWithContactID != nil {
-		b = codec.AppendInt(b, `"associateWithContactId":`, *m.AssociateWithContactID)
-	}
-	if m.AdditionalProperties != nil {
-		b = codec.Restore(b, start, "associateWithContactId", m.AdditionalProperties, emptyMessageRequest)
-	}
-	if m.PreResolvedContacts != nil {
-		b = m.PreResolvedContacts.encode(b, `"preResolvedContacts":`)
-	}
-	if m.AdditionalProperties != nil {
-		b = codec.AppendExtra(b, m.AdditionalProperties, "channelAccountId", "messageDirection", "text", "richText", "timestamp", "senders", "recipients", "attachments", "integrationThreadId", "integrationIdempotencyId", "inReplyToId", "associateWithContactId", "preResolvedContacts")
-	}
-	return codec.Close(b, '}')
-}
-
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m MessageRequest) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(m.encode)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *MessageRequest) UnmarshalJSON(data []byte) error {
-	return codec.UnmarshalWith(data, m.decode)
-}
-
-func emptyMessageRequest() codec.Object {
-	m := new(MessageRequest)
-	return codec.Object{Decode: m.decode, Encode: m.encode, Extra: &m.AdditionalProperties}
-}
-
-func (m *Message) decode(d *codec.Decoder) error {
-	*m = Message{}
-	fields, some, err := codec.Fields(d)
-	if !some {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "type":
-			err = m.Type.decode(d)
-		case "id":
-			err = codec.ReadString(&m.ID, d)
-		case "conversationsThreadId":
-			err = codec.ReadString(&m.ConversationsThreadID, d)
-		case "channelId":
-			err = codec.ReadString(&m.ChannelID, d)
-		case "channelAccountId":
-			err = codec.ReadString(&m.ChannelAccountID, d)
-		case "direction":
-			err = m.Direction.decode(d)
-		case "subject":
-			err = codec.OptionalString(&m.Subject, d)
-		case "text":
-			err = codec.ReadString(&m.Text, d)
-		case "richText":
-			err = codec.OptionalString(&m.RichText, d)
-		case "truncationStatus":
-			err = m.TruncationStatus.decode(d)
-		case "senders":
-			err = codec.Array(&m.Senders, d, (*Sender).decode)
-		case "recipients":
-			err = codec.Array(&m.Recipients, d, (*Recipient).decode)
-		case "attachments":
-			err = codec.Array(&m.Attachments, d, decodeAttachment)
-		case "inReplyToId":
-			err = codec.OptionalString(&m.InReplyToID, d)
-		case "status":
-			err = codec.Optional(&m.Status, d, (*MessageStatus).decode)
-		case "client":
-			err = m.Client.decode(d)
-		case "createdBy":
-			err = codec.ReadString(&m.CreatedBy, d)
-		case "createdAt":
-			err = codec.Keep(codec.ReadTime(&m.CreatedAt, d), &m.AdditionalProperties, key)
-		case "updatedAt":
-			err = codec.Keep(codec.Optional(&m.UpdatedAt, d, codec.ReadTime), &m.AdditionalProperties, key)
-		case "archived":
-			err = codec.ReadBool(&m.Archived, d)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *Message) encode(b []byte, key string) []byte {
-	if m == nil {
-		return codec.AppendNull(b, key)
-	}
-	b = codec.Open(b, key, `{`)
-	b = codec.AppendString(b, `"type":`, string(m.Type))
-	b = codec.AppendString(b, `"id":`, m.ID)
-	b = codec.AppendString(b, `"conversationsThreadId":`, m.ConversationsThreadID)
-	b = codec.AppendString(b, `"channelId":`, m.ChannelID)
-	b = codec.AppendString(b, `"channelAccountId":`, m.ChannelAccountID)
-	b = codec.AppendString(b, `"direction":`, string(m.Direction))
-	if m.Subject != nil {
-		b = codec.AppendString(b, `"subject":`, *m.Subject)
-	}
-	b = codec.AppendString(b, `"text":`, m.Text)
-	if m.RichText != nil {
-		b = codec.AppendString(b, `"richText":`, *m.RichText)
-	}
-	b = codec.AppendString(b, `"truncationStatus":`, string(m.TruncationStatus))
-	b = codec.Open(b, `"senders":`, `[`)
-	for i := range m.Senders {
-		b = m.Senders[i].encode(b, "")
-	}
-	b = codec.Close(b, ']')
-	b = codec.Open(b, `"recipients":`, `[`)
-	for i := range m.Recipients {
-		b = m.Recipients[i].encode(b, "")
-	}
-	b = codec.Close(b, ']')
-	b = codec.Open(b, `"attachments":`, `[`)
-	for i := range m.Attachments {
-		b = encodeAttachment(b, "", m.Attachments[i])
-	}
-	b = codec.Close(b, ']')
-	if m.InReplyToID != nil {
-		b = codec.AppendString(b, `"inReplyToId":`, *m.InReplyToID)
-	}
-	if m.Status != nil {
-		b = m.Status.encode(b, `"status":`)
-	}
-	b = m.Client.encode(b, `"client":`)
-	b = codec.AppendString(b, `"createdBy":`, m.CreatedBy)
-	start := len(b)
-	b = codec.AppendTime(b, `"createdAt":`, m.CreatedAt)
-	if m.AdditionalProperties != nil {
-		b = codec.Restore(b, start, "createdAt", m.AdditionalProperties, emptyMessage)
-	}
-	start = len(b)
-	if m.UpdatedAt != nil {
-		b = codec.AppendTime(b, `"updatedAt":`, *m.UpdatedAt)
-	}
-	if m.AdditionalProperties != nil {
-		b = codec.Restore(b, start, "updatedAt", m.AdditionalProperties, emptyMessage)
-	}
-	b = codec.AppendBool(b, `"archived":`, m.Archived)
-	if m.AdditionalProperties != nil {
-		b = codec.AppendExtra(b, m.AdditionalProperties, "type", "id", "conversationsThreadId", "channelId", "channelAccountId", "direction", "subject", "text", "richText", "truncationStatus", "senders", "recipients", "attachments", "inReplyToId", "status", "client", "createdBy", "createdAt", "updatedAt", "archived")
-	}
-	return codec.Close(b, '}')
+	return types.Unmarshal(data, m)
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m Message) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(m.encode)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *Message) UnmarshalJSON(data []byte) error {
-	return codec.UnmarshalWith(data, m.decode)
-}
-
-func emptyMessage() codec.Object {
-	m := new(Message)
-	return codec.Object{Decode: m.decode, Encode: m.encode, Extra: &m.AdditionalProperties}
-}
-
-func (m *MessageStatusUpdate) decode(d *codec.Decoder) error {
-	*m = MessageStatusUpdate{}
-	fields, some, err := codec.Fields(d)
-	if !some {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "statusType":
-			err = m.StatusType.decode(d)
-		case "errorMessage":
-			err = codec.OptionalString(&m.ErrorMessage, d)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *MessageStatusUpdate) encode(b []byte, key string) []byte {
-	if m == nil {
-		return codec.AppendNull(b, key)
-	}
-	b = codec.Open(b, key, `{`)
-	b = codec.AppendString(b, `"statusType":`, string(m.StatusType))
-	if m.ErrorMessage != nil {
-		b = codec.AppendString(b, `"errorMessage":`, *m.ErrorMessage)
-	}
-	if m.AdditionalProperties != nil {
-		b = codec.AppendExtra(b, m.AdditionalProperties, "statusType", "errorMessage")
-	}
-	return codec.Close(b, '}')
+	return types.Unmarshal(data, m)
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m MessageStatusUpdate) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(m.encode)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *MessageStatusUpdate) UnmarshalJSON(data []byte) error {
-	return codec.UnmarshalWith(data, m.decode)
-}
-
-func (m *MessageStatus) decode(d *codec.Decoder) error {
-	*m = MessageStatus{}
-	fields, some, err := codec.Fields(d)
-	if !some {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "statusType":
-			err = m.StatusType.decode(d)
-		case "failureDetails":
-			err = codec.Optional(&m.FailureDetails, d, (*MessageFailureDetails).decode)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *MessageStatus) encode(b []byte, key string) []byte {
-	if m == nil {
-		return codec.AppendNull(b, key)
-	}
-	b = codec.Open(b, key, `{`)
-	b = codec.AppendString(b, `"statusType":`, string(m.StatusType))
-	if m.FailureDetails != nil {
-		b = m.FailureDetails.encode(b, `"failureDetails":`)
-	}
-	if m.AdditionalProperties != nil {
-		b = codec.AppendExtra(b, m.AdditionalProperties, "statusType", "failureDetails")
-	}
-	return codec.Close(b, '}')
+	return types.Unmarshal(data, m)
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m MessageStatus) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(m.encode)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *MessageStatus) UnmarshalJSON(data []byte) error {
-	return codec.UnmarshalWith(data, m.decode)
-}
-
-func (m *MessageFailureDetails) decode(d *codec.Decoder) error {
-	*m = MessageFailureDetails{}
-	fields, some, err := codec.Fields(d)
-	if !some {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "errorMessage":
-			err = codec.OptionalString(&m.ErrorMessage, d)
-		case "errorMessageTokens":
-			err = codec.Map(&m.ErrorMessageTokens, d, codec.ReadString)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *MessageFailureDetails) encode(b []byte, key string) []byte {
-	if m == nil {
-		return codec.AppendNull(b, key)
-	}
-	b = codec.Open(b, key, `{`)
-	if m.ErrorMessage != nil {
-		b = codec.AppendString(b, `"errorMessage":`, *m.ErrorMessage)
-	}
-	b = codec.Open(b, `"errorMessageTokens":`, `{`)
-	for _, name := range codec.Keys(m.ErrorMessageTokens) {
-		v := m.ErrorMessageTokens[name]
-		b = codec.AppendName(b, name)
-		b = codec.AppendString(b, "", v)
-	}
-	b = codec.Close(b, '}')
-	if m.AdditionalProperties != nil {
-		b = codec.AppendExtra(b, m.AdditionalProperties, "errorMessage", "errorMessageTokens")
-	}
-	return codec.Close(b, '}')
+	return types.Unmarshal(data, m)
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m MessageFailureDetails) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(m.encode)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *MessageFailureDetails) UnmarshalJSON(data []byte) error {
-	return codec.UnmarshalWith(data, m.decode)
-}
-
-func (m *MessageClient) decode(d *codec.Decoder) error {
-	*m = MessageClient{}
-	fields, some, err := codec.Fields(d)
-	if !some {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "clientType":
-			err = m.ClientType.decode(d)
-		case "integrationAppId":
-			err = codec.Keep(codec.Optional(&m.IntegrationAppID, d, codec.ReadInt), &m.AdditionalProperties, key)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *MessageClient) encode(b []byte, key string) []byte {
-	if m == nil {
-		return codec.AppendNull(b, key)
-	}
-	b = codec.Open(b, key, `{`)
-	b = codec.AppendString(b, `"clientType":`, string(m.ClientType))
-	start := len(b)
-	if m.IntegrationAppID != nil {
-		b = codec.AppendInt(b, `"integrationAppId":`, int64(*m.IntegrationAppID))
-	}
-	if m.AdditionalProperties != nil {
-		b = codec.Restore(b, start, "integrationAppId", m.AdditionalProperties, emptyMessageClient)
-	}
-	if m.AdditionalProperties != nil {
-		b = codec.AppendExtra(b, m.AdditionalProperties, "clientType", "integrationAppId")
-	}
-	return codec.Close(b, '}')
+	return types.Unmarshal(data, m)
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m MessageClient) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(m.encode)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *MessageClient) UnmarshalJSON(data []byte) error {
-	return codec.UnmarshalWith(data, m.decode)
-}
-
-func emptyMessageClient() codec.Object {
-	m := new(MessageClient)
-	return codec.Object{Decode: m.decode, Encode: m.encode, Extra: &m.AdditionalProperties}
-}
-
-func (m *Participant) decode(d *codec.Decoder) error {
-	*m = Participant{}
-	fields, some, err := codec.Fields(d)
-	if !some {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "deliveryIdentifier":
-			err = m.DeliveryIdentifier.decode(d)
-		case "name":
-			err = codec.OptionalString(&m.Name, d)
-		case "senderActorId":
-			err = codec.OptionalString(&m.SenderActorID, d)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *Participant) encode(b []byte, key string) []byte {
-	if m == nil {
-		return codec.AppendNull(b, key)
-	}
-	b = codec.Open(b, key, `{`)
-	b = m.DeliveryIdentifier.encode(b, `"deliveryIdentifier":`)
-	if m.Name != nil {
-		b = codec.AppendString(b, `"name":`, *m.Name)
-	}
-	if m.SenderActorID != nil {
-		b = codec.AppendString(b, `"senderActorId":`, *m.SenderActorID)
-	}
-	if m.AdditionalProperties != nil {
-		b = codec.AppendExtra(b, m.AdditionalProperties, "deliveryIdentifier", "name", "senderActorId")
-	}
-	return codec.Close(b, '}')
+	return types.Unmarshal(data, m)
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m Participant) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(m.encode)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *Participant) UnmarshalJSON(data []byte) error {
-	return codec.UnmarshalWith(data, m.decode)
-}
-
-func (m *Sender) decode(d *codec.Decoder) error {
-	*m = Sender{}
-	fields, some, err := codec.Fields(d)
-	if !some {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "deliveryIdentifier":
-			err = codec.Optional(&m.DeliveryIdentifier, d, (*DeliveryIdentifier).decode)
-		case "name":
-			err = codec.OptionalString(&m.Name, d)
-		case "actorId":
-			err = codec.OptionalString(&m.ActorID, d)
-		case "senderField":
-			err = codec.OptionalString(&m.SenderField, d)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *Sender) encode(b []byte, key string) []byte {
-	if m == nil {
-		return codec.AppendNull(b, key)
-	}
-	b = codec.Open(b, key, `{`)
-	if m.DeliveryIdentifier != nil {
-		b = m.DeliveryIdentifier.encode(b, `"deliveryIdentifier":`)
-	}
-	if m.Name != nil {
-		b = codec.AppendString(b, `"name":`, *m.Name)
-	}
-	if m.ActorID != nil {
-		b = codec.AppendString(b, `"actorId":`, *m.ActorID)
-	}
-	if m.SenderField != nil {
-		b = codec.AppendString(b, `"senderField":`, *m.SenderField)
-	}
-	if m.AdditionalProperties != nil {
-		b = codec.AppendExtra(b, m.AdditionalProperties, "deliveryIdentifier", "name", "actorId", "senderField")
-	}
-	return codec.Close(b, '}')
+	return types.Unmarshal(data, m)
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m Sender) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(m.encode)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *Sender) UnmarshalJSON(data []byte) error {
-	return codec.UnmarshalWith(data, m.decode)
-}
-
-func (m *Recipient) decode(d *codec.Decoder) error {
-	*m = Recipient{}
-	fields, some, err := codec.Fields(d)
-	if !some {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "deliveryIdentifier":
-			err = m.DeliveryIdentifier.decode(d)
-		case "name":
-			err = codec.OptionalString(&m.Name, d)
-		case "actorId":
-			err = codec.OptionalString(&m.ActorID, d)
-		case "recipientField":
-			err = codec.OptionalString(&m.RecipientField, d)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *Recipient) encode(b []byte, key string) []byte {
-	if m == nil {
-		return codec.AppendNull(b, key)
-	}
-	b = codec.Open(b, key, `{`)
-	b = m.DeliveryIdentifier.encode(b, `"deliveryIdentifier":`)
-	if m.Name != nil {
-		b = codec.AppendString(b, `"name":`, *m.Name)
-	}
-	if m.ActorID != nil {
-		b = codec.AppendString(b, `"actorId":`, *m.ActorID)
-	}
-	if m.RecipientField != nil {
-		b = codec.AppendString(b, `"recipientField":`, *m.RecipientField)
-	}
-	if m.AdditionalProperties != nil {
-		b = codec.AppendExtra(b, m.AdditionalProperties, "deliveryIdentifier", "name", "actorId", "recipientField")
-	}
-	return codec.Close(b, '}')
+	return types.Unmarshal(data, m)
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m Recipient) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(m.encode)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *Recipient) UnmarshalJSON(data []byte) error {
-	return codec.UnmarshalWith(data, m.decode)
-}
-
-func (m *DeliveryIdentifier) decode(d *codec.Decoder) error {
-	*m = DeliveryIdentifier{}
-	fields, some, err := codec.Fields(d)
-	if !some {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "type":
-			err = m.Type.decode(d)
-		case "value":
-			err = codec.ReadString(&m.Value, d)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *DeliveryIdentifier) encode(b []byte, key string) []byte {
-	if m == nil {
-		return codec.AppendNull(b, key)
-	}
-	b = codec.Open(b, key, `{`)
-	b = codec.AppendString(b, `"type":`, string(m.Type))
-	b = codec.AppendString(b, `"value":`, m.Value)
-	if m.AdditionalProperties != nil {
-		b = codec.AppendExtra(b, m.AdditionalProperties, "type", "value")
-	}
-	return codec.Close(b, '}')
+	return types.Unmarshal(data, m)
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m DeliveryIdentifier) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(m.encode)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *DeliveryIdentifier) UnmarshalJSON(data []byte) error {
-	return codec.UnmarshalWith(data, m.decode)
-}
-
-func (m *PreResolvedContacts) decode(d *codec.Decoder) error {
-	*m = PreResolvedContacts{}
-	fields, some, err := codec.Fields(d)
-	if !some {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "contacts":
-			err = codec.Array(&m.Contacts, d, (*PreResolvedContact).decode)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *PreResolvedContacts) encode(b []byte, key string) []byte {
-	if m == nil {
-		return codec.AppendNull(b, key)
-	}
-	b = codec.Open(b, key, `{`)
-	b = codec.Open(b, `"contacts":`, `[`)
-	for i := range m.Contacts {
-		b = m.Contacts[i].encode(b, "")
-	}
-	b = codec.Close(b, ']')
-	if m.AdditionalProperties != nil {
-		b = codec.AppendExtra(b, m.AdditionalProperties, "contacts")
-	}
-	return codec.Close(b, '}')
+	return types.Unmarshal(data, m)
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m PreResolvedContacts) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(m.encode)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *PreResolvedContacts) UnmarshalJSON(data []byte) error {
-	return codec.UnmarshalWith(data, m.decode)
-}
-
-func (m *PreResolvedContact) decode(d *codec.Decoder) error {
-	*m = PreResolvedContact{}
-	fields, some, err := codec.Fields(d)
-	if !some {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "contactVid":
-			err = codec.Keep(codec.ReadInt(&m.ContactVid, d), &m.AdditionalProperties, key)
-		case "contactPropertiesLeadingToMatch":
-			err = codec.Array(&m.ContactPropertiesLeadingToMatch, d, codec.ReadString)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *PreResolvedContact) encode(b []byte, key string) []byte {
-	if m == nil {
-		return codec.AppendNull(b, key)
-	}
-	b = codec.Open(b, key, `{`)
-	start := len(b)
-	b = codec.AppendInt(b, `"contactVid":`, m.ContactVid)
-	if m.AdditionalProperties != nil {
-		b = codec.Restore(b, start, "contactVid", m.AdditionalProperties, emptyPreResolvedContact)
-	}
-	b = codec.Open(b, `"contactPropertiesLeadingToMatch":`, `[`)
-	for i := range m.ContactPropertiesLeadingToMatch {
-		b = codec.AppendString(b, "", m.ContactPropertiesLeadingToMatch[i])
-	}
-	b = codec.Close(b, ']')
-	if m.AdditionalProperties != nil {
-		b = codec.AppendExtra(b, m.AdditionalProperties, "contactVid", "contactPropertiesLeadingToMatch")
-	}
-	return codec.Close(b, '}')
+	return types.Unmarshal(data, m)
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m PreResolvedContact) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(m.encode)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *PreResolvedContact) UnmarshalJSON(data []byte) error {
-	return codec.UnmarshalWith(data, m.decode)
-}
-
-func emptyPreResolvedContact() codec.Object {
-	m := new(PreResolvedContact)
-	return codec.Object{Decode: m.decode, Encode: m.encode, Extra: &m.AdditionalProperties}
-}
-
-func (m *FileAttachment) decode(d *codec.Decoder) error {
-	*m = FileAttachment{}
-	fields, some, err := codec.Fields(d)
-	if !some {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "type":
-			err = codec.Constant(d, "\"FILE\"", &m.AdditionalProperties, key)
-		case "fileId":
-			err = codec.ReadString(&m.FileID, d)
-		case "fileUsageType":
-			err = codec.Optional(&m.FileUsageType, d, (*FileUsageType).decode)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *FileAttachment) encode(b []byte, key string) []byte {
-	if m == nil {
-		return codec.AppendNull(b, key)
-	}
-	b = codec.Open(b, key, `{"type":"FILE",`)
-	if m.AdditionalProperties != nil {
-		b = codec.Restore(b, len(b)-len(`"type":"FILE",`), "type", m.AdditionalProperties, emptyFileAttachment)
-	}
-	b = codec.AppendString(b, `"fileId":`, m.FileID)
-	if m.FileUsageType != nil {
-		b = codec.AppendString(b, `"fileUsageType":`, string(*m.FileUsageType))
-	}
-	if m.AdditionalProperties != nil {
-		b = codec.AppendExtra(b, m.AdditionalProperties, "type", "fileId", "fileUsageType")
-	}
-	return codec.Close(b, '}')
+	return types.Unmarshal(data, m)
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m FileAttachment) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(m.encode)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *FileAttachment) UnmarshalJSON(data []byte) error {
-	return codec.UnmarshalWith(data, m.decode)
-}
-
-func emptyFileAttachment() codec.Object {
-	m := new(FileAttachment)
-	return codec.Object{Decode: m.decode, Encode: m.encode, Extra: &m.AdditionalProperties}
-}
-
-func (m *File) decode(d *codec.Decoder) error {
-	*m = File{}
-	fields, some, err := codec.Fields(d)
-	if !some {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "type":
-			err = codec.Constant(d, "\"FILE\"", &m.AdditionalProperties, key)
-		case "fileId":
-			err = codec.ReadString(&m.FileID, d)
-		case "fileUsageType":
-			err = m.FileUsageType.decode(d)
-		case "name":
-			err = codec.OptionalString(&m.Name, d)
-		case "url":
-			err = codec.OptionalString(&m.URL, d)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *File) encode(b []byte, key string) []byte {
-	if m == nil {
-		return codec.AppendNull(b, key)
-	}
-	b = codec.Open(b, key, `{"type":"FILE",`)
-	if m.AdditionalProperties != nil {
-		b = codec.Restore(b, len(b)-len(`"type":"FILE",`), "type", m.AdditionalProperties, emptyFile)
-	}
-	b = codec.AppendString(b, `"fileId":`, m.FileID)
-	b = codec.AppendString(b, `"fileUsageType":`, string(m.FileUsageType))
-	if m.Name != nil {
-		b = codec.AppendString(b, `"name":`, *m.Name)
-	}
-	if m.URL != nil {
-		b = codec.AppendString(b, `"url":`, *m.URL)
-	}
-	if m.AdditionalProperties != nil {
-		b = codec.AppendExtra(b, m.AdditionalProperties, "type", "fileId", "fileUsageType", "name", "url")
-	}
-	return codec.Close(b, '}')
+	return types.Unmarshal(data, m)
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m File) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(m.encode)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *File) UnmarshalJSON(data []byte) error {
-	return codec.UnmarshalWith(data, m.decode)
-}
-
-func emptyFile() codec.Object {
-	m := new(File)
-	return codec.Object{Decode: m.decode, Encode: m.encode, Extra: &m.AdditionalProperties}
-}
-
-func (m *LocationAttachment) decode(d *codec.Decoder) error {
-	*m = LocationAttachment{}
-	fields, some, err := codec.Fields(d)
-	if !some {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "type":
-			err = codec.Constant(d, "\"LOCATION\"", &m.AdditionalProperties, key)
-		case "latitude":
-			err = codec.Keep(codec.ReadFloat(&m.Latitude, d), &m.AdditionalProperties, key)
-		case "longitude":
-			err = codec.Keep(codec.ReadFloat(&m.Longitude, d), &m.AdditionalProperties, key)
-		case "name":
-			err = codec.OptionalString(&m.Name, d)
-		case "address":
-			err = codec.OptionalString(&m.Address, d)
-		case "url":
-			err = codec.OptionalString(&m.URL, d)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *LocationAttachment) encode(b []byte, key string) []byte {
-	if m == nil {
-		return codec.AppendNull(b, key)
-	}
-	b = codec.Open(b, key, `{"type":"LOCATION",`)
-	if m.AdditionalProperties != nil {
-		b = codec.Restore(b, len(b)-len(`"type":"LOCATION",`), "type", m.AdditionalProperties, emptyLocationAttachment)
-	}
-	start := len(b)
-	b = codec.AppendFloat(b, `"latitude":`, m.Latitude, 64)
-	if m.AdditionalProperties != nil {
-		b = codec.Restore(b, start, "latitude", m.AdditionalProperties, emptyLocationAttachment)
-	}
-	start = len(b)
-	b = codec.AppendFloat(b, `"longitude":`, m.Longitude, 64)
-	if m.AdditionalProperties != nil {
-		b = codec.Restore(b, start, "longitude", m.AdditionalProperties, emptyLocationAttachment)
-	}
-	if m.Name != nil {
-		b = codec.AppendString(b, `"name":`, *m.Name)
-	}
-	if m.Address != nil {
-		b = codec.AppendString(b, `"address":`, *m.Address)
-	}
-	if m.URL != nil {
-		b = codec.AppendString(b, `"url":`, *m.URL)
-	}
-	if m.AdditionalProperties != nil {
-		b = codec.AppendExtra(b, m.AdditionalProperties, "type", "latitude", "longitude", "name", "address", "url")
-	}
-	return codec.Close(b, '}')
+	return types.Unmarshal(data, m)
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m LocationAttachment) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(m.encode)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *LocationAttachment) UnmarshalJSON(data []byte) error {
-	return codec.UnmarshalWith(data, m.decode)
-}
-
-func emptyLocationAttachment() codec.Object {
-	m := new(LocationAttachment)
-	return codec.Object{Decode: m.decode, Encode: m.encode, Extra: &m.AdditionalProperties}
-}
-
-func (m *ContactAttachment) decode(d *codec.Decoder) error {
-	*m = ContactAttachment{}
-	fields, some, err := codec.Fields(d)
-	if !some {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "type":
-			err = codec.Constant(d, "\"CONTACT\"", &m.AdditionalProperties, key)
-		case "contactProfile":
-			err = m.ContactProfile.decode(d)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *ContactAttachment) encode(b []byte, key string) []byte {
-	if m == nil {
-		return codec.AppendNull(b, key)
-	}
-	b = codec.Open(b, key, `{"type":"CONTACT",`)
-	if m.AdditionalProperties != nil {
-		b = codec.Restore(b, len(b)-len(`"type":"CONTACT",`), "type", m.AdditionalProperties, emptyContactAttachment)
-	}
-	b = m.ContactProfile.encode(b, `"contactProfile":`)
-	if m.AdditionalProperties != nil {
-		b = codec.AppendExtra(b, m.AdditionalProperties, "type", "contactProfile")
-	}
-	return codec.Close(b, '}')
+	return types.Unmarshal(data, m)
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ContactAttachment) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(m.encode)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ContactAttachment) UnmarshalJSON(data []byte) error {
-	return codec.UnmarshalWith(data, m.decode)
-}
-
-func emptyContactAttachment() codec.Object {
-	m := new(ContactAttachment)
-	return codec.Object{Decode: m.decode, Encode: m.encode, Extra: &m.AdditionalProperties}
-}
-
-func (m *UnsupportedContentAttachment) decode(d *codec.Decoder) error {
-	*m = UnsupportedContentAttachment{}
-	fields, some, err := codec.Fields(d)
-	if !some {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "type":
-			err = codec.Constant(d, "\"UNSUPPORTED_CONTENT\"", &m.AdditionalProperties, key)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *UnsupportedContentAttachment) encode(b []byte, key string) []byte {
-	if m == nil {
-		return codec.AppendNull(b, key)
-	}
-	b = codec.Open(b, key, `{"type":"UNSUPPORTED_CONTENT",`)
-	if m.AdditionalProperties != nil {
-		b = codec.Restore(b, len(b)-len(`"type":"UNSUPPORTED_CONTENT",`), "type", m.AdditionalProperties, emptyUnsupportedContentAttachment)
-	}
-	if m.AdditionalProperties != nil {
-		b = codec.AppendExtra(b, m.AdditionalProperties, "type")
-	}
-	return codec.Close(b, '}')
+	return types.Unmarshal(data, m)
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m UnsupportedContentAttachment) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(m.encode)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *UnsupportedContentAttachment) UnmarshalJSON(data []byte) error {
-	return codec.UnmarshalWith(data, m.decode)
-}
-
-func emptyUnsupportedContentAttachment() codec.Object {
-	m := new(UnsupportedContentAttachment)
-	return codec.Object{Decode: m.decode, Encode: m.encode, Extra: &m.AdditionalProperties}
-}
-
-func (m *MessageHeaderAttachment) decode(d *codec.Decoder) error {
-	*m = MessageHeaderAttachment{}
-	fields, some, err := codec.Fields(d)
-	if !some {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "type":
-			err = codec.Constant(d, "\"MESSAGE_HEADER\"", &m.AdditionalProperties, key)
-		case "text":
-			err = codec.OptionalString(&m.Text, d)
-		case "fileId":
-			err = codec.Keep(codec.Optional(&m.FileID, d, codec.ReadInt), &m.AdditionalProperties, key)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *MessageHeaderAttachment) encode(b []byte, key string) []byte {
-	if m == nil {
-		return codec.AppendNull(b, key)
-	}
-	b = codec.Open(b, key, `{"type":"MESSAGE_HEADER",`)
-	if m.AdditionalProperties != nil {
-		b = codec.Restore(b, len(b)-len(`"type":"MESSAGE_HEADER",`), "type", m.AdditionalProperties, emptyMessageHeaderAttachment)
-	}
-	if m.Text != nil {
-		b = codec.AppendString(b, `"text":`, *m.Text)
-	}
-	start := len(b)
-	if m.FileID != nil {
-		b = codec.AppendInt(b, `"fileId":`, *m.FileID)
-	}
-	if m.AdditionalProperties != nil {
-		b = codec.Restore(b, start, "fileId", m.AdditionalProperties, emptyMessageHeaderAttachment)
-	}
-	if m.AdditionalProperties != nil {
-		b = codec.AppendExtra(b, m.AdditionalProperties, "type", "text", "fileId")
-	}
-	return codec.Close(b, '}')
+	return types.Unmarshal(data, m)
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m MessageHeaderAttachment) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(m.encode)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *MessageHeaderAttachment) UnmarshalJSON(data []byte) error {
-	return codec.UnmarshalWith(data, m.decode)
-}
-
-func emptyMessageHeaderAttachment() codec.Object {
-	m := new(MessageHeaderAttachment)
-	return codec.Object{Decode: m.decode, Encode: m.encode, Extra: &m.AdditionalProperties}
-}
-
-func (m *QuickRepliesAttachment) decode(d *codec.Decoder) error {
-	*m = QuickRepliesAttachment{}
-	fields, some, err := codec.Fields(d)
-	if !some {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "type":
-			err = codec.Constant(d, "\"QUICK_REPLIES\"", &m.AdditionalProperties, key)
-		case "quickReplies":
-			err = codec.Array(&m.QuickReplies, d, (*QuickReply).decode)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *QuickRepliesAttachment) encode(b []byte, key string) []byte {
-	if m == nil {
-		return codec.AppendNull(b, key)
-	}
-	b = codec.Open(b, key, `{"type":"QUICK_REPLIES",`)
-	if m.AdditionalProperties != nil {
-		b = codec.Restore(b, len(b)-len(`"type":"QUICK_REPLIES",`), "type", m.AdditionalProperties, emptyQuickRepliesAttachment)
-	}
-	b = codec.Open(b, `"quickReplies":`, `[`)
-	for i := range m.QuickReplies {
-		b = m.QuickReplies[i].encode(b, "")
-	}
-	b = codec.Close(b, ']')
-	if m.AdditionalProperties != nil {
-		b = codec.AppendExtra(b, m.AdditionalProperties, "type", "quickReplies")
-	}
-	return codec.Close(b, '}')
+	return types.Unmarshal(data, m)
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m QuickRepliesAttachment) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(m.encode)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *QuickRepliesAttachment) UnmarshalJSON(data []byte) error {
-	return codec.UnmarshalWith(data, m.decode)
-}
-
-func emptyQuickRepliesAttachment() codec.Object {
-	m := new(QuickRepliesAttachment)
-	return codec.Object{Decode: m.decode, Encode: m.encode, Extra: &m.AdditionalProperties}
-}
-
-func (m *QuickReplies) decode(d *codec.Decoder) error {
-	*m = QuickReplies{}
-	fields, some, err := codec.Fields(d)
-	if !some {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "type":
-			err = codec.Constant(d, "\"QUICK_REPLIES\"", &m.AdditionalProperties, key)
-		case "quickReplies":
-			err = codec.Array(&m.QuickReplies, d, (*QuickReply).decode)
-		case "allowMultiSelect":
-			err = codec.ReadBool(&m.AllowMultiSelect, d)
-		case "allowUserInput":
-			err = codec.ReadBool(&m.AllowUserInput, d)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *QuickReplies) encode(b []byte, key string) []byte {
-	if m == nil {
-		return codec.AppendNull(b, key)
-	}
-	b = codec.Open(b, key, `{"type":"QUICK_REPLIES",`)
-	if m.AdditionalProperties != nil {
-		b = codec.Restore(b, len(b)-len(`"type":"QUICK_REPLIES",`), "type", m.AdditionalProperties, emptyQuickReplies)
-	}
-	b = codec.Open(b, `"quickReplies":`, `[`)
-	for i := range m.QuickReplies {
-		b = m.QuickReplies[i].encode(b, "")
-	}
-	b = codec.Close(b, ']')
-	b = codec.AppendBool(b, `"allowMultiSelect":`, m.AllowMultiSelect)
-	b = codec.AppendBool(b, `"allowUserInput":`, m.AllowUserInput)
-	if m.AdditionalProperties != nil {
-		b = codec.AppendExtra(b, m.AdditionalProperties, "type", "quickReplies", "allowMultiSelect", "allowUserInput")
-	}
-	return codec.Close(b, '}')
+	return types.Unmarshal(data, m)
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m QuickReplies) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(m.encode)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *QuickReplies) UnmarshalJSON(data []byte) error {
-	return codec.UnmarshalWith(data, m.decode)
-}
-
-func emptyQuickReplies() codec.Object {
-	m := new(QuickReplies)
-	return codec.Object{Decode: m.decode, Encode: m.encode, Extra: &m.AdditionalProperties}
-}
-
-func (m *QuickReply) decode(d *codec.Decoder) error {
-	*m = QuickReply{}
-	fields, some, err := codec.Fields(d)
-	if !some {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "value":
-			err = codec.ReadString(&m.Value, d)
-		case "valueType":
-			err = m.ValueType.decode(d)
-		case "label":
-			err = codec.OptionalString(&m.Label, d)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *QuickReply) encode(b []byte, key string) []byte {
-	if m == nil {
-		return codec.AppendNull(b, key)
-	}
-	b = codec.Open(b, key, `{`)
-	b = codec.AppendString(b, `"value":`, m.Value)
-	b = codec.AppendString(b, `"valueType":`, string(m.ValueType))
-	if m.Label != nil {
-		b = codec.AppendString(b, `"label":`, *m.Label)
-	}
-	if m.AdditionalProperties != nil {
-		b = codec.AppendExtra(b, m.AdditionalProperties, "value", "valueType", "label")
-	}
-	return codec.Close(b, '}')
+	return types.Unmarshal(data, m)
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m QuickReply) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(m.encode)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *QuickReply) UnmarshalJSON(data []byte) error {
-	return codec.UnmarshalWith(data, m.decode)
-}
-
-func (m *SocialMetadataAttachment) decode(d *codec.Decoder) error {
-	*m = SocialMetadataAttachment{}
-	fields, some, err := codec.Fields(d)
-	if !some {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "type":
-			err = codec.Constant(d, "\"SOCIAL_MEDIA_METADATA\"", &m.AdditionalProperties, key)
-		case "socialMetadata":
-			err = m.SocialMetadata.decode(d)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *SocialMetadataAttachment) encode(b []byte, key string) []byte {
-	if m == nil {
-		return codec.AppendNull(b, key)
-	}
-	b = codec.Open(b, key, `{"type":"SOCIAL_MEDIA_METADATA",`)
-	if m.AdditionalProperties != nil {
-		b = codec.Restore(b, len(b)-len(`"type":"SOCIAL_MEDIA_METADATA",`), "type", m.AdditionalProperties, emptySocialMetadataAttachment)
-	}
-	b = m.SocialMetadata.encode(b, `"socialMetadata":`)
-	if m.AdditionalProperties != nil {
-		b = codec.AppendExtra(b, m.AdditionalProperties, "type", "socialMetadata")
-	}
-	return codec.Close(b, '}')
+	return types.Unmarshal(data, m)
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m SocialMetadataAttachment) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(m.encode)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *SocialMetadataAttachment) UnmarshalJSON(data []byte) error {
-	return codec.UnmarshalWith(data, m.decode)
-}
-
-func emptySocialMetadataAttachment() codec.Object {
-	m := new(SocialMetadataAttachment)
-	return codec.Object{Decode: m.decode, Encode: m.encode, Extra: &m.AdditionalProperties}
-}
-
-func (m *SocialMetadata) decode(d *codec.Decoder) error {
-	*m = SocialMetadata{}
-	fields, some, err := codec.Fields(d)
-	if !some {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "mediaType":
-			err = m.MediaType.decode(d)
-		case "id":
-			err = codec.OptionalString(&m.ID, d)
-		case "mediaTitle":
-			err = codec.OptionalString(&m.MediaTitle, d)
-		case "description":
-			err = codec.OptionalString(&m.Description, d)
-		case "mediaUrl":
-			err = codec.OptionalString(&m.MediaURL, d)
-		case "mediaUrlString":
-			err = codec.OptionalString(&m.MediaURLString, d)
-		case "thumbnailUrl":
-			err = codec.OptionalString(&m.ThumbnailURL, d)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *SocialMetadata) encode(b []byte, key string) []byte {
-	if m == nil {
-		return codec.AppendNull(b, key)
-	}
-	b = codec.Open(b, key, `{`)
-	b = codec.AppendString(b, `"mediaType":`, string(m.MediaType))
-	if m.ID != nil {
-		b = codec.AppendString(b, `"id":`, *m.ID)
-	}
-	if m.MediaTitle != nil {
-		b = codec.AppendString(b, `"mediaTitle":`, *m.MediaTitle)
-	}
-	if m.Description != nil {
-		b = codec.AppendString(b, `"description":`, *m.Description)
-	}
-	if m.MediaURL != nil {
-		b = codec.AppendString(b, `"mediaUrl":`, *m.MediaURL)
-	}
-	if m.MediaURLString != nil {
-		b = codec.AppendString(b, `"mediaUrlString":`, *m.MediaURLString)
-	}
-	if m.ThumbnailURL != nil {
-		b = codec.AppendString(b, `"thumbnailUrl":`, *m.ThumbnailURL)
-	}
-	if m.AdditionalProperties != nil {
-		b = codec.AppendExtra(b, m.AdditionalProperties, "mediaType", "id", "mediaTitle", "description", "mediaUrl", "mediaUrlString", "thumbnailUrl")
-	}
-	return codec.Close(b, '}')
+	return types.Unmarshal(data, m)
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m SocialMetadata) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(m.encode)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *SocialMetadata) UnmarshalJSON(data []byte) error {
-	return codec.UnmarshalWith(data, m.decode)
-}
-
-func (m *WhatsAppTemplateMetadata) decode(d *codec.Decoder) error {
-	*m = WhatsAppTemplateMetadata{}
-	fields, some, err := codec.Fields(d)
-	if !some {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "type":
-			err = codec.Constant(d, "\"WHATSAPP_TEMPLATE_METADATA\"", &m.AdditionalProperties, key)
-		case "contentId":
-			err = codec.Keep(codec.Optional(&m.ContentID, d, codec.ReadInt), &m.AdditionalProperties, key)
-		case "mappedTemplateId":
-			err = codec.Keep(codec.Optional(&m.MappedTemplateID, d, codec.ReadInt), &m.AdditionalProperties, key)
-		case "rootMicId":
-			err = codec.Keep(codec.Optional(&m.RootMicID, d, codec.ReadInt), &m.AdditionalProperties, key)
-		case "crmObjectIds":
-			err = codec.KeepMap(&m.CRMObjectIDs, d, codec.ReadInt, &m.AdditionalProperties, key)
-		case "parameters":
-			err = codec.Map(&m.Parameters, d, codec.ReadString)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *WhatsAppTemplateMetadata) encode(b []byte, key string) []byte {
-	if m == nil {
-		return codec.AppendNull(b, key)
-	}
-	b = codec.Open(b, key, `{"type":"WHATSAPP_TEMPLATE_METADATA",`)
-	if m.AdditionalProperties != nil {
-		b = codec.Restore(b, len(b)-len(`"type":"WHATSAPP_TEMPLATE_METADATA",`), "type", m.AdditionalProperties, emptyWhatsAppTemplateMetadata)
-	}
-	start := len(b)
-	if m.ContentID != nil {
-		b = codec.AppendInt(b, `"contentId":`, *m.ContentID)
-	}
-	if m.AdditionalProperties != nil {
-		b = codec.Restore(b, start, "contentId", m.AdditionalProperties, emptyWhatsAppTemplateMetadata)
-	}
-	start = len(b)
-	if m.MappedTemplateID != nil {
-		b = codec.AppendInt(b, `"mappedTemplateId":`, *m.MappedTemplateID)
-	}
-	if m.AdditionalProperties != nil {
-		b = codec.Restore(b, start, "mappedTemplateId", m.AdditionalProperties, emptyWhatsAppTemplateMetadata)
-	}
-	start = len(b)
-	if m.RootMicID != nil {
-		b = codec.AppendInt(b, `"rootMicId":`, *m.RootMicID)
-	}
-	if m.AdditionalProperties != nil {
-		b = codec.Restore(b, start, "rootMicId", m.AdditionalProperties, emptyWhatsAppTemplateMetadata)
-	}
-	start = len(b)
-	b = codec.Open(b, `"crmObjectIds":`, `{`)
-	for _, name := range codec.Keys(m.CRMObjectIDs) {
-		v := m.CRMObjectIDs[name]
-		b = codec.AppendName(b, name)
-		b = codec.AppendInt(b, "", v)
-	}
-	b = codec.Close(b, '}')
-	if m.AdditionalProperties != nil && (m.CRMObjectIDs == nil || len(m.CRMObjectIDs) > 0) {
-		b = codec.Restore(b, start, "crmObjectIds", m.AdditionalProperties, emptyWhatsAppTemplateMetadata)
-	}
-	b = codec.Open(b, `"parameters":`, `{`)
-	for _, name := range codec.Keys(m.Parameters) {
-		v := m.Parameters[name]
-		b = codec.AppendName(b, name)
-		b = codec.AppendString(b, "", v)
-	}
-	b = codec.Close(b, '}')
-	if m.AdditionalProperties != nil {
-		b = codec.AppendExtra(b, m.AdditionalProperties, "type", "contentId", "mappedTemplateId", "rootMicId", "crmObjectIds", "parameters")
-	}
-	return codec.Close(b, '}')
+	return types.Unmarshal(data, m)
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m WhatsAppTemplateMetadata) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(m.encode)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *WhatsAppTemplateMetadata) UnmarshalJSON(data []byte) error {
-	return codec.UnmarshalWith(data, m.decode)
-}
-
-func emptyWhatsAppTemplateMetadata() codec.Object {
-	m := new(WhatsAppTemplateMetadata)
-	return codec.Object{Decode: m.decode, Encode: m.encode, Extra: &m.AdditionalProperties}
-}
-
-func (m *ContactProfile) decode(d *codec.Decoder) error {
-	*m = ContactProfile{}
-	fields, some, err := codec.Fields(d)
-	if !some {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "name":
-			err = codec.Optional(&m.Name, d, (*ContactName).decode)
-		case "org":
-			err = codec.Optional(&m.Org, d, (*ContactOrg).decode)
-		case "phones":
-			err = codec.Array(&m.Phones, d, (*ContactPhone).decode)
-		case "emails":
-			err = codec.Array(&m.Emails, d, (*ContactEmail).decode)
-		case "addresses":
-			err = codec.Array(&m.Addresses, d, (*ContactAddress).decode)
-		case "urls":
-			err = codec.Array(&m.URLs, d, (*ContactURL).decode)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *ContactProfile) encode(b []byte, key string) []byte {
-	if m == nil {
-		return codec.AppendNull(b, key)
-	}
-	b = codec.Open(b, key, `{`)
-	if m.Name != nil {
-		b = m.Name.encode(b, `"name":`)
-	}
-	if m.Org != nil {
-		b = m.Org.encode(b, `"org":`)
-	}
-	b = codec.Open(b, `"phones":`, `[`)
-	for i := range m.Phones {
-		b = m.Phones[i].encode(b, "")
-	}
-	b = codec.Close(b, ']')
-	b = codec.Open(b, `"emails":`, `[`)
-	for i := range m.Emails {
-		b = m.Emails[i].encode(b, "")
-	}
-	b = codec.Close(b, ']')
-	b = codec.Open(b, `"addresses":`, `[`)
-	for i := range m.Addresses {
-		b = m.Addresses[i].encode(b, "")
-	}
-	b = codec.Close(b, ']')
-	b = codec.Open(b, `"urls":`, `[`)
-	for i := range m.URLs {
-		b = m.URLs[i].encode(b, "")
-	}
-	b = codec.Close(b, ']')
-	if m.AdditionalProperties != nil {
-		b = codec.AppendExtra(b, m.AdditionalProperties, "name", "org", "phones", "emails", "addresses", "urls")
-	}
-	return codec.Close(b, '}')
+	return types.Unmarshal(data, m)
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ContactProfile) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(m.encode)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ContactProfile) UnmarshalJSON(data []byte) error {
-	return codec.UnmarshalWith(data, m.decode)
-}
-
-func (m *ContactName) decode(d *codec.Decoder) error {
-	*m = ContactName{}
-	fields, some, err := codec.Fields(d)
-	if !some {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "prefix":
-			err = codec.OptionalString(&m.Prefix, d)
-		case "firstName":
-			err = codec.OptionalString(&m.FirstName, d)
-		case "middleName":
-			err = codec.OptionalString(&m.MiddleName, d)
-		case "lastName":
-			err = codec.OptionalString(&m.LastName, d)
-		case "suffix":
-			err = codec.OptionalString(&m.Suffix, d)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *ContactName) encode(b []byte, key string) []byte {
-	if m == nil {
-		return codec.AppendNull(b, key)
-	}
-	b = codec.Open(b, key, `{`)
-	if m.Prefix != nil {
-		b = codec.AppendString(b, `"prefix":`, *m.Prefix)
-	}
-	if m.FirstName != nil {
-		b = codec.AppendString(b, `"firstName":`, *m.FirstName)
-	}
-	if m.MiddleName != nil {
-		b = codec.AppendString(b, `"middleName":`, *m.MiddleName)
-	}
-	if m.LastName != nil {
-		b = codec.AppendString(b, `"lastName":`, *m.LastName)
-	}
-	if m.Suffix != nil {
-		b = codec.AppendString(b, `"suffix":`, *m.Suffix)
-	}
-	if m.AdditionalProperties != nil {
-		b = codec.AppendExtra(b, m.AdditionalProperties, "prefix", "firstName", "middleName", "lastName", "suffix")
-	}
-	return codec.Close(b, '}')
+	return types.Unmarshal(data, m)
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ContactName) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(m.encode)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ContactName) UnmarshalJSON(data []byte) error {
-	return codec.UnmarshalWith(data, m.decode)
-}
-
-func (m *ContactOrg) decode(d *codec.Decoder) error {
-	*m = ContactOrg{}
-	fields, some, err := codec.Fields(d)
-	if !some {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "company":
-			err = codec.OptionalString(&m.Company, d)
-		case "department":
-			err = codec.OptionalString(&m.Department, d)
-		case "title":
-			err = codec.OptionalString(&m.Title, d)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *ContactOrg) encode(b []byte, key string) []byte {
-	if m == nil {
-		return codec.AppendNull(b, key)
-	}
-	b = codec.Open(b, key, `{`)
-	if m.Company != nil {
-		b = codec.AppendString(b, `"company":`, *m.Company)
-	}
-	if m.Department != nil {
-		b = codec.AppendString(b, `"department":`, *m.Department)
-	}
-	if m.Title != nil {
-		b = codec.AppendString(b, `"title":`, *m.Title)
-	}
-	if m.AdditionalProperties != nil {
-		b = codec.AppendExtra(b, m.AdditionalProperties, "company", "department", "title")
-	}
-	return codec.Close(b, '}')
+	return types.Unmarshal(data, m)
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ContactOrg) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(m.encode)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ContactOrg) UnmarshalJSON(data []byte) error {
-	return codec.UnmarshalWith(data, m.decode)
-}
-
-func (m *ContactPhone) decode(d *codec.Decoder) error {
-	*m = ContactPhone{}
-	fields, some, err := codec.Fields(d)
-	if !some {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "phone":
-			err = codec.ReadString(&m.Phone, d)
-		case "type":
-			err = codec.Optional(&m.Type, d, (*PhoneType).decode)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *ContactPhone) encode(b []byte, key string) []byte {
-	if m == nil {
-		return codec.AppendNull(b, key)
-	}
-	b = codec.Open(b, key, `{`)
-	b = codec.AppendString(b, `"phone":`, m.Phone)
-	if m.Type != nil {
-		b = codec.AppendString(b, `"type":`, string(*m.Type))
-	}
-	if m.AdditionalProperties != nil {
-		b = codec.AppendExtra(b, m.AdditionalProperties, "phone", "type")
-	}
-	return codec.Close(b, '}')
+	return types.Unmarshal(data, m)
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ContactPhone) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(m.encode)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ContactPhone) UnmarshalJSON(data []byte) error {
-	return codec.UnmarshalWith(data, m.decode)
-}
-
-func (m *ContactEmail) decode(d *codec.Decoder) error {
-	*m = ContactEmail{}
-	fields, some, err := codec.Fields(d)
-	if !some {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "email":
-			err = codec.ReadString(&m.Email, d)
-		case "type":
-			err = codec.Optional(&m.Type, d, (*ContactPointType).decode)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *ContactEmail) encode(b []byte, key string) []byte {
-	if m == nil {
-		return codec.AppendNull(b, key)
-	}
-	b = codec.Open(b, key, `{`)
-	b = codec.AppendString(b, `"email":`, m.Email)
-	if m.Type != nil {
-		b = codec.AppendString(b, `"type":`, string(*m.Type))
-	}
-	if m.AdditionalProperties != nil {
-		b = codec.AppendExtra(b, m.AdditionalProperties, "email", "type")
-	}
-	return codec.Close(b, '}')
+	return types.Unmarshal(data, m)
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ContactEmail) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(m.encode)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ContactEmail) UnmarshalJSON(data []byte) error {
-	return codec.UnmarshalWith(data, m.decode)
-}
-
-func (m *ContactAddress) decode(d *codec.Decoder) error {
-	*m = ContactAddress{}
-	fields, some, err := codec.Fields(d)
-	if !some {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "street":
-			err = codec.OptionalString(&m.Street, d)
-		case "zip":
-			err = codec.OptionalString(&m.Zip, d)
-		case "city":
-			err = codec.OptionalString(&m.City, d)
-		case "state":
-			err = codec.OptionalString(&m.State, d)
-		case "country":
-			err = codec.OptionalString(&m.Country, d)
-		case "countryCode":
-			err = codec.OptionalString(&m.CountryCode, d)
-		case "type":
-			err = codec.Optional(&m.Type, d, (*ContactPointType).decode)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *ContactAddress) encode(b []byte, key string) []byte {
-	if m == nil {
-		return codec.AppendNull(b, key)
-	}
-	b = codec.Open(b, key, `{`)
-	if m.Street != nil {
-		b = codec.AppendString(b, `"street":`, *m.Street)
-	}
-	if m.Zip != nil {
-		b = codec.AppendString(b, `"zip":`, *m.Zip)
-	}
-	if m.City != nil {
-		b = codec.AppendString(b, `"city":`, *m.City)
-	}
-	if m.State != nil {
-		b = codec.AppendString(b, `"state":`, *m.State)
-	}
-	if m.Country != nil {
-		b = codec.AppendString(b, `"country":`, *m.Country)
-	}
-	if m.CountryCode != nil {
-		b = codec.AppendString(b, `"countryCode":`, *m.CountryCode)
-	}
-	if m.Type != nil {
-		b = codec.AppendString(b, `"type":`, string(*m.Type))
-	}
-	if m.AdditionalProperties != nil {
-		b = codec.AppendExtra(b, m.AdditionalProperties, "street", "zip", "city", "state", "country", "countryCode", "type")
-	}
-	return codec.Close(b, '}')
+	return types.Unmarshal(data, m)
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ContactAddress) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(m.encode)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ContactAddress) UnmarshalJSON(data []byte) error {
-	return codec.UnmarshalWith(data, m.decode)
-}
-
-func (m *ContactURL) decode(d *codec.Decoder) error {
-	*m = ContactURL{}
-	fields, some, err := codec.Fields(d)
-	if !some {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "url":
-			err = codec.ReadString(&m.URL, d)
-		case "type":
-			err = codec.Optional(&m.Type, d, (*ContactPointType).decode)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *ContactURL) encode(b []byte, key string) []byte {
-	if m == nil {
-		return codec.AppendNull(b, key)
-	}
-	b = codec.Open(b, key, `{`)
-	b = codec.AppendString(b, `"url":`, m.URL)
-	if m.Type != nil {
-		b = codec.AppendString(b, `"type":`, string(*m.Type))
-	}
-	if m.AdditionalProperties != nil {
-		b = codec.AppendExtra(b, m.AdditionalProperties, "url", "type")
-	}
-	return codec.Close(b, '}')
+	return types.Unmarshal(data, m)
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ContactURL) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(m.encode)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ContactURL) UnmarshalJSON(data []byte) error {
-	return codec.UnmarshalWith(data, m.decode)
-}
-
-func (m *Channel) decode(d *codec.Decoder) error {
-	*m = Channel{}
-	fields, some, err := codec.Fields(d)
-	if !some {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "id":
-			err = codec.ReadString(&m.ID, d)
-		case "name":
-			err = codec.ReadString(&m.Name, d)
-		case "capabilities":
-			err = m.Capabilities.decode(d)
-		case "webhookUrl":
-			err = codec.OptionalString(&m.WebhookURL, d)
-		case "channelDescription":
-			err = codec.OptionalString(&m.ChannelDescription, d)
-		case "channelLogoUrl":
-			err = codec.OptionalString(&m.ChannelLogoURL, d)
-		case "channelAccountConnectionRedirectUrl":
-			err = codec.OptionalString(&m.ChannelAccountConnectionRedirectURL, d)
-		case "createdAt":
-			err = codec.Keep(codec.ReadTime(&m.CreatedAt, d), &m.AdditionalProperties, key)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *Channel) encode(b []byte, key string) []byte {
-	if m == nil {
-		return codec.AppendNull(b, key)
-	}
-	b = codec.Open(b, key, `{`)
-	b = codec.AppendString(b, `"id":`, m.ID)
-	b = codec.AppendString(b, `"name":`, m.Name)
-	b = m.Capabilities.encode(b, `"capabilities":`)
-	if m.WebhookURL != nil {
-		b = codec.AppendString(b, `"webhookUrl":`, *m.WebhookURL)
-	}
-	if m.ChannelDescription != nil {
-		b = codec.AppendString(b, `"channelDescription":`, *m.ChannelDescription)
-	}
-	if m.ChannelLogoURL != nil {
-		b = codec.AppendString(b, `"channelLogoUrl":`, *m.ChannelLogoURL)
-	}
-	if m.ChannelAccountConnectionRedirectURL != nil {
-		b = codec.AppendString(b, `"channelAccountConnectionRedirectUrl":`, *m.ChannelAccountConnectionRedirectURL)
-	}
-	start := len(b)
-	b = codec.AppendTime(b, `"createdAt":`, m.CreatedAt)
-	if m.AdditionalProperties != nil {
-		b = codec.Restore(b, start, "createdAt", m.AdditionalProperties, emptyChannel)
-	}
-	if m.AdditionalProperties != nil {
-		b = codec.AppendExtra(b, m.AdditionalProperties, "id", "name", "capabilities", "webhookUrl", "channelDescription", "channelLogoUrl", "channelAccountConnectionRedirectUrl", "createdAt")
-	}
-	return codec.Close(b, '}')
+	return types.Unmarshal(data, m)
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m Channel) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(m.encode)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *Channel) UnmarshalJSON(data []byte) error {
-	return codec.UnmarshalWith(data, m.decode)
-}
-
-func emptyChannel() codec.Object {
-	m := new(Channel)
-	return codec.Object{Decode: m.decode, Encode: m.encode, Extra: &m.AdditionalProperties}
-}
-
-func (m *ChannelCreateRequest) decode(d *codec.Decoder) error {
-	*m = ChannelCreateRequest{}
-	fields, some, err := codec.Fields(d)
-	if !some {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "name":
-			err = codec.ReadString(&m.Name, d)
-		case "capabilities":
-			err = m.Capabilities.decode(d)
-		case "webhookUrl":
-			err = codec.OptionalString(&m.WebhookURL, d)
-		case "channelDescription":
-			err = codec.OptionalString(&m.ChannelDescription, d)
-		case "channelLogoUrl":
-			err = codec.OptionalString(&m.ChannelLogoURL, d)
-		case "channelAccountConnectionRedirectUrl":
-			err = codec.OptionalString(&m.ChannelAccountConnectionRedirectURL, d)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *ChannelCreateRequest) encode(b []byte, key string) []byte {
-	if m == nil {
-		return codec.AppendNull(b, key)
-	}
-	b = codec.Open(b, key, `{`)
-	b = codec.AppendString(b, `"name":`, m.Name)
-	b = m.Capabilities.encode(b, `"capabilities":`)
-	if m.WebhookURL != nil {
-		b = codec.AppendString(b, `"webhookUrl":`, *m.WebhookURL)
-	}
-	if m.ChannelDescription != nil {
-		b = codec.AppendString(b, `"channelDescription":`, *m.ChannelDescription)
-	}
-	if m.ChannelLogoURL != nil {
-		b = codec.AppendString(b, `"channelLogoUrl":`, *m.ChannelLogoURL)
-	}
-	if m.ChannelAccountConnectionRedirectURL != nil {
-		b = codec.AppendString(b, `"channelAccountConnectionRedirectUrl":`, *m.ChannelAccountConnectionRedirectURL)
-	}
-	if m.AdditionalProperties != nil {
-		b = codec.AppendExtra(b, m.AdditionalProperties, "name", "capabilities", "webhookUrl", "channelDescription", "channelLogoUrl", "channelAccountConnectionRedirectUrl")
-	}
-	return codec.Close(b, '}')
+	return types.Unmarshal(data, m)
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelCreateRequest) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(m.encode)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ChannelCreateRequest) UnmarshalJSON(data []byte) error {
-	return codec.UnmarshalWith(data, m.decode)
-}
-
-func (m *ChannelUpdateRequest) decode(d *codec.Decoder) error {
-	*m = ChannelUpdateRequest{}
-	fields, some, err := codec.Fields(d)
-	if !some {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "name":
-			if codec.KeepNull(d, &m.AdditionalProperties, key) {
-				m.Name = nil
-			} else {
-				err = codec.OptionalString(&m.Name, d)
-			}
-		case "capabilities":
-			err = codec.Optional(&m.Capabilities, d, (*ChannelCapabilities).decode)
-		case "webhookUrl":
-			if codec.KeepNull(d, &m.AdditionalProperties, key) {
-				m.WebhookURL = nil
-			} else {
-				err = codec.OptionalString(&m.WebhookURL, d)
-			}
-		case "channelDescription":
-			if codec.KeepNull(d, &m.AdditionalProperties, key) {
-				m.ChannelDescription = nil
-			} else {
-				err = codec.OptionalString(&m.ChannelDescription, d)
-			}
-		case "channelLogoUrl":
-			if codec.KeepNull(d, &m.AdditionalProperties, key) {
-				m.ChannelLogoURL = nil
-			} else {
-				err = codec.OptionalString(&m.ChannelLogoURL, d)
-			}
-		case "channelAccountConnectionRedirectUrl":
-			if codec.KeepNull(d, &m.AdditionalProperties, key) {
-				m.ChannelAccountConnectionRedirectURL = nil
-			} else {
-				err = codec.OptionalString(&m.ChannelAccountConnectionRedirectURL, d)
-			}
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *ChannelUpdateRequest) encode(b []byte, key string) []byte {
-	if m == nil {
-		return codec.AppendNull(b, key)
-	}
-	b = codec.Open(b, key, `{`)
-	start := len(b)
-	if m.Name != nil {
-		b = codec.AppendString(b, `"name":`, *m.Name)
-	}
-	if m.AdditionalProperties != nil {
-		b = codec.Restore(b, start, "name", m.AdditionalProperties, emptyChannelUpdateRequest)
-	}
-	if m.Capabilities != nil {
-		b = m.Capabilities.encode(b, `"capabilities":`)
-	}
-	start = len(b)
-	if m.WebhookURL != nil {
-		b = codec.AppendString(b, `"webhookUrl":`, *m.WebhookURL)
-	}
-	if m.AdditionalProperties != nil {
-		b = codec.Restore(b, start, "webhookUrl", m.AdditionalProperties, emptyChannelUpdateRequest)
-	}
-	start = len(b)
-	if m.ChannelDescription != nil {
-		b = codec.AppendString(b, `"channelDescription":`, *m.ChannelDescription)
-	}
-	if m.AdditionalProperties != nil {
-		b = codec.Restore(b, start, "channelDescription", m.AdditionalProperties, emptyChannelUpdateRequest)
-	}
-	start = len(b)
-	if m.ChannelLogoURL != nil {
-		b = codec.AppendString(b, `"channelLogoUrl":`, *m.ChannelLogoURL)
-	}
-	if m.AdditionalProperties != nil {
-		b = codec.Restore(b, start, "channelLogoUrl", m.AdditionalProperties, emptyChannelUpdateRequest)
-	}
-	start = len(b)
-	if m.ChannelAccountConnectionRedirectURL != nil {
-		b = codec.AppendString(b, `"channelAccountConnectionRedirectUrl":`, *m.ChannelAccountConnectionRedirectURL)
-	}
-	if m.AdditionalProperties != nil {
-		b = codec.Restore(b, start, "channelAccountConnectionRedirectUrl", m.AdditionalProperties, emptyChannelUpdateRequest)
-	}
-	if m.AdditionalProperties != nil {
-		b = codec.AppendExtra(b, m.AdditionalProperties, "name", "capabilities", "webhookUrl", "channelDescription", "channelLogoUrl", "channelAccountConnectionRedirectUrl")
-	}
-	return codec.Close(b, '}')
+	return types.Unmarshal(data, m)
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelUpdateRequest) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(m.encode)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ChannelUpdateRequest) UnmarshalJSON(data []byte) error {
-	return codec.UnmarshalWith(data, m.decode)
-}
-
-func emptyChannelUpdateRequest() codec.Object {
-	m := new(ChannelUpdateRequest)
-	return codec.Object{Decode: m.decode, Encode: m.encode, Extra: &m.AdditionalProperties}
-}
-
-func (m *ChannelCapabilities) decode(d *codec.Decoder) error {
-	*m = ChannelCapabilities{}
-	fields, some, err := codec.Fields(d)
-	if !some {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "threadingModel":
-			err = codec.Optional(&m.ThreadingModel, d, (*ThreadingModel).decode)
-		case "deliveryIdentifierTypes":
-			err = codec.Array(&m.DeliveryIdentifierTypes, d, codec.ReadString)
-		case "richText":
-			err = codec.Array(&m.RichText, d, codec.ReadString)
-		case "allowInlineImages":
-			err = codec.Optional(&m.AllowInlineImages, d, codec.ReadBool)
-		case "allowOutgoingMessages":
-			err = codec.Optional(&m.AllowOutgoingMessages, d, codec.ReadBool)
-		case "allowConversationStart":
-			err = codec.Optional(&m.AllowConversationStart, d, codec.ReadBool)
-		case "allowMultipleRecipients":
-			err = codec.Optional(&m.AllowMultipleRecipients, d, codec.ReadBool)
-		case "outgoingAttachmentTypes":
-			err = codec.Array(&m.OutgoingAttachmentTypes, d, codec.ReadString)
-		case "allowedFileAttachmentMimeTypes":
-			err = codec.Array(&m.AllowedFileAttachmentMIMETypes, d, codec.ReadString)
-		case "maxFileAttachmentCount":
-			err = codec.Keep(codec.Optional(&m.MaxFileAttachmentCount, d, codec.ReadInt), &m.AdditionalProperties, key)
-		case "maxFileAttachmentSizeBytes":
-			err = codec.Keep(codec.Optional(&m.MaxFileAttachmentSizeBytes, d, codec.ReadInt), &m.AdditionalProperties, key)
-		case "maxTotalFileAttachmentSizeBytes":
-			err = codec.Keep(codec.Optional(&m.MaxTotalFileAttachmentSizeBytes, d, codec.ReadInt), &m.AdditionalProperties, key)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *ChannelCapabilities) encode(b []byte, key string) []byte {
-	if m == nil {
-		return codec.AppendNull(b, key)
-	}
-	b = codec.Open(b, key, `{`)
-	if m.ThreadingModel != nil {
-		b = codec.AppendString(b, `"threadingModel":`, string(*m.ThreadingModel))
-	}
-	if m.DeliveryIdentifierTypes != nil {
-		b = codec.Open(b, `"deliveryIdentifierTypes":`, `[`)
-		for i := range m.DeliveryIdentifierTypes {
-			b = codec.AppendString(b, "", m.DeliveryIdentifierTypes[i])
-		}
-		b = codec.Close(b, ']')
-	}
-	if m.RichText != nil {
-		b = codec.Open(b, `"richText":`, `[`)
-		for i := range m.RichText {
-			b = codec.AppendString(b, "", m.RichText[i])
-		}
-		b = codec.Close(b, ']')
-	}
-	if m.AllowInlineImages != nil {
-		b = codec.AppendBool(b, `"allowInlineImages":`, *m.AllowInlineImages)
-	}
-	if m.AllowOutgoingMessages != nil {
-		b = codec.AppendBool(b, `"allowOutgoingMessages":`, *m.AllowOutgoingMessages)
-	}
-	if m.AllowConversationStart != nil {
-		b = codec.AppendBool(b, `"allowConversationStart":`, *m.AllowConversationStart)
-	}
-	if m.AllowMultipleRecipients != nil {
-		b = codec.AppendBool(b, `"allowMultipleRecipients":`, *m.AllowMultipleRecipients)
-	}
-	if m.OutgoingAttachmentTypes != nil {
-		b = codec.Open(b, `"outgoingAttachmentTypes":`, `[`)
-		for i := range m.OutgoingAttachmentTypes {
-			b = codec.AppendString(b, "", m.OutgoingAttachmentTypes[i])
-		}
-		b = codec.Close(b, ']')
-	}
-	if m.AllowedFileAttachmentMIMETypes != nil {
-		b = codec.Open(b, `"allowedFileAttachmentMimeTypes":`, `[`)
-		for i := range m.AllowedFileAttachmentMIMETypes {
-			b = codec.AppendString(b, "", m.AllowedFileAttachmentMIMETypes[i])
-		}
-		b = codec.Close(b, ']')
-	}
-	start := len(b)
-	if m.MaxFileAttachmentCount != nil {
-		b = codec.AppendInt(b, `"maxFileAttachmentCount":`, int64(*m.MaxFileAttachmentCount))
-	}
-	if m.AdditionalProperties != nil {
-		b = codec.Restore(b, start, "maxFileAttachmentCount", m.AdditionalProperties, emptyChannelCapabilities)
-	}
-	start = len(b)
-	if m.MaxFileAttachmentSizeBytes != nil {
-		b = codec.AppendInt(b, `"maxFileAttachmentSizeBytes":`, *m.MaxFileAttachmentSizeBytes)
-	}
-	if m.AdditionalProperties != nil {
-		b = codec.Restore(b, start, "maxFileAttachmentSizeBytes", m.AdditionalProperties, emptyChannelCapabilities)
-	}
-	start = len(b)
-	if m.MaxTotalFileAttachmentSizeBytes != nil {
-		b = codec.AppendInt(b, `"maxTotalFileAttachmentSizeBytes":`, *m.MaxTotalFileAttachmentSizeBytes)
-	}
-	if m.AdditionalProperties != nil {
-		b = codec.Restore(b, start, "maxTotalFileAttachmentSizeBytes", m.AdditionalProperties, emptyChannelCapabilities)
-	}
-	if m.AdditionalProperties != nil {
-		b = codec.AppendExtra(b, m.AdditionalProperties, "threadingModel", "deliveryIdentifierTypes", "richText", "allowInlineImages", "allowOutgoingMessages", "allowConversationStart", "allowMultipleRecipients", "outgoingAttachmentTypes", "allowedFileAttachmentMimeTypes", "maxFileAttachmentCount", "maxFileAttachmentSizeBytes", "maxTotalFileAttachmentSizeBytes")
-	}
-	return codec.Close(b, '}')
+	return types.Unmarshal(data, m)
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelCapabilities) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(m.encode)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ChannelCapabilities) UnmarshalJSON(data []byte) error {
-	return codec.UnmarshalWith(data, m.decode)
-}
-
-func emptyChannelCapabilities() codec.Object {
-	m := new(ChannelCapabilities)
-	return codec.Object{Decode: m.decode, Encode: m.encode, Extra: &m.AdditionalProperties}
-}
-
-func (m *ChannelList) decode(d *codec.Decoder) error {
-	*m = ChannelList{}
-	fields, some, err := codec.Fields(d)
-	if !some {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "results":
-			err = codec.Array(&m.Results, d, (*Channel).decode)
-		case "total":
-			err = codec.Keep(codec.ReadInt(&m.Total, d), &m.AdditionalProperties, key)
-		case "paging":
-			err = codec.Optional(&m.Paging, d, (*Paging).decode)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *ChannelList) encode(b []byte, key string) []byte {
-	if m == nil {
-		return codec.AppendNull(b, key)
-	}
-	b = codec.Open(b, key, `{`)
-	b = codec.Open(b, `"results":`, `[`)
-	for i := range m.Results {
-		b = m.Results[i].encode(b, "")
-	}
-	b = codec.Close(b, ']')
-	start := len(b)
-	b = codec.AppendInt(b, `"total":`, int64(m.Total))
-	if m.AdditionalProperties != nil {
-		b = codec.Restore(b, start, "total", m.AdditionalProperties, emptyChannelList)
-	}
-	if m.Paging != nil {
-		b = m.Paging.encode(b, `"paging":`)
-	}
-	if m.AdditionalProperties != nil {
-		b = codec.AppendExtra(b, m.AdditionalProperties, "results", "total", "paging")
-	}
-	return codec.Close(b, '}')
+	return types.Unmarshal(data, m)
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelList) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(m.encode)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ChannelList) UnmarshalJSON(data []byte) error {
-	return codec.UnmarshalWith(data, m.decode)
-}
-
-func emptyChannelList() codec.Object {
-	m := new(ChannelList)
-	return codec.Object{Decode: m.decode, Encode: m.encode, Extra: &m.AdditionalProperties}
-}
-
-func (m *ChannelAccount) decode(d *codec.Decoder) error {
-	*m = ChannelAccount{}
-	fields, some, err := codec.Fields(d)
-	if !some {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "id":
-			err = codec.ReadString(&m.ID, d)
-		case "channelId":
-			err = codec.ReadString(&m.ChannelID, d)
-		case "inboxId":
-			err = codec.ReadString(&m.InboxID, d)
-		case "name":
-			err = codec.ReadString(&m.Name, d)
-		case "deliveryIdentifier":
-			err = codec.Optional(&m.DeliveryIdentifier, d, (*DeliveryIdentifier).decode)
-		case "active":
-			err = codec.ReadBool(&m.Active, d)
-		case "authorized":
-			err = codec.ReadBool(&m.Authorized, d)
-		case "archived":
-			err = codec.ReadBool(&m.Archived, d)
-		case "createdAt":
-			err = codec.Keep(codec.ReadTime(&m.CreatedAt, d), &m.AdditionalProperties, key)
-		case "archivedAt":
-			err = codec.Keep(codec.Optional(&m.ArchivedAt, d, codec.ReadTime), &m.AdditionalProperties, key)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *ChannelAccount) encode(b []byte, key string) []byte {
-	if m == nil {
-		return codec.AppendNull(b, key)
-	}
-	b = codec.Open(b, key, `{`)
-	b = codec.AppendString(b, `"id":`, m.ID)
-	b = codec.AppendString(b, `"channelId":`, m.ChannelID)
-	b = codec.AppendString(b, `"inboxId":`, m.InboxID)
-	b = codec.AppendString(b, `"name":`, m.Name)
-	if m.DeliveryIdentifier != nil {
-		b = m.DeliveryIdentifier.encode(b, `"deliveryIdentifier":`)
-	}
-	b = codec.AppendBool(b, `"active":`, m.Active)
-	b = codec.AppendBool(b, `"authorized":`, m.Authorized)
-	b = codec.AppendBool(b, `"archived":`, m.Archived)
-	start := len(b)
-	b = codec.AppendTime(b, `"createdAt":`, m.CreatedAt)
-	if m.AdditionalProperties != nil {
-		b = codec.Restore(b, start, "createdAt", m.AdditionalProperties, emptyChannelAccount)
-	}
-	start = len(b)
-	if m.ArchivedAt != nil {
-		b = codec.AppendTime(b, `"archivedAt":`, *m.ArchivedAt)
-	}
-	if m.AdditionalProperties != nil {
-		b = codec.Restore(b, start, "archivedAt", m.AdditionalProperties, emptyChannelAccount)
-	}
-	if m.AdditionalProperties != nil {
-		b = codec.AppendExtra(b, m.AdditionalProperties, "id", "channelId", "inboxId", "name", "deliveryIdentifier", "active", "authorized", "archived", "createdAt", "archivedAt")
-	}
-	return codec.Close(b, '}')
+	return types.Unmarshal(data, m)
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelAccount) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(m.encode)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ChannelAccount) UnmarshalJSON(data []byte) error {
-	return codec.UnmarshalWith(data, m.decode)
-}
-
-func emptyChannelAccount() codec.Object {
-	m := new(ChannelAccount)
-	return codec.Object{Decode: m.decode, Encode: m.encode, Extra: &m.AdditionalProperties}
-}
-
-func (m *ChannelAccountCreateRequest) decode(d *codec.Decoder) error {
-	*m = ChannelAccountCreateRequest{}
-	fields, some, err := codec.Fields(d)
-	if !some {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "name":
-			err = codec.ReadString(&m.Name, d)
-		case "inboxId":
-			err = codec.ReadString(&m.InboxID, d)
-		case "authorized":
-			err = codec.ReadBool(&m.Authorized, d)
-		case "deliveryIdentifier":
-			err = codec.Optional(&m.DeliveryIdentifier, d, (*DeliveryIdentifier).decode)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *ChannelAccountCreateRequest) encode(b []byte, key string) []byte {
-	if m == nil {
-		return codec.AppendNull(b, key)
-	}
-	b = codec.Open(b, key, `{`)
-	b = codec.AppendString(b, `"name":`, m.Name)
-	b = codec.AppendString(b, `"inboxId":`, m.InboxID)
-	b = codec.AppendBool(b, `"authorized":`, m.Authorized)
-	if m.DeliveryIdentifier != nil {
-		b = m.DeliveryIdentifier.encode(b, `"deliveryIdentifier":`)
-	}
-	if m.AdditionalProperties != nil {
-		b = codec.AppendExtra(b, m.AdditionalProperties, "name", "inboxId", "authorized", "deliveryIdentifier")
-	}
-	return codec.Close(b, '}')
+	return types.Unmarshal(data, m)
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelAccountCreateRequest) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(m.encode)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ChannelAccountCreateRequest) UnmarshalJSON(data []byte) error {
-	return codec.UnmarshalWith(data, m.decode)
-}
-
-func (m *ChannelAccountUpdateRequest) decode(d *codec.Decoder) error {
-	*m = ChannelAccountUpdateRequest{}
-	fields, some, err := codec.Fields(d)
-	if !some {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "name":
-			err = codec.OptionalString(&m.Name, d)
-		case "authorized":
-			err = codec.Optional(&m.Authorized, d, codec.ReadBool)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *ChannelAccountUpdateRequest) encode(b []byte, key string) []byte {
-	if m == nil {
-		return codec.AppendNull(b, key)
-	}
-	b = codec.Open(b, key, `{`)
-	if m.Name != nil {
-		b = codec.AppendString(b, `"name":`, *m.Name)
-	}
-	if m.Authorized != nil {
-		b = codec.AppendBool(b, `"authorized":`, *m.Authorized)
-	}
-	if m.AdditionalProperties != nil {
-		b = codec.AppendExtra(b, m.AdditionalProperties, "name", "authorized")
-	}
-	return codec.Close(b, '}')
+	return types.Unmarshal(data, m)
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelAccountUpdateRequest) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(m.encode)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ChannelAccountUpdateRequest) UnmarshalJSON(data []byte) error {
-	return codec.UnmarshalWith(data, m.decode)
-}
-
-func (m *ChannelAccountList) decode(d *codec.Decoder) error {
-	*m = ChannelAccountList{}
-	fields, some, err := codec.Fields(d)
-	if !some {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "results":
-			err = codec.Array(&m.Results, d, (*ChannelAccount).decode)
-		case "total":
-			err = codec.Keep(codec.ReadInt(&m.Total, d), &m.AdditionalProperties, key)
-		case "paging":
-			err = codec.Optional(&m.Paging, d, (*Paging).decode)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *ChannelAccountList) encode(b []byte, key string) []byte {
-	if m == nil {
-		return codec.AppendNull(b, key)
-	}
-	b = codec.Open(b, key, `{`)
-	b = codec.Open(b, `"results":`, `[`)
-	for i := range m.Results {
-		b = m.Results[i].encode(b, "")
-	}
-	b = codec.Close(b, ']')
-	start := len(b)
-	b = codec.AppendInt(b, `"total":`, int64(m.Total))
-	if m.AdditionalProperties != nil {
-		b = codec.Restore(b, start, "total", m.AdditionalProperties, emptyChannelAccountList)
-	}
-	if m.Paging != nil {
-		b = m.Paging.encode(b, `"paging":`)
-	}
-	if m.AdditionalProperties != nil {
-		b = codec.AppendExtra(b, m.AdditionalProperties, "results", "total", "paging")
-	}
-	return codec.Close(b, '}')
+	return types.Unmarshal(data, m)
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelAccountList) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(m.encode)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ChannelAccountList) UnmarshalJSON(data []byte) error {
-	return codec.UnmarshalWith(data, m.decode)
-}
-
-func emptyChannelAccountList() codec.Object {
-	m := new(ChannelAccountList)
-	return codec.Object{Decode: m.decode, Encode: m.encode, Extra: &m.AdditionalProperties}
-}
-
-func (m *ChannelAccountStagingToken) decode(d *codec.Decoder) error {
-	*m = ChannelAccountStagingToken{}
-	fields, some, err := codec.Fields(d)
-	if !some {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "accountToken":
-			err = codec.ReadString(&m.AccountToken, d)
-		case "genericChannelId":
-			err = codec.Keep(codec.ReadInt(&m.GenericChannelID, d), &m.AdditionalProperties, key)
-		case "inboxId":
-			err = codec.Keep(codec.ReadInt(&m.InboxID, d), &m.AdditionalProperties, key)
-		case "userId":
-			err = codec.Keep(codec.ReadInt(&m.UserID, d), &m.AdditionalProperties, key)
-		case "accountName":
-			err = codec.OptionalString(&m.AccountName, d)
-		case "deliveryIdentifier":
-			err = codec.Optional(&m.DeliveryIdentifier, d, (*DeliveryIdentifier).decode)
-		case "createdAt":
-			err = codec.Keep(codec.ReadTime(&m.CreatedAt, d), &m.AdditionalProperties, key)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *ChannelAccountStagingToken) encode(b []byte, key string) []byte {
-	if m == nil {
-		return codec.AppendNull(b, key)
-	}
-	b = codec.Open(b, key, `{`)
-	b = codec.AppendString(b, `"accountToken":`, m.AccountToken)
-	start := len(b)
-	b = codec.AppendInt(b, `"genericChannelId":`, int64(m.GenericChannelID))
-	if m.AdditionalProperties != nil {
-		b = codec.Restore(b, start, "genericChannelId", m.AdditionalProperties, emptyChannelAccountStagingToken)
-	}
-	start = len(b)
-	b = codec.AppendInt(b, `"inboxId":`, int64(m.InboxID))
-	if m.AdditionalProperties != nil {
-		b = codec.Restore(b, start, "inboxId", m.AdditionalProperties, emptyChannelAccountStagingToken)
-	}
-	start = len(b)
-	b = codec.AppendInt(b, `"userId":`, int64(m.UserID))
-	if m.AdditionalProperties != nil {
-		b = codec.Restore(b, start, "userId", m.AdditionalProperties, emptyChannelAccountStagingToken)
-	}
-	if m.AccountName != nil {
-		b = codec.AppendString(b, `"accountName":`, *m.AccountName)
-	}
-	if m.DeliveryIdentifier != nil {
-		b = m.DeliveryIdentifier.encode(b, `"deliveryIdentifier":`)
-	}
-	start = len(b)
-	b = codec.AppendTime(b, `"createdAt":`, m.CreatedAt)
-	if m.AdditionalProperties != nil {
-		b = codec.Restore(b, start, "createdAt", m.AdditionalProperties, emptyChannelAccountStagingToken)
-	}
-	if m.AdditionalProperties != nil {
-		b = codec.AppendExtra(b, m.AdditionalProperties, "accountToken", "genericChannelId", "inboxId", "userId", "accountName", "deliveryIdentifier", "createdAt")
-	}
-	return codec.Close(b, '}')
+	return types.Unmarshal(data, m)
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelAccountStagingToken) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(m.encode)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ChannelAccountStagingToken) UnmarshalJSON(data []byte) error {
-	return codec.UnmarshalWith(data, m.decode)
-}
-
-func emptyChannelAccountStagingToken() codec.Object {
-	m := new(ChannelAccountStagingToken)
-	return codec.Object{Decode: m.decode, Encode: m.encode, Extra: &m.AdditionalProperties}
-}
-
-func (m *ChannelAccountStagingTokenUpdateRequest) decode(d *codec.Decoder) error {
-	*m = ChannelAccountStagingTokenUpdateRequest{}
-	fields, some, err := codec.Fields(d)
-	if !some {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "accountName":
-			err = codec.OptionalString(&m.AccountName, d)
-		case "deliveryIdentifier":
-			err = codec.Optional(&m.DeliveryIdentifier, d, (*DeliveryIdentifier).decode)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *ChannelAccountStagingTokenUpdateRequest) encode(b []byte, key string) []byte {
-	if m == nil {
-		return codec.AppendNull(b, key)
-	}
-	b = codec.Open(b, key, `{`)
-	if m.AccountName != nil {
-		b = codec.AppendString(b, `"accountName":`, *m.AccountName)
-	}
-	if m.DeliveryIdentifier != nil {
-		b = m.DeliveryIdentifier.encode(b, `"deliveryIdentifier":`)
-	}
-	if m.AdditionalProperties != nil {
-		b = codec.AppendExtra(b, m.AdditionalProperties, "accountName", "deliveryIdentifier")
-	}
-	return codec.Close(b, '}')
+	return types.Unmarshal(data, m)
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelAccountStagingTokenUpdateRequest) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(m.encode)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ChannelAccountStagingTokenUpdateRequest) UnmarshalJSON(data []byte) error {
-	return codec.UnmarshalWith(data, m.decode)
-}
-
-func (m *Paging) decode(d *codec.Decoder) error {
-	*m = Paging{}
-	fields, some, err := codec.Fields(d)
-	if !some {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "next":
-			err = codec.Optional(&m.Next, d, (*NextPage).decode)
-		case "prev":
-			err = codec.Optional(&m.Prev, d, (*PreviousPage).decode)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *Paging) encode(b []byte, key string) []byte {
-	if m == nil {
-		return codec.AppendNull(b, key)
-	}
-	b = codec.Open(b, key, `{`)
-	if m.Next != nil {
-		b = m.Next.encode(b, `"next":`)
-	}
-	if m.Prev != nil {
-		b = m.Prev.encode(b, `"prev":`)
-	}
-	if m.AdditionalProperties != nil {
-		b = codec.AppendExtra(b, m.AdditionalProperties, "next", "prev")
-	}
-	return codec.Close(b, '}')
+	return types.Unmarshal(data, m)
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m Paging) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(m.encode)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *Paging) UnmarshalJSON(data []byte) error {
-	return codec.UnmarshalWith(data, m.decode)
-}
-
-func (m *NextPage) decode(d *codec.Decoder) error {
-	*m = NextPage{}
-	fields, some, err := codec.Fields(d)
-	if !some {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "after":
-			err = codec.ReadString(&m.After, d)
-		case "link":
-			err = codec.OptionalString(&m.Link, d)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *NextPage) encode(b []byte, key string) []byte {
-	if m == nil {
-		return codec.AppendNull(b, key)
-	}
-	b = codec.Open(b, key, `{`)
-	b = codec.AppendString(b, `"after":`, m.After)
-	if m.Link != nil {
-		b = codec.AppendString(b, `"link":`, *m.Link)
-	}
-	if m.AdditionalProperties != nil {
-		b = codec.AppendExtra(b, m.AdditionalProperties, "after", "link")
-	}
-	return codec.Close(b, '}')
+	return types.Unmarshal(data, m)
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m NextPage) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(m.encode)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *NextPage) UnmarshalJSON(data []byte) error {
-	return codec.UnmarshalWith(data, m.decode)
-}
-
-func (m *PreviousPage) decode(d *codec.Decoder) error {
-	*m = PreviousPage{}
-	fields, some, err := codec.Fields(d)
-	if !some {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "before":
-			err = codec.ReadString(&m.Before, d)
-		case "link":
-			err = codec.OptionalString(&m.Link, d)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *PreviousPage) encode(b []byte, key string) []byte {
-	if m == nil {
-		return codec.AppendNull(b, key)
-	}
-	b = codec.Open(b, key, `{`)
-	b = codec.AppendString(b, `"before":`, m.Before)
-	if m.Link != nil {
-		b = codec.AppendString(b, `"link":`, *m.Link)
-	}
-	if m.AdditionalProperties != nil {
-		b = codec.AppendExtra(b, m.AdditionalProperties, "before", "link")
-	}
-	return codec.Close(b, '}')
+	return types.Unmarshal(data, m)
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m PreviousPage) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(m.encode)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *PreviousPage) UnmarshalJSON(data []byte) error {
-	return codec.UnmarshalWith(data, m.decode)
-}
-
-func (m *ErrorResponse) decode(d *codec.Decoder) error {
-	*m = ErrorResponse{}
-	fields, some, err := codec.Fields(d)
-	if !some {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "category":
-			err = codec.OptionalString(&m.Category, d)
-		case "subCategory":
-			err = codec.OptionalString(&m.SubCategory, d)
-		case "correlationId":
-			err = codec.OptionalString(&m.CorrelationID, d)
-		case "message":
-			err = codec.OptionalString(&m.Message, d)
-		case "status":
-			err = codec.OptionalString(&m.Status, d)
-		case "errorType":
-			err = codec.OptionalString(&m.ErrorType, d)
-		case "policyName":
-			err = codec.OptionalString(&m.PolicyName, d)
-		case "groupName":
-			err = codec.OptionalString(&m.GroupName, d)
-		case "context":
-			err = codec.Map(&m.Context, d, func(v *[]string, d *codec.Decoder) error {
-				return codec.Array(v, d, codec.ReadString)
-			})
-		case "links":
-			err = codec.Map(&m.Links, d, codec.ReadString)
-		case "errors":
-			err = codec.Array(&m.Errors, d, (*ErrorDetail).decode)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *ErrorResponse) encode(b []byte, key string) []byte {
-	if m == nil {
-		return codec.AppendNull(b, key)
-	}
-	b = codec.Open(b, key, `{`)
-	if m.Category != nil {
-		b = codec.AppendString(b, `"category":`, *m.Category)
-	}
-	if m.SubCategory != nil {
-		b = codec.AppendString(b, `"subCategory":`, *m.SubCategory)
-	}
-	if m.CorrelationID != nil {
-		b = codec.AppendString(b, `"correlationId":`, *m.CorrelationID)
-	}
-	if m.Message != nil {
-		b = codec.AppendString(b, `"message":`, *m.Message)
-	}
-	if m.Status != nil {
-		b = codec.AppendString(b, `"status":`, *m.Status)
-	}
-	if m.ErrorType != nil {
-		b = codec.AppendString(b, `"errorType":`, *m.ErrorType)
-	}
-	if m.PolicyName != nil {
-		b = codec.AppendString(b, `"policyName":`, *m.PolicyName)
-	}
-	if m.GroupName != nil {
-		b = codec.AppendString(b, `"groupName":`, *m.GroupName)
-	}
-	if m.Context != nil {
-		b = codec.Open(b, `"context":`, `{`)
-		for _, name := range codec.Keys(m.Context) {
-			v := m.Context[name]
-			b = codec.AppendName(b, name)
-			b = codec.Open(b, "", `[`)
-			for i2 := range v {
-				b = codec.AppendString(b, "", v[i2])
-			}
-			b = codec.Close(b, ']')
-		}
-		b = codec.Close(b, '}')
-	}
-	if m.Links != nil {
-		b = codec.Open(b, `"links":`, `{`)
-		for _, name := range codec.Keys(m.Links) {
-			v := m.Links[name]
-			b = codec.AppendName(b, name)
-			b = codec.AppendString(b, "", v)
-		}
-		b = codec.Close(b, '}')
-	}
-	if m.Errors != nil {
-		b = codec.Open(b, `"errors":`, `[`)
-		for i := range m.Errors {
-			b = m.Errors[i].encode(b, "")
-		}
-		b = codec.Close(b, ']')
-	}
-	if m.AdditionalProperties != nil {
-		b = codec.AppendExtra(b, m.AdditionalProperties, "category", "subCategory", "correlationId", "message", "status", "errorType", "policyName", "groupName", "context", "links", "errors")
-	}
-	return codec.Close(b, '}')
+	return types.Unmarshal(data, m)
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ErrorResponse) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(m.encode)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ErrorResponse) UnmarshalJSON(data []byte) error {
-	return codec.UnmarshalWith(data, m.decode)
-}
-
-func (m *ErrorDetail) decode(d *codec.Decoder) error {
-	*m = ErrorDetail{}
-	fields, some, err := codec.Fields(d)
-	if !some {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "code":
-			err = codec.OptionalString(&m.Code, d)
-		case "subCategory":
-			err = codec.OptionalString(&m.SubCategory, d)
-		case "in":
-			err = codec.OptionalString(&m.In, d)
-		case "message":
-			err = codec.OptionalString(&m.Message, d)
-		case "context":
-			err = codec.Map(&m.Context, d, func(v *[]string, d *codec.Decoder) error {
-				return codec.Array(v, d, codec.ReadString)
-			})
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *ErrorDetail) encode(b []byte, key string) []byte {
-	if m == nil {
-		return codec.AppendNull(b, key)
-	}
-	b = codec.Open(b, key, `{`)
-	if m.Code != nil {
-		b = codec.AppendString(b, `"code":`, *m.Code)
-	}
-	if m.SubCategory != nil {
-		b = codec.AppendString(b, `"subCategory":`, *m.SubCategory)
-	}
-	if m.In != nil {
-		b = codec.AppendString(b, `"in":`, *m.In)
-	}
-	if m.Message != nil {
-		b = codec.AppendString(b, `"message":`, *m.Message)
-	}
-	if m.Context != nil {
-		b = codec.Open(b, `"context":`, `{`)
-		for _, name := range codec.Keys(m.Context) {
-			v := m.Context[name]
-			b = codec.AppendName(b, name)
-			b = codec.Open(b, "", `[`)
-			for i2 := range v {
-				b = codec.AppendString(b, "", v[i2])
-			}
-			b = codec.Close(b, ']')
-		}
-		b = codec.Close(b, '}')
-	}
-	if m.AdditionalProperties != nil {
-		b = codec.AppendExtra(b, m.AdditionalProperties, "code", "subCategory", "in", "message", "context")
-	}
-	return codec.Close(b, '}')
+	return types.Unmarshal(data, m)
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ErrorDetail) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(m.encode)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ErrorDetail) UnmarshalJSON(data []byte) error {
-	return codec.UnmarshalWith(data, m.decode)
-}
-
-func (m *OutgoingChannelMessageCreatedEvent) decode(d *codec.Decoder) error {
-	*m = OutgoingChannelMessageCreatedEvent{}
-	fields, some, err := codec.Fields(d)
-	if !some {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "type":
-			err = codec.Constant(d, "\"OUTGOING_CHANNEL_MESSAGE_CREATED\"", &m.AdditionalProperties, key)
-		case "portalId":
-			err = codec.ReadLenient(&m.PortalID, d)
-		case "channelId":
-			err = codec.ReadLenient(&m.ChannelID, d)
-		case "eventTimestamp":
-			err = codec.Keep(codec.ReadInt(&m.EventTimestamp, d), &m.AdditionalProperties, key)
-		case "eventId":
-			err = codec.ReadLenient(&m.EventID, d)
-		case "message":
-			err = m.Message.decode(d)
-		case "channelIntegrationThreadIds":
-			err = codec.Array(&m.ChannelIntegrationThreadIDs, d, codec.ReadString)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *OutgoingChannelMessageCreatedEvent) encode(b []byte, key string) []byte {
-	if m == nil {
-		return codec.AppendNull(b, key)
-	}
-	b = codec.Open(b, key, `{"type":"OUTGOING_CHANNEL_MESSAGE_CREATED",`)
-	if m.AdditionalProperties != nil {
-		b = codec.Restore(b, len(b)-len(`"type":"OUTGOING_CHANNEL_MESSAGE_CREATED",`), "type", m.AdditionalProperties, emptyOutgoingChannelMessageCreatedEvent)
-	}
-	b = codec.AppendString(b, `"portalId":`, m.PortalID)
-	b = codec.AppendString(b, `"channelId":`, m.ChannelID)
-	start := len(b)
-	b = codec.AppendInt(b, `"eventTimestamp":`, m.EventTimestamp)
-	if m.AdditionalProperties != nil {
-		b = codec.Restore(b, start, "eventTimestamp", m.AdditionalProperties, emptyOutgoingChannelMessageCreatedEvent)
-	}
-	b = codec.AppendString(b, `"eventId":`, m.EventID)
-	b = m.Message.encode(b, `"message":`)
-	if m.ChannelIntegrationThreadIDs != nil {
-		b = codec.Open(b, `"channelIntegrationThreadIds":`, `[`)
-		for i := range m.ChannelIntegrationThreadIDs {
-			b = codec.AppendString(b, "", m.ChannelIntegrationThreadIDs[i])
-		}
-		b = codec.Close(b, ']')
-	}
-	if m.AdditionalProperties != nil {
-		b = codec.AppendExtra(b, m.AdditionalProperties, "type", "portalId", "channelId", "eventTimestamp", "eventId", "message", "channelIntegrationThreadIds")
-	}
-	return codec.Close(b, '}')
+	return types.Unmarshal(data, m)
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m OutgoingChannelMessageCreatedEvent) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(m.encode)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *OutgoingChannelMessageCreatedEvent) UnmarshalJSON(data []byte) error {
-	return codec.UnmarshalWith(data, m.decode)
-}
-
-func emptyOutgoingChannelMessageCreatedEvent() codec.Object {
-	m := new(OutgoingChannelMessageCreatedEvent)
-	return codec.Object{Decode: m.decode, Encode: m.encode, Extra: &m.AdditionalProperties}
-}
-
-func (m *ChannelAccountCreatedEvent) decode(d *codec.Decoder) error {
-	*m = ChannelAccountCreatedEvent{}
-	fields, some, err := codec.Fields(d)
-	if !some {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "type":
-			err = codec.Constant(d, "\"CHANNEL_ACCOUNT_CREATED\"", &m.AdditionalProperties, key)
-		case "portalId":
-			err = codec.ReadLenient(&m.PortalID, d)
-		case "channelId":
-			err = codec.ReadLenient(&m.ChannelID, d)
-		case "channelAccountId":
-			err = codec.ReadLenient(&m.ChannelAccountID, d)
-		case "eventTimestamp":
-			err = codec.Keep(codec.ReadInt(&m.EventTimestamp, d), &m.AdditionalProperties, key)
-		case "authorized":
-			err = codec.ReadBool(&m.Authorized, d)
-		case "channelAccountDeliveryIdentifier":
-			err = codec.Optional(&m.ChannelAccountDeliveryIdentifier, d, (*DeliveryIdentifier).decode)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *ChannelAccountCreatedEvent) encode(b []byte, key string) []byte {
-	if m == nil {
-		return codec.AppendNull(b, key)
-	}
-	b = codec.Open(b, key, `{"type":"CHANNEL_ACCOUNT_CREATED",`)
-	if m.AdditionalProperties != nil {
-		b = codec.Restore(b, len(b)-len(`"type":"CHANNEL_ACCOUNT_CREATED",`), "type", m.AdditionalProperties, emptyChannelAccountCreatedEvent)
-	}
-	b = codec.AppendString(b, `"portalId":`, m.PortalID)
-	b = codec.AppendString(b, `"channelId":`, m.ChannelID)
-	b = codec.AppendString(b, `"channelAccountId":`, m.ChannelAccountID)
-	start := len(b)
-	b = codec.AppendInt(b, `"eventTimestamp":`, m.EventTimestamp)
-	if m.AdditionalProperties != nil {
-		b = codec.Restore(b, start, "eventTimestamp", m.AdditionalProperties, emptyChannelAccountCreatedEvent)
-	}
-	b = codec.AppendBool(b, `"authorized":`, m.Authorized)
-	if m.ChannelAccountDeliveryIdentifier != nil {
-		b = m.ChannelAccountDeliveryIdentifier.encode(b, `"channelAccountDeliveryIdentifier":`)
-	}
-	if m.AdditionalProperties != nil {
-		b = codec.AppendExtra(b, m.AdditionalProperties, "type", "portalId", "channelId", "channelAccountId", "eventTimestamp", "authorized", "channelAccountDeliveryIdentifier")
-	}
-	return codec.Close(b, '}')
+	return types.Unmarshal(data, m)
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelAccountCreatedEvent) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(m.encode)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ChannelAccountCreatedEvent) UnmarshalJSON(data []byte) error {
-	return codec.UnmarshalWith(data, m.decode)
-}
-
-func emptyChannelAccountCreatedEvent() codec.Object {
-	m := new(ChannelAccountCreatedEvent)
-	return codec.Object{Decode: m.decode, Encode: m.encode, Extra: &m.AdditionalProperties}
-}
-
-func (m *ChannelAccountUpdatedEvent) decode(d *codec.Decoder) error {
-	*m = ChannelAccountUpdatedEvent{}
-	fields, some, err := codec.Fields(d)
-	if !some {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "type":
-			err = codec.Constant(d, "\"CHANNEL_ACCOUNT_UPDATED\"", &m.AdditionalProperties, key)
-		case "portalId":
-			err = codec.ReadLenient(&m.PortalID, d)
-		case "channelId":
-			err = codec.ReadLenient(&m.ChannelID, d)
-		case "channelAccountId":
-			err = codec.ReadLenient(&m.ChannelAccountID, d)
-		case "eventTimestamp":
-			err = codec.Keep(codec.ReadInt(&m.EventTimestamp, d), &m.AdditionalProperties, key)
-		case "authorized":
-			err = codec.ReadBool(&m.Authorized, d)
-		case "channelAccountDeliveryIdentifier":
-			err = codec.Optional(&m.ChannelAccountDeliveryIdentifier, d, (*DeliveryIdentifier).decode)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *ChannelAccountUpdatedEvent) encode(b []byte, key string) []byte {
-	if m == nil {
-		return codec.AppendNull(b, key)
-	}
-	b = codec.Open(b, key, `{"type":"CHANNEL_ACCOUNT_UPDATED",`)
-	if m.AdditionalProperties != nil {
-		b = codec.Restore(b, len(b)-len(`"type":"CHANNEL_ACCOUNT_UPDATED",`), "type", m.AdditionalProperties, emptyChannelAccountUpdatedEvent)
-	}
-	b = codec.AppendString(b, `"portalId":`, m.PortalID)
-	b = codec.AppendString(b, `"channelId":`, m.ChannelID)
-	b = codec.AppendString(b, `"channelAccountId":`, m.ChannelAccountID)
-	start := len(b)
-	b = codec.AppendInt(b, `"eventTimestamp":`, m.EventTimestamp)
-	if m.AdditionalProperties != nil {
-		b = codec.Restore(b, start, "eventTimestamp", m.AdditionalProperties, emptyChannelAccountUpdatedEvent)
-	}
-	b = codec.AppendBool(b, `"authorized":`, m.Authorized)
-	if m.ChannelAccountDeliveryIdentifier != nil {
-		b = m.ChannelAccountDeliveryIdentifier.encode(b, `"channelAccountDeliveryIdentifier":`)
-	}
-	if m.AdditionalProperties != nil {
-		b = codec.AppendExtra(b, m.AdditionalProperties, "type", "portalId", "channelId", "channelAccountId", "eventTimestamp", "authorized", "channelAccountDeliveryIdentifier")
-	}
-	return codec.Close(b, '}')
+	return types.Unmarshal(data, m)
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelAccountUpdatedEvent) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(m.encode)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ChannelAccountUpdatedEvent) UnmarshalJSON(data []byte) error {
-	return codec.UnmarshalWith(data, m.decode)
-}
-
-func emptyChannelAccountUpdatedEvent() codec.Object {
-	m := new(ChannelAccountUpdatedEvent)
-	return codec.Object{Decode: m.decode, Encode: m.encode, Extra: &m.AdditionalProperties}
-}
-
-func (m *ChannelAccountPurgedEvent) decode(d *codec.Decoder) error {
-	*m = ChannelAccountPurgedEvent{}
-	fields, some, err := codec.Fields(d)
-	if !some {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "type":
-			err = codec.Constant(d, "\"CHANNEL_ACCOUNT_PURGED\"", &m.AdditionalProperties, key)
-		case "portalId":
-			err = codec.ReadLenient(&m.PortalID, d)
-		case "channelId":
-			err = codec.ReadLenient(&m.ChannelID, d)
-		case "channelAccountId":
-			err = codec.ReadLenient(&m.ChannelAccountID, d)
-		case "eventTimestamp":
-			err = codec.Keep(codec.ReadInt(&m.EventTimestamp, d), &m.AdditionalProperties, key)
-		case "authorized":
-			err = codec.ReadBool(&m.Authorized, d)
-		case "channelAccountDeliveryIdentifier":
-			err = codec.Optional(&m.ChannelAccountDeliveryIdentifier, d, (*DeliveryIdentifier).decode)
-		default:
-			err = codec.Extra(&m.AdditionalProperties, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
-}
-
-func (m *ChannelAccountPurgedEvent) encode(b []byte, key string) []byte {
-	if m == nil {
-		return codec.AppendNull(b, key)
-	}
-	b = codec.Open(b, key, `{"type":"CHANNEL_ACCOUNT_PURGED",`)
-	if m.AdditionalProperties != nil {
-		b = codec.Restore(b, len(b)-len(`"type":"CHANNEL_ACCOUNT_PURGED",`), "type", m.AdditionalProperties, emptyChannelAccountPurgedEvent)
-	}
-	b = codec.AppendString(b, `"portalId":`, m.PortalID)
-	b = codec.AppendString(b, `"channelId":`, m.ChannelID)
-	b = codec.AppendString(b, `"channelAccountId":`, m.ChannelAccountID)
-	start := len(b)
-	b = codec.AppendInt(b, `"eventTimestamp":`, m.EventTimestamp)
-	if m.AdditionalProperties != nil {
-		b = codec.Restore(b, start, "eventTimestamp", m.AdditionalProperties, emptyChannelAccountPurgedEvent)
-	}
-	b = codec.AppendBool(b, `"authorized":`, m.Authorized)
-	if m.ChannelAccountDeliveryIdentifier != nil {
-		b = m.ChannelAccountDeliveryIdentifier.encode(b, `"channelAccountDeliveryIdentifier":`)
-	}
-	if m.AdditionalProperties != nil {
-		b = codec.AppendExtra(b, m.AdditionalProperties, "type", "portalId", "channelId", "channelAccountId", "eventTimestamp", "authorized", "channelAccountDeliveryIdentifier")
-	}
-	return codec.Close(b, '}')
+	return types.Unmarshal(data, m)
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelAccountPurgedEvent) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(m.encode)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *ChannelAccountPurgedEvent) UnmarshalJSON(data []byte) error {
-	return codec.UnmarshalWith(data, m.decode)
-}
-
-func emptyChannelAccountPurgedEvent() codec.Object {
-	m := new(ChannelAccountPurgedEvent)
-	return codec.Object{Decode: m.decode, Encode: m.encode, Extra: &m.AdditionalProperties}
+	return types.Unmarshal(data, m)
 }

@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"github.com/hubchannels/hubchannels-go/sdk"
-	"github.com/hubchannels/hubchannels-go/sdk/codec"
 )
 
 // What retries, limits, errors, credentials and logging cost a publish that succeeds at once, over a transport without
@@ -61,7 +60,7 @@ func bareCall(tb testing.TB, client *http.Client, message *MessageRequest) error
 	if err := message.validate().Err(); err != nil {
 		return err
 	}
-	body := codec.Bytes(message.encode)
+	body := types.Bytes(message)
 	req, err := newPublishMessageRequest("https://api.hubapi.com/", "1000042", "application/json", bytes.NewReader(body))
 	if err != nil {
 		return err
@@ -82,7 +81,7 @@ func bareCall(tb testing.TB, client *http.Client, message *MessageRequest) error
 	if err != nil {
 		return err
 	}
-	return codec.Unmarshal(data, new(Message), (*Message).decode)
+	return types.Unmarshal(data, new(Message))
 }
 
 func publishWhole(tb testing.TB, options ...Option) func() {

@@ -2,8 +2,6 @@
 
 package customchannels
 
-import "github.com/hubchannels/hubchannels-go/sdk/codec"
-
 // MessageType: Always MESSAGE.
 //
 // The constants are the values that the document knows. Others are kept, and sent as they came.
@@ -22,20 +20,6 @@ func (m MessageType) Known() bool {
 	default:
 		return false
 	}
-}
-
-func (m *MessageType) decode(d *codec.Decoder) error {
-	text, err := codec.Text(d)
-	if err != nil {
-		return err
-	}
-	switch string(text) {
-	case "MESSAGE":
-		*m = MessageTypeMessage
-	default:
-		*m = MessageType(text)
-	}
-	return nil
 }
 
 // MessageDirection is the way a message goes, seen from HubSpot.
@@ -60,22 +44,6 @@ func (m MessageDirection) Known() bool {
 	default:
 		return false
 	}
-}
-
-func (m *MessageDirection) decode(d *codec.Decoder) error {
-	text, err := codec.Text(d)
-	if err != nil {
-		return err
-	}
-	switch string(text) {
-	case "INCOMING":
-		*m = MessageDirectionIncoming
-	case "OUTGOING":
-		*m = MessageDirectionOutgoing
-	default:
-		*m = MessageDirection(text)
-	}
-	return nil
 }
 
 // TruncationStatus: Whether text and richText hold the whole message.
@@ -104,24 +72,6 @@ func (m TruncationStatus) Known() bool {
 	}
 }
 
-func (m *TruncationStatus) decode(d *codec.Decoder) error {
-	text, err := codec.Text(d)
-	if err != nil {
-		return err
-	}
-	switch string(text) {
-	case "NOT_TRUNCATED":
-		*m = TruncationStatusNotTruncated
-	case "TRUNCATED":
-		*m = TruncationStatusTruncated
-	case "TRUNCATED_TO_MOST_RECENT_REPLY":
-		*m = TruncationStatusTruncatedToMostRecentReply
-	default:
-		*m = TruncationStatus(text)
-	}
-	return nil
-}
-
 // MessageStatusUpdateType is the delivery status that an integration can report.
 //
 //   - FAILED: the message could not be delivered
@@ -146,24 +96,6 @@ func (m MessageStatusUpdateType) Known() bool {
 	default:
 		return false
 	}
-}
-
-func (m *MessageStatusUpdateType) decode(d *codec.Decoder) error {
-	text, err := codec.Text(d)
-	if err != nil {
-		return err
-	}
-	switch string(text) {
-	case "FAILED":
-		*m = MessageStatusUpdateTypeFailed
-	case "READ":
-		*m = MessageStatusUpdateTypeRead
-	case "SENT":
-		*m = MessageStatusUpdateTypeSent
-	default:
-		*m = MessageStatusUpdateType(text)
-	}
-	return nil
 }
 
 // MessageStatusType is the delivery status of a message.
@@ -194,26 +126,6 @@ func (m MessageStatusType) Known() bool {
 	}
 }
 
-func (m *MessageStatusType) decode(d *codec.Decoder) error {
-	text, err := codec.Text(d)
-	if err != nil {
-		return err
-	}
-	switch string(text) {
-	case "FAILED":
-		*m = MessageStatusTypeFailed
-	case "READ":
-		*m = MessageStatusTypeRead
-	case "RECEIVED":
-		*m = MessageStatusTypeReceived
-	case "SENT":
-		*m = MessageStatusTypeSent
-	default:
-		*m = MessageStatusType(text)
-	}
-	return nil
-}
-
 // ClientType is the kind of software that created a message.
 //
 //   - HUBSPOT: HubSpot itself, usually the inbox
@@ -242,26 +154,6 @@ func (m ClientType) Known() bool {
 	}
 }
 
-func (m *ClientType) decode(d *codec.Decoder) error {
-	text, err := codec.Text(d)
-	if err != nil {
-		return err
-	}
-	switch string(text) {
-	case "HUBSPOT":
-		*m = ClientTypeHubspot
-	case "INTEGRATION":
-		*m = ClientTypeIntegration
-	case "SYSTEM":
-		*m = ClientTypeSystem
-	case "UNKNOWN":
-		*m = ClientTypeUnknown
-	default:
-		*m = ClientType(text)
-	}
-	return nil
-}
-
 // DeliveryIdentifierType is the kind of an address.
 //
 //   - CHANNEL_SPECIFIC_OPAQUE_ID: an id that only the message service understands
@@ -288,26 +180,6 @@ func (m DeliveryIdentifierType) Known() bool {
 	default:
 		return false
 	}
-}
-
-func (m *DeliveryIdentifierType) decode(d *codec.Decoder) error {
-	text, err := codec.Text(d)
-	if err != nil {
-		return err
-	}
-	switch string(text) {
-	case "CHANNEL_SPECIFIC_OPAQUE_ID":
-		*m = DeliveryIdentifierTypeChannelSpecificOpaqueID
-	case "HS_EMAIL_ADDRESS":
-		*m = DeliveryIdentifierTypeHSEmailAddress
-	case "HS_PHONE_NUMBER":
-		*m = DeliveryIdentifierTypeHSPhoneNumber
-	case "HS_SHORT_CODE":
-		*m = DeliveryIdentifierTypeHSShortCode
-	default:
-		*m = DeliveryIdentifierType(text)
-	}
-	return nil
 }
 
 // FileUsageType: What a file is used for, which decides how it is shown.
@@ -340,28 +212,6 @@ func (m FileUsageType) Known() bool {
 	}
 }
 
-func (m *FileUsageType) decode(d *codec.Decoder) error {
-	text, err := codec.Text(d)
-	if err != nil {
-		return err
-	}
-	switch string(text) {
-	case "AUDIO":
-		*m = FileUsageTypeAudio
-	case "IMAGE":
-		*m = FileUsageTypeImage
-	case "OTHER":
-		*m = FileUsageTypeOther
-	case "STICKER":
-		*m = FileUsageTypeSticker
-	case "VOICE_RECORDING":
-		*m = FileUsageTypeVoiceRecording
-	default:
-		*m = FileUsageType(text)
-	}
-	return nil
-}
-
 // QuickReplyValueType: What choosing an answer does.
 //
 //   - TEXT: it sends the value as the visitor's message
@@ -384,22 +234,6 @@ func (m QuickReplyValueType) Known() bool {
 	default:
 		return false
 	}
-}
-
-func (m *QuickReplyValueType) decode(d *codec.Decoder) error {
-	text, err := codec.Text(d)
-	if err != nil {
-		return err
-	}
-	switch string(text) {
-	case "TEXT":
-		*m = QuickReplyValueTypeText
-	case "URL":
-		*m = QuickReplyValueTypeURL
-	default:
-		*m = QuickReplyValueType(text)
-	}
-	return nil
 }
 
 // SocialMediaType is the kind of medium that a post holds. NONE is a post of text only.
@@ -432,40 +266,6 @@ func (m SocialMediaType) Known() bool {
 	}
 }
 
-func (m *SocialMediaType) decode(d *codec.Decoder) error {
-	text, err := codec.Text(d)
-	if err != nil {
-		return err
-	}
-	switch string(text) {
-	case "ARTICLE":
-		*m = SocialMediaTypeArticle
-	case "AUDIO":
-		*m = SocialMediaTypeAudio
-	case "CAROUSEL":
-		*m = SocialMediaTypeCarousel
-	case "DOCUMENT":
-		*m = SocialMediaTypeDocument
-	case "GIF":
-		*m = SocialMediaTypeGIF
-	case "LINK":
-		*m = SocialMediaTypeLink
-	case "NONE":
-		*m = SocialMediaTypeNone
-	case "PHOTO":
-		*m = SocialMediaTypePhoto
-	case "POLL":
-		*m = SocialMediaTypePoll
-	case "STORY":
-		*m = SocialMediaTypeStory
-	case "VIDEO":
-		*m = SocialMediaTypeVideo
-	default:
-		*m = SocialMediaType(text)
-	}
-	return nil
-}
-
 // ContactPointType: Whether an address or web page is a private one.
 //
 //   - HOME: private
@@ -488,22 +288,6 @@ func (m ContactPointType) Known() bool {
 	default:
 		return false
 	}
-}
-
-func (m *ContactPointType) decode(d *codec.Decoder) error {
-	text, err := codec.Text(d)
-	if err != nil {
-		return err
-	}
-	switch string(text) {
-	case "HOME":
-		*m = ContactPointTypeHome
-	case "WORK":
-		*m = ContactPointTypeWork
-	default:
-		*m = ContactPointType(text)
-	}
-	return nil
 }
 
 // PhoneType is the kind of a telephone number.
@@ -534,26 +318,6 @@ func (m PhoneType) Known() bool {
 	}
 }
 
-func (m *PhoneType) decode(d *codec.Decoder) error {
-	text, err := codec.Text(d)
-	if err != nil {
-		return err
-	}
-	switch string(text) {
-	case "CELL":
-		*m = PhoneTypeCell
-	case "HOME":
-		*m = PhoneTypeHome
-	case "MAIN":
-		*m = PhoneTypeMain
-	case "WORK":
-		*m = PhoneTypeWork
-	default:
-		*m = PhoneType(text)
-	}
-	return nil
-}
-
 // ThreadingModel: What decides which thread a message belongs to.
 //
 //   - INTEGRATION_THREAD_ID: the integration, which gives every message an integrationThreadId
@@ -576,20 +340,4 @@ func (m ThreadingModel) Known() bool {
 	default:
 		return false
 	}
-}
-
-func (m *ThreadingModel) decode(d *codec.Decoder) error {
-	text, err := codec.Text(d)
-	if err != nil {
-		return err
-	}
-	switch string(text) {
-	case "INTEGRATION_THREAD_ID":
-		*m = ThreadingModelIntegrationThreadID
-	case "DELIVERY_IDENTIFIER":
-		*m = ThreadingModelDeliveryIdentifier
-	default:
-		*m = ThreadingModel(text)
-	}
-	return nil
 }

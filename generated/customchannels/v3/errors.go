@@ -56,7 +56,7 @@ func newError(response *sdk.ResponseError) error {
 	e := &Error{ResponseError: *response}
 	var body ErrorResponse
 	// A body that is something else leaves what was read until then.
-	_ = codec.Unmarshal(response.Body, &body, (*ErrorResponse).decode)
+	_ = types.Unmarshal(response.Body, &body)
 	e.Category = codec.Value(body.Category)
 	e.SubCategory = codec.Value(body.SubCategory)
 	if e.CorrelationID == "" {

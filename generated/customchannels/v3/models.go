@@ -98,13 +98,13 @@ type ChannelAccountCreateRequest struct {
 // ChannelAccountCreatedEvent: A HubSpot user has connected an account to the channel.
 type ChannelAccountCreatedEvent struct {
 	// The id of the HubSpot account.
-	PortalID string `json:"portalId"`
+	PortalID string `json:"portalId" sdk:"number"`
 
 	// The id of the channel.
-	ChannelID string `json:"channelId"`
+	ChannelID string `json:"channelId" sdk:"number"`
 
 	// The id of the account that was connected.
-	ChannelAccountID string `json:"channelAccountId"`
+	ChannelAccountID string `json:"channelAccountId" sdk:"number"`
 
 	// When it happened, in Unix milliseconds.
 	EventTimestamp int64 `json:"eventTimestamp"`
@@ -140,13 +140,13 @@ type ChannelAccountList struct {
 // it.
 type ChannelAccountPurgedEvent struct {
 	// The id of the HubSpot account.
-	PortalID string `json:"portalId"`
+	PortalID string `json:"portalId" sdk:"number"`
 
 	// The id of the channel.
-	ChannelID string `json:"channelId"`
+	ChannelID string `json:"channelId" sdk:"number"`
 
 	// The id of the account that was deleted.
-	ChannelAccountID string `json:"channelAccountId"`
+	ChannelAccountID string `json:"channelAccountId" sdk:"number"`
 
 	// When it happened, in Unix milliseconds.
 	EventTimestamp int64 `json:"eventTimestamp"`
@@ -224,13 +224,13 @@ type ChannelAccountUpdateRequest struct {
 // ChannelAccountUpdatedEvent is an account of the channel has been changed.
 type ChannelAccountUpdatedEvent struct {
 	// The id of the HubSpot account.
-	PortalID string `json:"portalId"`
+	PortalID string `json:"portalId" sdk:"number"`
 
 	// The id of the channel.
-	ChannelID string `json:"channelId"`
+	ChannelID string `json:"channelId" sdk:"number"`
 
 	// The id of the account that was changed.
-	ChannelAccountID string `json:"channelAccountId"`
+	ChannelAccountID string `json:"channelAccountId" sdk:"number"`
 
 	// When it happened, in Unix milliseconds.
 	EventTimestamp int64 `json:"eventTimestamp"`
@@ -336,23 +336,23 @@ type ChannelList struct {
 // clears it.
 type ChannelUpdateRequest struct {
 	// The name that HubSpot users see.
-	Name *string `json:"name,omitempty"`
+	Name *string `json:"name,omitempty" sdk:"null"`
 
 	// What the channel can do. The reference does not say what becomes of capabilities that are left out here, so
 	// send them all.
 	Capabilities *ChannelCapabilities `json:"capabilities,omitempty"`
 
 	// The URL that HubSpot posts events to. Null clears it.
-	WebhookURL *string `json:"webhookUrl,omitempty"`
+	WebhookURL *string `json:"webhookUrl,omitempty" sdk:"null"`
 
 	// The text under the name where users connect accounts.
-	ChannelDescription *string `json:"channelDescription,omitempty"`
+	ChannelDescription *string `json:"channelDescription,omitempty" sdk:"null"`
 
 	// Where the logo is found that is shown next to the name.
-	ChannelLogoURL *string `json:"channelLogoUrl,omitempty"`
+	ChannelLogoURL *string `json:"channelLogoUrl,omitempty" sdk:"null"`
 
 	// The integration's page that HubSpot sends a user to who wants to connect an account.
-	ChannelAccountConnectionRedirectURL *string `json:"channelAccountConnectionRedirectUrl,omitempty"`
+	ChannelAccountConnectionRedirectURL *string `json:"channelAccountConnectionRedirectUrl,omitempty" sdk:"null"`
 
 	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
 	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
@@ -835,16 +835,16 @@ type NextPage struct {
 // recipients, then update its status to SENT or FAILED.
 type OutgoingChannelMessageCreatedEvent struct {
 	// The id of the HubSpot account that the message is from.
-	PortalID string `json:"portalId"`
+	PortalID string `json:"portalId" sdk:"number"`
 
 	// The id of the channel.
-	ChannelID string `json:"channelId"`
+	ChannelID string `json:"channelId" sdk:"number"`
 
 	// When it happened, in Unix milliseconds.
 	EventTimestamp int64 `json:"eventTimestamp"`
 
 	// The id of the event. Deliveries repeat, so remember the ids that were handled.
-	EventID string `json:"eventId"`
+	EventID string `json:"eventId" sdk:"number"`
 
 	// A message as HubSpot keeps it.
 	Message Message `json:"message"`

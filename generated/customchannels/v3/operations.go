@@ -58,11 +58,9 @@ func (c *Client) PublishMessage(ctx context.Context, channelID string, message *
 		NewRequest: func(server string, body io.Reader) (*http.Request, error) {
 			return newPublishMessageRequest(server, channelID, "application/json", body)
 		},
-		Encode: message.encode,
-		Accept: "application/json",
-		Decode: func(data []byte) error {
-			return codec.UnmarshalWith(data, result.decode)
-		},
+		Encode:  types.Encoder(message),
+		Accept:  "application/json",
+		Decode:  types.Decoder(result),
 		Options: options,
 	}); err != nil {
 		return nil, err
@@ -101,10 +99,8 @@ func (c *Client) GetMessage(ctx context.Context, channelID string, messageID str
 		NewRequest: func(server string, _ io.Reader) (*http.Request, error) {
 			return newGetMessageRequest(server, channelID, messageID)
 		},
-		Accept: "application/json",
-		Decode: func(data []byte) error {
-			return codec.UnmarshalWith(data, result.decode)
-		},
+		Accept:  "application/json",
+		Decode:  types.Decoder(result),
 		Options: options,
 	}); err != nil {
 		return nil, err
@@ -150,11 +146,9 @@ func (c *Client) UpdateMessageStatus(ctx context.Context, channelID string, mess
 		NewRequest: func(server string, body io.Reader) (*http.Request, error) {
 			return newUpdateMessageStatusRequest(server, channelID, messageID, "application/json", body)
 		},
-		Encode: messageStatus.encode,
-		Accept: "application/json",
-		Decode: func(data []byte) error {
-			return codec.UnmarshalWith(data, result.decode)
-		},
+		Encode:  types.Encoder(messageStatus),
+		Accept:  "application/json",
+		Decode:  types.Decoder(result),
 		Options: options,
 	}); err != nil {
 		return nil, err
@@ -193,10 +187,8 @@ func (c *Client) ListChannels(ctx context.Context, params *ListChannelsParams, o
 		NewRequest: func(server string, _ io.Reader) (*http.Request, error) {
 			return newListChannelsRequest(server, params)
 		},
-		Accept: "application/json",
-		Decode: func(data []byte) error {
-			return codec.UnmarshalWith(data, result.decode)
-		},
+		Accept:  "application/json",
+		Decode:  types.Decoder(result),
 		Options: options,
 	}); err != nil {
 		return nil, err
@@ -269,11 +261,9 @@ func (c *Client) RegisterChannel(ctx context.Context, channel *ChannelCreateRequ
 		NewRequest: func(server string, body io.Reader) (*http.Request, error) {
 			return newRegisterChannelRequest(server, "application/json", body)
 		},
-		Encode: channel.encode,
-		Accept: "application/json",
-		Decode: func(data []byte) error {
-			return codec.UnmarshalWith(data, result.decode)
-		},
+		Encode:  types.Encoder(channel),
+		Accept:  "application/json",
+		Decode:  types.Decoder(result),
 		Options: options,
 	}); err != nil {
 		return nil, err
@@ -311,10 +301,8 @@ func (c *Client) GetChannel(ctx context.Context, channelID string, options ...Ca
 		NewRequest: func(server string, _ io.Reader) (*http.Request, error) {
 			return newGetChannelRequest(server, channelID)
 		},
-		Accept: "application/json",
-		Decode: func(data []byte) error {
-			return codec.UnmarshalWith(data, result.decode)
-		},
+		Accept:  "application/json",
+		Decode:  types.Decoder(result),
 		Options: options,
 	}); err != nil {
 		return nil, err
@@ -359,11 +347,9 @@ func (c *Client) UpdateChannel(ctx context.Context, channelID string, channel *C
 		NewRequest: func(server string, body io.Reader) (*http.Request, error) {
 			return newUpdateChannelRequest(server, channelID, "application/json", body)
 		},
-		Encode: channel.encode,
-		Accept: "application/json",
-		Decode: func(data []byte) error {
-			return codec.UnmarshalWith(data, result.decode)
-		},
+		Encode:  types.Encoder(channel),
+		Accept:  "application/json",
+		Decode:  types.Decoder(result),
 		Options: options,
 	}); err != nil {
 		return nil, err
@@ -438,10 +424,8 @@ func (c *Client) ListChannelAccounts(ctx context.Context, channelID string, para
 		NewRequest: func(server string, _ io.Reader) (*http.Request, error) {
 			return newListChannelAccountsRequest(server, channelID, params)
 		},
-		Accept: "application/json",
-		Decode: func(data []byte) error {
-			return codec.UnmarshalWith(data, result.decode)
-		},
+		Accept:  "application/json",
+		Decode:  types.Decoder(result),
 		Options: options,
 	}); err != nil {
 		return nil, err
@@ -515,11 +499,9 @@ func (c *Client) CreateChannelAccount(ctx context.Context, channelID string, cha
 		NewRequest: func(server string, body io.Reader) (*http.Request, error) {
 			return newCreateChannelAccountRequest(server, channelID, "application/json", body)
 		},
-		Encode: channelAccount.encode,
-		Accept: "application/json",
-		Decode: func(data []byte) error {
-			return codec.UnmarshalWith(data, result.decode)
-		},
+		Encode:  types.Encoder(channelAccount),
+		Accept:  "application/json",
+		Decode:  types.Decoder(result),
 		Options: options,
 	}); err != nil {
 		return nil, err
@@ -561,10 +543,8 @@ func (c *Client) GetChannelAccount(ctx context.Context, channelID string, channe
 		NewRequest: func(server string, _ io.Reader) (*http.Request, error) {
 			return newGetChannelAccountRequest(server, channelID, channelAccountID, params)
 		},
-		Accept: "application/json",
-		Decode: func(data []byte) error {
-			return codec.UnmarshalWith(data, result.decode)
-		},
+		Accept:  "application/json",
+		Decode:  types.Decoder(result),
 		Options: options,
 	}); err != nil {
 		return nil, err
@@ -609,11 +589,9 @@ func (c *Client) UpdateChannelAccount(ctx context.Context, channelID string, cha
 		NewRequest: func(server string, body io.Reader) (*http.Request, error) {
 			return newUpdateChannelAccountRequest(server, channelID, channelAccountID, "application/json", body)
 		},
-		Encode: channelAccount.encode,
-		Accept: "application/json",
-		Decode: func(data []byte) error {
-			return codec.UnmarshalWith(data, result.decode)
-		},
+		Encode:  types.Encoder(channelAccount),
+		Accept:  "application/json",
+		Decode:  types.Decoder(result),
 		Options: options,
 	}); err != nil {
 		return nil, err
@@ -661,11 +639,9 @@ func (c *Client) UpdateChannelAccountStagingToken(ctx context.Context, channelID
 		NewRequest: func(server string, body io.Reader) (*http.Request, error) {
 			return newUpdateChannelAccountStagingTokenRequest(server, channelID, accountToken, "application/json", body)
 		},
-		Encode: channelAccountStagingToken.encode,
-		Accept: "application/json",
-		Decode: func(data []byte) error {
-			return codec.UnmarshalWith(data, result.decode)
-		},
+		Encode:  types.Encoder(channelAccountStagingToken),
+		Accept:  "application/json",
+		Decode:  types.Decoder(result),
 		Options: options,
 	}); err != nil {
 		return nil, err

@@ -23,7 +23,6 @@ import (
 //   - *UnknownAttachment, for what this version does not know
 type AttachmentRequest interface {
 	isAttachmentRequest()
-	encode(b []byte, key string) []byte
 	validate() codec.Problems
 }
 
@@ -44,60 +43,8 @@ func (*SocialMetadataAttachment) isAttachmentRequest() {}
 // UnmarshalAttachmentRequest reads one AttachmentRequest. encoding/json cannot read into an interface; this can.
 func UnmarshalAttachmentRequest(data []byte) (AttachmentRequest, error) {
 	var v AttachmentRequest
-	err := codec.Unmarshal(data, &v, decodeAttachmentRequest)
+	err := types.Unmarshal(data, &v)
 	return v, err
-}
-
-func decodeAttachmentRequest(v *AttachmentRequest, d *codec.Decoder) error {
-	*v = nil
-	if codec.Null(d) {
-		return nil
-	}
-	tag, err := codec.Tag(d, "type")
-	if err != nil {
-		return err
-	}
-	switch string(tag) {
-	case "FILE":
-		variant := new(FileAttachment)
-		*v = variant
-		return variant.decode(d)
-	case "LOCATION":
-		variant := new(LocationAttachment)
-		*v = variant
-		return variant.decode(d)
-	case "CONTACT":
-		variant := new(ContactAttachment)
-		*v = variant
-		return variant.decode(d)
-	case "UNSUPPORTED_CONTENT":
-		variant := new(UnsupportedContentAttachment)
-		*v = variant
-		return variant.decode(d)
-	case "MESSAGE_HEADER":
-		variant := new(MessageHeaderAttachment)
-		*v = variant
-		return variant.decode(d)
-	case "QUICK_REPLIES":
-		variant := new(QuickRepliesAttachment)
-		*v = variant
-		return variant.decode(d)
-	case "SOCIAL_MEDIA_METADATA":
-		variant := new(SocialMetadataAttachment)
-		*v = variant
-		return variant.decode(d)
-	default:
-		variant := new(UnknownAttachment)
-		*v = variant
-		return variant.decode(d)
-	}
-}
-
-func encodeAttachmentRequest(b []byte, key string, v AttachmentRequest) []byte {
-	if v == nil {
-		return codec.AppendNull(b, key)
-	}
-	return v.encode(b, key)
 }
 
 // MatchAttachmentRequest calls the function for v's variant and returns what it returns. A variant that a later
@@ -135,6 +82,20 @@ func MatchAttachmentRequest[R any](
 	return result
 }
 
+// choiceAttachmentRequest is how a AttachmentRequest's variant is found.
+var choiceAttachmentRequest = codec.Choice{
+	Tag: "type",
+	Cases: []codec.Case{
+		{Label: "FILE", Variant: (*FileAttachment)(nil)},
+		{Label: "LOCATION", Variant: (*LocationAttachment)(nil)},
+		{Label: "CONTACT", Variant: (*ContactAttachment)(nil)},
+		{Label: "UNSUPPORTED_CONTENT", Variant: (*UnsupportedContentAttachment)(nil)},
+		{Label: "MESSAGE_HEADER", Variant: (*MessageHeaderAttachment)(nil)},
+		{Label: "QUICK_REPLIES", Variant: (*QuickRepliesAttachment)(nil)},
+		{Label: "SOCIAL_MEDIA_METADATA", Variant: (*SocialMetadataAttachment)(nil)},
+	},
+}
+
 // Attachment: Something that comes with the text of a message that HubSpot keeps; type tells what. New types
 // may appear.
 //
@@ -151,7 +112,6 @@ func MatchAttachmentRequest[R any](
 //   - *UnknownAttachment, for what this version does not know
 type Attachment interface {
 	isAttachment()
-	encode(b []byte, key string) []byte
 }
 
 func (*File) isAttachment() {}
@@ -174,25 +134,9 @@ func (*SocialMetadataAttachment) isAttachment() {}
 // is.
 type UnknownAttachment struct {
 	// Type is the value of "type", empty where there is none.
-	Type string
+	Type string `json:"type" sdk:"tag"`
 	// Raw is the whole value.
-	Raw json.RawMessage
-}
-
-func (m *UnknownAttachment) decode(d *codec.Decoder) error {
-	tag, err := codec.Tag(d, "type")
-	if err != nil {
-		return err
-	}
-	m.Type = string(tag)
-	return codec.ReadRaw(&m.Raw, d)
-}
-
-func (m *UnknownAttachment) encode(b []byte, key string) []byte {
-	if m == nil {
-		return codec.AppendNull(b, key)
-	}
-	return codec.AppendRaw(b, key, m.Raw)
+	Raw json.RawMessage `sdk:"value"`
 }
 
 func (m *UnknownAttachment) validate() codec.Problems {
@@ -201,12 +145,12 @@ func (m *UnknownAttachment) validate() codec.Problems {
 
 // MarshalJSON returns the value as it came.
 func (m UnknownAttachment) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(m.encode)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON keeps the value as it comes.
 func (m *UnknownAttachment) UnmarshalJSON(data []byte) error {
-	return codec.UnmarshalWith(data, m.decode)
+	return types.Unmarshal(data, m)
 }
 
 func (*UnknownAttachment) isAttachment() {}
@@ -216,64 +160,8 @@ func (*UnknownAttachment) isAttachmentRequest() {}
 // UnmarshalAttachment reads one Attachment. encoding/json cannot read into an interface; this can.
 func UnmarshalAttachment(data []byte) (Attachment, error) {
 	var v Attachment
-	err := codec.Unmarshal(data, &v, decodeAttachment)
+	err := types.Unmarshal(data, &v)
 	return v, err
-}
-
-func decodeAttachment(v *Attachment, d *codec.Decoder) error {
-	*v = nil
-	if codec.Null(d) {
-		return nil
-	}
-	tag, err := codec.Tag(d, "type")
-	if err != nil {
-		return err
-	}
-	switch string(tag) {
-	case "FILE":
-		variant := new(File)
-		*v = variant
-		return variant.decode(d)
-	case "LOCATION":
-		variant := new(LocationAttachment)
-		*v = variant
-		return variant.decode(d)
-	case "CONTACT":
-		variant := new(ContactAttachment)
-		*v = variant
-		return variant.decode(d)
-	case "UNSUPPORTED_CONTENT":
-		variant := new(UnsupportedContentAttachment)
-		*v = variant
-		return variant.decode(d)
-	case "MESSAGE_HEADER":
-		variant := new(MessageHeaderAttachment)
-		*v = variant
-		return variant.decode(d)
-	case "QUICK_REPLIES":
-		variant := new(QuickReplies)
-		*v = variant
-		return variant.decode(d)
-	case "WHATSAPP_TEMPLATE_METADATA":
-		variant := new(WhatsAppTemplateMetadata)
-		*v = variant
-		return variant.decode(d)
-	case "SOCIAL_MEDIA_METADATA":
-		variant := new(SocialMetadataAttachment)
-		*v = variant
-		return variant.decode(d)
-	default:
-		variant := new(UnknownAttachment)
-		*v = variant
-		return variant.decode(d)
-	}
-}
-
-func encodeAttachment(b []byte, key string, v Attachment) []byte {
-	if v == nil {
-		return codec.AppendNull(b, key)
-	}
-	return v.encode(b, key)
 }
 
 // MatchAttachment calls the function for v's variant and returns what it returns. A variant that a later
@@ -314,6 +202,21 @@ func MatchAttachment[R any](
 	return result
 }
 
+// choiceAttachment is how a Attachment's variant is found.
+var choiceAttachment = codec.Choice{
+	Tag: "type",
+	Cases: []codec.Case{
+		{Label: "FILE", Variant: (*File)(nil)},
+		{Label: "LOCATION", Variant: (*LocationAttachment)(nil)},
+		{Label: "CONTACT", Variant: (*ContactAttachment)(nil)},
+		{Label: "UNSUPPORTED_CONTENT", Variant: (*UnsupportedContentAttachment)(nil)},
+		{Label: "MESSAGE_HEADER", Variant: (*MessageHeaderAttachment)(nil)},
+		{Label: "QUICK_REPLIES", Variant: (*QuickReplies)(nil)},
+		{Label: "WHATSAPP_TEMPLATE_METADATA", Variant: (*WhatsAppTemplateMetadata)(nil)},
+		{Label: "SOCIAL_MEDIA_METADATA", Variant: (*SocialMetadataAttachment)(nil)},
+	},
+}
+
 // WebhookEvent: What HubSpot posts to the webhookUrl of a channel; type tells which event it is. New types may
 // appear.
 //
@@ -326,7 +229,6 @@ func MatchAttachment[R any](
 //   - *UnknownWebhookEvent, for what this version does not know
 type WebhookEvent interface {
 	isWebhookEvent()
-	encode(b []byte, key string) []byte
 }
 
 func (*OutgoingChannelMessageCreatedEvent) isWebhookEvent() {}
@@ -341,25 +243,9 @@ func (*ChannelAccountPurgedEvent) isWebhookEvent() {}
 // is.
 type UnknownWebhookEvent struct {
 	// Type is the value of "type", empty where there is none.
-	Type string
+	Type string `json:"type" sdk:"tag"`
 	// Raw is the whole value.
-	Raw json.RawMessage
-}
-
-func (m *UnknownWebhookEvent) decode(d *codec.Decoder) error {
-	tag, err := codec.Tag(d, "type")
-	if err != nil {
-		return err
-	}
-	m.Type = string(tag)
-	return codec.ReadRaw(&m.Raw, d)
-}
-
-func (m *UnknownWebhookEvent) encode(b []byte, key string) []byte {
-	if m == nil {
-		return codec.AppendNull(b, key)
-	}
-	return codec.AppendRaw(b, key, m.Raw)
+	Raw json.RawMessage `sdk:"value"`
 }
 
 func (m *UnknownWebhookEvent) validate() codec.Problems {
@@ -368,12 +254,12 @@ func (m *UnknownWebhookEvent) validate() codec.Problems {
 
 // MarshalJSON returns the value as it came.
 func (m UnknownWebhookEvent) MarshalJSON() ([]byte, error) {
-	return codec.Marshal(m.encode)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON keeps the value as it comes.
 func (m *UnknownWebhookEvent) UnmarshalJSON(data []byte) error {
-	return codec.UnmarshalWith(data, m.decode)
+	return types.Unmarshal(data, m)
 }
 
 func (*UnknownWebhookEvent) isWebhookEvent() {}
@@ -381,48 +267,8 @@ func (*UnknownWebhookEvent) isWebhookEvent() {}
 // UnmarshalWebhookEvent reads one WebhookEvent. encoding/json cannot read into an interface; this can.
 func UnmarshalWebhookEvent(data []byte) (WebhookEvent, error) {
 	var v WebhookEvent
-	err := codec.Unmarshal(data, &v, decodeWebhookEvent)
+	err := types.Unmarshal(data, &v)
 	return v, err
-}
-
-func decodeWebhookEvent(v *WebhookEvent, d *codec.Decoder) error {
-	*v = nil
-	if codec.Null(d) {
-		return nil
-	}
-	tag, err := codec.Tag(d, "type")
-	if err != nil {
-		return err
-	}
-	switch string(tag) {
-	case "OUTGOING_CHANNEL_MESSAGE_CREATED":
-		variant := new(OutgoingChannelMessageCreatedEvent)
-		*v = variant
-		return variant.decode(d)
-	case "CHANNEL_ACCOUNT_CREATED":
-		variant := new(ChannelAccountCreatedEvent)
-		*v = variant
-		return variant.decode(d)
-	case "CHANNEL_ACCOUNT_UPDATED":
-		variant := new(ChannelAccountUpdatedEvent)
-		*v = variant
-		return variant.decode(d)
-	case "CHANNEL_ACCOUNT_PURGED":
-		variant := new(ChannelAccountPurgedEvent)
-		*v = variant
-		return variant.decode(d)
-	default:
-		variant := new(UnknownWebhookEvent)
-		*v = variant
-		return variant.decode(d)
-	}
-}
-
-func encodeWebhookEvent(b []byte, key string, v WebhookEvent) []byte {
-	if v == nil {
-		return codec.AppendNull(b, key)
-	}
-	return v.encode(b, key)
 }
 
 // MatchWebhookEvent calls the function for v's variant and returns what it returns. A variant that a later
@@ -449,4 +295,15 @@ func MatchWebhookEvent[R any](
 		return onUnknown(v)
 	}
 	return result
+}
+
+// choiceWebhookEvent is how a WebhookEvent's variant is found.
+var choiceWebhookEvent = codec.Choice{
+	Tag: "type",
+	Cases: []codec.Case{
+		{Label: "OUTGOING_CHANNEL_MESSAGE_CREATED", Variant: (*OutgoingChannelMessageCreatedEvent)(nil)},
+		{Label: "CHANNEL_ACCOUNT_CREATED", Variant: (*ChannelAccountCreatedEvent)(nil)},
+		{Label: "CHANNEL_ACCOUNT_UPDATED", Variant: (*ChannelAccountUpdatedEvent)(nil)},
+		{Label: "CHANNEL_ACCOUNT_PURGED", Variant: (*ChannelAccountPurgedEvent)(nil)},
+	},
 }

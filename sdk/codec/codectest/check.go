@@ -15,18 +15,19 @@ import (
 // mutantsPerSample is how many variations of a sample a test tries: documents may have thousands of types.
 const mutantsPerSample = 8
 
-// RoundTrip checks types with samples of them. Unions are those that the types hold.
-func RoundTrip(t *testing.T, unions []Union, types ...Type) {
-	for _, of := range types {
+// RoundTrip checks the types that the samples point to. The samples themselves do not matter.
+func RoundTrip(t *testing.T, types *codec.Types, samples ...any) {
+	for _, sample := range samples {
+		of := typeOf(types, sample)
 		t.Run(of.name, func(t *testing.T) {
-			texts := seeds(of, unions)
-			for _, sampler := range samplers(unions) {
+			texts := seeds(of, types)
+			for _, sampler := range samplers(types) {
 				texts = append(texts, mutants(sampler.sample(of.goType), mutantsPerSample)...)
 			}
 			for _, text := range texts {
-				Check(t, of, []byte(text))
+				check(t, of, []byte(text))
 			}
-			sample := samplers(unions)[0].sample(of.goType)
+			sample := samplers(types)[0].sample(of.goType)
 			if _, err := of.read(sample); err != nil {
 				t.Errorf("%s: %v", sample, err)
 			}
@@ -35,16 +36,17 @@ func RoundTrip(t *testing.T, unions []Union, types ...Type) {
 	}
 }
 
-// Fuzz checks a type with what the fuzzer makes of samples of it.
-func Fuzz(f *testing.F, unions []Union, of Type) {
-	for _, text := range seeds(of, unions) {
+// Fuzz checks the type that a sample points to with what the fuzzer makes of samples of it.
+func Fuzz(f *testing.F, types *codec.Types, sample any) {
+	of := typeOf(types, sample)
+	for _, text := range seeds(of, types) {
 		f.Add([]byte(text))
 	}
-	f.Fuzz(func(t *testing.T, data []byte) { Check(t, of, data) })
+	f.Fuzz(func(t *testing.T, data []byte) { check(t, of, data) })
 }
 
-// Check reads data, writes what was read, and compares.
-func Check(t *testing.T, of Type, data []byte) {
+// check reads data, writes what was read, and compares.
+func check(t *testing.T, of typeUnderTest, data []byte) {
 	t.Helper()
 	for _, fault := range faults(of, data) {
 		t.Error(fault)
@@ -52,7 +54,7 @@ func Check(t *testing.T, of Type, data []byte) {
 }
 
 // truncate checks that no beginning of an object or array is read as if it were all.
-func truncate(t *testing.T, of Type, sample []byte) {
+func truncate(t *testing.T, of typeUnderTest, sample []byte) {
 	if sample[0] != '{' && sample[0] != '[' {
 		return
 	}
@@ -65,7 +67,7 @@ func truncate(t *testing.T, of Type, sample []byte) {
 }
 
 // faults are what is wrong with the way in which a type's codec treats data.
-func faults(of Type, data []byte) []string {
+func faults(of typeUnderTest, data []byte) []string {
 	v, err := of.read(data)
 	found := disagreement(of, data, v, err)
 	if err != nil {
@@ -92,7 +94,7 @@ func faults(of Type, data []byte) []string {
 }
 
 // disagreement holds the codec against encoding/json, which must come to the same value or fail as well.
-func disagreement(of Type, data []byte, v any, failed error) []string {
+func disagreement(of typeUnderTest, data []byte, v any, failed error) []string {
 	twin := of.twin(v)
 	if twin == nil {
 		return nil
@@ -110,7 +112,7 @@ func disagreement(of Type, data []byte, v any, failed error) []string {
 }
 
 // marshalled holds what encoding/json writes against what the codec has written.
-func marshalled(of Type, v any, out *document) []string {
+func marshalled(of typeUnderTest, v any, out *document) []string {
 	data, err := of.marshal(v)
 	if err != nil {
 		return []string{fmt.Sprintf("encoding/json does not write %+v: %v", v, err)}
@@ -124,7 +126,7 @@ func marshalled(of Type, v any, out *document) []string {
 
 // unstable reads what was written, writes it again, and looks for changes. Where a property was repeated that decides
 // about a union's variant, the first was heard and the last is written.
-func unstable(of Type, written []byte, repeated bool) []string {
+func unstable(of typeUnderTest, written []byte, repeated bool) []string {
 	again, err := of.read(written)
 	switch {
 	case repeated:

@@ -94,7 +94,7 @@ func (s *sampler) object(t reflect.Type, depth int) json.RawMessage {
 	members := map[string]json.RawMessage{}
 	for i := range t.NumField() {
 		field := t.Field(i)
-		name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
+		name := nameOf(field)
 		switch {
 		case name == "" && field.Name == "Value", name == "" && field.Name == "Raw":
 			return s.value(field.Type, depth) // what carries a value that is no object
@@ -108,6 +108,14 @@ func (s *sampler) object(t reflect.Type, depth int) json.RawMessage {
 	}
 	constants(t, members)
 	return marshal(members)
+}
+
+// nameOf is the property that a field holds: "-" for none, "" where the field is the whole value.
+func nameOf(field reflect.StructField) string {
+	if odd, is := field.Tag.Lookup("name"); is {
+		return odd
+	}
+	return strings.TrimSuffix(field.Tag.Get("json"), ",omitempty")
 }
 
 func optional(t reflect.Type) bool {
@@ -129,7 +137,7 @@ func constants(t reflect.Type, members map[string]json.RawMessage) {
 
 func fieldNamed(t reflect.Type, name string) bool {
 	for i := range t.NumField() {
-		if tag, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ","); tag == name {
+		if nameOf(t.Field(i)) == name {
 			return true
 		}
 	}

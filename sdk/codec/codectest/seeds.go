@@ -1,12 +1,17 @@
 package codectest
 
-import "reflect"
+import (
+	"reflect"
+	"slices"
+
+	"github.com/hubchannels/hubchannels-go/sdk/codec"
+)
 
 // seeds are JSON texts that a type can be read from: as the document has it, with what it does not know, with values that
 // Go's types do not hold, and nothing at all.
-func seeds(t Type, unions []Union) []string {
+func seeds(t typeUnderTest, types *codec.Types) []string {
 	texts := []string{`{}`, `null`, `[]`, `{"type":"NEW_THING","new":[9007199254740993,1e400]}`}
-	for _, s := range samplers(unions) {
+	for _, s := range samplers(types) {
 		texts = append(texts, string(s.sample(t.goType)))
 		for _, variant := range s.unions[t.goType] {
 			texts = append(texts, string(s.sample(variant)))
@@ -16,10 +21,10 @@ func seeds(t Type, unions []Union) []string {
 }
 
 // samplers are the ways to make a sample. The first holds nothing odd.
-func samplers(unions []Union) []sampler {
+func samplers(types *codec.Types) []sampler {
 	variants := map[reflect.Type][]reflect.Type{}
-	for _, union := range unions {
-		variants[union.goType] = union.variants
+	for _, union := range types.Unions {
+		variants[reflect.TypeOf(union.Of).Elem()] = variantsOf(union.Choice)
 	}
 	plain := sampler{
 		unions: variants, text: `"text"`, integer: `42`, number: `52.5`, time: `"2026-03-30T12:00:00.123Z"`, bytes: `"aGVsbG8="`,
@@ -36,4 +41,30 @@ func samplers(unions []Union) []sampler {
 	nulls := plain
 	nulls.text, nulls.integer, nulls.number, nulls.time, nulls.bytes, nulls.flag = `null`, `null`, `null`, `null`, `null`, `null`
 	return []sampler{plain, known, beyond, fine, nulls}
+}
+
+// variantsOf are the variants that a choice can come to.
+func variantsOf(choice *codec.Choice) []reflect.Type {
+	if choice == nil {
+		return nil
+	}
+	var found []reflect.Type
+	add := func(more ...reflect.Type) {
+		for _, variant := range more {
+			if !slices.Contains(found, variant) {
+				found = append(found, variant)
+			}
+		}
+	}
+	if choice.Variant != nil {
+		add(reflect.TypeOf(choice.Variant).Elem())
+	}
+	for _, c := range choice.Cases {
+		if c.Variant != nil {
+			add(reflect.TypeOf(c.Variant).Elem())
+		}
+		add(variantsOf(c.Then)...)
+	}
+	add(variantsOf(choice.Else)...)
+	return found
 }

@@ -1,0 +1,225 @@
+package codec
+
+import (
+	"fmt"
+	"reflect"
+	"unsafe"
+
+	"github.com/go-faster/jx"
+)
+
+// Union is a sealed interface: one of several types.
+type Union struct {
+	// Of is a nil pointer to the interface.
+	Of any
+	// Unknown is a nil pointer to the variant for what the document does not know.
+	Unknown any
+	// Choice is how a value's variant is found.
+	Choice *Choice
+}
+
+// Choice is a step in finding the variant of a JSON value. It looks at the value of the property Tag, at which one of the
+// properties that the cases name an object has, or at the JSON type.
+type Choice struct {
+	Tag                string
+	ByProperty, ByKind bool
+	// Cases are what it may find. Of anything else, the variant is the unknown one.
+	Cases []Case
+	// Else is what remains where it finds none of the properties; nil is the unknown variant.
+	Else *Choice
+	// Variant is a nil pointer to the variant, where it is found without looking.
+	Variant any
+}
+
+// Case is what a choice comes to.
+type Case struct {
+	// Label is the tag's text (a string's own, the JSON of anything else), the property, or the JSON type.
+	Label string
+	// Variant is a nil pointer to the variant; where it is nil, Then goes on.
+	Variant any
+	Then    *Choice
+}
+
+// union reads and writes an interface.
+type union struct {
+	goType reflect.Type
+	// variants are the shapes of the variants, by the first word of an interface that holds one.
+	variants map[unsafe.Pointer]*shape
+	choose   chooser
+	// tag is the property that alone decides, "" where there is none; tagged are the variants by its value's JSON, if it
+	// is a constant of theirs: where it comes first, the variant is read on from there.
+	tag    string
+	tagged map[string]*variant
+}
+
+// chooser finds the variant of the value that comes next.
+type chooser func(d *Decoder) (*variant, error)
+
+// variant is one of a union's types.
+type variant struct {
+	goType reflect.Type
+	shape  *shape
+	// table is the first word of an interface that holds the variant.
+	table unsafe.Pointer
+}
+
+func (b *builder) union(goType reflect.Type) shape {
+	for _, of := range b.types.Unions {
+		if reflect.TypeOf(of.Of).Elem() == goType {
+			u := &union{goType: goType, variants: map[unsafe.Pointer]*shape{}}
+			unknown := u.variant(b, of.Unknown)
+			u.choose = u.chooser(b, of.Choice, unknown)
+			u.tag, u.tagged = of.Choice.Tag, u.taggedBy(b, of.Choice)
+			return shape{read: u.read, write: u.write}
+		}
+	}
+	panic(fmt.Sprintf("codec: nothing is known about the interface %s", goType)) // see builder.make
+}
+
+func (u *union) variant(b *builder, of any) *variant {
+	holding := reflect.New(u.goType)
+	holding.Elem().Set(reflect.ValueOf(of))
+	elem := reflect.TypeOf(of).Elem()
+	v := &variant{goType: elem, shape: b.shape(elem, note{}), table: (*words)(holding.UnsafePointer()).table}
+	u.variants[v.table] = v.shape
+	return v
+}
+
+// taggedBy are the variants that have the tag of a choice as a constant.
+func (u *union) taggedBy(b *builder, choice *Choice) map[string]*variant {
+	tagged := map[string]*variant{}
+	for _, c := range choice.Cases {
+		if c.Variant == nil || choice.Tag == "" {
+			continue
+		}
+		for _, constant := range b.types.Constants {
+			if reflect.TypeOf(constant.Of) == reflect.TypeOf(c.Variant) && constant.Name == choice.Tag && constant.Value == `"`+c.Label+`"` {
+				tagged[constant.Value] = u.variant(b, c.Variant)
+			}
+		}
+	}
+	return tagged
+}
+
+func (u *union) chooser(b *builder, choice *Choice, unknown *variant) chooser {
+	if choice == nil {
+		return found(unknown)
+	}
+	if choice.Variant != nil {
+		return found(u.variant(b, choice.Variant))
+	}
+	labels := make([]string, len(choice.Cases))
+	cases := make(map[string]chooser, len(choice.Cases))
+	for i, c := range choice.Cases {
+		labels[i] = c.Label
+		if c.Variant != nil {
+			cases[c.Label] = found(u.variant(b, c.Variant))
+		} else {
+			cases[c.Label] = u.chooser(b, c.Then, unknown)
+		}
+	}
+	otherwise := u.chooser(b, choice.Else, unknown)
+	switch {
+	case choice.Tag != "":
+		return byTag(choice.Tag, cases, otherwise, unknown)
+	case choice.ByProperty:
+		return byProperty(labels, cases, otherwise, unknown)
+	default:
+		return byKind(cases, unknown)
+	}
+}
+
+func found(v *variant) chooser {
+	return func(*Decoder) (*variant, error) { return v, nil }
+}
+
+func byTag(name string, cases map[string]chooser, otherwise chooser, unknown *variant) chooser {
+	return func(d *Decoder) (*variant, error) {
+		text, err := tag(d, name)
+		if err != nil {
+			return nil, err
+		}
+		if text == nil {
+			return otherwise(d)
+		}
+		if choose, known := cases[string(text)]; known {
+			return choose(d)
+		}
+		return unknown, nil
+	}
+}
+
+func byProperty(names []string, cases map[string]chooser, otherwise chooser, unknown *variant) chooser {
+	return func(d *Decoder) (*variant, error) {
+		name, count, err := countProperties(d, names...)
+		switch {
+		case err != nil:
+			return nil, err
+		case count == 0:
+			return otherwise(d)
+		case count == 1:
+			return cases[name](d)
+		default:
+			return unknown, nil
+		}
+	}
+}
+
+func byKind(cases map[string]chooser, unknown *variant) chooser {
+	var kinds [jx.Object + 1]chooser
+	for kind := range kinds {
+		kinds[kind] = cases[jx.Type(kind).String()]
+	}
+	return func(d *Decoder) (*variant, error) {
+		if choose := kinds[d.Next()]; choose != nil {
+			return choose(d)
+		}
+		return unknown, nil
+	}
+}
+
+func (u *union) read(p unsafe.Pointer, d *Decoder) error {
+	target := (*words)(p)
+	*target = words{}
+	if isNull(d) {
+		return nil
+	}
+	if done, err := u.readTagged(target, d); done {
+		return err
+	}
+	variant, err := u.choose(d)
+	if err != nil {
+		return err
+	}
+	v := reflect.New(variant.goType).UnsafePointer()
+	*target = words{table: variant.table, data: v}
+	return variant.shape.read(v, d)
+}
+
+// readTagged reads an object that begins with the tag. The decoder stays where it is unless that is done.
+func (u *union) readTagged(target *words, d *Decoder) (done bool, err error) {
+	if len(u.tagged) == 0 || d.Next() != jx.Object {
+		return false, nil
+	}
+	start := d.Decoder
+	fields, err := d.ObjIter()
+	if err == nil && fields.Next() && string(fields.Key()) == u.tag {
+		raw, err := d.Raw()
+		if variant := u.tagged[string(raw)]; err == nil && variant != nil {
+			v := reflect.New(variant.goType).UnsafePointer()
+			*target = words{table: variant.table, data: v}
+			o := variant.shape.object
+			return true, o.readFields(v, d, &fields, o.byName[u.tag]+1)
+		}
+	}
+	d.Decoder = start
+	return false, nil
+}
+
+func (u *union) write(b []byte, key string, p unsafe.Pointer) []byte {
+	v := (*words)(p)
+	if v.data == nil {
+		return appendNull(b, key)
+	}
+	return u.variants[v.table].write(b, key, v.data)
+}

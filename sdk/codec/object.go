@@ -1,0 +1,249 @@
+package codec
+
+import (
+	"encoding/json"
+	"reflect"
+	"strings"
+	"unsafe"
+
+	"github.com/go-faster/jx"
+)
+
+// object reads and writes the structs that are JSON objects.
+type object struct {
+	goType     reflect.Type
+	properties []property
+	byName     map[string]int
+	// constants is how many properties, the first ones, are constants; opening is how the object begins, with these.
+	constants int
+	opening   string
+	// extra is where the unknown properties are, -1 where they are not kept. others is how they are read and written where
+	// they have a type of their own; otherwise what a field's type cannot hold is kept there, too.
+	extra  int
+	others *mapOf
+}
+
+// property is a property that the document knows: a field, or a constant.
+type property struct {
+	name, key string
+	offset    uintptr
+	shape     *shape
+	// constant is the only legal value, "" of a field.
+	constant string
+	required bool
+	// plain tells that nothing but the shape has to do with reading it.
+	plain bool
+	// text tells that it is a required string.
+	text bool
+	// clear clears a struct before it is read again.
+	clear func(p unsafe.Pointer)
+	// null tells that a null is kept, kept that something may be.
+	null, kept bool
+	// size is how many elements an array or map has, where nil is written like an empty one; else nil.
+	size func(p unsafe.Pointer) int
+}
+
+// structure is the shape of a struct: an object, or what stands for one value.
+func (b *builder) structure(goType reflect.Type) shape {
+	for i := range goType.NumField() {
+		if field := goType.Field(i); parseNote(field.Tag.Get("sdk")).value {
+			return b.wrapper(goType, field)
+		}
+	}
+	o := &object{goType: goType, extra: -1, byName: map[string]int{}, opening: "{"}
+	o.addExtra(b)
+	o.addConstants(b.types)
+	for i := range goType.NumField() {
+		if name, required, is := nameOf(goType.Field(i)); is {
+			o.add(b.property(goType.Field(i), name, required, o.keeps()))
+		}
+	}
+	return shape{read: o.read, write: o.write, object: o}
+}
+
+// keeps tells whether the object keeps what its fields' types cannot hold.
+func (o *object) keeps() bool { return o.extra >= 0 && o.others == nil }
+
+func (o *object) add(p property) {
+	o.byName[p.name] = len(o.properties)
+	o.properties = append(o.properties, p)
+}
+
+func (o *object) addExtra(b *builder) {
+	field, found := o.goType.FieldByName("AdditionalProperties")
+	if !found || field.Type.Kind() != reflect.Map || field.Tag.Get("json") != "-" {
+		return
+	}
+	o.extra = int(field.Offset)
+	n := parseNote(field.Tag.Get("sdk"))
+	if field.Type != reflect.TypeFor[map[string]json.RawMessage]() || n != (note{}) {
+		o.others = newMap(field.Type, b.element(field.Type.Elem(), n.ofItems()))
+	}
+}
+
+func (o *object) addConstants(types *Types) {
+	var texts strings.Builder
+	for _, constant := range types.Constants {
+		if reflect.TypeOf(constant.Of).Elem() == o.goType {
+			key := propertyKey(constant.Name)
+			o.add(property{name: constant.Name, key: key, constant: constant.Value, required: true, kept: o.keeps()})
+			texts.WriteString(key + constant.Value + ",")
+		}
+	}
+	o.constants = len(o.properties)
+	o.opening += texts.String()
+}
+
+// propertyKey is a property's name as JSON with the colon.
+func propertyKey(name string) string { return string(appendName(nil, name)) }
+
+func (b *builder) property(field reflect.StructField, name string, required, keeps bool) property {
+	n := parseNote(field.Tag.Get("sdk"))
+	p := property{name: name, key: propertyKey(name), offset: field.Offset, required: required, null: n.null && keeps,
+		shape: b.shape(field.Type, n.ofType())}
+	p.kept = keeps && (p.null || misfits(field.Type))
+	p.plain = !p.kept && !misfits(field.Type)
+	p.text = required && field.Type.Kind() == reflect.String
+	switch kind := field.Type.Kind(); {
+	case kind == reflect.Struct && field.Type != timeType:
+		p.plain = false
+		sample := sampleOf(field.Type)
+		p.clear = func(p unsafe.Pointer) { valueAt(sample, p).SetZero() }
+	case required && (kind == reflect.Slice || kind == reflect.Map):
+		sample := sampleOf(field.Type)
+		p.size = func(p unsafe.Pointer) int { return valueAt(sample, p).Len() }
+	}
+	return p
+}
+
+// read reads an object.
+func (o *object) read(p unsafe.Pointer, d *Decoder) error {
+	fields, some, err := fieldsOf(d)
+	if !some {
+		return err
+	}
+	return o.readFields(p, d, &fields, 0)
+}
+
+// readFields reads the rest of an object. Properties mostly come in an order: the next one is looked at first.
+func (o *object) readFields(p unsafe.Pointer, d *Decoder, fields *jx.ObjIter, next int) error {
+	for fields.Next() {
+		key := fields.Key()
+		if next >= len(o.properties) || o.properties[next].name != string(key) {
+			i, known := o.byName[string(key)]
+			if !known {
+				if err := o.readExtra(p, key, d); err != nil {
+					return at(err, key)
+				}
+				continue
+			}
+			next = i
+		}
+		f := &o.properties[next]
+		next++
+		var err error
+		if f.plain {
+			err = f.shape.read(unsafe.Add(p, f.offset), d)
+		} else {
+			err = o.readProperty(f, p, key, d)
+		}
+		if err != nil {
+			return at(err, key)
+		}
+	}
+	return fields.Err()
+}
+
+// readExtra reads a property that the document does not know.
+func (o *object) readExtra(p unsafe.Pointer, key []byte, d *Decoder) error {
+	switch {
+	case o.extra < 0:
+		return d.Skip()
+	case o.others != nil:
+		return o.others.set(unsafe.Add(p, o.extra), key, d)
+	default:
+		raw, err := d.Raw()
+		if err == nil {
+			keep(o.extras(p), key, raw)
+		}
+		return err
+	}
+}
+
+// extras are what an object that keeps what does not fit has kept.
+func (o *object) extras(p unsafe.Pointer) *map[string]json.RawMessage {
+	return (*map[string]json.RawMessage)(unsafe.Add(p, o.extra))
+}
+
+// readProperty reads a property. What the field's type cannot hold is kept among the additional properties.
+func (o *object) readProperty(f *property, p unsafe.Pointer, key []byte, d *Decoder) error {
+	target := unsafe.Add(p, f.offset)
+	switch {
+	case f.constant != "" && f.kept:
+		return readConstant(d, f.constant, o.extras(p), key)
+	case f.constant != "":
+		return d.Skip()
+	case f.null && keepNull(d, o.extras(p), key):
+		*(*unsafe.Pointer)(target) = nil
+		return nil
+	case f.clear != nil:
+		f.clear(target)
+		return f.shape.read(target, d)
+	case f.kept && f.shape.whole:
+		return keepWhole(target, d, f.shape, o.extras(p), key)
+	case f.kept:
+		return keepMisfit(f.shape.read(target, d), o.extras(p), key)
+	default:
+		return nearest(f.shape.read(target, d))
+	}
+}
+
+// write writes the constants, the fields, and what the object keeps besides.
+func (o *object) write(b []byte, key string, p unsafe.Pointer) []byte {
+	if o.keeps() {
+		if extra := *o.extras(p); extra != nil {
+			return o.writeKept(b, key, p, extra)
+		}
+	}
+	b = open(b, key, o.opening)
+	fields := o.properties[o.constants:]
+	for i := range fields {
+		f := &fields[i]
+		at := unsafe.Add(p, f.offset)
+		switch {
+		case f.text:
+			b = appendString(b, f.key, *(*string)(at))
+		case f.required || *(*unsafe.Pointer)(at) != nil: // what is optional has a nil
+			b = f.shape.write(b, f.key, at)
+		}
+	}
+	if o.others != nil {
+		b = o.others.appendEntries(b, unsafe.Add(p, o.extra), o.byName)
+	}
+	return closing(b, '}')
+}
+
+// writeKept writes an object that has kept something, which may stand in the place of any property.
+func (o *object) writeKept(b []byte, key string, p unsafe.Pointer, extra map[string]json.RawMessage) []byte {
+	b = open(b, key, "{")
+	for i := range o.properties {
+		f := &o.properties[i]
+		at, start := unsafe.Add(p, f.offset), len(b)
+		switch {
+		case f.constant != "":
+			b = append(append(append(b, f.key...), f.constant...), ',')
+		case f.required || *(*unsafe.Pointer)(at) != nil:
+			b = f.shape.write(b, f.key, at)
+		}
+		if f.kept && f.mayBeKept(at) {
+			b = o.restore(b, start, f.name, extra)
+		}
+	}
+	return closing(appendExtra(b, extra, o.byName), '}')
+}
+
+// mayBeKept tells whether something may have been kept for the value. Nil, which something else was read as, and empty,
+// which it was not, are written alike.
+func (f *property) mayBeKept(p unsafe.Pointer) bool {
+	return f.size == nil || *(*unsafe.Pointer)(p) == nil || f.size(p) > 0
+}

@@ -1,0 +1,213 @@
+package codec
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"reflect"
+	"sync"
+	"unicode/utf8"
+	"unsafe"
+)
+
+// Types is what a generated package knows of its types that their Go declarations do not say: it reads and writes them.
+// How a type is read and written is worked out when it is first met, and remembered.
+type Types struct {
+	// Constants are the properties that have one legal value, which are no fields.
+	Constants []Constant
+	// Unions are the sealed interfaces.
+	Unions []Union
+	// Lists are the declared slices and maps whose elements have a note.
+	Lists []List
+
+	lock   sync.Mutex
+	shapes sync.Map // *shape by what keyOf returns
+}
+
+// Constant is a property of an object that has one legal value.
+type Constant struct {
+	// Of is a nil pointer to the object's type.
+	Of any
+	// Name is the property, Value the value's JSON.
+	Name, Value string
+}
+
+// List is a declared slice or map.
+type List struct {
+	// Of is a nil pointer to the type.
+	Of any
+	// Note is what a struct's tag would say of a field of the type, see package comment.
+	Note string
+}
+
+// Unmarshal reads data, which must be exactly one JSON value, into what v, a pointer, points to. What is no UTF-8 in it
+// becomes U+FFFD, as it does in encoding/json. An error of the JSON is a *DecodeError.
+func (t *Types) Unmarshal(data []byte, v any) error {
+	s, pointer := t.target(v)
+	pointer.Elem().SetZero()
+	if !utf8.Valid(data) {
+		data = []byte(validText(string(data)))
+	}
+	d := decoders.Get().(*Decoder)
+	defer d.release()
+	d.ResetBytes(data)
+	if err := nearest(s.read(pointer.UnsafePointer(), d)); err != nil {
+		return asDecodeError(err)
+	}
+	if err := d.Skip(); !errors.Is(err, io.EOF) {
+		return &DecodeError{err: errors.New("unexpected data after the JSON value")}
+	}
+	return nil
+}
+
+// Append appends what v, a pointer, points to, and a comma. A nil pointer is null.
+func (t *Types) Append(b []byte, v any) []byte {
+	s, pointer := t.target(v)
+	if pointer.IsNil() {
+		return appendNull(b, "")
+	}
+	return s.write(b, "", pointer.UnsafePointer())
+}
+
+// Marshal is the JSON of what v, a pointer, points to, for MarshalJSON methods.
+func (t *Types) Marshal(v any) ([]byte, error) { return t.Bytes(v), nil }
+
+// Bytes is the JSON of what v, a pointer, points to.
+func (t *Types) Bytes(v any) json.RawMessage {
+	return written(func(b []byte) []byte { return t.Append(b, v) })
+}
+
+// Noted is a pointer with a note about what it points to, where there is no field with a tag.
+type Noted struct {
+	Pointer any
+	Note    string
+}
+
+// target is how what a pointer points to is read and written, and where it is.
+func (t *Types) target(v any) (*shape, reflect.Value) {
+	var text string
+	if noted, is := v.(Noted); is {
+		v, text = noted.Pointer, noted.Note
+	}
+	pointer := reflect.ValueOf(v)
+	return t.shape(pointer.Type().Elem(), parseNote(text)), pointer
+}
+
+// shape is how a type is read and written.
+func (t *Types) shape(goType reflect.Type, n note) *shape {
+	if found, ok := t.shapes.Load(keyOf(goType, n)); ok {
+		return found.(*shape)
+	}
+	t.lock.Lock()
+	defer t.lock.Unlock()
+	b := &builder{types: t, shapes: map[any]*shape{}}
+	s := b.shape(goType, n)
+	for key, made := range b.shapes { // whole ones only: others may use them at once
+		t.shapes.LoadOrStore(key, made)
+	}
+	return s
+}
+
+// keyOf is by what a shape is found: its type, and the note, if there is one.
+func keyOf(goType reflect.Type, n note) any {
+	if n == (note{}) {
+		return goType
+	}
+	return struct {
+		goType reflect.Type
+		note   note
+	}{goType, n}
+}
+
+// shape is how values of a type are read and written.
+type shape struct {
+	// read reads a value to p. What is there is the type's zero value, or an earlier value of a property that comes again.
+	read func(p unsafe.Pointer, d *Decoder) error
+	// write appends a property: its name as JSON with the colon, its value, and a comma.
+	write func(b []byte, key string, p unsafe.Pointer) []byte
+	// misfits tells that a JSON value of the right type may not fit the Go type: numbers, times, base64.
+	misfits bool
+	// whole tells that the value is kept whole where a part of it does not fit.
+	whole bool
+	// known are the strings of a type that has known values; nil of any other type.
+	known *interned
+	// object is what reads an object; nil of what is none.
+	object *object
+}
+
+// builder makes shapes that refer to each other.
+type builder struct {
+	types  *Types
+	shapes map[any]*shape
+}
+
+// shape makes a type's shape.
+func (b *builder) shape(goType reflect.Type, n note) *shape {
+	key := keyOf(goType, n)
+	if found, ok := b.types.shapes.Load(key); ok {
+		return found.(*shape)
+	}
+	if found, ok := b.shapes[key]; ok {
+		return found
+	}
+	s := &shape{}
+	b.shapes[key] = s // before it is made, for what refers to itself
+	if listed := b.types.listed(goType); listed != (note{}) {
+		n = listed
+	}
+	*s = b.make(goType, n)
+	return s
+}
+
+// listed is what is noted of a declared slice or map.
+func (t *Types) listed(goType reflect.Type) note {
+	for _, list := range t.Lists {
+		if reflect.TypeOf(list.Of).Elem() == goType {
+			return parseNote(list.Note)
+		}
+	}
+	return note{}
+}
+
+func (b *builder) make(goType reflect.Type, n note) shape {
+	switch goType {
+	case reflect.TypeFor[json.RawMessage]():
+		return rawShape()
+	case timeType:
+		return timeShape()
+	case reflect.TypeFor[File]():
+		return fileShape()
+	}
+	switch goType.Kind() {
+	case reflect.String:
+		return stringShape(goType.Name() != "string", n)
+	case reflect.Bool:
+		return boolShape()
+	case reflect.Int, reflect.Int32, reflect.Int64, reflect.Float32, reflect.Float64:
+		return numberShape(goType.Kind())
+	case reflect.Pointer:
+		return b.pointer(goType, n)
+	case reflect.Slice:
+		return b.slice(goType, n)
+	case reflect.Map:
+		return b.mapping(goType, n)
+	case reflect.Interface:
+		return b.union(goType)
+	case reflect.Struct:
+		return b.structure(goType)
+	default:
+		// Only a type that no generator made gets here, and it is met by the first test of the package.
+		panic(fmt.Sprintf("codec: no JSON is known for %s", goType))
+	}
+}
+
+// Encoder is Append of v, for the client.
+func (t *Types) Encoder(v any) func(b []byte, key string) []byte {
+	return func(b []byte, key string) []byte { return t.Append(b, v) }
+}
+
+// Decoder is Unmarshal into v, for the client.
+func (t *Types) Decoder(v any) func(data []byte) error {
+	return func(data []byte) error { return t.Unmarshal(data, v) }
+}
