@@ -113,11 +113,14 @@ func newTransport() http.RoundTripper {
 	return transport
 }
 
-// Do calls an operation: it sends the request as often as it takes and is allowed, and decodes the response. It
-// returns as soon as ctx ends. Its errors are those of this package, the API's own *Error among them.
+// Do calls an operation: it checks the arguments, sends the request as often as it takes and is allowed, and decodes the
+// response. It returns as soon as ctx ends. Its errors are those of this package, the API's own *Error among them.
 func (c *Client) Do(ctx context.Context, call *Call) error {
-	if call == nil || call.Operation == nil || call.NewRequest == nil {
-		return errors.New("sdk: a Call needs an Operation and NewRequest")
+	if call == nil || call.Operation == nil {
+		return errors.New("sdk: a Call needs an Operation")
+	}
+	if err := call.check(); err != nil {
+		return err
 	}
 	r := newRun(c, ctx, call)
 	err := r.do()

@@ -2,6 +2,7 @@ package templates
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -77,6 +78,9 @@ func unknown(union *ir.Union) []jen.Code {
 			jen.Return(codec("ValidRaw").Call(jen.Id(receiver).Dot("Raw")))),
 		marshalJSON(name, "MarshalJSON returns the value as it came."),
 		unmarshalJSON(name, "UnmarshalJSON keeps the value as it comes."),
+	}
+	if union.Sent || slices.ContainsFunc(union.UnknownUnions, func(of *ir.Union) bool { return of.Sent }) {
+		code = append(code, exportedValidate(name))
 	}
 	for _, of := range union.UnknownUnions {
 		code = append(code, mark(name, of))
@@ -236,7 +240,7 @@ func wrapper(union *ir.Union, variant ir.Variant) []jen.Code {
 		read = codec("ReadVariant").Call(jen.Op("&").Add(value()), jen.Op("&").Id(receiver).Dot("kept"), jen.Id("d"), reader(variant.Type))
 		write = keptVariant(name, appendValue(variant.Type, jen.Id("key"), value, 0))
 	}
-	return []jen.Code{
+	code := []jen.Code{
 		documented(lines, jen.Type().Id(name).Struct(fields...)),
 		method(name, "decode").Params(decoder()).Error().Block(jen.Return(read)),
 		encoder(name, write...),
@@ -244,6 +248,10 @@ func wrapper(union *ir.Union, variant ir.Variant) []jen.Code {
 		marshalJSON(name, "MarshalJSON writes the value."),
 		unmarshalJSON(name, "UnmarshalJSON reads the value."),
 	}
+	if union.Sent {
+		code = append(code, exportedValidate(name))
+	}
+	return code
 }
 
 // keptVariant writes what was kept for a variant, unless it has another value by now.

@@ -29,11 +29,3 @@ func Bytes(encode Append) []byte {
 
 // Marshal is Bytes for MarshalJSON methods.
 func Marshal(encode Append) ([]byte, error) { return Bytes(encode), nil }
-
-// If is encode if there is a value, nil if there is none.
-func If(present bool, encode Append) Append {
-	if !present {
-		return nil
-	}
-	return encode
-}

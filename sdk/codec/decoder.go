@@ -85,6 +85,16 @@ func UnmarshalWith(data []byte, read func(*Decoder) error) error {
 	})
 }
 
+// Decoding is UnmarshalWith for a call's result.
+func Decoding(read func(*Decoder) error) func(data []byte) error {
+	return func(data []byte) error { return UnmarshalWith(data, read) }
+}
+
+// DecodingInto is Unmarshal for a call's result.
+func DecodingInto[T any](v *T, read Reader[T]) func(data []byte) error {
+	return func(data []byte) error { return Unmarshal(data, v, read) }
+}
+
 // pooled has read read data with a decoder from the pool.
 func pooled(data []byte, read func(*Decoder) error) error {
 	d := decoders.Get().(*Decoder)

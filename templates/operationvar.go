@@ -1,0 +1,137 @@
+package templates
+
+import (
+	"cmp"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/hubchannels/hubchannels-go/generator/ir"
+)
+
+// operationVar makes the table that describes an operation: plain data, which the linker lays out.
+func operationVar(operation *ir.Operation) jen.Code {
+	fields := []jen.Code{
+		jen.Id("Name").Op(":").Lit(operation.Title()),
+		jen.Id("Method").Op(":").Lit(operation.Method),
+		jen.Id("Path").Op(":").Lit(operation.Path),
+	}
+	switch operation.Repeat {
+	case ir.RepeatAlways:
+		fields = append(fields, jen.Id("Repeat").Op(":").Qual(sdkPath, "RepeatAlways"))
+	case ir.RepeatNever:
+		fields = append(fields, jen.Id("Repeat").Op(":").Qual(sdkPath, "RepeatNever"))
+	}
+	if len(operation.Security) > 0 {
+		requirements := make([]jen.Code, len(operation.Security))
+		for i, requirement := range operation.Security {
+			requirements[i] = jen.Values(schemeVars(requirement)...)
+		}
+		fields = append(fields, jen.Id("Security").Op(":").Index().Qual(sdkPath, "Requirement").Values(requirements...))
+	}
+	if parameters := parameterTable(operation); len(parameters) > 0 {
+		fields = append(fields, jen.Id("Parameters").Op(":").Index().Qual(sdkPath, "Parameter").Custom(fieldLines(), parameters...))
+	}
+	if body := bodyFields(operation.Body); len(body) > 0 {
+		fields = append(fields, jen.Id("Body").Op(":").Qual(sdkPath, "RequestBody").Custom(fieldLines(), body...))
+	}
+	if operation.Result != nil {
+		fields = append(fields, jen.Id("Accept").Op(":").Lit(operation.Result.MediaType))
+	}
+	return jen.Var().Id(ir.OperationVar(operation)).Op("=").Qual(sdkPath, "Operation").Custom(fieldLines(), fields...)
+}
+
+func schemeVars(requirement []*ir.Scheme) []jen.Code {
+	vars := make([]jen.Code, len(requirement))
+	for i, scheme := range requirement {
+		vars[i] = jen.Id(scheme.Var)
+	}
+	return vars
+}
+
+// parameterTable makes a line of each parameter: those in the path in the order of the method's arguments, then the
+// others.
+func parameterTable(operation *ir.Operation) []jen.Code {
+	var lines []jen.Code
+	for _, param := range operation.PathParams {
+		lines = append(lines, jen.Values(parameterFields(param)...))
+	}
+	for _, param := range operation.QueryParams {
+		fields := append(parameterFields(param), jen.Id("Field").Op(":").Lit(param.Field.Name))
+		if param.Field.Required {
+			fields = append(fields, jen.Id("Required").Op(":").True())
+		}
+		lines = append(lines, jen.Values(fields...))
+	}
+	return lines
+}
+
+// parameterFields are what a parameter of any place has. What OpenAPI presumes, and what makes no difference to a scalar,
+// is left out.
+func parameterFields(param *ir.Param) []jen.Code {
+	fields := []jen.Code{jen.Id("Name").Op(":").Lit(param.Field.JSON), jen.Id("In").Op(":").Lit(param.In)}
+	if style := parameterStyle(param); style != "" {
+		fields = append(fields, jen.Id("Style").Op(":").Lit(style))
+	}
+	if param.Explode && !param.JSON && !param.Text && !isScalar(param.Field.Type) {
+		fields = append(fields, jen.Id("Explode").Op(":").True())
+	}
+	if wire := param.WireType; param.In == "path" && wire != nil && wire.Kind == ir.Int {
+		fields = append(fields, jen.Id("Bits").Op(":").Lit(cmp.Or(wire.Bits, 64)))
+	}
+	return fields
+}
+
+func parameterStyle(param *ir.Param) string {
+	presumed := "simple"
+	if param.In == "query" || param.In == "cookie" {
+		presumed = "form"
+	}
+	switch {
+	case param.Text:
+		return "text"
+	case param.JSON:
+		return "json"
+	case param.Style == presumed:
+		return ""
+	default:
+		return param.Style
+	}
+}
+
+// isScalar tells whether a type's values have no parts that explode could speak of.
+func isScalar(t *ir.Type) bool {
+	_, isEnum := declared[*ir.Enum](t)
+	switch t.Kind {
+	case ir.String, ir.Bool, ir.Int, ir.Float, ir.Time, ir.Bytes:
+		return true
+	default:
+		return isEnum
+	}
+}
+
+// bodyFields are what the table says of the body. One that is not held in memory is not checked.
+func bodyFields(body *ir.Body) []jen.Code {
+	var fields []jen.Code
+	if body == nil {
+		return nil
+	}
+	if !body.AnyMedia {
+		fields = append(fields, jen.Id("MediaType").Op(":").Lit(body.MediaType))
+	}
+	switch body.Encoding {
+	case ir.AsStream:
+		return fields
+	case ir.AsForm:
+		fields = append(fields, jen.Id("Encoding").Op(":").Qual(sdkPath, "AsForm"))
+	case ir.AsText:
+		fields = append(fields, jen.Id("Encoding").Op(":").Qual(sdkPath, "AsText"))
+	}
+	if len(body.Deep) > 0 {
+		fields = append(fields, jen.Id("Deep").Op(":").Index().String().Values(literals(body.Deep)...))
+	}
+	fields = append(fields, jen.Id("Argument").Op(":").Lit(body.Arg))
+	if body.Required {
+		fields = append(fields, jen.Id("Required").Op(":").True())
+	}
+	return fields
+}
