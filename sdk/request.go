@@ -32,6 +32,7 @@ func (c *Call) request(ctx context.Context, server *url.URL, body io.Reader) (*h
 // expandPath is the path template with the values in it, relative to the server.
 func (c *Call) expandPath() (string, error) {
 	var path strings.Builder
+	path.Grow(len(c.Operation.Path) + 64)
 	path.WriteByte('.')
 	rest := c.Operation.Path
 	for {
