@@ -8,7 +8,7 @@ import (
 	"github.com/hubchannels/hubchannels-go/generator/ir"
 )
 
-// Operation makes what describes an operation to the runtime and the client's method that calls it.
+// Operation makes the table that describes an operation to the runtime and the client's method that calls it.
 func Operation(operation *ir.Operation) []jen.Code {
 	code := []jen.Code{operationVar(operation), operationMethod(operation)}
 	if operation.Pagination != nil {
@@ -29,8 +29,9 @@ func operationMethod(operation *ir.Operation) jen.Code {
 	if operation.Result != nil {
 		body = append(body, declaration(operation.Result))
 	}
-	body = append(body, operationRules(operation)...)
-	body = append(body, operationCall(operation)...)
+	rules := operationRules(operation)
+	body = append(body, rules...)
+	body = append(body, operationCall(operation, len(rules) > 0)...)
 	return documented(doc.Lines(operation.Call), method.Block(body...))
 }
 
@@ -111,8 +112,8 @@ func argumentRules(t *ir.Type, arg, path string) []jen.Code {
 	return checkValue(t, jen.Id(arg), path)
 }
 
-// operationCall hands the call to the runtime and returns what was decoded.
-func operationCall(operation *ir.Operation) []jen.Code {
+// operationCall hands the call to the runtime, with the problems that rules have found, and returns what was decoded.
+func operationCall(operation *ir.Operation, rules bool) []jen.Code {
 	var code []jen.Code
 	fields := callFields(operation)
 	if operation.Body != nil {
@@ -126,7 +127,7 @@ func operationCall(operation *ir.Operation) []jen.Code {
 		code = append(code, jen.Var().Id("empty").Bool())
 		fields = append(fields, jen.Id("Empty").Op(":").Op("&").Id("empty"))
 	}
-	if len(operationRules(operation)) > 0 {
+	if rules {
 		fields = append(fields, jen.Id("Problems").Op(":").Id("problems"))
 	}
 	fields = append(fields, jen.Id("Options").Op(":").Id("options"))

@@ -2,6 +2,7 @@ package templates
 
 import (
 	"cmp"
+	"slices"
 
 	"github.com/dave/jennifer/jen"
 
@@ -21,11 +22,7 @@ func operationVar(operation *ir.Operation) jen.Code {
 	case ir.RepeatNever:
 		fields = append(fields, jen.Id("Repeat").Op(":").Qual(sdkPath, "RepeatNever"))
 	}
-	if len(operation.Security) > 0 {
-		requirements := make([]jen.Code, len(operation.Security))
-		for i, requirement := range operation.Security {
-			requirements[i] = jen.Values(schemeVars(requirement)...)
-		}
+	if requirements := securityTable(operation); len(requirements) > 0 {
 		fields = append(fields, jen.Id("Security").Op(":").Index().Qual(sdkPath, "Requirement").Values(requirements...))
 	}
 	if parameters := parameterTable(operation); len(parameters) > 0 {
@@ -40,6 +37,14 @@ func operationVar(operation *ir.Operation) jen.Code {
 	return jen.Var().Id(ir.OperationVar(operation)).Op("=").Qual(sdkPath, "Operation").Custom(fieldLines(), fields...)
 }
 
+func securityTable(operation *ir.Operation) []jen.Code {
+	requirements := make([]jen.Code, len(operation.Security))
+	for i, requirement := range operation.Security {
+		requirements[i] = jen.Values(schemeVars(requirement)...)
+	}
+	return requirements
+}
+
 func schemeVars(requirement []*ir.Scheme) []jen.Code {
 	vars := make([]jen.Code, len(requirement))
 	for i, scheme := range requirement {
@@ -51,31 +56,31 @@ func schemeVars(requirement []*ir.Scheme) []jen.Code {
 // parameterTable makes a line of each parameter: those in the path in the order of the method's arguments, then the
 // others.
 func parameterTable(operation *ir.Operation) []jen.Code {
-	var lines []jen.Code
-	for _, param := range operation.PathParams {
-		lines = append(lines, jen.Values(parameterFields(param)...))
-	}
-	for _, param := range operation.QueryParams {
-		fields := append(parameterFields(param), jen.Id("Field").Op(":").Lit(param.Field.Name))
-		if param.Field.Required {
-			fields = append(fields, jen.Id("Required").Op(":").True())
-		}
-		lines = append(lines, jen.Values(fields...))
+	params := slices.Concat(operation.PathParams, operation.QueryParams)
+	lines := make([]jen.Code, len(params))
+	for i, param := range params {
+		lines[i] = jen.Values(parameterFields(param)...)
 	}
 	return lines
 }
 
-// parameterFields are what a parameter of any place has. What OpenAPI presumes, and what makes no difference to a scalar,
-// is left out.
+// parameterFields leave out what OpenAPI presumes, and what makes no difference to a scalar.
 func parameterFields(param *ir.Param) []jen.Code {
 	fields := []jen.Code{jen.Id("Name").Op(":").Lit(param.Field.JSON), jen.Id("In").Op(":").Lit(param.In)}
+	inPath := param.In == "path"
+	if !inPath {
+		fields = append(fields, jen.Id("Field").Op(":").Lit(param.Field.Name))
+	}
+	if !inPath && param.Field.Required {
+		fields = append(fields, jen.Id("Required").Op(":").True())
+	}
 	if style := parameterStyle(param); style != "" {
 		fields = append(fields, jen.Id("Style").Op(":").Lit(style))
 	}
 	if param.Explode && !param.JSON && !param.Text && !isScalar(param.Field.Type) {
 		fields = append(fields, jen.Id("Explode").Op(":").True())
 	}
-	if wire := param.WireType; param.In == "path" && wire != nil && wire.Kind == ir.Int {
+	if wire := param.WireType; inPath && wire != nil && wire.Kind == ir.Int {
 		fields = append(fields, jen.Id("Bits").Op(":").Lit(cmp.Or(wire.Bits, 64)))
 	}
 	return fields
@@ -110,8 +115,7 @@ func isScalar(t *ir.Type) bool {
 }
 
 // bodyFields are what the table says of the body. One that is not held in memory is not checked.
-func bodyFields(body *ir.Body) []jen.Code {
-	var fields []jen.Code
+func bodyFields(body *ir.Body) (fields []jen.Code) {
 	if body == nil {
 		return nil
 	}

@@ -156,7 +156,7 @@ var operationListChannels = sdk.Operation{
 		{Name: "after", In: "query", Field: "After"},
 		{Name: "limit", In: "query", Field: "Limit"},
 		{Name: "defaultPageLength", In: "query", Field: "DefaultPageLength"},
-		{Name: "sort", In: "query", Explode: true, Field: "Sort"},
+		{Name: "sort", In: "query", Field: "Sort", Explode: true},
 	},
 	Accept: "application/json",
 }
@@ -372,10 +372,10 @@ var operationListChannelAccounts = sdk.Operation{
 		{Name: "after", In: "query", Field: "After"},
 		{Name: "limit", In: "query", Field: "Limit"},
 		{Name: "defaultPageLength", In: "query", Field: "DefaultPageLength"},
-		{Name: "sort", In: "query", Explode: true, Field: "Sort"},
+		{Name: "sort", In: "query", Field: "Sort", Explode: true},
 		{Name: "archived", In: "query", Field: "Archived"},
-		{Name: "deliveryIdentifierType", In: "query", Explode: true, Field: "DeliveryIdentifierType"},
-		{Name: "deliveryIdentifierValue", In: "query", Explode: true, Field: "DeliveryIdentifierValue"},
+		{Name: "deliveryIdentifierType", In: "query", Field: "DeliveryIdentifierType", Explode: true},
+		{Name: "deliveryIdentifierValue", In: "query", Field: "DeliveryIdentifierValue", Explode: true},
 	},
 	Accept: "application/json",
 }
