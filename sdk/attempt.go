@@ -69,24 +69,24 @@ func (r *run) noTurn(err error) *failure {
 	return final(interrupted)
 }
 
-// request builds the try's request: the generated part, the headers, and last the credentials.
+// request builds the try's request: what the operation says, the headers, and last the credentials.
 func (r *run) request(a *attempt) (*http.Request, *failure) {
 	content := r.open()
-	req, err := r.call.NewRequest(r.client.server, content)
+	req, err := r.call.request(a, r.client.base, content)
 	if err == nil {
 		err = r.target(req)
 	}
 	if err != nil {
 		return nil, final(r.invalid(err))
 	}
-	req = req.WithContext(a)
 	switch {
 	case r.stream != nil:
 		r.stream.describe(req)
-	case r.call.Encode != nil:
+	case r.body.buffer != nil:
 		r.body.describe(req)
-	case content == nil:
-		req.Header.Del("Content-Type") // of a body that was left out
+	}
+	if content != nil && r.contentType[0] != "" {
+		req.Header["Content-Type"] = r.contentType[:]
 	}
 	r.setHeader(req.Header)
 	if err := r.authorize(a, req); err != nil {
@@ -98,20 +98,20 @@ func (r *run) request(a *attempt) (*http.Request, *failure) {
 // open is the try's body, nil if there is none.
 func (r *run) open() io.Reader {
 	switch {
-	case r.call.Encode != nil:
+	case r.body.buffer != nil:
 		content, _ := r.body.open() // the call has not ended
 		return content
 	case r.stream != nil:
 		return r.stream.open()
-	case r.call.Body != nil:
-		return bytes.NewReader(r.call.Body)
+	case r.content != nil:
+		return bytes.NewReader(r.content)
 	}
 	return nil
 }
 
 // setHeader shares the values between requests: whoever changes a header replaces its slice.
 func (r *run) setHeader(header http.Header) {
-	if r.call.Accept != "" {
+	if r.accept[0] != "" {
 		header["Accept"] = r.accept[:]
 	}
 	for _, field := range r.client.header {

@@ -24,7 +24,7 @@ func TestCredentialsGoWhereTheSchemeSays(t *testing.T) {
 			return r.Header.Get("X-Api-Key"), "abc"
 		}},
 		{"query", *hapikey(), "a b&c", func(r *http.Request) (string, string) {
-			return r.URL.RawQuery, "limit=3&hapikey=a+b%26c"
+			return r.URL.RawQuery, "after=3&hapikey=a+b%26c"
 		}},
 		{"cookie", sdk.Scheme{In: "cookie", Key: "session"}, "abc", func(r *http.Request) (string, string) {
 			return r.Header.Get("Cookie"), "session=abc"
@@ -47,8 +47,8 @@ func TestCredentialsGoWhereTheSchemeSays(t *testing.T) {
 				t.Fatal(err)
 			}
 			call := newCall(op, &message{})
-			build := call.NewRequest
-			call.NewRequest = withQuery(build, "limit=3")
+			after := "3"
+			call.Params = &publishParams{After: &after}
 			if err := c.Do(t.Context(), call); err != nil {
 				t.Error(err)
 			}

@@ -20,9 +20,9 @@ type body struct {
 var errBodyClosed = errors.New("the request's body has been closed")
 
 // encode fills the body. What is encoded ends in a comma.
-func (b *body) encode(client *Client, encode func(b []byte, key string) []byte) {
+func (b *body) encode(client *Client, value any) {
 	b.client, b.buffer = client, client.buffer()
-	b.buffer.data = encode(b.buffer.data, "")
+	b.buffer.data = client.api.Types.Append(b.buffer.data, value)
 	b.users.Store(1)
 }
 

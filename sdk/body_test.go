@@ -3,6 +3,7 @@ package sdk_test
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
@@ -16,7 +17,7 @@ import (
 // publishText publishes a body of its own.
 func publishText(ctx context.Context, c *sdk.Client, text string) error {
 	call := newCall(publish(sdk.RepeatAlways), &message{})
-	call.Encode = func(b []byte, key string) []byte { return append(append(append(b, key...), text...), ',') }
+	call.Body = json.RawMessage(text)
 	return c.Do(ctx, call)
 }
 

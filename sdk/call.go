@@ -1,32 +1,35 @@
 package sdk
 
 import (
+	"cmp"
 	"context"
 	"io"
 	"net/http"
 	"time"
+
+	"github.com/hubchannels/hubchannels-go/sdk/codec"
 )
 
 // Call is one invocation of an operation.
 type Call struct {
 	Operation *Operation
-	// NewRequest builds the request: URL, parameters, Content-Type. server ends in "/"; body is nil if there is none.
-	// It is called for each try.
-	NewRequest func(server string, body io.Reader) (*http.Request, error)
-	// Encode appends the body and a comma to b, as the generated encode methods do under an empty key. Nil: Body or Stream
-	// take its place.
-	Encode func(b []byte, key string) []byte
-	// Body is the encoded body, sent whole at every try. Nil: there is none. It must not be changed or used again, also
-	// after Do has returned: the transport of a try that failed may still be reading it.
-	Body []byte
+	// Path are the values of the parameters in the path, in the order of the operation's Parameters.
+	Path []any
+	// Params points to the struct that has the other parameters' values. Nil, or a nil pointer: there are none.
+	Params any
+	// Body is what the caller wants to send. Nil, or a nil pointer: nothing. Params and Body are asked whether they are
+	// valid, if they have a method Validate.
+	Body any
 	// Stream takes Body's place for a body that is not held in memory. It is sent again only if it is an io.Seeker (or
 	// nothing of it was read). It is not closed.
 	Stream io.Reader
-	// Accept is the Accept header, "" for none.
-	Accept string
-	// Decode decodes the body of a 2xx. data is valid only until it returns. Nil: the body is ignored.
-	Decode func(data []byte) error
-	// Reader takes Decode's place: it is set to the body of a 2xx, which the caller must close.
+	// ContentType takes the place of the operation's, where the caller or the body itself decides on it.
+	ContentType string
+	// Problems are what was found wrong with the arguments by rules that the operation does not say.
+	Problems codec.Problems
+	// Result points to what the body of a 2xx is read into. Nil: the body is ignored.
+	Result any
+	// Reader takes Result's place: it is set to the body of a 2xx, which the caller must close.
 	Reader *io.ReadCloser
 	// Empty is set to whether the success came without a body, where the document knows one that has none. Nil: a success
 	// without a body is an error.
@@ -52,15 +55,18 @@ type run struct {
 
 	// What every call needs is part of the run, which saves allocations: the first try, the usual number of
 	// credentials, and the Accept header's value.
-	first  attempt
-	body   body
-	needs  []need
-	few    [2]need
-	accept [1]string
+	first       attempt
+	body        body
+	content     []byte // the body where it needed no buffer; it is not changed once it is sent
+	needs       []need
+	few         [2]need
+	accept      [1]string
+	contentType [1]string
 }
 
 func newRun(c *Client, ctx context.Context, call *Call) *run {
-	r := &run{client: c, call: call, ctx: ctx, accept: [1]string{call.Accept}}
+	r := &run{client: c, call: call, ctx: ctx, accept: [1]string{call.Operation.Accept}}
+	r.contentType[0] = cmp.Or(call.ContentType, call.Operation.Body.MediaType)
 	if c.logger != nil {
 		r.started = time.Now()
 	}
@@ -91,11 +97,39 @@ func (r *run) prepare() (err error) {
 			return r.invalid(err)
 		}
 	}
-	if r.call.Encode != nil {
-		r.body.encode(r.client, r.call.Encode)
-	}
+	r.encode()
 	r.needs, err = r.client.needs(r.call.Operation, r.few[:0])
 	return err
+}
+
+// encode makes the body's bytes, once for all tries.
+func (r *run) encode() {
+	call, rules := r.call, &r.call.Operation.Body
+	switch {
+	case call.Stream != nil || missing(call.Body, rules.Required):
+	case rules.Encoding == AsText:
+		r.content = plainBody(call.Body)
+	case rules.Encoding == AsForm:
+		r.content = r.client.api.Types.Form(noted(call.Body, rules.Note), rules.Deep...)
+	default:
+		r.body.encode(r.client, noted(call.Body, rules.Note))
+	}
+}
+
+// noted is a body with what is noted about it.
+func noted(body any, note string) any {
+	if note == "" {
+		return body
+	}
+	return codec.Noted{Value: body, Note: note}
+}
+
+func plainBody(body any) []byte {
+	if text, ok := stringOf(body); ok {
+		return []byte(text)
+	}
+	content, _ := body.([]byte)
+	return content
 }
 
 // tries is the loop: try, decide, wait.

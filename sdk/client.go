@@ -10,6 +10,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"github.com/hubchannels/hubchannels-go/sdk/codec"
 )
 
 // Client calls the operations of one API. It is safe for concurrent use; one is enough for a program.
@@ -49,6 +51,9 @@ func New(api API, opts ...Option) (*Client, error) {
 func newClient(api API, cfg *config, base *url.URL) *Client {
 	if api.Manners == nil {
 		api.Manners = plainManners{}
+	}
+	if api.Types == nil {
+		api.Types = &codec.Types{}
 	}
 	cfg.header.Set("User-Agent", userAgent(api, cfg.userAgent))
 	return &Client{
@@ -113,11 +118,14 @@ func newTransport() http.RoundTripper {
 	return transport
 }
 
-// Do calls an operation: it sends the request as often as it takes and is allowed, and decodes the response. It
-// returns as soon as ctx ends. Its errors are those of this package, the API's own *Error among them.
+// Do calls an operation: it checks the arguments, sends the request as often as it takes and is allowed, and decodes the
+// response. It returns as soon as ctx ends. Its errors are those of this package, the API's own *Error among them.
 func (c *Client) Do(ctx context.Context, call *Call) error {
-	if call == nil || call.Operation == nil || call.NewRequest == nil {
-		return errors.New("sdk: a Call needs an Operation and NewRequest")
+	if call == nil || call.Operation == nil {
+		return errors.New("sdk: a Call needs an Operation")
+	}
+	if err := call.check(); err != nil {
+		return err
 	}
 	r := newRun(c, ctx, call)
 	err := r.do()

@@ -39,28 +39,29 @@ func testAPI() sdk.API {
 func publish(repeat sdk.Repeat) *sdk.Operation {
 	return &sdk.Operation{
 		Name: "Publish", Method: "POST", Path: "/things/{id}/messages", Repeat: repeat,
-		Security: []sdk.Requirement{{bearer()}},
+		Security:   []sdk.Requirement{{bearer()}},
+		Parameters: []sdk.Parameter{{Name: "id", In: "path"}, {Name: "after", In: "query", Field: "After"}},
+		Body:       sdk.RequestBody{MediaType: "application/json"},
+		Accept:     "application/json",
 	}
 }
 
+// publishParams are the parameters of publish that are not in the path.
+type publishParams struct{ After *string }
+
 const messageBody = `{"text":"the blue one?"}`
 
-type message struct{ ID string }
+type message struct {
+	ID string `json:"ID"`
+}
 
 // newCall is what a generated method would hand to Do.
 func newCall(op *sdk.Operation, into *message) *sdk.Call {
 	return &sdk.Call{
 		Operation: op,
-		NewRequest: func(server string, body io.Reader) (*http.Request, error) {
-			req, err := http.NewRequest(op.Method, server+strings.TrimPrefix(strings.ReplaceAll(op.Path, "{id}", "7"), "/"), body)
-			if err == nil {
-				req.Header.Set("Content-Type", "application/json")
-			}
-			return req, err
-		},
-		Body:   []byte(messageBody),
-		Accept: "application/json",
-		Decode: func(data []byte) error { return json.Unmarshal(data, into) },
+		Path:      []any{"7"},
+		Body:      json.RawMessage(messageBody),
+		Result:    into,
 	}
 }
 
@@ -202,17 +203,5 @@ func raw(text string) http.HandlerFunc {
 			_, _ = io.WriteString(conn, text)
 			conn.Close()
 		}
-	}
-}
-
-type newRequest = func(server string, body io.Reader) (*http.Request, error)
-
-func withQuery(build newRequest, query string) newRequest {
-	return func(server string, body io.Reader) (*http.Request, error) {
-		req, err := build(server, body)
-		if err == nil {
-			req.URL.RawQuery = query
-		}
-		return req, err
 	}
 }

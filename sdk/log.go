@@ -67,10 +67,10 @@ func (r *run) debug(a *attempt, resp *http.Response, body []byte, err error) {
 
 // payload is the encoded body, if there is one in memory.
 func (r *run) payload() []byte {
-	if r.call.Encode != nil {
+	if r.body.buffer != nil {
 		return r.body.bytes()
 	}
-	return r.call.Body
+	return r.content
 }
 
 // loggable is a body as a log may hold it.

@@ -21,7 +21,8 @@ func logged(t *testing.T, level slog.Level, opts []sdk.Option, script ...http.Ha
 	s := newServer(t, script...)
 	c := newClient(t, vendorAPI(), append(append(everything(op), sdk.WithBaseURL(s.URL), sdk.WithLogger(logger), quick(3)), opts...)...)
 	call := newCall(op, &message{})
-	call.NewRequest = withQuery(call.NewRequest, "after=secret-cursor")
+	after := "secret-cursor"
+	call.Params = &publishParams{After: &after}
 	_ = c.Do(t.Context(), call)
 	for line := range strings.Lines(out.String()) {
 		var fields map[string]any

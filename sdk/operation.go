@@ -1,5 +1,11 @@
 package sdk
 
+import (
+	"sync/atomic"
+
+	"github.com/hubchannels/hubchannels-go/sdk/codec"
+)
+
 // API is what a generated package tells the runtime about the API that it is for.
 type API struct {
 	// Name and Version name the API in the User-Agent and in traces, e.g. "custom-channels" and "2026-03".
@@ -10,6 +16,8 @@ type API struct {
 	Manners Manners
 	// Sensitive names the JSON properties whose values are never logged, at any depth. Case does not matter.
 	Sensitive []string
+	// Types reads and writes the package's types. Nil will do for types of which their declarations say all.
+	Types *codec.Types
 	// NewError makes the package's own error from an error response. Nil leaves the *ResponseError as it is.
 	NewError func(*ResponseError) error
 }
@@ -28,7 +36,8 @@ const (
 	RepeatNever
 )
 
-// Operation describes one operation of the document. It is shared by all calls and never changed.
+// Operation describes one operation of the document: what all its calls have in common. It is plain data, shared by all
+// calls and never changed.
 type Operation struct {
 	// Name is the Go method's name, e.g. "PublishMessage".
 	Name string
@@ -38,7 +47,59 @@ type Operation struct {
 	Repeat Repeat
 	// Security lists the alternatives of credentials; the first that is satisfied is used. Empty: none is needed.
 	Security []Requirement
+	// Parameters are what a request has besides its body, in the order in which a query has them.
+	Parameters []Parameter
+	// Body describes the body. The zero value is that of an operation without one.
+	Body RequestBody
+	// Accept is the Accept header, "" for none. Text tells that a success is plain text, and not JSON.
+	Accept string
+	Text   bool
+
+	fields atomic.Pointer[fields] // of the last params struct
 }
+
+// Parameter is a parameter of an operation: where it travels, and how its value is written.
+type Parameter struct {
+	// Name is what it is called on the wire; In is "path", "query", "header" or "cookie".
+	Name, In string
+	// Field is the field of [Call].Params that has the value. One in the path has none: its value is in [Call].Path.
+	Field string
+	// Required tells that a call cannot do without the value. One in the path is always required.
+	Required bool
+	// Style and Explode are OpenAPI's words; "" is the style that OpenAPI gives to the place. Two more styles are for
+	// parameters that are no styled values but content: "json" writes JSON, "text" a string as it is.
+	Style   string
+	Explode bool
+	// Bits is the size of an integer in the path whose value is a string in Go; 0 is no such one.
+	Bits int
+}
+
+// RequestBody is what a call's body must be, and what it is sent as.
+type RequestBody struct {
+	// MediaType is the Content-Type, unless the call has its own.
+	MediaType string
+	// Encoding is how [Call].Body becomes bytes.
+	Encoding Encoding
+	// Note is what the tag "sdk" of a field would say of the body.
+	Note string
+	// Deep are the properties of a form whose arrays are written in brackets, as its objects are.
+	Deep []string
+	// Argument is what the Go method calls the body; Required tells that it must not be nil.
+	Argument string
+	Required bool
+}
+
+// Encoding is how a body becomes bytes.
+type Encoding uint8
+
+const (
+	// AsJSON writes the body as JSON.
+	AsJSON Encoding = iota
+	// AsForm writes an object as application/x-www-form-urlencoded.
+	AsForm
+	// AsText sends a string as it is.
+	AsText
+)
 
 // Requirement is a set of schemes that are needed together. An empty one allows anonymous use.
 type Requirement []*Scheme

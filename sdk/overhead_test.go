@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -34,12 +35,12 @@ func bare(tb testing.TB) func() {
 	op := publish(sdk.RepeatAlways)
 	return func() {
 		var into message
-		call := newCall(op, &into)
-		req, err := call.NewRequest("https://api.example.com/", bytes.NewReader([]byte(messageBody)))
+		target := "https://api.example.com" + strings.ReplaceAll(op.Path, "{id}", "7")
+		req, err := http.NewRequestWithContext(tb.Context(), op.Method, target, bytes.NewReader([]byte(messageBody)))
 		if err != nil {
 			tb.Fatal(err)
 		}
-		req = req.WithContext(tb.Context())
+		req.Header.Set("Content-Type", "application/json")
 		req.Header.Set("Accept", "application/json")
 		req.Header.Set("Authorization", "Bearer "+token)
 		req.Header.Set("User-Agent", "bare/1.0")

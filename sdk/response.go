@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/go-faster/jx"
+
+	"github.com/hubchannels/hubchannels-go/sdk/codec"
 )
 
 // buffer holds a body while it is decoded. Buffers are pooled: nothing that outlives the decoding may point into one.
@@ -77,7 +79,7 @@ func (r *run) response(a *attempt, req *http.Request, resp *http.Response, limit
 		return r.handOver(a, resp, limit)
 	}
 	defer resp.Body.Close()
-	if r.call.Decode == nil {
+	if r.call.Result == nil {
 		_, _ = io.CopyN(io.Discard, resp.Body, drainBytes) // the request was done, whatever becomes of the rest
 		r.debug(a, resp, nil, nil)
 		return nil
@@ -131,7 +133,7 @@ func (r *run) decode(a *attempt, resp *http.Response) *failure {
 		}
 		return final(r.undecodable(ErrEmptyBody))
 	}
-	if err := r.call.Decode(b.data); err != nil {
+	if err := r.read(b.data); err != nil {
 		if !jx.Valid(b.data) {
 			err = notJSON{err}
 		}
@@ -139,6 +141,14 @@ func (r *run) decode(a *attempt, resp *http.Response) *failure {
 	}
 	r.client.release(b)
 	return nil
+}
+
+// read reads a success's body into the result.
+func (r *run) read(data []byte) error {
+	if r.call.Operation.Text {
+		return codec.UnmarshalText(data, r.call.Result)
+	}
+	return r.client.api.Types.Unmarshal(data, r.call.Result)
 }
 
 // refusal turns an error response into the API's error. Its status tells more than a body that is cut off or broken

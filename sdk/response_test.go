@@ -98,31 +98,12 @@ func TestErrorBodyIsACopy(t *testing.T) {
 	}
 }
 
-// A codec's error may point into the body: it must still say the same when other bodies have been read.
-func TestDecodeErrorKeepsItsBody(t *testing.T) {
-	s := newServer(t, answer(200, `{"ID":"first"}`), answer(200, `{"ID":"other"}`))
-	c := newClient(t, testAPI(), sdk.WithBaseURL(s.URL))
-	call := newCall(publish(sdk.RepeatNever), nil)
-	call.Decode = func(data []byte) error { return pointing{data} }
-	err := c.Do(t.Context(), call)
-	for range 10 {
-		_ = do(t.Context(), c, publish(sdk.RepeatNever))
-	}
-	if !strings.Contains(err.Error(), "first") {
-		t.Errorf("got %v", err)
-	}
-}
-
-type pointing struct{ data []byte }
-
-func (p pointing) Error() string { return string(p.data) }
-
-func TestBodyIsIgnoredWithoutDecode(t *testing.T) {
+func TestBodyIsIgnoredWithoutResult(t *testing.T) {
 	s := newServer(t, answer(204, ""), answer(200, "whatever"))
 	c := newClient(t, testAPI(), sdk.WithBaseURL(s.URL))
 	for range 2 {
 		call := newCall(publish(sdk.RepeatNever), nil)
-		call.Decode = nil
+		call.Result = nil
 		if err := c.Do(t.Context(), call); err != nil {
 			t.Error(err)
 		}
@@ -135,7 +116,7 @@ func TestBodyAsStream(t *testing.T) {
 	c := newClient(t, testAPI(), sdk.WithBaseURL(s.URL), sdk.WithMaxResponseBytes(10), sdk.WithAttemptTimeout(time.Hour), quick(2))
 	var body io.ReadCloser
 	call := newCall(publish(sdk.RepeatAlways), nil)
-	call.Decode, call.Reader, call.Options = nil, &body, []sdk.CallOption{sdk.Timeout(time.Hour)}
+	call.Result, call.Reader, call.Options = nil, &body, []sdk.CallOption{sdk.Timeout(time.Hour)}
 	if err := c.Do(t.Context(), call); err != nil {
 		t.Fatal(err)
 	}
@@ -155,7 +136,7 @@ func TestStreamLivesAsLongAsTheCall(t *testing.T) {
 		}).option())
 		var body io.ReadCloser
 		call := newCall(publish(sdk.RepeatAlways), nil)
-		call.Decode, call.Reader, call.Options = nil, &body, []sdk.CallOption{sdk.Timeout(time.Minute)}
+		call.Result, call.Reader, call.Options = nil, &body, []sdk.CallOption{sdk.Timeout(time.Minute)}
 		start := time.Now()
 		if err := c.Do(t.Context(), call); err != nil {
 			t.Fatal(err)
@@ -177,7 +158,7 @@ func TestStreamThatBeginsTooLate(t *testing.T) {
 		}).option())
 		var body io.ReadCloser
 		call := newCall(publish(sdk.RepeatAlways), nil)
-		call.Decode, call.Reader = nil, &body
+		call.Result, call.Reader = nil, &body
 		if err := c.Do(t.Context(), call); !errors.Is(err, sdk.ErrAttemptTimeout) || body != nil {
 			t.Errorf("got %v, %v", body, err)
 		}

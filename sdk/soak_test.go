@@ -70,7 +70,7 @@ func TestManyCallsThroughFaults(t *testing.T) {
 		all.Go(func() {
 			for i := range each {
 				call := newCall(publish(sdk.RepeatAlways), &message{})
-				call.Body = fmt.Appendf(nil, `{"key":"%d-%d","text":"the blue one"}`, g, i)
+				call.Body = json.RawMessage(fmt.Appendf(nil, `{"key":"%d-%d","text":"the blue one"}`, g, i))
 				if err := c.Do(t.Context(), call); err != nil {
 					t.Error(err)
 				}

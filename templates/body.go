@@ -6,38 +6,24 @@ import (
 	"github.com/hubchannels/hubchannels-go/generator/ir"
 )
 
-// mediaType is a body's media type: the caller's, a multipart body's own, or the document's.
-func mediaType(body *ir.Body) jen.Code {
-	switch {
-	case body.AnyMedia:
-		return jen.Id("contentType")
-	case body.Encoding == ir.AsMultipart:
-		return jen.Id("parts").Dot("ContentType").Call()
-	default:
-		return jen.Lit(body.MediaType)
+// requestBody makes the statements that prepare the body, and the fields of the call that carry it.
+func requestBody(body *ir.Body) (before, fields []jen.Code) {
+	stream := func(content jen.Code) jen.Code { return jen.Id("Stream").Op(":").Add(content) }
+	contentType := func(value jen.Code) jen.Code { return jen.Id("ContentType").Op(":").Add(value) }
+	if body.AnyMedia {
+		fields = append(fields, contentType(jen.Id("contentType")))
 	}
-}
-
-// requestBody makes the statements that prepare the body, and the field of the call that carries it.
-func requestBody(operation *ir.Operation) (before []jen.Code, field jen.Code) {
-	body := operation.Body
+	if body.Encoding == ir.AsStream {
+		return nil, append(fields, stream(jen.Id(body.Arg)))
+	}
+	fields = append(fields, jen.Id("Body").Op(":").Id(body.Arg))
 	switch body.Encoding {
-	case ir.AsStream:
-		return nil, jen.Id("Stream").Op(":").Id(body.Arg)
 	case ir.AsText:
-		return nil, jen.Id("Body").Op(":").Index().Byte().Call(jen.Id(body.Arg))
+		return nil, fields
 	case ir.AsMultipart:
-		return multipart(body), jen.Id("Stream").Op(":").Id("parts")
+		return multipart(body), append(fields, stream(jen.Id("parts")), contentType(jen.Id("parts").Dot("ContentType").Call()))
 	}
-	before = idempotencyKey(body)
-	value := jen.Op("&").Id(body.Arg)
-	if isObject(body.Type) {
-		value = jen.Id(body.Arg)
-	}
-	if body.Encoding == ir.AsForm {
-		return before, jen.Id("Body").Op(":").Add(types("Form", append([]jen.Code{noted(body.Type, value)}, literals(body.Deep)...)...))
-	}
-	return before, jen.Id("Encode").Op(":").Add(types("Encoder", noted(body.Type, value)))
+	return idempotencyKey(body), fields
 }
 
 // multipart makes the parts of a body: each field is one.
@@ -47,11 +33,7 @@ func multipart(body *ir.Body) []jen.Code {
 	for _, field := range object.Fields {
 		add = append(add, addPart(body, field))
 	}
-	code := []jen.Code{jen.Id("parts").Op(":=").Add(codec("NewParts").Call())}
-	if body.Required {
-		return append(code, add...)
-	}
-	return append(code, jen.If(jen.Id(body.Arg).Op("!=").Nil()).Block(add...))
+	return append([]jen.Code{jen.Id("parts").Op(":=").Add(codec("NewParts").Call())}, jen.If(jen.Id(body.Arg).Op("!=").Nil()).Block(add...))
 }
 
 func addPart(body *ir.Body, field *ir.Field) jen.Code {
@@ -99,9 +81,6 @@ func idempotencyKey(body *ir.Body) []jen.Code {
 			jen.Id("keyed").Dot(field.Name).Op("=").Qual(sdkPath, "KeyOf").
 				Call(jen.Id("keyed").Dot(field.Name), jen.Id("options")),
 			jen.Id(body.Arg).Op("=").Op("&").Id("keyed"),
-		}
-		if body.Required {
-			return key
 		}
 		return []jen.Code{jen.If(jen.Id(body.Arg).Op("!=").Nil()).Block(key...)}
 	}

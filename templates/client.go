@@ -87,6 +87,7 @@ func apiDescription(api *ir.API) jen.Code {
 	if api.Vendor != "" {
 		fields = append(fields, jen.Id("Manners").Op(":").Qual(sdkPath+"/"+api.Vendor, "Manners").Values())
 	}
+	fields = append(fields, jen.Id("Types").Op(":").Op("&").Id(typesVar))
 	if len(api.Sensitive) > 0 {
 		fields = append(fields, jen.Id("Sensitive").Op(":").Index().String().
 			Custom(jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}, literals(api.Sensitive)...))

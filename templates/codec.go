@@ -90,7 +90,7 @@ func noted(t *ir.Type, pointer jen.Code) jen.Code {
 	if len(words) == 0 {
 		return pointer
 	}
-	return codec("Noted").Values(jen.Id("Pointer").Op(":").Add(pointer), jen.Id("Note").Op(":").Lit(strings.Join(words, ",")))
+	return codec("Noted").Values(jen.Id("Value").Op(":").Add(pointer), jen.Id("Note").Op(":").Lit(strings.Join(words, ",")))
 }
 
 func choiceVar(union *ir.Union) string { return "choice" + union.Name }

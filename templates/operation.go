@@ -8,43 +8,13 @@ import (
 	"github.com/hubchannels/hubchannels-go/generator/ir"
 )
 
-// Operation makes what describes an operation to the runtime and the client's method that calls it.
+// Operation makes the table that describes an operation to the runtime and the client's method that calls it.
 func Operation(operation *ir.Operation) []jen.Code {
 	code := []jen.Code{operationVar(operation), operationMethod(operation)}
 	if operation.Pagination != nil {
 		code = append(code, pages(operation), items(operation))
 	}
 	return code
-}
-
-func operationVar(operation *ir.Operation) jen.Code {
-	fields := []jen.Code{
-		jen.Id("Name").Op(":").Lit(operation.Title()),
-		jen.Id("Method").Op(":").Lit(operation.Method),
-		jen.Id("Path").Op(":").Lit(operation.Path),
-	}
-	switch operation.Repeat {
-	case ir.RepeatAlways:
-		fields = append(fields, jen.Id("Repeat").Op(":").Qual(sdkPath, "RepeatAlways"))
-	case ir.RepeatNever:
-		fields = append(fields, jen.Id("Repeat").Op(":").Qual(sdkPath, "RepeatNever"))
-	}
-	if len(operation.Security) > 0 {
-		requirements := make([]jen.Code, len(operation.Security))
-		for i, requirement := range operation.Security {
-			requirements[i] = jen.Values(schemeVars(requirement)...)
-		}
-		fields = append(fields, jen.Id("Security").Op(":").Index().Qual(sdkPath, "Requirement").Values(requirements...))
-	}
-	return jen.Var().Id(ir.OperationVar(operation)).Op("=").Qual(sdkPath, "Operation").Custom(fieldLines(), fields...)
-}
-
-func schemeVars(requirement []*ir.Scheme) []jen.Code {
-	vars := make([]jen.Code, len(requirement))
-	for i, scheme := range requirement {
-		vars[i] = jen.Id(scheme.Var)
-	}
-	return vars
 }
 
 func operationMethod(operation *ir.Operation) jen.Code {
@@ -59,8 +29,9 @@ func operationMethod(operation *ir.Operation) jen.Code {
 	if operation.Result != nil {
 		body = append(body, declaration(operation.Result))
 	}
-	body = append(body, operationChecks(operation)...)
-	body = append(body, operationCall(operation)...)
+	rules := operationRules(operation)
+	body = append(body, rules...)
+	body = append(body, operationCall(operation, len(rules) > 0)...)
 	return documented(doc.Lines(operation.Call), method.Block(body...))
 }
 
@@ -116,96 +87,48 @@ func fail(operation *ir.Operation, err *jen.Statement) *jen.Statement {
 	}
 }
 
-// operationChecks reports what the document forbids about the arguments before anything is sent.
-func operationChecks(operation *ir.Operation) []jen.Code {
-	var checks []jen.Code
+// operationRules are the statements that hold the arguments against those of the document's rules that the table does not
+// say: params and objects know their own.
+func operationRules(operation *ir.Operation) []jen.Code {
+	var rules []jen.Code
 	for _, param := range operation.PathParams {
-		checks = append(checks, pathCheck(param)...)
+		if param.WireType == nil || param.WireType.Kind != ir.Int {
+			rules = append(rules, argumentRules(param.Field.Type, param.Field.Arg, param.Field.JSON)...)
+		}
 	}
-	if operation.Params != nil {
-		checks = append(checks, paramsCheck(operation)...)
+	if body := operation.Body; body != nil {
+		rules = append(rules, argumentRules(body.Type, body.Arg, body.Arg)...)
 	}
-	if operation.Body != nil {
-		checks = append(checks, bodyCheck(operation)...)
-	}
-	if len(checks) == 0 {
+	if len(rules) == 0 {
 		return nil
 	}
-	code := append([]jen.Code{jen.Var().Id("problems").Add(codec("Problems"))}, checks...)
-	invalid := jen.Qual(sdkPath, "Invalid").Call(jen.Op("&").Id(ir.OperationVar(operation)), jen.Id("problems").Dot("Err").Call())
-	return append(code, jen.If(jen.Err().Op(":=").Add(invalid).Op(";").Err().Op("!=").Nil()).Block(fail(operation, jen.Err())))
+	return append([]jen.Code{jen.Var().Id("problems").Add(codec("Problems"))}, rules...)
 }
 
-func pathCheck(param *ir.Param) []jen.Code {
-	value := jen.Id(param.Field.Arg)
-	if wire := param.WireType; wire != nil && wire.Kind == ir.Int {
-		bits := wire.Bits
-		if bits == 0 {
-			bits = 64
-		}
-		return []jen.Code{assignProblems(codec("PathInteger").
-			Call(jen.Id("problems"), jen.Lit(param.Field.JSON), value, jen.Lit(bits)))}
+func argumentRules(t *ir.Type, arg, path string) []jen.Code {
+	if isUnion(t) || isObject(t) {
+		return nil
 	}
-	checks := checkValue(param.Field.Type, value, param.Field.JSON)
-	if isUnion(param.Field.Type) {
-		missing := check(jen.False(), param.Field.JSON, "must not be nil")
-		return []jen.Code{jen.If(jen.Id(param.Field.Arg).Op("==").Nil()).Block(missing).Else().Block(checks...)}
-	}
-	enum, isEnum := declared[*ir.Enum](param.Field.Type)
-	if param.Field.Type.Kind == ir.String || isEnum && enum.Type.Kind == ir.String {
-		text := assignProblems(codec("PathText").Call(jen.Id("problems"), jen.Lit(param.Field.JSON), value.Clone()))
-		return append([]jen.Code{text}, checks...)
-	}
-	return checks
+	return checkValue(t, jen.Id(arg), path)
 }
 
-func paramsCheck(operation *ir.Operation) []jen.Code {
-	validate := assignProblems(jen.Id("problems").Dot("Within").Call(jen.Lit(""), jen.Id("params").Dot("validate").Call()))
-	required := false
-	for _, field := range operation.Params.Fields {
-		required = required || field.Required
-	}
-	if !required {
-		return []jen.Code{jen.If(jen.Id("params").Op("!=").Nil()).Block(validate)}
-	}
-	return []jen.Code{nilOr("params", validate)}
-}
-
-func nilOr(name string, validate jen.Code) jen.Code {
-	return jen.If(jen.Id(name).Op("==").Nil()).Block(check(jen.False(), name, "must not be nil")).Else().Block(validate)
-}
-
-func bodyCheck(operation *ir.Operation) []jen.Code {
-	body := operation.Body
-	validate := assignProblems(
-		jen.Id("problems").Dot("Within").Call(jen.Lit(""), jen.Id(body.Arg).Dot("validate").Call()))
-	switch nilable := isObject(body.Type) || isUnion(body.Type); {
-	case nilable && body.Required:
-		return []jen.Code{nilOr(body.Arg, validate)}
-	case nilable:
-		return []jen.Code{jen.If(jen.Id(body.Arg).Op("!=").Nil()).Block(validate)}
-	default:
-		return checkValue(body.Type, jen.Id(body.Arg), body.Arg)
-	}
-}
-
-// operationCall encodes the body, hands the call to the runtime, and returns what was decoded.
-func operationCall(operation *ir.Operation) []jen.Code {
+// operationCall hands the call to the runtime, with the problems that rules have found, and returns what was decoded.
+func operationCall(operation *ir.Operation, rules bool) []jen.Code {
 	var code []jen.Code
-	fields := []jen.Code{
-		jen.Id("Operation").Op(":").Op("&").Id(ir.OperationVar(operation)),
-		jen.Id("NewRequest").Op(":").Add(newRequest(operation)),
-	}
+	fields := callFields(operation)
 	if operation.Body != nil {
-		before, field := requestBody(operation)
-		code, fields = append(code, before...), append(fields, field)
+		before, body := requestBody(operation.Body)
+		code, fields = append(code, before...), append(fields, body...)
 	}
 	if operation.Result != nil {
-		fields = append(fields, result(operation.Result)...)
+		fields = append(fields, result(operation.Result))
 	}
 	if mayBeEmpty(operation.Result) {
 		code = append(code, jen.Var().Id("empty").Bool())
 		fields = append(fields, jen.Id("Empty").Op(":").Op("&").Id("empty"))
+	}
+	if rules {
+		fields = append(fields, jen.Id("Problems").Op(":").Id("problems"))
 	}
 	fields = append(fields, jen.Id("Options").Op(":").Id("options"))
 	do := jen.Id("c").Dot("runtime").Dot("Do").Call(jen.Id("ctx"), jen.Op("&").Qual(sdkPath, "Call").Custom(fieldLines(), fields...))
@@ -219,28 +142,33 @@ func operationCall(operation *ir.Operation) []jen.Code {
 	return append(code, jen.Return(jen.Id("result"), jen.Nil()))
 }
 
+// callFields are the operation and the values of its parameters.
+func callFields(operation *ir.Operation) []jen.Code {
+	fields := []jen.Code{jen.Id("Operation").Op(":").Op("&").Id(ir.OperationVar(operation))}
+	if len(operation.PathParams) > 0 {
+		values := make([]jen.Code, len(operation.PathParams))
+		for i, param := range operation.PathParams {
+			values[i] = argumentValue(param.Field)
+		}
+		fields = append(fields, jen.Id("Path").Op(":").Index().Any().Values(values...))
+	}
+	if operation.Params != nil {
+		fields = append(fields, jen.Id("Params").Op(":").Id("params"))
+	}
+	return fields
+}
+
+// argumentValue is an argument as the runtime takes it: an object checks itself by a method of its pointer.
+func argumentValue(field *ir.Field) jen.Code {
+	if isObject(field.Type) {
+		return jen.Op("&").Id(field.Arg)
+	}
+	return jen.Id(field.Arg)
+}
+
 // mayBeEmpty tells whether a success has nothing to decode. A stream is empty of itself.
 func mayBeEmpty(result *ir.Result) bool {
 	return result != nil && result.MayBeEmpty && result.Type.Kind != ir.Stream
-}
-
-// newRequest is the function that builds a request, for each try anew.
-func newRequest(operation *ir.Operation) *jen.Statement {
-	args := []jen.Code{jen.Id("server")}
-	for _, param := range operation.PathParams {
-		args = append(args, jen.Id(param.Field.Arg))
-	}
-	if operation.Params != nil {
-		args = append(args, jen.Id("params"))
-	}
-	bodyParam := jen.Id("_")
-	if operation.Body != nil {
-		bodyParam = jen.Id("body")
-		args = append(args, mediaType(operation.Body), jen.Id("body"))
-	}
-	return jen.Func().Params(jen.Id("server").String(), bodyParam.Qual("io", "Reader")).
-		Params(jen.Op("*").Qual("net/http", "Request"), jen.Error()).
-		Block(jen.Return(jen.Id(ir.RequestConstructor(operation)).Call(args...)))
 }
 
 // declaration is the variable for the result: a value where errors return its zero, a pointer's target otherwise.
@@ -255,21 +183,15 @@ func declaration(result *ir.Result) jen.Code {
 	}
 }
 
-// result makes the fields of the call that fill the result.
-func result(result *ir.Result) []jen.Code {
-	accept := jen.Id("Accept").Op(":").Lit(result.MediaType)
-	t := result.Type
-	if t.Kind == ir.Stream {
-		return []jen.Code{accept, jen.Id("Reader").Op(":").Op("&").Id("result")}
-	}
+// result makes the field of the call that is filled with the result.
+func result(result *ir.Result) jen.Code {
 	target := jen.Op("&").Id("result")
-	if isObject(t) {
-		target = jen.Id("result")
+	switch t := result.Type; {
+	case t.Kind == ir.Stream:
+		return jen.Id("Reader").Op(":").Add(target)
+	case isObject(t):
+		return jen.Id("Result").Op(":").Id("result")
+	default:
+		return jen.Id("Result").Op(":").Add(noted(t, target))
 	}
-	if result.Encoding == ir.AsText {
-		decode := jen.Return(codec("UnmarshalText").Call(jen.Id("data"), target))
-		function := jen.Func().Params(jen.Id("data").Index().Byte()).Error().Block(decode)
-		return []jen.Code{accept, jen.Id("Decode").Op(":").Add(function)}
-	}
-	return []jen.Code{accept, jen.Id("Decode").Op(":").Add(types("Decoder", noted(t, target)))}
 }

@@ -2,6 +2,7 @@ package templates
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -72,6 +73,9 @@ func unknown(union *ir.Union) []jen.Code {
 		marshalJSON(name, "MarshalJSON returns the value as it came."),
 		unmarshalJSON(name, "UnmarshalJSON keeps the value as it comes."),
 	}
+	if union.Sent || slices.ContainsFunc(union.UnknownUnions, func(of *ir.Union) bool { return of.Sent }) {
+		code = append(code, exportedValidate(name))
+	}
 	for _, of := range union.UnknownUnions {
 		code = append(code, mark(name, of))
 	}
@@ -126,12 +130,16 @@ func wrapper(union *ir.Union, variant ir.Variant) []jen.Code {
 	if misfits(variant.Type) {
 		fields = append(fields, jen.Id("kept").String().Comment("// the value's JSON where Value does not hold it"))
 	}
-	return []jen.Code{
+	code := []jen.Code{
 		documented(lines, jen.Type().Id(name).Struct(fields...)),
 		wrapperValidate(union, variant),
 		marshalJSON(name, "MarshalJSON writes the value."),
 		unmarshalJSON(name, "UnmarshalJSON reads the value."),
 	}
+	if union.Sent {
+		code = append(code, exportedValidate(name))
+	}
+	return code
 }
 
 func article(t *ir.Type) string {

@@ -22,13 +22,15 @@ func Validate(object *ir.Object) []jen.Code {
 	validate := method(object.Name, "validate").Params()
 	inner := validate.Params(jen.Id("problems").Add(codec("Problems"))).
 		Block(append(body, jen.Return(jen.Id("problems")))...)
+	return []jen.Code{exportedValidate(object.Name), inner}
+}
+
+// exportedValidate makes the method that users call, and the runtime.
+func exportedValidate(typeName string) jen.Code {
 	lines := []string{"Validate reports all that the document forbids about the value, as codec.Problems, each with its path.",
 		"The client calls it before sending."}
-	return []jen.Code{
-		documented(lines, method(object.Name, "Validate").Params().Error().Block(
-			jen.Return(jen.Id(receiver).Dot("validate").Call().Dot("Err").Call()))),
-		inner,
-	}
+	return documented(lines, method(typeName, "Validate").Params().Error().Block(
+		jen.Return(jen.Id(receiver).Dot("validate").Call().Dot("Err").Call())))
 }
 
 // wrapperValidate makes the method of a variant that is no object. A value that is kept as it came is not checked.

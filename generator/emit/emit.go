@@ -114,11 +114,11 @@ func Files(api *ir.API) ([]output.File, error) {
 		return nil, fmt.Errorf("formatting doc.go: %w", err)
 	}
 	files := []output.File{{Path: "doc.go", Content: doc}}
-	source, err := models.Generate(api)
+	structs, err := models.Generate(api)
 	if err != nil {
 		return nil, err
 	}
-	jobs := slices.Concat(modelJobs(api, "models.go", source.Structs), modelJobs(api, "requests.go", source.Requests))
+	jobs := modelJobs(api, structs)
 	for _, artefact := range artefacts() {
 		jobs = append(jobs, templateJobs(api, artefact)...)
 	}
@@ -133,10 +133,10 @@ type job struct {
 	content func() ([]byte, error)
 }
 
-// modelJobs make the files of what oapi-codegen made.
-func modelJobs(api *ir.API, file string, declarations []models.Declaration) []job {
+// modelJobs make the files of the structs that oapi-codegen made.
+func modelJobs(api *ir.API, structs []models.Declaration) []job {
 	var jobs []job
-	for _, part := range split(file, declarations, models.Declaration.Name, models.Declaration.Lines) {
+	for _, part := range split("models.go", structs, models.Declaration.Name, models.Declaration.Lines) {
 		jobs = append(jobs, job{part.file, func() ([]byte, error) {
 			return models.File(header(api), api.Package, part.members)
 		}})

@@ -77,7 +77,7 @@ func fileName(file, letters string) string {
 
 const testRequestLines = 20
 
-func operationLines(*ir.Operation) int { return 100 }
+func operationLines(*ir.Operation) int { return 80 }
 func enumLines(enum *ir.Enum) int      { return 40 + 5*len(enum.Values) }
 func unionLines(union *ir.Union) int   { return 60 + 12*len(union.Variants) }
 func opaqueLines(o *ir.Opaque) int     { return 30 + 16*len(o.Variants) }

@@ -67,9 +67,6 @@ func sized(name string, bits int) string {
 	return name + strconv.Itoa(bits)
 }
 
-// RequestConstructor is the name of the unexported function that builds an operation's request.
-func RequestConstructor(operation *Operation) string { return "new" + operation.Name + "Request" }
-
 // OperationVar is the name of the unexported variable that describes an operation to the runtime.
 func OperationVar(operation *Operation) string { return "operation" + operation.Name }
 

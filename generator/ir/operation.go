@@ -65,11 +65,13 @@ const (
 type Param struct {
 	Field *Field
 	// In is path, query, header or cookie.
-	In      string
+	In string
+	// Style is OpenAPI's word, "" where the document has none; Explode is what the document says or OpenAPI presumes.
 	Style   string
 	Explode bool
-	// Content is the media type of a parameter that is sent as content; "" is a styled one.
-	Content string
+	// JSON tells that the value is no styled one but content; Text that it is content of another kind than JSON, which the
+	// caller has written.
+	JSON, Text bool
 	// WireType is the document's type where Go's differs (an int32 that is a string in Go).
 	WireType *Type
 }

@@ -1,8 +1,9 @@
-// Package models makes the structs and the request constructors with oapi-codegen.
+// Package models makes the structs of objects and of operations' parameters with oapi-codegen.
 //
 // It is the only importer of oapi-codegen. The document that oapi-codegen is given is not the user's: it is written anew
 // from the resolved model, in the shapes that leave oapi-codegen no choice of a name or a type (x-go-name, x-go-type,
-// x-order). So what the user's document holds cannot surprise it, and none of its text reaches it but names.
+// x-order). So what the user's document holds cannot surprise it, and none of its text reaches it but names. It has no
+// operations: a request is built at run time, from the table that a template makes of its operation.
 package models
 
 import (
@@ -10,6 +11,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -18,14 +20,6 @@ import (
 
 	"github.com/hubchannels/hubchannels-go/generator/ir"
 )
-
-// Source is what was made.
-type Source struct {
-	// Structs are the declarations of the objects and of the operations' parameters.
-	Structs []Declaration
-	// Requests are the unexported request constructors.
-	Requests []Declaration
-}
 
 // Declaration is a package-level declaration with its doc comment.
 type Declaration struct {
@@ -40,86 +34,72 @@ func (d Declaration) Name() string { return d.name }
 func (d Declaration) Lines() int { return strings.Count(d.text, "\n") }
 
 // Generate makes the declarations. It must not run concurrently: oapi-codegen keeps global state.
-func Generate(api *ir.API) (*Source, error) {
+func Generate(api *ir.API) ([]Declaration, error) {
 	doc := document(api)
 	code, err := codegen.Generate(doc, configuration())
 	*doc = openapi3.T{} // oapi-codegen keeps it, and a large one would stay in memory
 	if err != nil {
-		return nil, fmt.Errorf("generating models and requests: %w", err)
+		return nil, fmt.Errorf("generating models: %w", err)
 	}
 	fileSet := token.NewFileSet()
 	file, err := parser.ParseFile(fileSet, "models.go", code, parser.ParseComments|parser.SkipObjectResolution)
 	if err != nil {
 		return nil, fmt.Errorf("reading generated models: %w", err)
 	}
-	return selectDeclarations(api, fileSet, file, code)
+	return structures(api, &output{fileSet: fileSet, code: code}, file), nil
 }
 
-// configuration asks for models and request constructors and leaves the rest out. Formatting is skipped because the
-// output stage formats once, and its search for imports is half of oapi-codegen's time.
+// configuration asks for models and leaves the rest out. Formatting is skipped because the output stage formats once, and
+// its search for imports is half of oapi-codegen's time.
 func configuration() codegen.Configuration {
 	version := "v2"
 	nothing := "{{\"\"}}\n"
 	return codegen.Configuration{
 		PackageName:         "generated",
-		Generate:            codegen.GenerateOptions{Models: true, Client: true},
+		Generate:            codegen.GenerateOptions{Models: true},
 		Compatibility:       codegen.CompatibilityOptions{DisableFlattenAdditionalProperties: true},
 		AllowRemoteRefsFrom: []string{},
 		OutputOptions: codegen.OutputOptions{
-			SkipFmt:   true,
-			SkipPrune: true,
-			UserTemplates: map[string]string{
-				"additional-properties.tmpl": nothing,
-				"client-with-responses.tmpl": nothing,
-			},
+			SkipFmt:       true,
+			SkipPrune:     true,
+			UserTemplates: map[string]string{"additional-properties.tmpl": nothing},
 		},
 		NoVCSVersionOverride: &version,
 	}
 }
 
-// selection is oapi-codegen's output, of which declarations are selected.
-type selection struct {
+// output is oapi-codegen's output, of which declarations are selected.
+type output struct {
 	fileSet *token.FileSet
 	code    string
 }
 
-// selectDeclarations keeps the structs and the New...Request functions, under the names that the resolved model gives
-// them, and drops oapi-codegen's client, which has no errors, retries or paging.
-func selectDeclarations(api *ir.API, fileSet *token.FileSet, file *ast.File, code string) (*Source, error) {
-	names, structs := requestNames(api), structNames(api)
-	s := &selection{fileSet: fileSet, code: code}
-	source := &Source{}
+// structures are the structs, under the doc comments that the resolved model gives them.
+func structures(api *ir.API, made *output, file *ast.File) []Declaration {
+	objects := map[string]*ir.Object{}
+	for _, object := range slices.Concat(api.Objects, api.Params) {
+		objects[object.Name] = object
+	}
+	var found []Declaration
 	for _, decl := range file.Decls {
-		switch decl := decl.(type) {
-		case *ast.GenDecl:
-			if object, ok := structs[declaredType(decl)]; ok {
-				source.Structs = append(source.Structs, s.structure(decl.Specs[0].(*ast.TypeSpec), object))
-			}
-		case *ast.FuncDecl:
-			if name, ok := names[decl.Name.Name]; ok && decl.Recv == nil {
-				source.Requests = append(source.Requests, s.function(decl, name))
-				delete(names, decl.Name.Name)
+		if decl, ok := decl.(*ast.GenDecl); ok {
+			if object, ok := objects[declaredType(decl)]; ok {
+				found = append(found, made.structure(decl.Specs[0].(*ast.TypeSpec), object))
 			}
 		}
 	}
-	if len(names) > 0 {
-		return nil, fmt.Errorf("oapi-codegen made no request constructor for %d operations", len(names))
-	}
-	return source, nil
+	return found
 }
 
 // source is the text of a node.
-func (s *selection) source(node ast.Node) string {
-	return s.code[s.fileSet.Position(node.Pos()).Offset:s.fileSet.Position(node.End()).Offset]
+func (o *output) source(node ast.Node) string {
+	return o.code[o.fileSet.Position(node.Pos()).Offset:o.fileSet.Position(node.End()).Offset]
 }
 
-// packages are the packages that oapi-codegen's structs and request constructors may use.
+// packages are the packages that structs may use.
 func packages() map[string]string {
 	return map[string]string{
-		"json": "encoding/json", "fmt": "fmt", "io": "io", "http": "net/http", "url": "net/url", "strings": "strings",
-		"time": "time", "runtime": "github.com/oapi-codegen/runtime",
-		"codec": "github.com/hubchannels/hubchannels-go/sdk/codec",
-		"sdk":   "github.com/hubchannels/hubchannels-go/sdk",
+		"json": "encoding/json", "time": "time", "codec": "github.com/hubchannels/hubchannels-go/sdk/codec",
 	}
 }
 
@@ -151,7 +131,7 @@ func declaredType(decl *ast.GenDecl) string {
 }
 
 // structure copies a struct's fields under our name and doc comments.
-func (s *selection) structure(spec *ast.TypeSpec, object *ir.Object) Declaration {
+func (o *output) structure(spec *ast.TypeSpec, object *ir.Object) Declaration {
 	docs, tags := map[string]ir.Doc{"AdditionalProperties": extraDoc()}, tagsOf(object)
 	wire, seen := map[string]string{}, map[string]bool{}
 	for _, field := range object.Fields {
@@ -177,7 +157,7 @@ func (s *selection) structure(spec *ast.TypeSpec, object *ir.Object) Declaration
 			field.Tag, tag = nil, " "+ours
 		}
 		writeComment(&text, "\t", docs[name].FieldLines())
-		fmt.Fprintf(&text, "\t%s%s\n", s.source(field), tag)
+		fmt.Fprintf(&text, "\t%s%s\n", o.source(field), tag)
 	}
 	text.WriteString("}\n\n")
 	return Declaration{name: object.Name, text: text.String(), imports: imports(spec.Type)}

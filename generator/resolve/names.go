@@ -195,8 +195,7 @@ func argument(name string) string {
 	return arg
 }
 
-// methodArgument makes the name of a parameter of a client's method, which must be nothing that the method or
-// oapi-codegen's request constructor uses itself.
+// methodArgument makes the name of a parameter of a client's method, which must be nothing that the method uses itself.
 func methodArgument(name string) string {
 	arg := argument(name)
 	if methodUses(arg) {
@@ -205,19 +204,12 @@ func methodArgument(name string) string {
 	return arg
 }
 
-// methodUses are the identifiers in generated methods and in oapi-codegen's request constructors.
+// methodUses are the identifiers in generated methods.
 func methodUses(name string) bool {
 	switch name {
-	case "c", "ctx", "options", "params", "problems", "result", "server", "body", "data", "err", "keyed", "query", "page",
-		"cursor", "next", "empty", "sdk", "io", "http", "context", "iter", "url", "strings", "runtime", "fmt", "bytes", "contentType", "req",
-		"serverURL", "operationPath", "queryURL", "queryValues", "rawQueryFragments", "queryFrag", "qp", "queryParamBuf",
-		"encoded":
+	case "c", "ctx", "options", "params", "problems", "result", "err", "keyed", "parts", "query", "page", "cursor", "next",
+		"empty", "sdk", "io", "context", "iter", "contentType":
 		return true
-	}
-	for _, prefix := range []string{"pathParam", "headerParam", "cookieParam", "cookie"} {
-		if rest, ok := strings.CutPrefix(name, prefix); ok && strings.Trim(rest, "Buf0123456789") == "" {
-			return true
-		}
 	}
 	return false
 }

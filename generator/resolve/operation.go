@@ -90,7 +90,7 @@ func (r *resolver) operationName(o *operationAt, group *ir.Group) string {
 		name = withParameters(name, o.path)
 	}
 	return methods.claim(name, "", o.pointer, func(name string) []string {
-		return []string{"operation" + name, "new" + name + "Request"}
+		return []string{"operation" + name}
 	})
 }
 
@@ -218,17 +218,19 @@ func (r *resolver) parameter(p located, at place) (*ir.Param, *field) {
 	if decl.Sensitive {
 		r.sensitive[value.Name] = true
 	}
-	param := &ir.Param{Field: decl, In: value.In, Style: value.Style, Content: content, Explode: explodes(value)}
+	param := &ir.Param{Field: decl, In: value.In, Style: value.Style, JSON: jsonContent(content), Explode: explodes(value)}
 	if r.flag(value.Extensions, where, "x-sdk-string") {
 		param.WireType, decl.Type = found.t, &ir.Type{Kind: ir.String}
 	}
-	if content != "" && !jsonLike(content) { // text of a format that the caller knows
-		decl.Type = &ir.Type{Kind: ir.String}
+	if content != "" && !param.JSON { // text of a format that the caller knows
+		param.Text, decl.Type = true, &ir.Type{Kind: ir.String}
 	}
 	decl.Name = exported(value.Name)
 	decl.Arg = methodArgument(decl.Name)
 	return param, &field{decl: decl, at: where}
 }
+
+func jsonContent(mediaType string) bool { return mediaType != "" && jsonLike(mediaType) }
 
 // parameterSchema is a parameter's schema, and the media type of one that is sent as content.
 func parameterSchema(p *openapi3.Parameter) (schema *openapi3.SchemaRef, content string, token []string) {

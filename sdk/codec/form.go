@@ -9,7 +9,7 @@ import (
 	"github.com/go-faster/jx"
 )
 
-// Form is an object, which v points to, as application/x-www-form-urlencoded. Scalars are key=value, arrays repeat their
+// Form is an object as application/x-www-form-urlencoded. Scalars are key=value, arrays repeat their
 // key, objects are key[name]=value. The properties in deep have arrays in brackets, too: key[0]=value.
 func (t *Types) Form(v any, deep ...string) []byte {
 	f := &form{}

@@ -1,9 +1,12 @@
 package codec
 
-import "strings"
+import (
+	"reflect"
+	"strings"
+)
 
-// UnmarshalText reads a body that is plain text.
-func UnmarshalText[T ~string](data []byte, v *T) error {
-	*v = T(strings.ToValidUTF8(string(data), "\uFFFD"))
+// UnmarshalText reads a body that is plain text into what v, a pointer to a string of whatever type, points to.
+func UnmarshalText(data []byte, v any) error {
+	reflect.ValueOf(v).Elem().SetString(strings.ToValidUTF8(string(data), "\uFFFD"))
 	return nil
 }

@@ -61,7 +61,7 @@ func (t *Types) Unmarshal(data []byte, v any) error {
 	return nil
 }
 
-// Append appends what v, a pointer, points to, and a comma. A nil pointer is null.
+// Append appends v, or what it points to, and a comma. A nil pointer is null.
 func (t *Types) Append(b []byte, v any) []byte {
 	s, pointer := t.target(v)
 	if pointer.IsNil() {
@@ -70,27 +70,31 @@ func (t *Types) Append(b []byte, v any) []byte {
 	return s.write(b, "", pointer.UnsafePointer())
 }
 
-// Marshal is the JSON of what v, a pointer, points to, for MarshalJSON methods.
+// Marshal is Bytes for MarshalJSON methods.
 func (t *Types) Marshal(v any) ([]byte, error) { return t.Bytes(v), nil }
 
-// Bytes is the JSON of what v, a pointer, points to.
+// Bytes is the JSON of v, or of what it points to.
 func (t *Types) Bytes(v any) json.RawMessage {
 	return written(func(b []byte) []byte { return t.Append(b, v) })
 }
 
-// Noted is a pointer with a note about what it points to, where there is no field with a tag.
+// Noted is a value, or a pointer to one, with a note about its type, where there is no field with a tag.
 type Noted struct {
-	Pointer any
-	Note    string
+	Value any
+	Note  string
 }
 
-// target is how what a pointer points to is read and written, and where it is.
+// target is how a value is read and written, and a pointer to it: v itself, if that is one.
 func (t *Types) target(v any) (*shape, reflect.Value) {
 	var text string
 	if noted, is := v.(Noted); is {
-		v, text = noted.Pointer, noted.Note
+		v, text = noted.Value, noted.Note
 	}
 	pointer := reflect.ValueOf(v)
+	if pointer.Kind() != reflect.Pointer {
+		pointer = reflect.New(pointer.Type())
+		pointer.Elem().Set(reflect.ValueOf(v))
+	}
 	return t.shape(pointer.Type().Elem(), parseNote(text)), pointer
 }
 
@@ -200,14 +204,4 @@ func (b *builder) make(goType reflect.Type, n note) shape {
 		// Only a type that no generator made gets here, and it is met by the first test of the package.
 		panic(fmt.Sprintf("codec: no JSON is known for %s", goType))
 	}
-}
-
-// Encoder is Append of v, for the client.
-func (t *Types) Encoder(v any) func(b []byte, key string) []byte {
-	return func(b []byte, key string) []byte { return t.Append(b, v) }
-}
-
-// Decoder is Unmarshal into v, for the client.
-func (t *Types) Decoder(v any) func(data []byte) error {
-	return func(data []byte) error { return t.Unmarshal(data, v) }
 }

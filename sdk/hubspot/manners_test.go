@@ -160,9 +160,6 @@ func newClient(t testing.TB, handler http.HandlerFunc) *sdk.Client {
 func getThing() *sdk.Call {
 	return &sdk.Call{
 		Operation: &sdk.Operation{Name: "Get", Method: "GET", Path: "/things", Repeat: sdk.RepeatAlways},
-		NewRequest: func(server string, _ io.Reader) (*http.Request, error) {
-			return http.NewRequest("GET", server+"things", nil)
-		},
 	}
 }
 

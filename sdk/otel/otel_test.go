@@ -2,6 +2,7 @@ package otel_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -90,11 +91,13 @@ func call(t *testing.T, o *telemetry, server string) error {
 	}
 	defer c.CloseIdleConnections()
 	return c.Do(t.Context(), &sdk.Call{
-		Operation: &sdk.Operation{Name: "Get", Method: "GET", Path: "/things/{id}", Repeat: sdk.RepeatAlways, Security: []sdk.Requirement{{key}}},
-		NewRequest: func(server string, _ io.Reader) (*http.Request, error) {
-			return http.NewRequest("GET", server+"things/secret-id?after=secret-cursor", nil)
+		Operation: &sdk.Operation{
+			Name: "Get", Method: "GET", Path: "/things/{id}", Repeat: sdk.RepeatAlways, Security: []sdk.Requirement{{key}},
+			Parameters: []sdk.Parameter{{Name: "id", In: "path"}, {Name: "after", In: "query", Field: "After"}},
 		},
-		Decode: func([]byte) error { return nil },
+		Path:   []any{"secret-id"},
+		Params: &struct{ After string }{"secret-cursor"},
+		Result: new(json.RawMessage),
 	})
 }
 

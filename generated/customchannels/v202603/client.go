@@ -36,6 +36,7 @@ func describeAPI() sdk.API {
 		BaseURL:  "https://api.hubapi.com",
 		NewError: newError,
 		Manners:  hubspot.Manners{},
+		Types:    &types,
 		Sensitive: []string{
 			"accountName",
 			"accountToken",

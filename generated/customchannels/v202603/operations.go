@@ -4,9 +4,7 @@ package customchannels
 
 import (
 	"context"
-	"io"
 	"iter"
-	"net/http"
 
 	"github.com/hubchannels/hubchannels-go/sdk"
 	"github.com/hubchannels/hubchannels-go/sdk/codec"
@@ -18,6 +16,15 @@ var operationPublishMessage = sdk.Operation{
 	Path:     "/conversations/custom-channels/2026-03/{channelId}/messages",
 	Repeat:   sdk.RepeatAlways,
 	Security: []sdk.Requirement{{schemeOAUTH2}},
+	Parameters: []sdk.Parameter{
+		{Name: "channelId", In: "path", Bits: 32},
+	},
+	Body: sdk.RequestBody{
+		MediaType: "application/json",
+		Argument:  "message",
+		Required:  true,
+	},
+	Accept: "application/json",
 }
 
 // PublishMessage publishes a message to a channel.
@@ -40,28 +47,17 @@ var operationPublishMessage = sdk.Operation{
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) PublishMessage(ctx context.Context, channelID string, message *MessageRequest, options ...CallOption) (*Message, error) {
 	result := new(Message)
-	var problems codec.Problems
-	problems = codec.PathInteger(problems, "channelId", channelID, 32)
-	if message == nil {
-		problems = problems.Check(false, "message", "must not be nil")
-	} else {
-		problems = problems.Within("", message.validate())
+	if message != nil {
+		keyed := *message
+		keyed.IntegrationIdempotencyID = sdk.KeyOf(keyed.IntegrationIdempotencyID, options)
+		message = &keyed
 	}
-	if err := sdk.Invalid(&operationPublishMessage, problems.Err()); err != nil {
-		return nil, err
-	}
-	keyed := *message
-	keyed.IntegrationIdempotencyID = sdk.KeyOf(keyed.IntegrationIdempotencyID, options)
-	message = &keyed
 	if err := c.runtime.Do(ctx, &sdk.Call{
 		Operation: &operationPublishMessage,
-		NewRequest: func(server string, body io.Reader) (*http.Request, error) {
-			return newPublishMessageRequest(server, channelID, "application/json", body)
-		},
-		Encode:  types.Encoder(message),
-		Accept:  "application/json",
-		Decode:  types.Decoder(result),
-		Options: options,
+		Path:      []any{channelID},
+		Body:      message,
+		Result:    result,
+		Options:   options,
 	}); err != nil {
 		return nil, err
 	}
@@ -74,6 +70,11 @@ var operationGetMessage = sdk.Operation{
 	Path:     "/conversations/custom-channels/2026-03/{channelId}/messages/{messageId}",
 	Repeat:   sdk.RepeatAlways,
 	Security: []sdk.Requirement{{schemeOAUTH2}},
+	Parameters: []sdk.Parameter{
+		{Name: "channelId", In: "path", Bits: 32},
+		{Name: "messageId", In: "path"},
+	},
+	Accept: "application/json",
 }
 
 // GetMessage gets a message.
@@ -88,20 +89,11 @@ var operationGetMessage = sdk.Operation{
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) GetMessage(ctx context.Context, channelID string, messageID string, options ...CallOption) (*Message, error) {
 	result := new(Message)
-	var problems codec.Problems
-	problems = codec.PathInteger(problems, "channelId", channelID, 32)
-	problems = codec.PathText(problems, "messageId", messageID)
-	if err := sdk.Invalid(&operationGetMessage, problems.Err()); err != nil {
-		return nil, err
-	}
 	if err := c.runtime.Do(ctx, &sdk.Call{
 		Operation: &operationGetMessage,
-		NewRequest: func(server string, _ io.Reader) (*http.Request, error) {
-			return newGetMessageRequest(server, channelID, messageID)
-		},
-		Accept:  "application/json",
-		Decode:  types.Decoder(result),
-		Options: options,
+		Path:      []any{channelID, messageID},
+		Result:    result,
+		Options:   options,
 	}); err != nil {
 		return nil, err
 	}
@@ -114,6 +106,16 @@ var operationUpdateMessageStatus = sdk.Operation{
 	Path:     "/conversations/custom-channels/2026-03/{channelId}/messages/{messageId}",
 	Repeat:   sdk.RepeatAlways,
 	Security: []sdk.Requirement{{schemeOAUTH2}},
+	Parameters: []sdk.Parameter{
+		{Name: "channelId", In: "path", Bits: 32},
+		{Name: "messageId", In: "path"},
+	},
+	Body: sdk.RequestBody{
+		MediaType: "application/json",
+		Argument:  "messageStatus",
+		Required:  true,
+	},
+	Accept: "application/json",
 }
 
 // UpdateMessageStatus updates the delivery status of a message.
@@ -130,26 +132,12 @@ var operationUpdateMessageStatus = sdk.Operation{
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) UpdateMessageStatus(ctx context.Context, channelID string, messageID string, messageStatus *MessageStatusUpdate, options ...CallOption) (*Message, error) {
 	result := new(Message)
-	var problems codec.Problems
-	problems = codec.PathInteger(problems, "channelId", channelID, 32)
-	problems = codec.PathText(problems, "messageId", messageID)
-	if messageStatus == nil {
-		problems = problems.Check(false, "messageStatus", "must not be nil")
-	} else {
-		problems = problems.Within("", messageStatus.validate())
-	}
-	if err := sdk.Invalid(&operationUpdateMessageStatus, problems.Err()); err != nil {
-		return nil, err
-	}
 	if err := c.runtime.Do(ctx, &sdk.Call{
 		Operation: &operationUpdateMessageStatus,
-		NewRequest: func(server string, body io.Reader) (*http.Request, error) {
-			return newUpdateMessageStatusRequest(server, channelID, messageID, "application/json", body)
-		},
-		Encode:  types.Encoder(messageStatus),
-		Accept:  "application/json",
-		Decode:  types.Decoder(result),
-		Options: options,
+		Path:      []any{channelID, messageID},
+		Body:      messageStatus,
+		Result:    result,
+		Options:   options,
 	}); err != nil {
 		return nil, err
 	}
@@ -162,6 +150,13 @@ var operationListChannels = sdk.Operation{
 	Path:     "/conversations/custom-channels/2026-03",
 	Repeat:   sdk.RepeatAlways,
 	Security: []sdk.Requirement{{schemeAppID, schemeHapikey}},
+	Parameters: []sdk.Parameter{
+		{Name: "after", In: "query", Field: "After"},
+		{Name: "limit", In: "query", Field: "Limit"},
+		{Name: "defaultPageLength", In: "query", Field: "DefaultPageLength"},
+		{Name: "sort", In: "query", Field: "Sort", Explode: true},
+	},
+	Accept: "application/json",
 }
 
 // ListChannels lists the channels of the app.
@@ -175,21 +170,11 @@ var operationListChannels = sdk.Operation{
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) ListChannels(ctx context.Context, params *ListChannelsParams, options ...CallOption) (*ChannelList, error) {
 	result := new(ChannelList)
-	var problems codec.Problems
-	if params != nil {
-		problems = problems.Within("", params.validate())
-	}
-	if err := sdk.Invalid(&operationListChannels, problems.Err()); err != nil {
-		return nil, err
-	}
 	if err := c.runtime.Do(ctx, &sdk.Call{
 		Operation: &operationListChannels,
-		NewRequest: func(server string, _ io.Reader) (*http.Request, error) {
-			return newListChannelsRequest(server, params)
-		},
-		Accept:  "application/json",
-		Decode:  types.Decoder(result),
-		Options: options,
+		Params:    params,
+		Result:    result,
+		Options:   options,
 	}); err != nil {
 		return nil, err
 	}
@@ -228,6 +213,12 @@ var operationRegisterChannel = sdk.Operation{
 	Method:   "POST",
 	Path:     "/conversations/custom-channels/2026-03",
 	Security: []sdk.Requirement{{schemeAppID, schemeHapikey}},
+	Body: sdk.RequestBody{
+		MediaType: "application/json",
+		Argument:  "channel",
+		Required:  true,
+	},
+	Accept: "application/json",
 }
 
 // RegisterChannel registers a channel.
@@ -247,24 +238,11 @@ var operationRegisterChannel = sdk.Operation{
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) RegisterChannel(ctx context.Context, channel *ChannelCreateRequest, options ...CallOption) (*Channel, error) {
 	result := new(Channel)
-	var problems codec.Problems
-	if channel == nil {
-		problems = problems.Check(false, "channel", "must not be nil")
-	} else {
-		problems = problems.Within("", channel.validate())
-	}
-	if err := sdk.Invalid(&operationRegisterChannel, problems.Err()); err != nil {
-		return nil, err
-	}
 	if err := c.runtime.Do(ctx, &sdk.Call{
 		Operation: &operationRegisterChannel,
-		NewRequest: func(server string, body io.Reader) (*http.Request, error) {
-			return newRegisterChannelRequest(server, "application/json", body)
-		},
-		Encode:  types.Encoder(channel),
-		Accept:  "application/json",
-		Decode:  types.Decoder(result),
-		Options: options,
+		Body:      channel,
+		Result:    result,
+		Options:   options,
 	}); err != nil {
 		return nil, err
 	}
@@ -277,6 +255,10 @@ var operationGetChannel = sdk.Operation{
 	Path:     "/conversations/custom-channels/2026-03/{channelId}",
 	Repeat:   sdk.RepeatAlways,
 	Security: []sdk.Requirement{{schemeAppID, schemeHapikey}},
+	Parameters: []sdk.Parameter{
+		{Name: "channelId", In: "path", Bits: 32},
+	},
+	Accept: "application/json",
 }
 
 // GetChannel gets a channel.
@@ -291,19 +273,11 @@ var operationGetChannel = sdk.Operation{
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) GetChannel(ctx context.Context, channelID string, options ...CallOption) (*Channel, error) {
 	result := new(Channel)
-	var problems codec.Problems
-	problems = codec.PathInteger(problems, "channelId", channelID, 32)
-	if err := sdk.Invalid(&operationGetChannel, problems.Err()); err != nil {
-		return nil, err
-	}
 	if err := c.runtime.Do(ctx, &sdk.Call{
 		Operation: &operationGetChannel,
-		NewRequest: func(server string, _ io.Reader) (*http.Request, error) {
-			return newGetChannelRequest(server, channelID)
-		},
-		Accept:  "application/json",
-		Decode:  types.Decoder(result),
-		Options: options,
+		Path:      []any{channelID},
+		Result:    result,
+		Options:   options,
 	}); err != nil {
 		return nil, err
 	}
@@ -316,6 +290,15 @@ var operationUpdateChannel = sdk.Operation{
 	Path:     "/conversations/custom-channels/2026-03/{channelId}",
 	Repeat:   sdk.RepeatAlways,
 	Security: []sdk.Requirement{{schemeAppID, schemeHapikey}},
+	Parameters: []sdk.Parameter{
+		{Name: "channelId", In: "path", Bits: 32},
+	},
+	Body: sdk.RequestBody{
+		MediaType: "application/json",
+		Argument:  "channel",
+		Required:  true,
+	},
+	Accept: "application/json",
 }
 
 // UpdateChannel updates a channel.
@@ -332,25 +315,12 @@ var operationUpdateChannel = sdk.Operation{
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) UpdateChannel(ctx context.Context, channelID string, channel *ChannelUpdateRequest, options ...CallOption) (*Channel, error) {
 	result := new(Channel)
-	var problems codec.Problems
-	problems = codec.PathInteger(problems, "channelId", channelID, 32)
-	if channel == nil {
-		problems = problems.Check(false, "channel", "must not be nil")
-	} else {
-		problems = problems.Within("", channel.validate())
-	}
-	if err := sdk.Invalid(&operationUpdateChannel, problems.Err()); err != nil {
-		return nil, err
-	}
 	if err := c.runtime.Do(ctx, &sdk.Call{
 		Operation: &operationUpdateChannel,
-		NewRequest: func(server string, body io.Reader) (*http.Request, error) {
-			return newUpdateChannelRequest(server, channelID, "application/json", body)
-		},
-		Encode:  types.Encoder(channel),
-		Accept:  "application/json",
-		Decode:  types.Decoder(result),
-		Options: options,
+		Path:      []any{channelID},
+		Body:      channel,
+		Result:    result,
+		Options:   options,
 	}); err != nil {
 		return nil, err
 	}
@@ -363,6 +333,9 @@ var operationArchiveChannel = sdk.Operation{
 	Path:     "/conversations/custom-channels/2026-03/{channelId}",
 	Repeat:   sdk.RepeatAlways,
 	Security: []sdk.Requirement{{schemeAppID, schemeHapikey}},
+	Parameters: []sdk.Parameter{
+		{Name: "channelId", In: "path", Bits: 32},
+	},
 }
 
 // ArchiveChannel archives a channel.
@@ -377,17 +350,10 @@ var operationArchiveChannel = sdk.Operation{
 //
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) ArchiveChannel(ctx context.Context, channelID string, options ...CallOption) error {
-	var problems codec.Problems
-	problems = codec.PathInteger(problems, "channelId", channelID, 32)
-	if err := sdk.Invalid(&operationArchiveChannel, problems.Err()); err != nil {
-		return err
-	}
 	return c.runtime.Do(ctx, &sdk.Call{
 		Operation: &operationArchiveChannel,
-		NewRequest: func(server string, _ io.Reader) (*http.Request, error) {
-			return newArchiveChannelRequest(server, channelID)
-		},
-		Options: options,
+		Path:      []any{channelID},
+		Options:   options,
 	})
 }
 
@@ -397,6 +363,17 @@ var operationListChannelAccounts = sdk.Operation{
 	Path:     "/conversations/custom-channels/2026-03/{channelId}/channel-accounts",
 	Repeat:   sdk.RepeatAlways,
 	Security: []sdk.Requirement{{schemeOAUTH2}},
+	Parameters: []sdk.Parameter{
+		{Name: "channelId", In: "path", Bits: 32},
+		{Name: "after", In: "query", Field: "After"},
+		{Name: "limit", In: "query", Field: "Limit"},
+		{Name: "defaultPageLength", In: "query", Field: "DefaultPageLength"},
+		{Name: "sort", In: "query", Field: "Sort", Explode: true},
+		{Name: "archived", In: "query", Field: "Archived"},
+		{Name: "deliveryIdentifierType", In: "query", Field: "DeliveryIdentifierType", Explode: true},
+		{Name: "deliveryIdentifierValue", In: "query", Field: "DeliveryIdentifierValue", Explode: true},
+	},
+	Accept: "application/json",
 }
 
 // ListChannelAccounts lists the accounts of a channel.
@@ -411,22 +388,12 @@ var operationListChannelAccounts = sdk.Operation{
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) ListChannelAccounts(ctx context.Context, channelID string, params *ListChannelAccountsParams, options ...CallOption) (*ChannelAccountList, error) {
 	result := new(ChannelAccountList)
-	var problems codec.Problems
-	problems = codec.PathInteger(problems, "channelId", channelID, 32)
-	if params != nil {
-		problems = problems.Within("", params.validate())
-	}
-	if err := sdk.Invalid(&operationListChannelAccounts, problems.Err()); err != nil {
-		return nil, err
-	}
 	if err := c.runtime.Do(ctx, &sdk.Call{
 		Operation: &operationListChannelAccounts,
-		NewRequest: func(server string, _ io.Reader) (*http.Request, error) {
-			return newListChannelAccountsRequest(server, channelID, params)
-		},
-		Accept:  "application/json",
-		Decode:  types.Decoder(result),
-		Options: options,
+		Path:      []any{channelID},
+		Params:    params,
+		Result:    result,
+		Options:   options,
 	}); err != nil {
 		return nil, err
 	}
@@ -466,6 +433,15 @@ var operationCreateChannelAccount = sdk.Operation{
 	Method:   "POST",
 	Path:     "/conversations/custom-channels/2026-03/{channelId}/channel-accounts",
 	Security: []sdk.Requirement{{schemeOAUTH2}},
+	Parameters: []sdk.Parameter{
+		{Name: "channelId", In: "path", Bits: 32},
+	},
+	Body: sdk.RequestBody{
+		MediaType: "application/json",
+		Argument:  "channelAccount",
+		Required:  true,
+	},
+	Accept: "application/json",
 }
 
 // CreateChannelAccount creates a channel account.
@@ -484,25 +460,12 @@ var operationCreateChannelAccount = sdk.Operation{
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) CreateChannelAccount(ctx context.Context, channelID string, channelAccount *ChannelAccountCreateRequest, options ...CallOption) (*ChannelAccount, error) {
 	result := new(ChannelAccount)
-	var problems codec.Problems
-	problems = codec.PathInteger(problems, "channelId", channelID, 32)
-	if channelAccount == nil {
-		problems = problems.Check(false, "channelAccount", "must not be nil")
-	} else {
-		problems = problems.Within("", channelAccount.validate())
-	}
-	if err := sdk.Invalid(&operationCreateChannelAccount, problems.Err()); err != nil {
-		return nil, err
-	}
 	if err := c.runtime.Do(ctx, &sdk.Call{
 		Operation: &operationCreateChannelAccount,
-		NewRequest: func(server string, body io.Reader) (*http.Request, error) {
-			return newCreateChannelAccountRequest(server, channelID, "application/json", body)
-		},
-		Encode:  types.Encoder(channelAccount),
-		Accept:  "application/json",
-		Decode:  types.Decoder(result),
-		Options: options,
+		Path:      []any{channelID},
+		Body:      channelAccount,
+		Result:    result,
+		Options:   options,
 	}); err != nil {
 		return nil, err
 	}
@@ -515,6 +478,12 @@ var operationGetChannelAccount = sdk.Operation{
 	Path:     "/conversations/custom-channels/2026-03/{channelId}/channel-accounts/{channelAccountId}",
 	Repeat:   sdk.RepeatAlways,
 	Security: []sdk.Requirement{{schemeOAUTH2}},
+	Parameters: []sdk.Parameter{
+		{Name: "channelId", In: "path", Bits: 32},
+		{Name: "channelAccountId", In: "path", Bits: 64},
+		{Name: "archived", In: "query", Field: "Archived"},
+	},
+	Accept: "application/json",
 }
 
 // GetChannelAccount gets a channel account.
@@ -529,23 +498,12 @@ var operationGetChannelAccount = sdk.Operation{
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) GetChannelAccount(ctx context.Context, channelID string, channelAccountID string, params *GetChannelAccountParams, options ...CallOption) (*ChannelAccount, error) {
 	result := new(ChannelAccount)
-	var problems codec.Problems
-	problems = codec.PathInteger(problems, "channelId", channelID, 32)
-	problems = codec.PathInteger(problems, "channelAccountId", channelAccountID, 64)
-	if params != nil {
-		problems = problems.Within("", params.validate())
-	}
-	if err := sdk.Invalid(&operationGetChannelAccount, problems.Err()); err != nil {
-		return nil, err
-	}
 	if err := c.runtime.Do(ctx, &sdk.Call{
 		Operation: &operationGetChannelAccount,
-		NewRequest: func(server string, _ io.Reader) (*http.Request, error) {
-			return newGetChannelAccountRequest(server, channelID, channelAccountID, params)
-		},
-		Accept:  "application/json",
-		Decode:  types.Decoder(result),
-		Options: options,
+		Path:      []any{channelID, channelAccountID},
+		Params:    params,
+		Result:    result,
+		Options:   options,
 	}); err != nil {
 		return nil, err
 	}
@@ -558,6 +516,16 @@ var operationUpdateChannelAccount = sdk.Operation{
 	Path:     "/conversations/custom-channels/2026-03/{channelId}/channel-accounts/{channelAccountId}",
 	Repeat:   sdk.RepeatAlways,
 	Security: []sdk.Requirement{{schemeOAUTH2}},
+	Parameters: []sdk.Parameter{
+		{Name: "channelId", In: "path", Bits: 32},
+		{Name: "channelAccountId", In: "path", Bits: 64},
+	},
+	Body: sdk.RequestBody{
+		MediaType: "application/json",
+		Argument:  "channelAccount",
+		Required:  true,
+	},
+	Accept: "application/json",
 }
 
 // UpdateChannelAccount updates a channel account.
@@ -573,26 +541,12 @@ var operationUpdateChannelAccount = sdk.Operation{
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) UpdateChannelAccount(ctx context.Context, channelID string, channelAccountID string, channelAccount *ChannelAccountUpdateRequest, options ...CallOption) (*ChannelAccount, error) {
 	result := new(ChannelAccount)
-	var problems codec.Problems
-	problems = codec.PathInteger(problems, "channelId", channelID, 32)
-	problems = codec.PathInteger(problems, "channelAccountId", channelAccountID, 64)
-	if channelAccount == nil {
-		problems = problems.Check(false, "channelAccount", "must not be nil")
-	} else {
-		problems = problems.Within("", channelAccount.validate())
-	}
-	if err := sdk.Invalid(&operationUpdateChannelAccount, problems.Err()); err != nil {
-		return nil, err
-	}
 	if err := c.runtime.Do(ctx, &sdk.Call{
 		Operation: &operationUpdateChannelAccount,
-		NewRequest: func(server string, body io.Reader) (*http.Request, error) {
-			return newUpdateChannelAccountRequest(server, channelID, channelAccountID, "application/json", body)
-		},
-		Encode:  types.Encoder(channelAccount),
-		Accept:  "application/json",
-		Decode:  types.Decoder(result),
-		Options: options,
+		Path:      []any{channelID, channelAccountID},
+		Body:      channelAccount,
+		Result:    result,
+		Options:   options,
 	}); err != nil {
 		return nil, err
 	}
@@ -605,6 +559,16 @@ var operationUpdateChannelAccountStagingToken = sdk.Operation{
 	Path:     "/conversations/custom-channels/2026-03/{channelId}/channel-account-staging-tokens/{accountToken}",
 	Repeat:   sdk.RepeatAlways,
 	Security: []sdk.Requirement{{schemeOAUTH2}},
+	Parameters: []sdk.Parameter{
+		{Name: "channelId", In: "path", Bits: 32},
+		{Name: "accountToken", In: "path"},
+	},
+	Body: sdk.RequestBody{
+		MediaType: "application/json",
+		Argument:  "channelAccountStagingToken",
+		Required:  true,
+	},
+	Accept: "application/json",
 }
 
 // UpdateChannelAccountStagingToken updates a channel account staging token.
@@ -624,26 +588,12 @@ var operationUpdateChannelAccountStagingToken = sdk.Operation{
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) UpdateChannelAccountStagingToken(ctx context.Context, channelID string, accountToken string, channelAccountStagingToken *ChannelAccountStagingTokenUpdateRequest, options ...CallOption) (*ChannelAccountStagingToken, error) {
 	result := new(ChannelAccountStagingToken)
-	var problems codec.Problems
-	problems = codec.PathInteger(problems, "channelId", channelID, 32)
-	problems = codec.PathText(problems, "accountToken", accountToken)
-	if channelAccountStagingToken == nil {
-		problems = problems.Check(false, "channelAccountStagingToken", "must not be nil")
-	} else {
-		problems = problems.Within("", channelAccountStagingToken.validate())
-	}
-	if err := sdk.Invalid(&operationUpdateChannelAccountStagingToken, problems.Err()); err != nil {
-		return nil, err
-	}
 	if err := c.runtime.Do(ctx, &sdk.Call{
 		Operation: &operationUpdateChannelAccountStagingToken,
-		NewRequest: func(server string, body io.Reader) (*http.Request, error) {
-			return newUpdateChannelAccountStagingTokenRequest(server, channelID, accountToken, "application/json", body)
-		},
-		Encode:  types.Encoder(channelAccountStagingToken),
-		Accept:  "application/json",
-		Decode:  types.Decoder(result),
-		Options: options,
+		Path:      []any{channelID, accountToken},
+		Body:      channelAccountStagingToken,
+		Result:    result,
+		Options:   options,
 	}); err != nil {
 		return nil, err
 	}

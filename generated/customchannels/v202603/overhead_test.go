@@ -3,8 +3,10 @@ package customchannels
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
+	"net/url"
 	"slices"
 	"testing"
 	"time"
@@ -61,11 +63,12 @@ func bareCall(tb testing.TB, client *http.Client, message *MessageRequest) error
 		return err
 	}
 	body := types.Bytes(message)
-	req, err := newPublishMessageRequest("https://api.hubapi.com/", "1000042", "application/json", bytes.NewReader(body))
+	path := fmt.Sprintf("/conversations/custom-channels/2026-03/%s/messages", url.PathEscape("1000042"))
+	req, err := http.NewRequestWithContext(tb.Context(), "POST", "https://api.hubapi.com"+path, bytes.NewReader(body))
 	if err != nil {
 		return err
 	}
-	req = req.WithContext(tb.Context())
+	req.Header.Set("Content-Type", "application/json")
 	req.Header.Set("Accept", "application/json")
 	req.Header.Set("Authorization", "Bearer token-0123456789")
 	req.Header.Set("User-Agent", "bare/1.0")

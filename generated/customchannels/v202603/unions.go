@@ -153,6 +153,12 @@ func (m *UnknownAttachment) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
+// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
+// The client calls it before sending.
+func (m *UnknownAttachment) Validate() error {
+	return m.validate().Err()
+}
+
 func (*UnknownAttachment) isAttachment() {}
 
 func (*UnknownAttachment) isAttachmentRequest() {}

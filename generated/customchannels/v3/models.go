@@ -610,6 +610,53 @@ type FileAttachment struct {
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
+// GetChannelAccountParams is the parameters of GetChannelAccount.
+type GetChannelAccountParams struct {
+	// Whether to look among the archived accounts instead of the others. Left out, it is false.
+	Archived *bool `json:"archived,omitempty"`
+}
+
+// ListChannelAccountsParams is the parameters of ListChannelAccounts.
+type ListChannelAccountsParams struct {
+	// Where the page begins: the paging.next.after of the page before. Left out, the first page is returned.
+	After *string `json:"after,omitempty"`
+
+	// The most results that a page may hold. Left out, the server decides; its greatest value is not documented.
+	Limit *int32 `json:"limit,omitempty"`
+
+	// The page length where limit is left out. The reference says no more about it than its name; prefer limit.
+	DefaultPageLength *int32 `json:"defaultPageLength,omitempty"`
+
+	// Names of the properties to sort by, the most important one first. Left out, the server decides.
+	Sort []string `json:"sort,omitempty"`
+
+	// Whether to look among the archived accounts instead of the others. Left out, it is false.
+	Archived *bool `json:"archived,omitempty"`
+
+	// Returns only the accounts whose delivery identifier is of one of these types. Left out or empty, accounts of
+	// every type are returned.
+	DeliveryIdentifierType []DeliveryIdentifierType `json:"deliveryIdentifierType,omitempty"`
+
+	// Returns only the accounts whose delivery identifier has one of these values. Left out or empty, accounts of
+	// every value are returned.
+	DeliveryIdentifierValue []string `json:"deliveryIdentifierValue,omitempty"`
+}
+
+// ListChannelsParams is the parameters of ListChannels.
+type ListChannelsParams struct {
+	// Where the page begins: the paging.next.after of the page before. Left out, the first page is returned.
+	After *string `json:"after,omitempty"`
+
+	// The most results that a page may hold. Left out, the server decides; its greatest value is not documented.
+	Limit *int32 `json:"limit,omitempty"`
+
+	// The page length where limit is left out. The reference says no more about it than its name; prefer limit.
+	DefaultPageLength *int32 `json:"defaultPageLength,omitempty"`
+
+	// Names of the properties to sort by, the most important one first. Left out, the server decides.
+	Sort []string `json:"sort,omitempty"`
+}
+
 // LocationAttachment is a place on the map.
 type LocationAttachment struct {
 	// The latitude in degrees, from -90 (south) to 90 (north).
@@ -1074,51 +1121,4 @@ type WhatsAppTemplateMetadata struct {
 	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
 	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
-}
-
-// ListChannelsParams is the parameters of ListChannels.
-type ListChannelsParams struct {
-	// Where the page begins: the paging.next.after of the page before. Left out, the first page is returned.
-	After *string `form:"after,omitempty" json:"after,omitempty"`
-
-	// The most results that a page may hold. Left out, the server decides; its greatest value is not documented.
-	Limit *int32 `form:"limit,omitempty" json:"limit,omitempty"`
-
-	// The page length where limit is left out. The reference says no more about it than its name; prefer limit.
-	DefaultPageLength *int32 `form:"defaultPageLength,omitempty" json:"defaultPageLength,omitempty"`
-
-	// Names of the properties to sort by, the most important one first. Left out, the server decides.
-	Sort []string `form:"sort,omitempty" json:"sort,omitempty"`
-}
-
-// ListChannelAccountsParams is the parameters of ListChannelAccounts.
-type ListChannelAccountsParams struct {
-	// Where the page begins: the paging.next.after of the page before. Left out, the first page is returned.
-	After *string `form:"after,omitempty" json:"after,omitempty"`
-
-	// The most results that a page may hold. Left out, the server decides; its greatest value is not documented.
-	Limit *int32 `form:"limit,omitempty" json:"limit,omitempty"`
-
-	// The page length where limit is left out. The reference says no more about it than its name; prefer limit.
-	DefaultPageLength *int32 `form:"defaultPageLength,omitempty" json:"defaultPageLength,omitempty"`
-
-	// Names of the properties to sort by, the most important one first. Left out, the server decides.
-	Sort []string `form:"sort,omitempty" json:"sort,omitempty"`
-
-	// Whether to look among the archived accounts instead of the others. Left out, it is false.
-	Archived *bool `form:"archived,omitempty" json:"archived,omitempty"`
-
-	// Returns only the accounts whose delivery identifier is of one of these types. Left out or empty, accounts of
-	// every type are returned.
-	DeliveryIdentifierType []DeliveryIdentifierType `form:"deliveryIdentifierType,omitempty" json:"deliveryIdentifierType,omitempty"`
-
-	// Returns only the accounts whose delivery identifier has one of these values. Left out or empty, accounts of
-	// every value are returned.
-	DeliveryIdentifierValue []string `form:"deliveryIdentifierValue,omitempty" json:"deliveryIdentifierValue,omitempty"`
-}
-
-// GetChannelAccountParams is the parameters of GetChannelAccount.
-type GetChannelAccountParams struct {
-	// Whether to look among the archived accounts instead of the others. Left out, it is false.
-	Archived *bool `form:"archived,omitempty" json:"archived,omitempty"`
 }

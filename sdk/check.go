@@ -1,0 +1,108 @@
+package sdk
+
+import (
+	"errors"
+	"reflect"
+
+	"github.com/hubchannels/hubchannels-go/sdk/codec"
+)
+
+// Invalid is the error of a call whose arguments the document forbids; nil for a nil err. It is returned before anything
+// is sent.
+func Invalid(operation *Operation, err error) error {
+	if err == nil {
+		return nil
+	}
+	return &InvalidRequestError{Operation: operation.Name, Method: operation.Method, Path: operation.Path, Err: err}
+}
+
+// check holds the arguments against the operation and returns all that is wrong with them.
+func (c *Call) check() error {
+	op := c.Operation
+	problems := append(c.checkPath(), c.Problems...)
+	problems = append(problems, checkArgument("params", "", c.Params, op.needsParams())...)
+	problems = append(problems, checkArgument(op.Body.Argument, "", c.Body, op.Body.Required)...)
+	return Invalid(op, problems.Err())
+}
+
+// checkPath checks the values in the path, each of which must be something.
+func (c *Call) checkPath() (problems codec.Problems) {
+	n := 0
+	for i := range c.Operation.Parameters {
+		p := &c.Operation.Parameters[i]
+		if p.In != "path" || n == len(c.Path) {
+			continue
+		}
+		problems = p.check(problems, c.Path[n])
+		n++
+	}
+	return problems
+}
+
+func (p *Parameter) check(problems codec.Problems, value any) codec.Problems {
+	text, isText := stringOf(value)
+	switch {
+	case isText && p.Bits > 0:
+		return codec.PathInteger(problems, p.Name, text, p.Bits)
+	case isText:
+		return codec.PathText(problems, p.Name, text)
+	default:
+		return append(problems, checkArgument(p.Name, p.Name, value, true)...)
+	}
+}
+
+// stringOf is the text of a value that is a string, of whatever type.
+func stringOf(value any) (text string, ok bool) {
+	if text, ok = value.(string); ok {
+		return text, true
+	}
+	if v := reflect.ValueOf(value); v.Kind() == reflect.String {
+		return v.String(), true
+	}
+	return "", false
+}
+
+// needsParams tells whether a call is impossible without a struct of parameters.
+func (o *Operation) needsParams() bool {
+	for i := range o.Parameters {
+		if o.Parameters[i].Required {
+			return true
+		}
+	}
+	return false
+}
+
+// checkArgument checks that an argument is there, if it must be, and has it check itself. Within is where its properties
+// are: those of params and bodies stand for themselves.
+func checkArgument(name, within string, value any, required bool) (problems codec.Problems) {
+	if missing(value, required) {
+		return problems.Check(!required, name, "must not be nil")
+	}
+	argument, ok := value.(interface{ Validate() error })
+	if !ok {
+		return nil
+	}
+	err := argument.Validate()
+	if err == nil {
+		return nil
+	}
+	var found codec.Problems
+	if !errors.As(err, &found) {
+		return problems.Check(false, name, err.Error())
+	}
+	return problems.Within(within, found)
+}
+
+// missing tells whether an argument is nil. A nil slice or map is an empty one where it is required.
+func missing(value any, required bool) bool {
+	switch v := reflect.ValueOf(value); v.Kind() {
+	case reflect.Invalid:
+		return true
+	case reflect.Pointer:
+		return v.IsNil()
+	case reflect.Slice, reflect.Map:
+		return !required && v.IsNil()
+	default:
+		return false
+	}
+}

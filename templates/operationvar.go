@@ -1,0 +1,148 @@
+package templates
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/hubchannels/hubchannels-go/generator/ir"
+)
+
+// operationVar makes the table that describes an operation: plain data, which the linker lays out.
+func operationVar(operation *ir.Operation) jen.Code {
+	fields := []jen.Code{
+		jen.Id("Name").Op(":").Lit(operation.Title()),
+		jen.Id("Method").Op(":").Lit(operation.Method),
+		jen.Id("Path").Op(":").Lit(operation.Path),
+	}
+	switch operation.Repeat {
+	case ir.RepeatAlways:
+		fields = append(fields, jen.Id("Repeat").Op(":").Qual(sdkPath, "RepeatAlways"))
+	case ir.RepeatNever:
+		fields = append(fields, jen.Id("Repeat").Op(":").Qual(sdkPath, "RepeatNever"))
+	}
+	if requirements := securityTable(operation); len(requirements) > 0 {
+		fields = append(fields, jen.Id("Security").Op(":").Index().Qual(sdkPath, "Requirement").Values(requirements...))
+	}
+	if parameters := parameterTable(operation); len(parameters) > 0 {
+		fields = append(fields, jen.Id("Parameters").Op(":").Index().Qual(sdkPath, "Parameter").Custom(fieldLines(), parameters...))
+	}
+	if body := bodyFields(operation.Body); len(body) > 0 {
+		fields = append(fields, jen.Id("Body").Op(":").Qual(sdkPath, "RequestBody").Custom(fieldLines(), body...))
+	}
+	if operation.Result != nil {
+		fields = append(fields, jen.Id("Accept").Op(":").Lit(operation.Result.MediaType))
+	}
+	if operation.Result != nil && operation.Result.Encoding == ir.AsText {
+		fields = append(fields, jen.Id("Text").Op(":").True())
+	}
+	return jen.Var().Id(ir.OperationVar(operation)).Op("=").Qual(sdkPath, "Operation").Custom(fieldLines(), fields...)
+}
+
+func securityTable(operation *ir.Operation) []jen.Code {
+	requirements := make([]jen.Code, len(operation.Security))
+	for i, requirement := range operation.Security {
+		requirements[i] = jen.Values(schemeVars(requirement)...)
+	}
+	return requirements
+}
+
+func schemeVars(requirement []*ir.Scheme) []jen.Code {
+	vars := make([]jen.Code, len(requirement))
+	for i, scheme := range requirement {
+		vars[i] = jen.Id(scheme.Var)
+	}
+	return vars
+}
+
+// parameterTable makes a line of each parameter: those in the path in the order of the method's arguments, then the
+// others.
+func parameterTable(operation *ir.Operation) []jen.Code {
+	params := slices.Concat(operation.PathParams, operation.QueryParams)
+	lines := make([]jen.Code, len(params))
+	for i, param := range params {
+		lines[i] = jen.Values(parameterFields(param)...)
+	}
+	return lines
+}
+
+// parameterFields leave out what OpenAPI presumes, and what makes no difference to a scalar.
+func parameterFields(param *ir.Param) []jen.Code {
+	fields := []jen.Code{jen.Id("Name").Op(":").Lit(param.Field.JSON), jen.Id("In").Op(":").Lit(param.In)}
+	inPath := param.In == "path"
+	if !inPath {
+		fields = append(fields, jen.Id("Field").Op(":").Lit(param.Field.Name))
+	}
+	if !inPath && param.Field.Required {
+		fields = append(fields, jen.Id("Required").Op(":").True())
+	}
+	if style := parameterStyle(param); style != "" {
+		fields = append(fields, jen.Id("Style").Op(":").Lit(style))
+	}
+	if param.Explode && !param.JSON && !param.Text && !isScalar(param.Field.Type) {
+		fields = append(fields, jen.Id("Explode").Op(":").True())
+	}
+	if wire := param.WireType; inPath && wire != nil && wire.Kind == ir.Int {
+		fields = append(fields, jen.Id("Bits").Op(":").Lit(cmp.Or(wire.Bits, 64)))
+	}
+	return fields
+}
+
+func parameterStyle(param *ir.Param) string {
+	presumed := "simple"
+	if param.In == "query" || param.In == "cookie" {
+		presumed = "form"
+	}
+	switch {
+	case param.Text:
+		return "text"
+	case param.JSON:
+		return "json"
+	case param.Style == presumed:
+		return ""
+	default:
+		return param.Style
+	}
+}
+
+// isScalar tells whether a type's values have no parts that explode could speak of.
+func isScalar(t *ir.Type) bool {
+	_, isEnum := declared[*ir.Enum](t)
+	switch t.Kind {
+	case ir.String, ir.Bool, ir.Int, ir.Float, ir.Time, ir.Bytes:
+		return true
+	default:
+		return isEnum
+	}
+}
+
+// bodyFields are what the table says of the body. One that is not held in memory is not checked.
+func bodyFields(body *ir.Body) (fields []jen.Code) {
+	if body == nil {
+		return nil
+	}
+	if !body.AnyMedia {
+		fields = append(fields, jen.Id("MediaType").Op(":").Lit(body.MediaType))
+	}
+	switch body.Encoding {
+	case ir.AsStream:
+		return fields
+	case ir.AsForm:
+		fields = append(fields, jen.Id("Encoding").Op(":").Qual(sdkPath, "AsForm"))
+	case ir.AsText:
+		fields = append(fields, jen.Id("Encoding").Op(":").Qual(sdkPath, "AsText"))
+	}
+	if words := ir.TypeNotes(body.Type); len(words) > 0 {
+		fields = append(fields, jen.Id("Note").Op(":").Lit(strings.Join(words, ",")))
+	}
+	if len(body.Deep) > 0 {
+		fields = append(fields, jen.Id("Deep").Op(":").Index().String().Values(literals(body.Deep)...))
+	}
+	fields = append(fields, jen.Id("Argument").Op(":").Lit(body.Arg))
+	if body.Required {
+		fields = append(fields, jen.Id("Required").Op(":").True())
+	}
+	return fields
+}
