@@ -48,7 +48,7 @@ func overheadMessage() *MessageRequest {
 		WithIntegrationIdempotencyID("sms-20260330-0042")
 }
 
-// publishBare is the call without the runtime.
+// publishBare is the call without the runtime, written out for this one operation.
 func publishBare(tb testing.TB) func() {
 	client, message := overheadTransport(), overheadMessage()
 	return func() {
