@@ -43,7 +43,7 @@ func unionInterface(union *ir.Union) jen.Code {
 	lines = append(lines, fmt.Sprintf("  - *%s, for what this version does not know", union.Unknown))
 	methods := []jen.Code{jen.Id(markName(union)).Params()}
 	if union.Sent {
-		methods = append(methods, jen.Id("validate").Params().Add(codec("Problems")))
+		methods = append(methods, jen.Id("Validate").Params().Error())
 	}
 	return documented(lines, jen.Type().Id(union.Name).Interface(methods...))
 }
@@ -68,13 +68,13 @@ func unknown(union *ir.Union) []jen.Code {
 	fields = append(fields, comment([]string{"Raw is the whole value."}), valueField("Raw", &ir.Type{Kind: ir.Raw}))
 	code := []jen.Code{
 		documented(lines, jen.Type().Id(name).Struct(fields...)),
-		method(name, "validate").Params().Add(codec("Problems")).Block(
-			jen.Return(codec("ValidRaw").Call(jen.Id(receiver).Dot("Raw")))),
 		marshalJSON(name, "MarshalJSON returns the value as it came."),
 		unmarshalJSON(name, "UnmarshalJSON keeps the value as it comes."),
 	}
 	if union.Sent || slices.ContainsFunc(union.UnknownUnions, func(of *ir.Union) bool { return of.Sent }) {
-		code = append(code, exportedValidate(name))
+		lines := []string{"Validate reports whether the value is JSON."}
+		code = append(code, documented(lines, method(name, "Validate").Params().Error().Block(
+			jen.Return(codec("ValidRaw").Call(jen.Id(receiver).Dot("Raw"))))))
 	}
 	for _, of := range union.UnknownUnions {
 		code = append(code, mark(name, of))
@@ -132,12 +132,11 @@ func wrapper(union *ir.Union, variant ir.Variant) []jen.Code {
 	}
 	code := []jen.Code{
 		documented(lines, jen.Type().Id(name).Struct(fields...)),
-		wrapperValidate(union, variant),
 		marshalJSON(name, "MarshalJSON writes the value."),
 		unmarshalJSON(name, "UnmarshalJSON reads the value."),
 	}
 	if union.Sent {
-		code = append(code, exportedValidate(name))
+		code = append(code, wrapperValidate(variant))
 	}
 	return code
 }

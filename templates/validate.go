@@ -9,46 +9,40 @@ import (
 	"github.com/hubchannels/hubchannels-go/generator/ir"
 )
 
-// Validate makes the methods that hold a value against the document's rules.
+// Validate makes the method that holds a value against the document's rules.
 func Validate(object *ir.Object) []jen.Code {
-	var body []jen.Code
-	if len(object.Unions) > 0 { // a nil pointer in an interface is not nil
-		body = append(body, jen.If(jen.Id(receiver).Op("==").Nil()).Block(
-			jen.Return(jen.Id("problems").Dot("Check").Call(jen.False(), jen.Lit(""), jen.Lit("is nil")))))
-	}
+	var checks []jen.Code
 	for _, field := range object.Fields {
-		body = append(body, checkField(field)...)
+		checks = append(checks, checkField(field)...)
 	}
-	validate := method(object.Name, "validate").Params()
-	inner := validate.Params(jen.Id("problems").Add(codec("Problems"))).
-		Block(append(body, jen.Return(jen.Id("problems")))...)
-	return []jen.Code{exportedValidate(object.Name), inner}
+	return []jen.Code{validate(object.Name, len(object.Unions) > 0, checks)}
 }
 
-// exportedValidate makes the method that users call, and the runtime.
-func exportedValidate(typeName string) jen.Code {
+// validate makes the method that users call, and the runtime, of checks on the receiver. A variant may be a nil pointer,
+// which in an interface is not nil.
+func validate(typeName string, variant bool, checks []jen.Code) jen.Code {
 	lines := []string{"Validate reports all that the document forbids about the value, as codec.Problems, each with its path.",
 		"The client calls it before sending."}
-	return documented(lines, method(typeName, "Validate").Params().Error().Block(
-		jen.Return(jen.Id(receiver).Dot("validate").Call().Dot("Err").Call())))
+	var body []jen.Code
+	if variant {
+		body = append(body, jen.If(jen.Id(receiver).Op("==").Nil()).Block(jen.Return(codec("ErrNil"))))
+	}
+	if len(checks) == 0 {
+		body = append(body, jen.Return(jen.Nil()))
+	} else {
+		body = append(body, jen.Var().Id("problems").Add(codec("Problems")))
+		body = append(append(body, checks...), jen.Return(jen.Id("problems").Dot("Err").Call()))
+	}
+	return documented(lines, method(typeName, "Validate").Params().Error().Block(body...))
 }
 
 // wrapperValidate makes the method of a variant that is no object. A value that is kept as it came is not checked.
-func wrapperValidate(union *ir.Union, variant ir.Variant) jen.Code {
-	signature := func(result *jen.Statement) *jen.Statement {
-		return method(variant.Wrapper, "validate").Params().Add(result)
-	}
+func wrapperValidate(variant ir.Variant) jen.Code {
 	checks := checkValue(variant.Type, jen.Id(receiver).Dot("Value"), "")
-	if !union.Sent || len(checks) == 0 {
-		return signature(codec("Problems")).Block(jen.Return(jen.Nil()))
+	if len(checks) > 0 && misfits(variant.Type) {
+		checks = append([]jen.Code{jen.If(jen.Id(receiver).Dot("kept").Op("!=").Lit("")).Block(jen.Return(jen.Nil()))}, checks...)
 	}
-	absent := []jen.Code{jen.If(jen.Id(receiver).Op("==").Nil()).Block(
-		jen.Return(jen.Id("problems").Dot("Check").Call(jen.False(), jen.Lit(""), jen.Lit("is nil"))))}
-	if misfits(variant.Type) {
-		absent = append(absent, jen.If(jen.Id(receiver).Dot("kept").Op("!=").Lit("")).Block(jen.Return(jen.Nil())))
-	}
-	return signature(jen.Params(jen.Id("problems").Add(codec("Problems")))).
-		Block(append(append(absent, checks...), jen.Return(jen.Id("problems")))...)
+	return validate(variant.Wrapper, true, checks)
 }
 
 // checkField makes the statements that check a field's presence and value.
@@ -140,7 +134,7 @@ func checkNamed(t *ir.Type, value *jen.Statement, path string) []jen.Code {
 	switch t.Decl.(type) {
 	case *ir.Object, *ir.Union:
 		return []jen.Code{assignProblems(jen.Id("problems").Dot("Within").Call(jen.Lit(path),
-			unwrapped(value).Dot("validate").Call()))}
+			unwrapped(value).Dot("Validate").Call()))}
 	default:
 		return nil
 	}
@@ -153,27 +147,16 @@ func checkElements(each string, t *ir.Type, value *jen.Statement, path string) [
 	if ir.PointerElement(t.Elem) {
 		return nil
 	}
-	var function *jen.Statement
-	switch {
-	case isUnion(t.Elem):
-		function = jen.Func().Params(jen.Id("v").Op("*").Add(goType(t.Elem))).Params(jen.Id("problems").Add(codec("Problems"))).
-			Block(
-				jen.If(jen.Op("*").Id("v").Op("==").Nil()).Block(
-					jen.Return(jen.Id("problems").Dot("Check").Call(jen.False(), jen.Lit(""), jen.Lit("is nil")))),
-				jen.Return(jen.Parens(jen.Op("*").Id("v")).Dot("validate").Call()),
-			)
-	case isObject(t.Elem):
-		function = jen.Parens(jen.Op("*").Id(t.Elem.Decl.TypeName())).Dot("validate")
-	default:
-		inner := checkValue(t.Elem, jen.Op("*").Id("v"), "")
-		if len(inner) == 0 {
-			return nil
-		}
-		function = jen.Func().Params(jen.Id("v").Op("*").Add(goType(t.Elem))).
-			Params(jen.Id("problems").Add(codec("Problems"))).
-			Block(append(inner, jen.Return(jen.Id("problems")))...)
+	if isUnion(t.Elem) || isObject(t.Elem) {
+		return []jen.Code{assignProblems(codec(each).Call(jen.Id("problems"), jen.Lit(path), value))}
 	}
-	return []jen.Code{assignProblems(codec(each).Call(jen.Id("problems"), jen.Lit(path), value, function))}
+	inner := checkValue(t.Elem, jen.Op("*").Id("v"), "")
+	if len(inner) == 0 {
+		return nil
+	}
+	function := jen.Func().Params(jen.Id("v").Op("*").Add(goType(t.Elem))).Params(jen.Id("problems").Add(codec("Problems"))).
+		Block(append(inner, jen.Return(jen.Id("problems")))...)
+	return []jen.Code{assignProblems(codec(each+"Func").Call(jen.Id("problems"), jen.Lit(path), value, function))}
 }
 
 func checkString(rules ir.Rules, value *jen.Statement, path string) []jen.Code {

@@ -2,8 +2,10 @@ package codec
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
 )
@@ -44,8 +46,18 @@ func (p Problems) Check(ok bool, path, message string) Problems {
 	return append(p, Problem{Path: path, Message: message})
 }
 
-// Within adds the problems of a property's value.
-func (p Problems) Within(path string, inner Problems) Problems {
+// ErrNil is what is wrong with a variant that is a nil pointer.
+var ErrNil error = Problems{{Message: "is nil"}}
+
+// Within adds what Validate says of a property's value.
+func (p Problems) Within(path string, err error) Problems {
+	if err == nil {
+		return p
+	}
+	var inner Problems
+	if !errors.As(err, &inner) {
+		inner = Problems{{Message: err.Error()}}
+	}
 	for _, problem := range inner {
 		p = append(p, Problem{Path: join(path, problem.Path), Message: problem.Message})
 	}
@@ -59,28 +71,59 @@ func join(path, inner string) string {
 	return path + "." + inner
 }
 
-// Each checks every element of an array.
-func Each[T any](p Problems, path string, items []T, check func(*T) Problems) Problems {
-	for i := range items {
-		if inner := check(&items[i]); inner != nil {
-			p = p.Within(fmt.Sprintf("%s[%d]", path, i), inner)
-		}
+// Each has every element of a slice of objects or unions check itself.
+func Each(p Problems, path string, slice any) Problems {
+	items := reflect.ValueOf(slice)
+	for i := range items.Len() {
+		p = p.Within(fmt.Sprintf("%s[%d]", path, i), valid(items.Index(i)))
 	}
 	return p
 }
 
-// EachValue checks every value of a map, in the order of the keys.
-func EachValue[T any](p Problems, path string, values map[string]T, check func(*T) Problems) Problems {
-	for _, key := range slices.Sorted(maps.Keys(values)) {
-		v := values[key]
-		if inner := check(&v); inner != nil {
-			p = p.Within(fmt.Sprintf("%s[%q]", path, key), inner)
-		}
+// EachValue has every value of a map of objects or unions check itself, in the order of the keys.
+func EachValue(p Problems, path string, mapping any) Problems {
+	values := reflect.ValueOf(mapping)
+	names := values.MapKeys()
+	slices.SortFunc(names, func(a, b reflect.Value) int { return strings.Compare(a.String(), b.String()) })
+	for _, name := range names {
+		v := reflect.New(values.Type().Elem()).Elem()
+		v.Set(values.MapIndex(name))
+		p = p.Within(fmt.Sprintf("%s[%q]", path, name.String()), valid(v))
+	}
+	return p
+}
+
+// valid has an object, which is addressable, or a union check itself.
+func valid(v reflect.Value) error {
+	if v.Kind() != reflect.Interface {
+		v = v.Addr()
+	} else if v.IsNil() {
+		return ErrNil
+	}
+	if validator, ok := v.Interface().(interface{ Validate() error }); ok {
+		return validator.Validate()
+	}
+	return nil
+}
+
+// EachFunc checks every element of a slice.
+func EachFunc[T any](p Problems, path string, items []T, check func(*T) Problems) Problems {
+	for i := range items {
+		p = p.Within(fmt.Sprintf("%s[%d]", path, i), check(&items[i]).Err())
+	}
+	return p
+}
+
+// EachValueFunc checks every value of a map, in the order of the keys.
+func EachValueFunc[T any](p Problems, path string, values map[string]T, check func(*T) Problems) Problems {
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		v := values[name]
+		p = p.Within(fmt.Sprintf("%s[%q]", path, name), check(&v).Err())
 	}
 	return p
 }
 
 // ValidRaw checks that raw is JSON.
-func ValidRaw(raw json.RawMessage) Problems {
-	return Problems(nil).Check(json.Valid(raw), "", "is no valid JSON")
+func ValidRaw(raw json.RawMessage) error {
+	return Problems(nil).Check(json.Valid(raw), "", "is no valid JSON").Err()
 }

@@ -41,10 +41,17 @@ type List struct {
 	Note string
 }
 
+// Noted is a value, or a pointer to one, with a note about its type, where there is no field with a tag.
+type Noted struct {
+	Value any
+	Note  string
+}
+
 // Unmarshal reads data, which must be exactly one JSON value, into what v, a pointer, points to. What is no UTF-8 in it
 // becomes U+FFFD, as it does in encoding/json. An error of the JSON is a *DecodeError.
 func (t *Types) Unmarshal(data []byte, v any) error {
-	s, pointer := t.target(v)
+	v, n := noteOf(v)
+	pointer := reflect.ValueOf(v)
 	pointer.Elem().SetZero()
 	if !utf8.Valid(data) {
 		data = []byte(validText(string(data)))
@@ -52,7 +59,7 @@ func (t *Types) Unmarshal(data []byte, v any) error {
 	d := decoders.Get().(*Decoder)
 	defer d.release()
 	d.ResetBytes(data)
-	if err := nearest(s.read(pointer.UnsafePointer(), d)); err != nil {
+	if err := nearest(t.shape(pointer.Type().Elem(), n).read(pointer.UnsafePointer(), d)); err != nil {
 		return asDecodeError(err)
 	}
 	if err := d.Skip(); !errors.Is(err, io.EOF) {
@@ -63,11 +70,20 @@ func (t *Types) Unmarshal(data []byte, v any) error {
 
 // Append appends v, or what it points to, and a comma. A nil pointer is null.
 func (t *Types) Append(b []byte, v any) []byte {
-	s, pointer := t.target(v)
-	if pointer.IsNil() {
+	v, n := noteOf(v)
+	goType, p := reflect.TypeOf(v), (*words)(unsafe.Pointer(&v)).data
+	switch {
+	case goType.Kind() == reflect.Pointer:
+		goType = goType.Elem()
+	case goType.Size() <= unsafe.Sizeof(p): // the interface may hold the value itself
+		of := reflect.New(goType)
+		of.Elem().Set(reflect.ValueOf(v))
+		p = of.UnsafePointer()
+	}
+	if p == nil {
 		return appendNull(b, "")
 	}
-	return s.write(b, "", pointer.UnsafePointer())
+	return t.shape(goType, n).write(b, "", p)
 }
 
 // Marshal is Bytes for MarshalJSON methods.
@@ -78,24 +94,12 @@ func (t *Types) Bytes(v any) json.RawMessage {
 	return written(func(b []byte) []byte { return t.Append(b, v) })
 }
 
-// Noted is a value, or a pointer to one, with a note about its type, where there is no field with a tag.
-type Noted struct {
-	Value any
-	Note  string
-}
-
-// target is how a value is read and written, and a pointer to it: v itself, if that is one.
-func (t *Types) target(v any) (*shape, reflect.Value) {
-	var text string
+// noteOf takes a value and its note apart.
+func noteOf(v any) (value any, n note) {
 	if noted, is := v.(Noted); is {
-		v, text = noted.Value, noted.Note
+		return noted.Value, parseNote(noted.Note)
 	}
-	pointer := reflect.ValueOf(v)
-	if pointer.Kind() != reflect.Pointer {
-		pointer = reflect.New(pointer.Type())
-		pointer.Elem().Set(reflect.ValueOf(v))
-	}
-	return t.shape(pointer.Type().Elem(), parseNote(text)), pointer
+	return v, note{}
 }
 
 // shape is how a type is read and written.

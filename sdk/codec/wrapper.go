@@ -28,7 +28,7 @@ func (b *builder) wrapper(goType reflect.Type, field reflect.StructField) shape 
 	for i := range goType.NumField() {
 		if f := goType.Field(i); parseNote(f.Tag.Get("sdk")).tag {
 			w.tag = int(f.Offset)
-			w.tagName, _, _ = nameOf(f)
+			w.tagName = f.Tag.Get("json")
 		}
 	}
 	return shape{read: w.read, write: w.write}

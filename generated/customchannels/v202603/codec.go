@@ -4,7 +4,7 @@ package customchannels
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m MessageRequest) MarshalJSON() ([]byte, error) {
-	return types.Marshal(&m)
+	return types.Marshal(m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -14,7 +14,7 @@ func (m *MessageRequest) UnmarshalJSON(data []byte) error {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m Message) MarshalJSON() ([]byte, error) {
-	return types.Marshal(&m)
+	return types.Marshal(m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -24,7 +24,7 @@ func (m *Message) UnmarshalJSON(data []byte) error {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m MessageStatusUpdate) MarshalJSON() ([]byte, error) {
-	return types.Marshal(&m)
+	return types.Marshal(m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -34,7 +34,7 @@ func (m *MessageStatusUpdate) UnmarshalJSON(data []byte) error {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m MessageStatus) MarshalJSON() ([]byte, error) {
-	return types.Marshal(&m)
+	return types.Marshal(m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -44,7 +44,7 @@ func (m *MessageStatus) UnmarshalJSON(data []byte) error {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m MessageFailureDetails) MarshalJSON() ([]byte, error) {
-	return types.Marshal(&m)
+	return types.Marshal(m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -54,7 +54,7 @@ func (m *MessageFailureDetails) UnmarshalJSON(data []byte) error {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m MessageClient) MarshalJSON() ([]byte, error) {
-	return types.Marshal(&m)
+	return types.Marshal(m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -64,7 +64,7 @@ func (m *MessageClient) UnmarshalJSON(data []byte) error {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m Participant) MarshalJSON() ([]byte, error) {
-	return types.Marshal(&m)
+	return types.Marshal(m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -74,7 +74,7 @@ func (m *Participant) UnmarshalJSON(data []byte) error {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m Sender) MarshalJSON() ([]byte, error) {
-	return types.Marshal(&m)
+	return types.Marshal(m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -84,7 +84,7 @@ func (m *Sender) UnmarshalJSON(data []byte) error {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m Recipient) MarshalJSON() ([]byte, error) {
-	return types.Marshal(&m)
+	return types.Marshal(m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -94,7 +94,7 @@ func (m *Recipient) UnmarshalJSON(data []byte) error {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m DeliveryIdentifier) MarshalJSON() ([]byte, error) {
-	return types.Marshal(&m)
+	return types.Marshal(m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -104,7 +104,7 @@ func (m *DeliveryIdentifier) UnmarshalJSON(data []byte) error {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m PreResolvedContacts) MarshalJSON() ([]byte, error) {
-	return types.Marshal(&m)
+	return types.Marshal(m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -114,7 +114,7 @@ func (m *PreResolvedContacts) UnmarshalJSON(data []byte) error {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m PreResolvedContact) MarshalJSON() ([]byte, error) {
-	return types.Marshal(&m)
+	return types.Marshal(m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -124,7 +124,7 @@ func (m *PreResolvedContact) UnmarshalJSON(data []byte) error {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m FileAttachment) MarshalJSON() ([]byte, error) {
-	return types.Marshal(&m)
+	return types.Marshal(m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -134,7 +134,7 @@ func (m *FileAttachment) UnmarshalJSON(data []byte) error {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m File) MarshalJSON() ([]byte, error) {
-	return types.Marshal(&m)
+	return types.Marshal(m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -144,7 +144,7 @@ func (m *File) UnmarshalJSON(data []byte) error {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m LocationAttachment) MarshalJSON() ([]byte, error) {
-	return types.Marshal(&m)
+	return types.Marshal(m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -154,7 +154,7 @@ func (m *LocationAttachment) UnmarshalJSON(data []byte) error {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ContactAttachment) MarshalJSON() ([]byte, error) {
-	return types.Marshal(&m)
+	return types.Marshal(m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -164,7 +164,7 @@ func (m *ContactAttachment) UnmarshalJSON(data []byte) error {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m UnsupportedContentAttachment) MarshalJSON() ([]byte, error) {
-	return types.Marshal(&m)
+	return types.Marshal(m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -174,7 +174,7 @@ func (m *UnsupportedContentAttachment) UnmarshalJSON(data []byte) error {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m MessageHeaderAttachment) MarshalJSON() ([]byte, error) {
-	return types.Marshal(&m)
+	return types.Marshal(m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -184,7 +184,7 @@ func (m *MessageHeaderAttachment) UnmarshalJSON(data []byte) error {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m QuickRepliesAttachment) MarshalJSON() ([]byte, error) {
-	return types.Marshal(&m)
+	return types.Marshal(m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -194,7 +194,7 @@ func (m *QuickRepliesAttachment) UnmarshalJSON(data []byte) error {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m QuickReplies) MarshalJSON() ([]byte, error) {
-	return types.Marshal(&m)
+	return types.Marshal(m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -204,7 +204,7 @@ func (m *QuickReplies) UnmarshalJSON(data []byte) error {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m QuickReply) MarshalJSON() ([]byte, error) {
-	return types.Marshal(&m)
+	return types.Marshal(m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -214,7 +214,7 @@ func (m *QuickReply) UnmarshalJSON(data []byte) error {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m SocialMetadataAttachment) MarshalJSON() ([]byte, error) {
-	return types.Marshal(&m)
+	return types.Marshal(m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -224,7 +224,7 @@ func (m *SocialMetadataAttachment) UnmarshalJSON(data []byte) error {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m SocialMetadata) MarshalJSON() ([]byte, error) {
-	return types.Marshal(&m)
+	return types.Marshal(m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -234,7 +234,7 @@ func (m *SocialMetadata) UnmarshalJSON(data []byte) error {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m WhatsAppTemplateMetadata) MarshalJSON() ([]byte, error) {
-	return types.Marshal(&m)
+	return types.Marshal(m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -244,7 +244,7 @@ func (m *WhatsAppTemplateMetadata) UnmarshalJSON(data []byte) error {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ContactProfile) MarshalJSON() ([]byte, error) {
-	return types.Marshal(&m)
+	return types.Marshal(m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -254,7 +254,7 @@ func (m *ContactProfile) UnmarshalJSON(data []byte) error {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ContactName) MarshalJSON() ([]byte, error) {
-	return types.Marshal(&m)
+	return types.Marshal(m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -264,7 +264,7 @@ func (m *ContactName) UnmarshalJSON(data []byte) error {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ContactOrg) MarshalJSON() ([]byte, error) {
-	return types.Marshal(&m)
+	return types.Marshal(m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -274,7 +274,7 @@ func (m *ContactOrg) UnmarshalJSON(data []byte) error {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ContactPhone) MarshalJSON() ([]byte, error) {
-	return types.Marshal(&m)
+	return types.Marshal(m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -284,7 +284,7 @@ func (m *ContactPhone) UnmarshalJSON(data []byte) error {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ContactEmail) MarshalJSON() ([]byte, error) {
-	return types.Marshal(&m)
+	return types.Marshal(m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -294,7 +294,7 @@ func (m *ContactEmail) UnmarshalJSON(data []byte) error {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ContactAddress) MarshalJSON() ([]byte, error) {
-	return types.Marshal(&m)
+	return types.Marshal(m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -304,7 +304,7 @@ func (m *ContactAddress) UnmarshalJSON(data []byte) error {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ContactURL) MarshalJSON() ([]byte, error) {
-	return types.Marshal(&m)
+	return types.Marshal(m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -314,7 +314,7 @@ func (m *ContactURL) UnmarshalJSON(data []byte) error {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m Channel) MarshalJSON() ([]byte, error) {
-	return types.Marshal(&m)
+	return types.Marshal(m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -324,7 +324,7 @@ func (m *Channel) UnmarshalJSON(data []byte) error {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelCreateRequest) MarshalJSON() ([]byte, error) {
-	return types.Marshal(&m)
+	return types.Marshal(m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -334,7 +334,7 @@ func (m *ChannelCreateRequest) UnmarshalJSON(data []byte) error {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelUpdateRequest) MarshalJSON() ([]byte, error) {
-	return types.Marshal(&m)
+	return types.Marshal(m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -344,7 +344,7 @@ func (m *ChannelUpdateRequest) UnmarshalJSON(data []byte) error {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelCapabilities) MarshalJSON() ([]byte, error) {
-	return types.Marshal(&m)
+	return types.Marshal(m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -354,7 +354,7 @@ func (m *ChannelCapabilities) UnmarshalJSON(data []byte) error {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelList) MarshalJSON() ([]byte, error) {
-	return types.Marshal(&m)
+	return types.Marshal(m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -364,7 +364,7 @@ func (m *ChannelList) UnmarshalJSON(data []byte) error {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelAccount) MarshalJSON() ([]byte, error) {
-	return types.Marshal(&m)
+	return types.Marshal(m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -374,7 +374,7 @@ func (m *ChannelAccount) UnmarshalJSON(data []byte) error {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelAccountCreateRequest) MarshalJSON() ([]byte, error) {
-	return types.Marshal(&m)
+	return types.Marshal(m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -384,7 +384,7 @@ func (m *ChannelAccountCreateRequest) UnmarshalJSON(data []byte) error {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelAccountUpdateRequest) MarshalJSON() ([]byte, error) {
-	return types.Marshal(&m)
+	return types.Marshal(m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -394,7 +394,7 @@ func (m *ChannelAccountUpdateRequest) UnmarshalJSON(data []byte) error {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelAccountList) MarshalJSON() ([]byte, error) {
-	return types.Marshal(&m)
+	return types.Marshal(m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -404,7 +404,7 @@ func (m *ChannelAccountList) UnmarshalJSON(data []byte) error {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelAccountStagingToken) MarshalJSON() ([]byte, error) {
-	return types.Marshal(&m)
+	return types.Marshal(m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -414,7 +414,7 @@ func (m *ChannelAccountStagingToken) UnmarshalJSON(data []byte) error {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelAccountStagingTokenUpdateRequest) MarshalJSON() ([]byte, error) {
-	return types.Marshal(&m)
+	return types.Marshal(m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -424,7 +424,7 @@ func (m *ChannelAccountStagingTokenUpdateRequest) UnmarshalJSON(data []byte) err
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m Paging) MarshalJSON() ([]byte, error) {
-	return types.Marshal(&m)
+	return types.Marshal(m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -434,7 +434,7 @@ func (m *Paging) UnmarshalJSON(data []byte) error {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m NextPage) MarshalJSON() ([]byte, error) {
-	return types.Marshal(&m)
+	return types.Marshal(m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -444,7 +444,7 @@ func (m *NextPage) UnmarshalJSON(data []byte) error {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m PreviousPage) MarshalJSON() ([]byte, error) {
-	return types.Marshal(&m)
+	return types.Marshal(m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -454,7 +454,7 @@ func (m *PreviousPage) UnmarshalJSON(data []byte) error {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ErrorResponse) MarshalJSON() ([]byte, error) {
-	return types.Marshal(&m)
+	return types.Marshal(m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -464,7 +464,7 @@ func (m *ErrorResponse) UnmarshalJSON(data []byte) error {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ErrorDetail) MarshalJSON() ([]byte, error) {
-	return types.Marshal(&m)
+	return types.Marshal(m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -474,7 +474,7 @@ func (m *ErrorDetail) UnmarshalJSON(data []byte) error {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m OutgoingChannelMessageCreatedEvent) MarshalJSON() ([]byte, error) {
-	return types.Marshal(&m)
+	return types.Marshal(m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -484,7 +484,7 @@ func (m *OutgoingChannelMessageCreatedEvent) UnmarshalJSON(data []byte) error {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelAccountCreatedEvent) MarshalJSON() ([]byte, error) {
-	return types.Marshal(&m)
+	return types.Marshal(m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -494,7 +494,7 @@ func (m *ChannelAccountCreatedEvent) UnmarshalJSON(data []byte) error {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelAccountUpdatedEvent) MarshalJSON() ([]byte, error) {
-	return types.Marshal(&m)
+	return types.Marshal(m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -504,7 +504,7 @@ func (m *ChannelAccountUpdatedEvent) UnmarshalJSON(data []byte) error {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelAccountPurgedEvent) MarshalJSON() ([]byte, error) {
-	return types.Marshal(&m)
+	return types.Marshal(m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.

@@ -59,7 +59,7 @@ func publishBare(tb testing.TB) func() {
 }
 
 func bareCall(tb testing.TB, client *http.Client, message *MessageRequest) error {
-	if err := message.validate().Err(); err != nil {
+	if err := message.Validate(); err != nil {
 		return err
 	}
 	body := types.Bytes(message)

@@ -23,7 +23,7 @@ import (
 //   - *UnknownAttachment, for what this version does not know
 type AttachmentRequest interface {
 	isAttachmentRequest()
-	validate() codec.Problems
+	Validate() error
 }
 
 func (*FileAttachment) isAttachmentRequest() {}
@@ -139,13 +139,9 @@ type UnknownAttachment struct {
 	Raw json.RawMessage `sdk:"value"`
 }
 
-func (m *UnknownAttachment) validate() codec.Problems {
-	return codec.ValidRaw(m.Raw)
-}
-
 // MarshalJSON returns the value as it came.
 func (m UnknownAttachment) MarshalJSON() ([]byte, error) {
-	return types.Marshal(&m)
+	return types.Marshal(m)
 }
 
 // UnmarshalJSON keeps the value as it comes.
@@ -153,10 +149,9 @@ func (m *UnknownAttachment) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
-// The client calls it before sending.
+// Validate reports whether the value is JSON.
 func (m *UnknownAttachment) Validate() error {
-	return m.validate().Err()
+	return codec.ValidRaw(m.Raw)
 }
 
 func (*UnknownAttachment) isAttachment() {}
@@ -254,13 +249,9 @@ type UnknownWebhookEvent struct {
 	Raw json.RawMessage `sdk:"value"`
 }
 
-func (m *UnknownWebhookEvent) validate() codec.Problems {
-	return codec.ValidRaw(m.Raw)
-}
-
 // MarshalJSON returns the value as it came.
 func (m UnknownWebhookEvent) MarshalJSON() ([]byte, error) {
-	return types.Marshal(&m)
+	return types.Marshal(m)
 }
 
 // UnmarshalJSON keeps the value as it comes.

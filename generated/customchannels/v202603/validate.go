@@ -7,378 +7,265 @@ import "github.com/hubchannels/hubchannels-go/sdk/codec"
 // Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
 // The client calls it before sending.
 func (m *ListChannelsParams) Validate() error {
-	return m.validate().Err()
-}
-
-func (m *ListChannelsParams) validate() (problems codec.Problems) {
-	return problems
+	return nil
 }
 
 // Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
 // The client calls it before sending.
 func (m *ListChannelAccountsParams) Validate() error {
-	return m.validate().Err()
-}
-
-func (m *ListChannelAccountsParams) validate() (problems codec.Problems) {
-	return problems
+	return nil
 }
 
 // Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
 // The client calls it before sending.
 func (m *GetChannelAccountParams) Validate() error {
-	return m.validate().Err()
-}
-
-func (m *GetChannelAccountParams) validate() (problems codec.Problems) {
-	return problems
+	return nil
 }
 
 // Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
 // The client calls it before sending.
 func (m *MessageRequest) Validate() error {
-	return m.validate().Err()
-}
-
-func (m *MessageRequest) validate() (problems codec.Problems) {
+	var problems codec.Problems
 	problems = problems.Check(m.MessageDirection != "", "messageDirection", "is required")
 	problems = problems.Check(!m.Timestamp.IsZero(), "timestamp", "is required")
-	problems = codec.Each(problems, "senders", m.Senders, (*Participant).validate)
-	problems = codec.Each(problems, "recipients", m.Recipients, (*Participant).validate)
-	problems = codec.Each(problems, "attachments", m.Attachments, func(v *AttachmentRequest) (problems codec.Problems) {
-		if *v == nil {
-			return problems.Check(false, "", "is nil")
-		}
-		return (*v).validate()
-	})
+	problems = codec.Each(problems, "senders", m.Senders)
+	problems = codec.Each(problems, "recipients", m.Recipients)
+	problems = codec.Each(problems, "attachments", m.Attachments)
 	if m.PreResolvedContacts != nil {
-		problems = problems.Within("preResolvedContacts", (*m.PreResolvedContacts).validate())
+		problems = problems.Within("preResolvedContacts", (*m.PreResolvedContacts).Validate())
 	}
-	return problems
+	return problems.Err()
 }
 
 // Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
 // The client calls it before sending.
 func (m *MessageStatusUpdate) Validate() error {
-	return m.validate().Err()
-}
-
-func (m *MessageStatusUpdate) validate() (problems codec.Problems) {
+	var problems codec.Problems
 	problems = problems.Check(m.StatusType != "", "statusType", "is required")
-	return problems
+	return problems.Err()
 }
 
 // Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
 // The client calls it before sending.
 func (m *Participant) Validate() error {
-	return m.validate().Err()
-}
-
-func (m *Participant) validate() (problems codec.Problems) {
-	problems = problems.Within("deliveryIdentifier", (m.DeliveryIdentifier).validate())
-	return problems
+	var problems codec.Problems
+	problems = problems.Within("deliveryIdentifier", (m.DeliveryIdentifier).Validate())
+	return problems.Err()
 }
 
 // Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
 // The client calls it before sending.
 func (m *DeliveryIdentifier) Validate() error {
-	return m.validate().Err()
-}
-
-func (m *DeliveryIdentifier) validate() (problems codec.Problems) {
+	var problems codec.Problems
 	problems = problems.Check(m.Type != "", "type", "is required")
-	return problems
+	return problems.Err()
 }
 
 // Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
 // The client calls it before sending.
 func (m *PreResolvedContacts) Validate() error {
-	return m.validate().Err()
-}
-
-func (m *PreResolvedContacts) validate() (problems codec.Problems) {
-	problems = codec.Each(problems, "contacts", m.Contacts, (*PreResolvedContact).validate)
-	return problems
+	var problems codec.Problems
+	problems = codec.Each(problems, "contacts", m.Contacts)
+	return problems.Err()
 }
 
 // Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
 // The client calls it before sending.
 func (m *PreResolvedContact) Validate() error {
-	return m.validate().Err()
-}
-
-func (m *PreResolvedContact) validate() (problems codec.Problems) {
-	return problems
+	return nil
 }
 
 // Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
 // The client calls it before sending.
 func (m *FileAttachment) Validate() error {
-	return m.validate().Err()
-}
-
-func (m *FileAttachment) validate() (problems codec.Problems) {
 	if m == nil {
-		return problems.Check(false, "", "is nil")
+		return codec.ErrNil
 	}
-	return problems
+	return nil
 }
 
 // Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
 // The client calls it before sending.
 func (m *LocationAttachment) Validate() error {
-	return m.validate().Err()
-}
-
-func (m *LocationAttachment) validate() (problems codec.Problems) {
 	if m == nil {
-		return problems.Check(false, "", "is nil")
+		return codec.ErrNil
 	}
+	var problems codec.Problems
 	problems = problems.Check(codec.Finite(m.Latitude), "latitude", "is no finite number")
 	problems = problems.Check(float64(m.Latitude) >= -90.0, "latitude", "must be at least -90")
 	problems = problems.Check(float64(m.Latitude) <= 90.0, "latitude", "must be at most 90")
 	problems = problems.Check(codec.Finite(m.Longitude), "longitude", "is no finite number")
 	problems = problems.Check(float64(m.Longitude) >= -180.0, "longitude", "must be at least -180")
 	problems = problems.Check(float64(m.Longitude) <= 180.0, "longitude", "must be at most 180")
-	return problems
+	return problems.Err()
 }
 
 // Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
 // The client calls it before sending.
 func (m *ContactAttachment) Validate() error {
-	return m.validate().Err()
-}
-
-func (m *ContactAttachment) validate() (problems codec.Problems) {
 	if m == nil {
-		return problems.Check(false, "", "is nil")
+		return codec.ErrNil
 	}
-	problems = problems.Within("contactProfile", (m.ContactProfile).validate())
-	return problems
+	var problems codec.Problems
+	problems = problems.Within("contactProfile", (m.ContactProfile).Validate())
+	return problems.Err()
 }
 
 // Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
 // The client calls it before sending.
 func (m *UnsupportedContentAttachment) Validate() error {
-	return m.validate().Err()
-}
-
-func (m *UnsupportedContentAttachment) validate() (problems codec.Problems) {
 	if m == nil {
-		return problems.Check(false, "", "is nil")
+		return codec.ErrNil
 	}
-	return problems
+	return nil
 }
 
 // Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
 // The client calls it before sending.
 func (m *MessageHeaderAttachment) Validate() error {
-	return m.validate().Err()
-}
-
-func (m *MessageHeaderAttachment) validate() (problems codec.Problems) {
 	if m == nil {
-		return problems.Check(false, "", "is nil")
+		return codec.ErrNil
 	}
-	return problems
+	return nil
 }
 
 // Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
 // The client calls it before sending.
 func (m *QuickRepliesAttachment) Validate() error {
-	return m.validate().Err()
-}
-
-func (m *QuickRepliesAttachment) validate() (problems codec.Problems) {
 	if m == nil {
-		return problems.Check(false, "", "is nil")
+		return codec.ErrNil
 	}
-	problems = codec.Each(problems, "quickReplies", m.QuickReplies, (*QuickReply).validate)
-	return problems
+	var problems codec.Problems
+	problems = codec.Each(problems, "quickReplies", m.QuickReplies)
+	return problems.Err()
 }
 
 // Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
 // The client calls it before sending.
 func (m *QuickReply) Validate() error {
-	return m.validate().Err()
-}
-
-func (m *QuickReply) validate() (problems codec.Problems) {
+	var problems codec.Problems
 	problems = problems.Check(m.ValueType != "", "valueType", "is required")
-	return problems
+	return problems.Err()
 }
 
 // Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
 // The client calls it before sending.
 func (m *SocialMetadataAttachment) Validate() error {
-	return m.validate().Err()
-}
-
-func (m *SocialMetadataAttachment) validate() (problems codec.Problems) {
 	if m == nil {
-		return problems.Check(false, "", "is nil")
+		return codec.ErrNil
 	}
-	problems = problems.Within("socialMetadata", (m.SocialMetadata).validate())
-	return problems
+	var problems codec.Problems
+	problems = problems.Within("socialMetadata", (m.SocialMetadata).Validate())
+	return problems.Err()
 }
 
 // Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
 // The client calls it before sending.
 func (m *SocialMetadata) Validate() error {
-	return m.validate().Err()
-}
-
-func (m *SocialMetadata) validate() (problems codec.Problems) {
+	var problems codec.Problems
 	problems = problems.Check(m.MediaType != "", "mediaType", "is required")
-	return problems
+	return problems.Err()
 }
 
 // Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
 // The client calls it before sending.
 func (m *ContactProfile) Validate() error {
-	return m.validate().Err()
-}
-
-func (m *ContactProfile) validate() (problems codec.Problems) {
+	var problems codec.Problems
 	if m.Name != nil {
-		problems = problems.Within("name", (*m.Name).validate())
+		problems = problems.Within("name", (*m.Name).Validate())
 	}
 	if m.Org != nil {
-		problems = problems.Within("org", (*m.Org).validate())
+		problems = problems.Within("org", (*m.Org).Validate())
 	}
-	problems = codec.Each(problems, "phones", m.Phones, (*ContactPhone).validate)
-	problems = codec.Each(problems, "emails", m.Emails, (*ContactEmail).validate)
-	problems = codec.Each(problems, "addresses", m.Addresses, (*ContactAddress).validate)
-	problems = codec.Each(problems, "urls", m.URLs, (*ContactURL).validate)
-	return problems
+	problems = codec.Each(problems, "phones", m.Phones)
+	problems = codec.Each(problems, "emails", m.Emails)
+	problems = codec.Each(problems, "addresses", m.Addresses)
+	problems = codec.Each(problems, "urls", m.URLs)
+	return problems.Err()
 }
 
 // Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
 // The client calls it before sending.
 func (m *ContactName) Validate() error {
-	return m.validate().Err()
-}
-
-func (m *ContactName) validate() (problems codec.Problems) {
-	return problems
+	return nil
 }
 
 // Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
 // The client calls it before sending.
 func (m *ContactOrg) Validate() error {
-	return m.validate().Err()
-}
-
-func (m *ContactOrg) validate() (problems codec.Problems) {
-	return problems
+	return nil
 }
 
 // Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
 // The client calls it before sending.
 func (m *ContactPhone) Validate() error {
-	return m.validate().Err()
-}
-
-func (m *ContactPhone) validate() (problems codec.Problems) {
-	return problems
+	return nil
 }
 
 // Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
 // The client calls it before sending.
 func (m *ContactEmail) Validate() error {
-	return m.validate().Err()
-}
-
-func (m *ContactEmail) validate() (problems codec.Problems) {
-	return problems
+	return nil
 }
 
 // Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
 // The client calls it before sending.
 func (m *ContactAddress) Validate() error {
-	return m.validate().Err()
-}
-
-func (m *ContactAddress) validate() (problems codec.Problems) {
-	return problems
+	return nil
 }
 
 // Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
 // The client calls it before sending.
 func (m *ContactURL) Validate() error {
-	return m.validate().Err()
-}
-
-func (m *ContactURL) validate() (problems codec.Problems) {
-	return problems
+	return nil
 }
 
 // Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
 // The client calls it before sending.
 func (m *ChannelCreateRequest) Validate() error {
-	return m.validate().Err()
-}
-
-func (m *ChannelCreateRequest) validate() (problems codec.Problems) {
-	problems = problems.Within("capabilities", (m.Capabilities).validate())
-	return problems
+	var problems codec.Problems
+	problems = problems.Within("capabilities", (m.Capabilities).Validate())
+	return problems.Err()
 }
 
 // Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
 // The client calls it before sending.
 func (m *ChannelUpdateRequest) Validate() error {
-	return m.validate().Err()
-}
-
-func (m *ChannelUpdateRequest) validate() (problems codec.Problems) {
+	var problems codec.Problems
 	if m.Capabilities != nil {
-		problems = problems.Within("capabilities", (*m.Capabilities).validate())
+		problems = problems.Within("capabilities", (*m.Capabilities).Validate())
 	}
-	return problems
+	return problems.Err()
 }
 
 // Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
 // The client calls it before sending.
 func (m *ChannelCapabilities) Validate() error {
-	return m.validate().Err()
-}
-
-func (m *ChannelCapabilities) validate() (problems codec.Problems) {
-	return problems
+	return nil
 }
 
 // Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
 // The client calls it before sending.
 func (m *ChannelAccountCreateRequest) Validate() error {
-	return m.validate().Err()
-}
-
-func (m *ChannelAccountCreateRequest) validate() (problems codec.Problems) {
+	var problems codec.Problems
 	if m.DeliveryIdentifier != nil {
-		problems = problems.Within("deliveryIdentifier", (*m.DeliveryIdentifier).validate())
+		problems = problems.Within("deliveryIdentifier", (*m.DeliveryIdentifier).Validate())
 	}
-	return problems
+	return problems.Err()
 }
 
 // Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
 // The client calls it before sending.
 func (m *ChannelAccountUpdateRequest) Validate() error {
-	return m.validate().Err()
-}
-
-func (m *ChannelAccountUpdateRequest) validate() (problems codec.Problems) {
-	return problems
+	return nil
 }
 
 // Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
 // The client calls it before sending.
 func (m *ChannelAccountStagingTokenUpdateRequest) Validate() error {
-	return m.validate().Err()
-}
-
-func (m *ChannelAccountStagingTokenUpdateRequest) validate() (problems codec.Problems) {
+	var problems codec.Problems
 	if m.DeliveryIdentifier != nil {
-		problems = problems.Within("deliveryIdentifier", (*m.DeliveryIdentifier).validate())
+		problems = problems.Within("deliveryIdentifier", (*m.DeliveryIdentifier).Validate())
 	}
-	return problems
+	return problems.Err()
 }
