@@ -1,6 +1,7 @@
 package sdk
 
 import (
+	"reflect"
 	"strings"
 	"testing"
 )
@@ -38,18 +39,26 @@ func FuzzRelation(f *testing.F) {
 }
 
 func TestPositions(t *testing.T) {
-	if got := Position(int32(0)) + "," + Position(7); got != ",7" {
-		t.Errorf("got %s", got)
+	var fields struct {
+		Text   string
+		Maybe  *string
+		Count  int32
+		Number *int64
 	}
-	for _, position := range []string{"", "x", "99999999999"} {
-		if n := Number[int32](position); n != nil {
-			t.Errorf("%q is %d", position, *n)
+	v := reflect.ValueOf(&fields).Elem()
+	for _, test := range []struct{ field, position, want string }{
+		{"Text", "a", "a"}, {"Maybe", "a", "a"}, {"Maybe", "", ""}, {"Count", "7", "7"}, {"Count", "0", ""}, {"Count", "x", ""},
+		{"Count", "99999999999", ""}, {"Number", "99999999999", "99999999999"}, {"Number", "", ""}, {"Number", "x", ""},
+	} {
+		field := v.FieldByName(test.field)
+		if setPosition(field, test.position); positionOf(field) != test.want {
+			t.Errorf("%s at %q is at %q, want %q", test.field, test.position, positionOf(field), test.want)
 		}
 	}
-	if n := Number[int64]("12"); n == nil || *n != 12 {
-		t.Errorf("got %v", n)
+	if fields.Maybe != nil || fields.Number != nil {
+		t.Errorf("the beginning is %v and %v", fields.Maybe, fields.Number)
 	}
-	if Advance("", 1, 1) != 2 || Advance("5", 1, 1) != 6 || Advance("5", 0, 3) != 8 {
+	if advance("", 1, 1) != 2 || advance("5", 1, 1) != 6 || advance("5", 0, 3) != 8 {
 		t.Error("counted wrongly")
 	}
 }

@@ -55,6 +55,9 @@ type Operation struct {
 	Accept string
 	Text   bool
 
+	// Paging says how a list goes on; nil is no list, or one that has no pages.
+	Paging *Paging
+
 	fields atomic.Pointer[fields] // of the last params struct
 }
 

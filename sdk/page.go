@@ -1,9 +1,9 @@
 package sdk
 
 import (
-	"fmt"
+	"context"
 	"iter"
-	"strconv"
+	"reflect"
 )
 
 // Page is one page of a list.
@@ -16,28 +16,20 @@ type Page[T any] struct {
 	Next string
 }
 
-// Pages fetches page after page, beginning at the cursor start ("" is the first page). It ends after the last page,
-// after the first error, or when the loop over it does. A cursor that was used before ends it with [ErrCursorLoop]: a
-// server that repeats itself must not hold the caller for ever.
-func Pages[T any](start string, fetch func(cursor string) (items []T, next string, err error)) iter.Seq2[Page[T], error] {
+// Pages fetches page after page of a list, beginning at the position in the call's Params, or at the one that [Follow]
+// gives. The call's Result is no more than a sample. T is what an item is yielded as: a pointer, for objects. It ends after
+// the last page, after the first error, or when the loop over it does. A position that was used before ends it with
+// [ErrCursorLoop]: a server that repeats itself must not hold the caller for ever.
+func Pages[T any](ctx context.Context, c *Client, call *Call) iter.Seq2[Page[T], error] {
 	return func(yield func(Page[T], error) bool) {
-		used := map[string]bool{}
-		for cursor := start; ; {
-			items, next, err := fetch(cursor)
-			if err != nil {
-				yield(Page[T]{Cursor: cursor}, err)
+		for p := newPager(ctx, c, call); p.fetch(); {
+			page := Page[T]{Cursor: p.at, Next: p.next}
+			if p.err == nil {
+				page.Items = itemsAs[T](p.items)
+			}
+			if !yield(page, p.err) {
 				return
 			}
-			used[cursor] = true
-			page := Page[T]{Items: items, Cursor: cursor, Next: next}
-			if !yield(page, nil) || next == "" {
-				return
-			}
-			if used[next] {
-				yield(Page[T]{Cursor: next}, fmt.Errorf("page %d: %w", len(used)+1, ErrCursorLoop))
-				return
-			}
-			cursor = next
 		}
 	}
 }
@@ -60,32 +52,17 @@ func Items[T any](pages iter.Seq2[Page[T], error]) iter.Seq2[T, error] {
 	}
 }
 
-// integer is what a parameter that counts may be.
-type integer interface {
-	~int | ~int32 | ~int64
-}
-
-// Position writes a number as the position of a page. 0 is the beginning, "".
-func Position[N integer](n N) string {
-	if n == 0 {
-		return ""
-	}
-	return strconv.FormatInt(int64(n), 10)
-}
-
-// Number reads a position that is a number; nil is the beginning.
-func Number[N integer](position string) *N {
-	n, err := strconv.ParseInt(position, 10, 64)
-	if err != nil || int64(N(n)) != n {
+// itemsAs are a slice's elements as T: themselves, or pointers to them.
+func itemsAs[T any](items reflect.Value) []T {
+	if !items.IsValid() {
 		return nil
 	}
-	return new(N(n))
-}
-
-// Advance counts on from a position by a number of steps. A list begins at first.
-func Advance(position string, first, steps int) int64 {
-	if n := Number[int64](position); n != nil {
-		return *n + int64(steps)
+	if same, ok := items.Interface().([]T); ok {
+		return same
 	}
-	return int64(first + steps)
+	as := make([]T, items.Len())
+	for i := range as {
+		as[i], _ = items.Index(i).Addr().Interface().(T)
+	}
+	return as
 }

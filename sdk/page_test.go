@@ -3,6 +3,9 @@ package sdk_test
 import (
 	"errors"
 	"fmt"
+	"io"
+	"iter"
+	"net/http"
 	"strings"
 	"testing"
 
@@ -16,14 +19,46 @@ type book struct {
 	fetched []string
 }
 
-var errTorn = errors.New("torn")
+// leaf is a page of a book.
+type leaf struct {
+	Items []string `json:"items"`
+	Next  *string  `json:"next,omitempty"`
+}
 
-func (b *book) fetch(cursor string) ([]string, string, error) {
+func (b *book) RoundTrip(req *http.Request) (*http.Response, error) {
+	cursor := req.URL.Query().Get("after")
 	b.fetched = append(b.fetched, cursor)
 	if cursor == b.fails && b.fails != "" {
-		return nil, "", errTorn
+		return response(req, 404, `{}`), nil
 	}
-	return []string{cursor + "1", cursor + "2"}, b.next[cursor], nil
+	next := ""
+	if b.next[cursor] != "" {
+		next = fmt.Sprintf(`,"next":%q`, b.next[cursor])
+	}
+	resp := response(req, 200, fmt.Sprintf(`{"items":[%q,%q]%s}`, cursor+"1", cursor+"2", next))
+	resp.Body = io.NopCloser(resp.Body)
+	return resp, nil
+}
+
+// pages goes through a book.
+func (b *book) pages(t *testing.T, params *publishParams) iter.Seq2[sdk.Page[string], error] {
+	client := newClient(t, testAPI(), sdk.WithHTTPClient(&http.Client{Transport: b}), sdk.WithoutRetries())
+	return sdk.Pages[string](t.Context(), client, &sdk.Call{
+		Operation: &sdk.Operation{
+			Name: "List", Method: "GET", Path: "/leaves", Security: []sdk.Requirement{{bearer()}},
+			Parameters: []sdk.Parameter{{Name: "after", In: "query", Field: "After"}},
+			Paging:     &sdk.Paging{By: sdk.ByCursor, Param: "After", Items: "Items", Next: "Next"},
+		},
+		Params: params,
+		Result: new(leaf),
+	})
+}
+
+func at(cursor string) *publishParams {
+	if cursor == "" {
+		return nil
+	}
+	return &publishParams{After: &cursor}
 }
 
 func TestItems(t *testing.T) {
@@ -36,13 +71,14 @@ func TestItems(t *testing.T) {
 		{"one page", "", "", nil, "1 2", `[""]`, nil},
 		{"three pages", "", "", map[string]string{"": "a", "a": "b"}, "1 2 a1 a2 b1 b2", `["" "a" "b"]`, nil},
 		{"resumed", "a", "", map[string]string{"": "a", "a": "b"}, "a1 a2 b1 b2", `["a" "b"]`, nil},
-		{"fails", "", "b", map[string]string{"": "a", "a": "b"}, "1 2 a1 a2", `["" "a" "b"]`, errTorn},
+		{"fails", "", "b", map[string]string{"": "a", "a": "b"}, "1 2 a1 a2", `["" "a" "b"]`, sdk.ErrNotFound},
 		{"names itself", "a", "", map[string]string{"a": "a"}, "a1 a2", `["a"]`, sdk.ErrCursorLoop},
 		{"names an earlier one", "", "", map[string]string{"": "a", "a": "b", "b": "a"}, "1 2 a1 a2 b1 b2", `["" "a" "b"]`, sdk.ErrCursorLoop},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			b := &book{next: test.next, fails: test.fails}
-			pages := sdk.Pages(test.start, b.fetch)
+			params := at(test.start)
+			pages := b.pages(t, params)
 			for range 2 { // a sequence can be used again
 				b.fetched = nil
 				var got []string
@@ -56,6 +92,9 @@ func TestItems(t *testing.T) {
 					t.Errorf("got %q from %q, then %v", got, b.fetched, last)
 				}
 			}
+			if params != nil && *params.After != test.start {
+				t.Errorf("the caller's params are at %q now", *params.After)
+			}
 		})
 	}
 }
@@ -63,7 +102,7 @@ func TestItems(t *testing.T) {
 func TestPagesCanBeStoredAndResumed(t *testing.T) {
 	b := &book{next: map[string]string{"": "a", "a": "b"}}
 	var stored string
-	for page, err := range sdk.Pages("", b.fetch) {
+	for page, err := range b.pages(t, nil) {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -74,7 +113,7 @@ func TestPagesCanBeStoredAndResumed(t *testing.T) {
 		t.Errorf("fetched %q although the loop had ended", b.fetched)
 	}
 	var cursors []string
-	for page, err := range sdk.Pages(stored, b.fetch) {
+	for page, err := range b.pages(t, at(stored)) {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -87,7 +126,7 @@ func TestPagesCanBeStoredAndResumed(t *testing.T) {
 
 func TestItemsStop(t *testing.T) {
 	b := &book{next: map[string]string{"": "a"}}
-	for range sdk.Items(sdk.Pages("", b.fetch)) {
+	for range sdk.Items(b.pages(t, nil)) {
 		break
 	}
 	if len(b.fetched) != 1 {

@@ -112,26 +112,20 @@ func argumentRules(t *ir.Type, arg, path string) []jen.Code {
 	return checkValue(t, jen.Id(arg), path)
 }
 
-// operationCall hands the call to the runtime, with the problems that rules have found, and returns what was decoded.
+// operationCall hands the call to the runtime, with the problems that rules have found, and returns the result.
 func operationCall(operation *ir.Operation, rules bool) []jen.Code {
+	var fill []jen.Code
 	var code []jen.Code
-	fields := callFields(operation)
-	if operation.Body != nil {
-		before, body := requestBody(operation.Body)
-		code, fields = append(code, before...), append(fields, body...)
-	}
 	if operation.Result != nil {
-		fields = append(fields, result(operation.Result))
+		fill = append(fill, result(operation.Result))
 	}
 	if mayBeEmpty(operation.Result) {
 		code = append(code, jen.Var().Id("empty").Bool())
-		fields = append(fields, jen.Id("Empty").Op(":").Op("&").Id("empty"))
+		fill = append(fill, jen.Id("Empty").Op(":").Op("&").Id("empty"))
 	}
-	if rules {
-		fields = append(fields, jen.Id("Problems").Op(":").Id("problems"))
-	}
-	fields = append(fields, jen.Id("Options").Op(":").Id("options"))
-	do := jen.Id("c").Dot("runtime").Dot("Do").Call(jen.Id("ctx"), jen.Op("&").Qual(sdkPath, "Call").Custom(fieldLines(), fields...))
+	before, call := callOf(operation, rules, fill...)
+	code = append(code, before...)
+	do := jen.Id("c").Dot("runtime").Dot("Do").Call(jen.Id("ctx"), call)
 	if operation.Result == nil {
 		return append(code, jen.Return(do))
 	}
@@ -140,6 +134,21 @@ func operationCall(operation *ir.Operation, rules bool) []jen.Code {
 		code = append(code, jen.If(jen.Id("empty")).Block(fail(operation, jen.Nil())))
 	}
 	return append(code, jen.Return(jen.Id("result"), jen.Nil()))
+}
+
+// callOf is the call that the runtime gets, after what has to be done before. Fill are its fields for the result.
+func callOf(operation *ir.Operation, rules bool, fill ...jen.Code) (before []jen.Code, call jen.Code) {
+	fields := callFields(operation)
+	if operation.Body != nil {
+		prepare, body := requestBody(operation.Body)
+		before, fields = prepare, append(fields, body...)
+	}
+	fields = append(fields, fill...)
+	if rules {
+		fields = append(fields, jen.Id("Problems").Op(":").Id("problems"))
+	}
+	fields = append(fields, jen.Id("Options").Op(":").Id("options"))
+	return before, jen.Op("&").Qual(sdkPath, "Call").Custom(fieldLines(), fields...)
 }
 
 // callFields are the operation and the values of its parameters.

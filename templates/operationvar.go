@@ -38,6 +38,9 @@ func operationVar(operation *ir.Operation) jen.Code {
 	if operation.Result != nil && operation.Result.Encoding == ir.AsText {
 		fields = append(fields, jen.Id("Text").Op(":").True())
 	}
+	if operation.Pagination != nil {
+		fields = append(fields, jen.Id("Paging").Op(":").Add(pagingTable(operation.Pagination)))
+	}
 	return jen.Var().Id(ir.OperationVar(operation)).Op("=").Qual(sdkPath, "Operation").Custom(fieldLines(), fields...)
 }
 

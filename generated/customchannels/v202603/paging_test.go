@@ -39,7 +39,7 @@ func collect[T any](seq iter.Seq2[T, error]) (all []T, err error) {
 	return all, nil
 }
 
-func accountIDs(accounts []customchannels.ChannelAccount) []string {
+func accountIDs(accounts []*customchannels.ChannelAccount) []string {
 	var ids []string
 	for _, account := range accounts {
 		ids = append(ids, account.ID)
@@ -148,7 +148,7 @@ func TestRepeatedCursor(t *testing.T) {
 func TestPageThatFails(t *testing.T) {
 	server := manyAccounts(t, 30)
 	client := newClient(t, server.Option(), customchannels.WithoutRetries())
-	var last sdk.Page[customchannels.ChannelAccount]
+	var last sdk.Page[*customchannels.ChannelAccount]
 	n := 0
 	for page, err := range client.ChannelAccountPages(t.Context(), channelID, nil) {
 		n++

@@ -7,7 +7,6 @@ import (
 	"iter"
 
 	"github.com/hubchannels/hubchannels-go/sdk"
-	"github.com/hubchannels/hubchannels-go/sdk/codec"
 )
 
 var operationPublishMessage = sdk.Operation{
@@ -157,6 +156,7 @@ var operationListChannels = sdk.Operation{
 		{Name: "sort", In: "query", Field: "Sort", Explode: true},
 	},
 	Accept: "application/json",
+	Paging: &sdk.Paging{By: sdk.ByCursor, Param: "After", Items: "Results", Next: "Paging.Next.After"},
 }
 
 // ListChannels lists the channels of the app.
@@ -183,28 +183,18 @@ func (c *Client) ListChannels(ctx context.Context, params *ListChannelsParams, o
 
 // ChannelPages goes through the pages of ListChannels, beginning at the cursor in params, if any. A page's Next
 // can be stored, to go on there later. The iteration ends with the first error. params is not changed.
-func (c *Client) ChannelPages(ctx context.Context, params *ListChannelsParams, options ...CallOption) iter.Seq2[sdk.Page[Channel], error] {
-	var query ListChannelsParams
-	if params != nil {
-		query = *params
-	}
-	return sdk.Pages(codec.Value(query.After), func(cursor string) ([]Channel, string, error) {
-		query := query
-		query.After = nil
-		if cursor != "" {
-			query.After = &cursor
-		}
-		page, err := c.ListChannels(ctx, &query, options...)
-		if err != nil {
-			return nil, "", err
-		}
-		return page.Results, page.GetPaging().GetNext().GetAfter(), nil
+func (c *Client) ChannelPages(ctx context.Context, params *ListChannelsParams, options ...CallOption) iter.Seq2[sdk.Page[*Channel], error] {
+	return sdk.Pages[*Channel](ctx, c.runtime, &sdk.Call{
+		Operation: &operationListChannels,
+		Params:    params,
+		Result:    new(ChannelList),
+		Options:   options,
 	})
 }
 
 // Channels goes through the items of all pages of ListChannels, fetching a page when it comes to it. The
 // iteration ends with the first error.
-func (c *Client) Channels(ctx context.Context, params *ListChannelsParams, options ...CallOption) iter.Seq2[Channel, error] {
+func (c *Client) Channels(ctx context.Context, params *ListChannelsParams, options ...CallOption) iter.Seq2[*Channel, error] {
 	return sdk.Items(c.ChannelPages(ctx, params, options...))
 }
 
@@ -374,6 +364,7 @@ var operationListChannelAccounts = sdk.Operation{
 		{Name: "deliveryIdentifierValue", In: "query", Field: "DeliveryIdentifierValue", Explode: true},
 	},
 	Accept: "application/json",
+	Paging: &sdk.Paging{By: sdk.ByCursor, Param: "After", Items: "Results", Next: "Paging.Next.After"},
 }
 
 // ListChannelAccounts lists the accounts of a channel.
@@ -403,28 +394,19 @@ func (c *Client) ListChannelAccounts(ctx context.Context, channelID string, para
 // ChannelAccountPages goes through the pages of ListChannelAccounts, beginning at the cursor in params, if any.
 // A page's Next can be stored, to go on there later. The iteration ends with the first error. params is not
 // changed.
-func (c *Client) ChannelAccountPages(ctx context.Context, channelID string, params *ListChannelAccountsParams, options ...CallOption) iter.Seq2[sdk.Page[ChannelAccount], error] {
-	var query ListChannelAccountsParams
-	if params != nil {
-		query = *params
-	}
-	return sdk.Pages(codec.Value(query.After), func(cursor string) ([]ChannelAccount, string, error) {
-		query := query
-		query.After = nil
-		if cursor != "" {
-			query.After = &cursor
-		}
-		page, err := c.ListChannelAccounts(ctx, channelID, &query, options...)
-		if err != nil {
-			return nil, "", err
-		}
-		return page.Results, page.GetPaging().GetNext().GetAfter(), nil
+func (c *Client) ChannelAccountPages(ctx context.Context, channelID string, params *ListChannelAccountsParams, options ...CallOption) iter.Seq2[sdk.Page[*ChannelAccount], error] {
+	return sdk.Pages[*ChannelAccount](ctx, c.runtime, &sdk.Call{
+		Operation: &operationListChannelAccounts,
+		Path:      []any{channelID},
+		Params:    params,
+		Result:    new(ChannelAccountList),
+		Options:   options,
 	})
 }
 
 // ChannelAccounts goes through the items of all pages of ListChannelAccounts, fetching a page when it comes to
 // it. The iteration ends with the first error.
-func (c *Client) ChannelAccounts(ctx context.Context, channelID string, params *ListChannelAccountsParams, options ...CallOption) iter.Seq2[ChannelAccount, error] {
+func (c *Client) ChannelAccounts(ctx context.Context, channelID string, params *ListChannelAccountsParams, options ...CallOption) iter.Seq2[*ChannelAccount, error] {
 	return sdk.Items(c.ChannelAccountPages(ctx, channelID, params, options...))
 }
 
