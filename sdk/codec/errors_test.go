@@ -10,62 +10,18 @@ import (
 )
 
 // message is an object with an array of objects, as the errors' paths need it.
-type message struct{ attachments []location }
+type message struct {
+	Attachments          []location                 `json:"attachments"`
+	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
 
 type location struct {
-	latitude float64
-	tags     []string
-	names    map[string]string
-	active   bool
-	data     []byte
-	extra    map[string]json.RawMessage
-}
-
-func (m *message) decode(d *codec.Decoder) error {
-	fields, some, err := codec.Fields(d)
-	if !some {
-		return err
-	}
-	for fields.Next() {
-		switch key := fields.Key(); string(key) {
-		case "attachments":
-			err = codec.Array(&m.attachments, d, (*location).decode)
-		default:
-			err = d.Skip()
-		}
-		if err != nil {
-			return codec.At(err, fields.Key())
-		}
-	}
-	return fields.Err()
-}
-
-func (l *location) decode(d *codec.Decoder) error {
-	fields, some, err := codec.Fields(d)
-	if !some {
-		return err
-	}
-	for fields.Next() {
-		key := fields.Key()
-		switch string(key) {
-		case "latitude":
-			err = codec.Keep(codec.ReadFloat(&l.latitude, d), &l.extra, key)
-		case "tags":
-			err = codec.Array(&l.tags, d, codec.ReadString)
-		case "names":
-			err = codec.Map(&l.names, d, codec.ReadString)
-		case "active":
-			err = codec.ReadBool(&l.active, d)
-		case "data":
-			err = codec.KeepWhole(&l.data, d, codec.ReadBytes, &l.extra, key)
-		default:
-			err = codec.Extra(&l.extra, key, d, codec.ReadRaw)
-		}
-		if err != nil {
-			return codec.At(err, key)
-		}
-	}
-	return fields.Err()
+	Latitude             float64                    `json:"latitude"`
+	Tags                 []string                   `json:"tags"`
+	Names                map[string]string          `json:"names"`
+	Active               bool                       `json:"active"`
+	Data                 []byte                     `json:"data"`
+	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
 func TestErrorsNameThePath(t *testing.T) {
@@ -92,7 +48,7 @@ func TestErrorsNameThePath(t *testing.T) {
 		{`{"attachments":[{"new":tru}]}`, "attachments[0].new", "unexpected byte 125 '}' at 26"},
 	}
 	for _, test := range tests {
-		err := codec.Unmarshal([]byte(test.in), &message{}, (*message).decode)
+		err := types.Unmarshal([]byte(test.in), &message{})
 		var decode *codec.DecodeError
 		if !errors.As(err, &decode) {
 			t.Errorf("%s: the error is %v", test.in, err)
@@ -122,7 +78,7 @@ func TestErrorsHoldNoValue(t *testing.T) {
 				`{"attachments":[{"` + property + `":{"b":` + value + `}}]}`,
 				`{"` + property + `":` + value + `}` + value, value,
 			} {
-				err := codec.Unmarshal([]byte(in), &message{}, (*message).decode)
+				err := types.Unmarshal([]byte(in), &message{})
 				if err != nil && (strings.Contains(err.Error(), "secret") || strings.Contains(err.Error(), "4711")) {
 					t.Errorf("%s: %v", in, err)
 				}
@@ -130,7 +86,7 @@ func TestErrorsHoldNoValue(t *testing.T) {
 		}
 	}
 	var number int32
-	err := codec.Unmarshal([]byte(`47114711471147114711`), &number, codec.ReadInt[int32])
+	err := types.Unmarshal([]byte(`47114711471147114711`), &number)
 	if err == nil || strings.Contains(err.Error(), "4711") {
 		t.Errorf("a number that does not fit: %v", err)
 	}
@@ -138,7 +94,7 @@ func TestErrorsHoldNoValue(t *testing.T) {
 
 func TestLongNamesAreCutInErrors(t *testing.T) {
 	in := `{"attachments":[{"names":{"` + strings.Repeat("a", 1000) + `":1}}]}`
-	err := codec.Unmarshal([]byte(in), &message{}, (*message).decode)
+	err := types.Unmarshal([]byte(in), &message{})
 	want := "attachments[0].names.\"" + strings.Repeat("a", 64) + "...\": expected a string, got a number"
 	if err == nil || err.Error() != want {
 		t.Errorf("the error is %v", err)

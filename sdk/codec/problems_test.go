@@ -9,24 +9,58 @@ import (
 	"github.com/hubchannels/hubchannels-go/sdk/codec"
 )
 
+// checked is an object that checks itself.
+type checked struct{ text string }
+
+func (c *checked) Validate() error {
+	return codec.Problems(nil).Check(len(c.text) < 3, "text", "is too long").Err()
+}
+
+// validator is a union of objects that check themselves, or do not.
+type validator interface{ isValidator() }
+
+type unchecked struct{}
+
+type failing struct{}
+
+func (*failing) Validate() error { return errors.New("cannot be checked") }
+
+func (*checked) isValidator()   {}
+func (*unchecked) isValidator() {}
+func (*failing) isValidator()   {}
+
 func TestProblemsAreAllThereWithTheirPaths(t *testing.T) {
 	short := func(v *string) (problems codec.Problems) {
 		return problems.Check(len(*v) < 3, "", "is too long")
 	}
 	inner := codec.Problems(nil).Check(false, "latitude", "must be at most 90").Check(true, "longitude", "must be at most 180")
 	var problems codec.Problems
-	problems = problems.Check(false, "text", "is required").Within("location", inner)
-	problems = codec.Each(problems, "tags", []string{"ab", "abcd", "abc"}, short)
-	problems = codec.EachValue(problems, "names", map[string]string{"b c": "abc", "a": "abc", "d": ""}, short)
-	problems = problems.Within("", inner).Within("lists", codec.Each(nil, "", []string{"abc"}, short))
+	problems = problems.Check(false, "text", "is required").Within("location", inner).Within("right", nil).Within("other", errors.New("is odd"))
+	problems = codec.EachFunc(problems, "tags", []string{"ab", "abcd", "abc"}, short)
+	problems = codec.EachValueFunc(problems, "names", map[string]string{"b c": "abc", "a": "abc", "d": ""}, short)
+	problems = problems.Within("", inner).Within("lists", codec.EachFunc(nil, "", []string{"abc"}, short).Err())
+	problems = codec.Each(problems, "objects", []checked{{"ab"}, {"abc"}})
+	problems = codec.Each(problems, "unions", []validator{&checked{"abc"}, nil, &unchecked{}, &failing{}})
+	problems = codec.EachValue(problems, "byName", map[string]checked{"b c": {"abc"}, "a": {"abc"}, "d": {""}})
+	problems = codec.EachValue(problems, "named", map[string]validator{"b": nil, "a": &checked{"abc"}})
+	problems = codec.Each(codec.EachValue(problems, "none", map[string]checked(nil)), "none", []checked(nil))
 	const want = `text is required
 location.latitude must be at most 90
+other is odd
 tags[1] is too long
 tags[2] is too long
 names["a"] is too long
 names["b c"] is too long
 latitude must be at most 90
-lists[0] is too long`
+lists[0] is too long
+objects[1].text is too long
+unions[0].text is too long
+unions[1] is nil
+unions[3] cannot be checked
+byName["a"].text is too long
+byName["b c"].text is too long
+named["a"].text is too long
+named["b"] is nil`
 	if got := problems.Error(); got != want {
 		t.Errorf("the problems are\n%s\nwant\n%s", got, want)
 	}

@@ -1,10 +1,11 @@
-package codec_test
+package codec
 
 import (
 	"encoding/json"
+	"errors"
+	"io"
+	"strings"
 	"testing"
-
-	"github.com/hubchannels/hubchannels-go/sdk/codec"
 )
 
 func TestTag(t *testing.T) {
@@ -20,79 +21,69 @@ func TestTag(t *testing.T) {
 		{`{}`, ""},
 	}
 	for _, test := range tests {
-		var tag string
-		var raw json.RawMessage
-		err := codec.Unmarshal([]byte(test.in), &tag, func(v *string, d *codec.Decoder) error {
-			text, err := codec.Tag(d, "type")
-			if err != nil {
-				return err
-			}
-			*v = string(text)
-			return codec.ReadRaw(&raw, d) // looking ahead leaves the value where it is
-		})
-		if err != nil || tag != test.want || !json.Valid(raw) {
-			t.Errorf("the tag of %s is %q (%v), want %q; the value is %s", test.in, tag, err, test.want, raw)
+		d := NewDecoder([]byte(test.in))
+		got, err := tag(d, "type")
+		if err != nil || string(got) != test.want {
+			t.Errorf("the tag of %s is %q (%v), want %q", test.in, got, err, test.want)
+		}
+		if raw, err := d.Raw(); err != nil || string(raw) != strings.TrimSpace(test.in) { // looking ahead leaves the value where it is
+			t.Errorf("after looking at the tag of %s, the value is %s (%v)", test.in, raw, err)
 		}
 	}
 }
 
-func TestOnlyProperty(t *testing.T) {
-	for in, want := range map[string]string{
-		`{"a":1}`: "a", `{"c":{"b":1},"b":[{"a":1}]}`: "b", `{"a":1,"b":2}`: "", `{"c":1}`: "", `{}`: "", `{"\u0061":null}`: "a",
+func TestCountProperties(t *testing.T) {
+	tests := []struct {
+		in, want string
+		count    int
+	}{
+		{`{"a":1}`, "a", 1},
+		{`{"c":{"b":1},"b":[{"a":1}]}`, "b", 1},
+		{`{"\u0061":null}`, "a", 1},
+		{`{"a":1,"b":2}`, "", 2},
+		{`{"a":1,"a":2}`, "", 2},
+		{`{"c":1}`, "", 0},
+		{`{}`, "", 0},
+	}
+	for _, test := range tests {
+		d := NewDecoder([]byte(test.in))
+		got, count, err := countProperties(d, "a", "b")
+		if err != nil || got != test.want || count != test.count {
+			t.Errorf("%s has %d of the properties, %q (%v), want %d, %q", test.in, count, got, err, test.count, test.want)
+		}
+		if raw, err := d.Raw(); err != nil || string(raw) != test.in {
+			t.Errorf("after looking at the properties of %s, the value is %s (%v)", test.in, raw, err)
+		}
+	}
+}
+
+func TestLookingAheadInWhatIsNoObjectFails(t *testing.T) {
+	for _, in := range []string{
+		``, `{`, `{"a`, `{"a":`, `{"a":1`, `{"a":[`, `{"type"`, `{"type":`, `{"type":"`, `{"type":nul`, `{"a":1,}`, `[]`, `"a"`, `1`, `null`,
+		`{"a":` + strings.Repeat("[", 100_000), `{"type":` + strings.Repeat("[", 100_000),
 	} {
-		var got string
-		err := codec.Unmarshal([]byte(in), &got, func(v *string, d *codec.Decoder) (err error) {
-			if *v, err = codec.OnlyProperty(d, "a", "b"); err != nil {
-				return err
-			}
-			return d.Skip()
-		})
-		if err != nil || got != want {
-			t.Errorf("the property of %s is %q (%v), want %q", in, got, err, want)
+		if text, err := tag(NewDecoder([]byte(in)), "type"); err == nil || len(asDecodeError(err).Error()) > 200 {
+			t.Errorf("the tag of %.40s is %s: %.200v", in, text, err)
+		}
+		if found, _, err := countProperties(NewDecoder([]byte(in)), "type", "a"); err == nil || len(asDecodeError(err).Error()) > 200 {
+			t.Errorf("the property of %.40s is %s: %.200v", in, found, err)
 		}
 	}
 }
 
-// variant does what the variants do that are no objects.
-type variant struct {
-	value float64
-	kept  string
-}
-
-func (v *variant) decode(d *codec.Decoder) error {
-	return codec.ReadVariant(&v.value, &v.kept, d, codec.ReadFloat)
-}
-
-func (v *variant) encode(b []byte, key string) []byte {
-	start := len(b)
-	b = codec.AppendFloat(b, key, v.value, 64)
-	if v.kept == "" {
-		return b
-	}
-	var was variant
-	_ = codec.UnmarshalWith([]byte(v.kept), was.decode)
-	was.kept = ""
-	return codec.RestoreVariant(b, start, key, v.kept, was.encode(nil, key))
-}
-
-func TestAVariantThatIsNoObjectKeepsItsDigits(t *testing.T) {
-	for in, want := range map[string]float64{`1.5`: 1.5, `0.10000000000000001`: 0.1, `1e400`: 0} {
-		var v variant
-		err := codec.UnmarshalWith([]byte(in), v.decode)
-		if got := string(codec.Bytes(v.encode)); err != nil || v.value != want || got != in {
-			t.Errorf("%s is read as %v and written as %s (%v), want %v", in, v.value, got, err, want)
+// FuzzTag holds looking ahead against encoding/json.
+func FuzzTag(f *testing.F) {
+	f.Add([]byte(`{"a":{"type":"b"},"type":"c"}`))
+	f.Add([]byte(`{"t\u0079pe":"\u0061","type":null}`))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		d := NewDecoder(data)
+		text, err := tag(d, "type")
+		if err != nil || d.Skip() != nil || !errors.Is(d.Skip(), io.EOF) {
+			t.Skip()
 		}
-		v.value = 7
-		if got := string(codec.Bytes(v.encode)); got != "7" {
-			t.Errorf("7, set over %s, is written as %s", in, got)
+		var members map[string]json.RawMessage
+		if err := json.Unmarshal([]byte(validText(string(data))), &members); err != nil {
+			t.Errorf("%q has the tag %q, encoding/json says %v", data, text, err)
 		}
-	}
-	var v float64
-	var kept string
-	err := codec.Unmarshal([]byte(`"a"`), &v, func(v *float64, d *codec.Decoder) error {
-		return codec.ReadVariant(v, &kept, d, codec.ReadFloat)
 	})
-	if err == nil {
-		t.Error("a string is read as a number")
-	}
 }

@@ -2,7 +2,8 @@ package codectest
 
 import (
 	"encoding/json"
-	"errors"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -63,7 +64,7 @@ func TestLost(t *testing.T) {
 	}
 }
 
-// thing is read and written by encoding/json unless a test says otherwise.
+// thing is an object that the codec and encoding/json read and write alike.
 type thing struct {
 	Name   string          `json:"name"`
 	Count  int64           `json:"count"`
@@ -74,46 +75,48 @@ type thing struct {
 }
 
 func TestFaultsAreFound(t *testing.T) {
-	read := func(v *thing, d *codec.Decoder) error {
-		var raw json.RawMessage
-		if err := codec.ReadRaw(&raw, d); err != nil {
-			return err
-		}
-		return json.Unmarshal(raw, v)
-	}
-	write := func(v *thing, b []byte, key string) []byte { return codec.AppendRaw(b, key, marshal(v)) }
+	var types codec.Types
+	good := typeOf(&types, new(thing))
 	tests := []struct {
 		name, data, want string
-		read             codec.Reader[thing]
-		write            func(*thing, []byte, string) []byte
+		read             func(data []byte) (any, error)
+		write            func(v any) []byte
 	}{
-		{"none", `{"name":"a","count":1}`, "", read, write},
-		{"a lost property", `{"name":"a","count":1,"new":2}`, `$.new: "2" is gone`, read, write},
-		{"an error without a path", `{"name":1}`, "", read, write},
-		{"an unstable writer", `{"name":"a"}`, "is written the second time", read, func(v *thing, b []byte, key string) []byte {
-			v.Count++
-			return write(v, b, key)
+		{"none", `{"name":"a","count":1}`, "", good.read, good.write},
+		{"a lost property", `{"name":"a","count":1,"new":2}`, `$.new: "2" is gone`, good.read, good.write},
+		{"an error of both", `{"name":1}`, "", good.read, good.write},
+		{"an error without a path", `{"name":1}`, "the error is a *json.UnmarshalTypeError", func(data []byte) (any, error) {
+			v := new(thing)
+			return v, json.Unmarshal(data, v)
+		}, good.write},
+		{"an unstable writer", `{"name":"a"}`, "is written the second time", good.read, func(v any) []byte {
+			v.(*thing).Count++
+			return good.write(v)
 		}},
-		{"a writer of no JSON", `{}`, "which is no JSON", read, func(_ *thing, b []byte, key string) []byte { return codec.Open(b, key, "{,") }},
-		{"another writer than encoding/json's", `{}`, "encoding/json writes", read, func(v *thing, b []byte, key string) []byte {
-			return codec.Open(b, key, `{"name":"","count":0,"x":1},`)
+		{"a writer of no JSON", `{}`, "which is no JSON", good.read, func(any) []byte { return []byte("{,}") }},
+		{"another writer than encoding/json's", `{}`, "encoding/json writes", good.read, func(any) []byte {
+			return []byte(`{"name":"","count":0,"x":1}`)
 		}},
-		{"another reader than encoding/json's", `{"name":"a"}`, "encoding/json reads", func(v *thing, d *codec.Decoder) error {
-			err := read(v, d)
-			v.Count = 7
-			return err
-		}, write},
-		{"a reader that fails alone", `{}`, "encoding/json does not", func(*thing, *codec.Decoder) error {
-			return errors.New("no")
-		}, write},
-		{"a reader that is content with anything", `{"`, "encoding/json fails", func(_ *thing, d *codec.Decoder) error {
-			d.ResetBytes(nil)
-			return nil
-		}, write},
+		{"another reader than encoding/json's", `{"name":"a"}`, "encoding/json reads", func(data []byte) (any, error) {
+			v, err := good.read(data)
+			v.(*thing).Count = 7
+			return v, err
+		}, good.write},
+		{"a reader that fails alone", `{}`, "encoding/json does not", func([]byte) (any, error) {
+			return new(thing), types.Unmarshal([]byte(`{`), new(thing))
+		}, good.write},
+		{"a reader that is content with anything", `{"`, "encoding/json fails", func([]byte) (any, error) { return new(thing), nil }, good.write},
+		{"what is written cannot be read", `{"name":"a"}`, "was written and cannot be read", func(data []byte) (any, error) {
+			if len(data) > len(`{"name":"a"}`) {
+				return good.read(data[1:])
+			}
+			return good.read(data)
+		}, good.write},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			got := strings.Join(faults(Of("thing", test.read, test.write), []byte(test.data)), "\n")
+			of := typeUnderTest{name: "thing", goType: good.goType, read: test.read, write: test.write}
+			got := strings.Join(faults(of, []byte(test.data)), "\n")
 			if !strings.Contains(got, test.want) || test.want == "" && got != "" {
 				t.Errorf("found %q, want %q", got, test.want)
 			}
@@ -121,10 +124,22 @@ func TestFaultsAreFound(t *testing.T) {
 	}
 }
 
+func TestALooseTypeMayLose(t *testing.T) {
+	const data = `{"name":"a","count":1,"new":2}`
+	of := typeOf(&codec.Types{}, Loose{Sample: new(thing)})
+	if got := faults(of, []byte(data)); of.name != "thing" || len(got) > 0 {
+		t.Errorf("%s: found %q", of.name, got)
+	}
+	of.write = func(any) []byte { return []byte("{,}") }
+	if got := faults(of, []byte(data)); len(got) == 0 {
+		t.Error("a writer of no JSON is not found")
+	}
+}
+
 func TestSamplesFillEveryField(t *testing.T) {
-	sampler := samplers(nil)[0]
+	sampler := samplers(&codec.Types{})[0]
 	var got thing
-	if err := json.Unmarshal(sampler.sample(Of[thing]("thing", nil, nil).goType), &got); err != nil {
+	if err := json.Unmarshal(sampler.sample(reflect.TypeFor[thing]()), &got); err != nil {
 		t.Fatal(err)
 	}
 	if got.Name == "" || got.Count == 0 || got.Ratio == nil || got.When == nil || len(got.Parts) != 1 || len(got.ByName) != 1 {
@@ -133,4 +148,32 @@ func TestSamplesFillEveryField(t *testing.T) {
 	if nested := got.Parts[0].Parts; len(nested) != 1 || nested[0].Name == "" {
 		t.Errorf("the nested sample is %+v", nested)
 	}
+}
+
+func TestSamplesHaveEveryVariant(t *testing.T) {
+	found := variantsOf(types.Unions[0].Choice)
+	want := []reflect.Type{reflect.TypeFor[text](), reflect.TypeFor[holder](), reflect.TypeFor[number]()}
+	if !slices.Equal(found, want) {
+		t.Errorf("the variants are %v, want %v", found, want)
+	}
+	v := mustRead(t, string(samplers(&types)[0].sample(reflect.TypeFor[holder]())))
+	if len(v.Any) != len(want) || v.One == nil || v.Text == "" || v.When.IsZero() || v.Odd == nil || v.Any[2].(*number).kept != "" || v.AdditionalProperties != nil {
+		t.Errorf("the sample is %+v", v)
+	}
+	if v := mustRead(t, string(samplers(&types)[1].sample(reflect.TypeFor[holder]()))); v.AdditionalProperties["x-unknown"] == nil {
+		t.Errorf("the sample is %+v", v)
+	}
+}
+
+func mustRead(t *testing.T, data string) *holder {
+	t.Helper()
+	v := new(holder)
+	if err := types.Unmarshal([]byte(data), v); err != nil {
+		t.Fatalf("%s: %v", data, err)
+	}
+	return v
+}
+
+func TestRoundTripOfWhatIsRight(t *testing.T) {
+	RoundTrip(t, &types, new(holder), new(either), new(text), new(number), Loose{Sample: new(counts)})
 }
