@@ -59,7 +59,8 @@ func (b *builder) element(elemType reflect.Type, n note) *shape {
 	if !n.null {
 		return elem
 	}
-	return &shape{read: elem.read, misfits: elem.misfits, write: func(b []byte, key string, p unsafe.Pointer) []byte {
+	read := func(p unsafe.Pointer, d *Decoder) error { return elem.read(p, d) } // elem may still be in the making
+	return &shape{read: read, misfits: elem.misfits, write: func(b []byte, key string, p unsafe.Pointer) []byte {
 		if *(*unsafe.Pointer)(p) == nil {
 			return appendNull(b, key)
 		}
