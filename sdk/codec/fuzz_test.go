@@ -143,6 +143,9 @@ func FuzzAgainstEncodingJSON(f *testing.F) {
 			t.Skip()
 		}
 		got, err := readAs[plain](string(data))
+		if err != nil && strings.HasSuffix(err.Error(), "expected a string, got an array") {
+			t.Skip() // encoding/json takes an array of numbers for bytes
+		}
 		if got.AdditionalProperties = nil; err != nil || !reflect.DeepEqual(got, want) {
 			t.Errorf("%s is read as\n%+v (%v), encoding/json reads\n%+v", data, got, err, want)
 		}
