@@ -1,6 +1,7 @@
 package codec
 
 import (
+	"encoding/json"
 	"fmt"
 	"reflect"
 	"unsafe"
@@ -43,6 +44,7 @@ type Case struct {
 // union reads and writes an interface.
 type union struct {
 	goType reflect.Type
+	sample any
 	// variants are the shapes of the variants, by the first word of an interface that holds one.
 	variants map[unsafe.Pointer]*shape
 	choose   chooser
@@ -66,7 +68,7 @@ type variant struct {
 func (b *builder) union(goType reflect.Type) shape {
 	for _, of := range b.types.Unions {
 		if reflect.TypeOf(of.Of).Elem() == goType {
-			u := &union{goType: goType, variants: map[unsafe.Pointer]*shape{}}
+			u := &union{goType: goType, sample: sampleOf(goType), variants: map[unsafe.Pointer]*shape{}}
 			unknown := u.variant(b, of.Unknown)
 			u.choose = u.chooser(b, of.Choice, unknown)
 			u.tag, u.tagged = of.Choice.Tag, u.taggedBy(b, of.Choice)
@@ -221,5 +223,18 @@ func (u *union) write(b []byte, key string, p unsafe.Pointer) []byte {
 	if v.data == nil {
 		return appendNull(b, key)
 	}
-	return u.variants[v.table].write(b, key, v.data)
+	if variant := u.variants[v.table]; variant != nil {
+		return variant.write(b, key, v.data)
+	}
+	return u.writeOther(b, key, p)
+}
+
+// writeOther writes what is no variant, but embeds one and so has its methods.
+func (u *union) writeOther(b []byte, key string, p unsafe.Pointer) []byte {
+	if other, ok := valueAt(u.sample, p).Interface().(json.Marshaler); ok {
+		if raw, err := other.MarshalJSON(); err == nil {
+			return appendRaw(b, key, raw)
+		}
+	}
+	return appendNull(b, key)
 }

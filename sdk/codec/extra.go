@@ -10,11 +10,7 @@ import (
 // restore replaces a property that has been written from start on, or left out, by what was kept in its place, if its
 // field still has the value that reading gave it. Whether it has, an empty object of the same type tells: it reads what
 // was kept, and writes it as the field.
-func (o *object) restore(b []byte, start int, name string, extra map[string]json.RawMessage) []byte {
-	kept, found := extra[name]
-	if !found {
-		return b
-	}
+func (o *object) restore(b []byte, start int, name string, kept json.RawMessage) []byte {
 	written := valueOf(objectOf(b[start:]), name)
 	if !bytes.Equal(written, valueOf(o.reread(name, kept), name)) {
 		return b

@@ -35,12 +35,14 @@ type property struct {
 	plain bool
 	// text tells that it is a required string.
 	text bool
-	// clear clears a struct before it is read again.
-	clear func(p unsafe.Pointer)
+	// sample is a pointer to the field's type, for valueAt.
+	sample any
+	// cleared tells that the field is a struct, which is cleared before it is read again.
+	cleared bool
 	// null tells that a null is kept, kept that something may be.
 	null, kept bool
-	// size is how many elements an array or map has, where nil is written like an empty one; else nil.
-	size func(p unsafe.Pointer) int
+	// list tells that nil is written like an empty one: of a required slice or map.
+	list bool
 }
 
 // structure is the shape of a struct: an object, or what stands for one value.
@@ -100,19 +102,14 @@ func propertyKey(name string) string { return string(appendName(nil, name)) }
 func (b *builder) property(field reflect.StructField, name string, required, keeps bool) property {
 	n := parseNote(field.Tag.Get("sdk"))
 	p := property{name: name, key: propertyKey(name), offset: field.Offset, required: required, null: n.null && keeps,
-		shape: b.shape(field.Type, n.ofType())}
+		shape: b.shape(field.Type, n.ofType()), sample: sampleOf(field.Type)}
 	p.kept = keeps && (p.null || misfits(field.Type))
 	p.plain = !p.kept && !misfits(field.Type)
 	p.text = required && field.Type.Kind() == reflect.String
-	switch kind := field.Type.Kind(); {
-	case kind == reflect.Struct && field.Type != timeType:
-		p.plain = false
-		sample := sampleOf(field.Type)
-		p.clear = func(p unsafe.Pointer) { valueAt(sample, p).SetZero() }
-	case required && (kind == reflect.Slice || kind == reflect.Map):
-		sample := sampleOf(field.Type)
-		p.size = func(p unsafe.Pointer) int { return valueAt(sample, p).Len() }
-	}
+	kind := field.Type.Kind()
+	p.cleared = kind == reflect.Struct && field.Type != timeType
+	p.plain = p.plain && !p.cleared
+	p.list = required && (kind == reflect.Slice || kind == reflect.Map)
 	return p
 }
 
@@ -184,10 +181,10 @@ func (o *object) readProperty(f *property, p unsafe.Pointer, key []byte, d *Deco
 	case f.constant != "":
 		return d.Skip()
 	case f.null && keepNull(d, o.extras(p), key):
-		*(*unsafe.Pointer)(target) = nil
+		valueAt(f.sample, target).SetZero()
 		return nil
-	case f.clear != nil:
-		f.clear(target)
+	case f.cleared:
+		valueAt(f.sample, target).SetZero()
 		return f.shape.read(target, d)
 	case f.kept && f.shape.whole:
 		return keepWhole(target, d, f.shape, o.extras(p), key)
@@ -235,15 +232,15 @@ func (o *object) writeKept(b []byte, key string, p unsafe.Pointer, extra map[str
 		case f.required || *(*unsafe.Pointer)(at) != nil:
 			b = f.shape.write(b, f.key, at)
 		}
-		if f.kept && f.mayBeKept(at) {
-			b = o.restore(b, start, f.name, extra)
+		if kept, is := extra[f.name]; is && f.kept && f.may(at, kept) {
+			b = o.restore(b, start, f.name, kept)
 		}
 	}
 	return closing(appendExtra(b, extra, o.byName), '}')
 }
 
-// mayBeKept tells whether something may have been kept for the value. Nil, which something else was read as, and empty,
-// which it was not, are written alike.
-func (f *property) mayBeKept(p unsafe.Pointer) bool {
-	return f.size == nil || *(*unsafe.Pointer)(p) == nil || f.size(p) > 0
+// may tells whether what is kept may have been read as the value. Nil, which something else is read as, and an empty list,
+// which only unusual base64 is read as, are written alike.
+func (f *property) may(p unsafe.Pointer, kept json.RawMessage) bool {
+	return !f.list || *(*unsafe.Pointer)(p) == nil || len(kept) > 0 && kept[0] == '"' || valueAt(f.sample, p).Len() > 0
 }

@@ -71,6 +71,9 @@ func (t *Types) Unmarshal(data []byte, v any) error {
 // Append appends v, or what it points to, and a comma. A nil pointer is null.
 func (t *Types) Append(b []byte, v any) []byte {
 	v, n := noteOf(v)
+	if v == nil {
+		return appendNull(b, "")
+	}
 	goType, p := reflect.TypeOf(v), (*words)(unsafe.Pointer(&v)).data
 	switch {
 	case goType.Kind() == reflect.Pointer:
