@@ -25,7 +25,7 @@ func (r *resolver) operations() {
 			continue
 		}
 		if item.Ref != "" {
-			at = item.Ref // relative to the document, in which it stands
+			at = r.doc.Target("", item.Ref)
 		}
 		byMethod := item.Operations()
 		for _, key := range r.doc.Keys(at) {
