@@ -6,6 +6,7 @@
 //	go run . -update          # write TABLE.md and COSTS.md anew
 //	go run . -growth          # 1, 2, 4 and 8 copies of a document joined into one
 //	go run . -peer            # beside oapi-codegen alone, on GitHub's document
+//	go run . -names           # what operations without operationIds are called
 //
 // The documents come from registries, pinned in sources.go, and stay outside of the repository. Each is generated in a
 // process of its own, which may neither take more than its time and memory nor take the others down with it.
@@ -27,6 +28,7 @@ import (
 type options struct {
 	cache, only                 string
 	update, quick, growth, peer bool
+	names                       bool
 }
 
 func main() {
@@ -52,6 +54,7 @@ func parseOptions() options {
 	flag.BoolVar(&o.quick, "quick", false, "generate only: neither compile nor vet nor test")
 	flag.BoolVar(&o.growth, "growth", false, "only see how time and memory grow with a document")
 	flag.BoolVar(&o.peer, "peer", false, "only compare with oapi-codegen alone on GitHub's document")
+	flag.BoolVar(&o.names, "names", false, "only measure what operations without operationIds are called")
 	flag.Parse()
 	return o
 }
@@ -82,6 +85,8 @@ func run(ctx context.Context, o options) (err error) {
 		return growth(ctx, w, documents)
 	case o.peer:
 		return peers(ctx, w, documents)
+	case o.names:
+		return names(ctx, w, o, documents)
 	default:
 		return corpus(ctx, w, o, documents)
 	}

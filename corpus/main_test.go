@@ -78,3 +78,35 @@ func TestJoin(t *testing.T) {
 		}
 	}
 }
+
+func TestNextVersion(t *testing.T) {
+	for path, want := range map[string]string{
+		"/v1/a/{v1}": "/v2/a/{v1}", "/api/v1beta1/b": "/api/v2beta1/b", "/crm/2026-03/c": "/crm/2026-09/c", "/values": "/values", "/": "/",
+	} {
+		if got := nextVersion(path); got != want {
+			t.Errorf("%s becomes %s, not %s", path, got, want)
+		}
+	}
+}
+
+func TestNamesOfTheNextVersion(t *testing.T) {
+	document := []byte(`{"openapi": "3.0.3", "info": {"title": "A", "version": "1"}, "paths": {
+		"/v1/a": {"get": {"operationId": "x", "responses": {"204": {"description": ""}}}},
+		"/v1/b": {"get": {"operationId": "y", "responses": {"204": {"description": ""}}}}}}`)
+	w := &workspace{dir: t.TempDir()}
+	first, err := w.called(t.Context(), document, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	next, err := w.called(t.Context(), document, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := difference(first, next); err != nil || first["GET /v2/a"] != "GetA" {
+		t.Errorf("%v and %v: %v", first, next, err)
+	}
+	next["GET /v2/a"] = "GetB"
+	if difference(first, next) == nil || difference(next, next) == nil {
+		t.Error("no difference is seen")
+	}
+}

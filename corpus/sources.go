@@ -39,6 +39,9 @@ func sources() ([]source, error) {
 	return []source{
 		{name: "kin-openapi", module: kin, match: `testdata/.*\.(ya?ml|json)$`},
 		{name: "oapi-codegen", module: oapi, match: `\.(ya?ml|json)$`},
+		// Later versions keep examples and tests in nested modules, which are not published.
+		{name: "oapi-codegen-v1", module: "github.com/deepmap/oapi-codegen@v1.11.0", sum: "h1:f/X2NdIkaBKsSdpeuwLnY/vDI0AtPUrmB5LMgc7YD+A=",
+			match: `\.(ya?ml|json)$`},
 		{name: "kubernetes", module: "k8s.io/kubernetes@v1.37.2", sum: "h1:A2VDEiObzkYqFTKhSsn0ZEb0RlLEXpHWj93gi2HqEwE=",
 			below: "api/openapi-spec/v3", match: `\.json$`},
 		{name: "github", npm: "@octokit/openapi@23.0.2", file: "package/generated/api.github.com.json",

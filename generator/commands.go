@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/hubchannels/hubchannels-go/generator/fetch"
 	"github.com/hubchannels/hubchannels-go/generator/load"
 	"github.com/hubchannels/hubchannels-go/generator/resolve"
 )
@@ -15,7 +16,7 @@ import (
 func generateCommand() *cobra.Command {
 	var g generation
 	command := &cobra.Command{
-		Use:                   "generate --spec FILE --out DIR --package NAME [--lenient] [--config FILE] [--overlay FILE] [--check]",
+		Use:                   "generate --spec FILE --out DIR --package NAME [--lenient] [--config FILE] [--overlay FILE] [--fetch URL] [--check]",
 		Short:                 "Write the SDK for a document",
 		Long:                  generateHelp,
 		Example:               generateExamples,
@@ -32,11 +33,12 @@ func generateCommand() *cobra.Command {
 		},
 	}
 	flags := command.Flags()
-	flags.StringVar(&g.Spec, "spec", "", "the OpenAPI document, a YAML or JSON `FILE`")
+	flags.StringVar(&g.Spec, "spec", "", "the OpenAPI document, a YAML or JSON `FILE`, or a URL that --fetch allows")
 	flags.StringVar(&g.Out, "out", "", "the `DIR` to write to; made if it does not exist")
 	flags.StringVar(&g.Package, "package", "", "the `NAME` of the Go package")
 	flags.StringArrayVar(&g.Overlays, "overlay", nil, "an OpenAPI Overlay `FILE` to apply to the document; may be repeated")
 	flags.StringVar(&g.Refs, "refs", "", "a `DIR` above the document that its $refs may lead into; its own if not given")
+	fetchFlag(command, &g.Fetch)
 	flags.StringVar(&g.Config, "config", "", "a YAML `FILE` that says what you want otherwise, see above")
 	flags.BoolVar(&g.Check, "check", false, "write nothing, print what would change")
 	flags.BoolVar(&g.Lenient, "lenient", false, "repair what is safe to repair in the document, and say what was")
@@ -46,6 +48,7 @@ func generateCommand() *cobra.Command {
 
 func validateCommand() *cobra.Command {
 	var spec string
+	var fetched []string
 	var loading load.Options
 	command := &cobra.Command{
 		Use:   "validate --spec FILE",
@@ -60,19 +63,32 @@ It writes nothing.`,
 			if spec == "" {
 				return usage(command, errors.New("--spec is missing"))
 			}
+			var err error
+			if loading.Fetch, err = fetch.New(fetched, nil); err != nil {
+				return usage(command, fetchError(err))
+			}
 			if _, _, err := resolved(command.Context(), spec, loading, resolve.Options{Package: "api", Lenient: loading.Lenient}); err != nil {
 				return inDocument(err, spec, "")
 			}
-			_, err := fmt.Fprintf(command.OutOrStdout(), "%s is fine\n", spec)
+			_, err = fmt.Fprintf(command.OutOrStdout(), "%s is fine\n", spec)
 			return err
 		},
 	}
-	command.Flags().StringVar(&spec, "spec", "", "the OpenAPI document, a YAML or JSON `FILE`")
+	command.Flags().StringVar(&spec, "spec", "", "the OpenAPI document, a YAML or JSON `FILE`, or a URL that --fetch allows")
 	command.Flags().StringArrayVar(&loading.Overlays, "overlay", nil, "an OpenAPI Overlay `FILE` to apply first; may be repeated")
 	command.Flags().StringVar(&loading.Folder, "refs", "", "a `DIR` above the document that its $refs may lead into; its own if not given")
+	fetchFlag(command, &fetched)
 	command.Flags().BoolVar(&loading.Lenient, "lenient", false, "let pass what generate --lenient repairs")
 	return command
 }
+
+// fetchFlag adds --fetch to a command.
+func fetchFlag(command *cobra.Command, into *[]string) {
+	command.Flags().StringArrayVar(into, "fetch", nil,
+		"a `URL`, of a host or a folder, from which $refs may be fetched; nothing is if not given; may be repeated")
+}
+
+func fetchError(err error) error { return fmt.Errorf("--fetch %w", err) }
 
 func noArguments(command *cobra.Command, args []string) error {
 	if len(args) > 0 {
@@ -105,6 +121,9 @@ func (g generation) validate() error {
 		return fmt.Errorf("--package %s: not a Go identifier", g.Package)
 	case g.Package == "main":
 		return errors.New("--package main: a package of that name cannot be imported")
+	}
+	if _, err := fetch.New(g.Fetch, nil); err != nil {
+		return fetchError(err)
 	}
 	return nil
 }

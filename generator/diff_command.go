@@ -9,25 +9,27 @@ import (
 
 	"github.com/hubchannels/hubchannels-go/generator/diff"
 	"github.com/hubchannels/hubchannels-go/generator/diff/render"
+	"github.com/hubchannels/hubchannels-go/generator/fetch"
 )
 
 // comparison is what diff was asked for.
 type comparison struct {
 	diff.Options
 	Format, FailOn string
+	Fetched        []string
 }
 
 func diffCommand() *cobra.Command {
 	var c comparison
 	command := &cobra.Command{
-		Use:   "diff --from OLD --to NEW [--format text|markdown|html|json] [--fail-on breaking|any] [--lenient]",
+		Use:   "diff --from OLD --to NEW [--format text|markdown|html|json] [--fail-on breaking|any] [--lenient] [--fetch URL]",
 		Short: "Say what a new version of a document means for users of its SDK",
 		Long: `Diff compares two OpenAPI documents, and the Go packages made of them. For each change
 it says where it is, which Go symbols it moves, whether code that compiled stops
 compiling, whether requests that were accepted may be refused, and what to write
 instead. It ends with a verdict: breaking, additive or nothing.
 
-A document is a file, or a file of a git revision: REV:path. Operations and schemas
+A document is a file, a file of a git revision: REV:path, or a URL that --fetch allows. Operations and schemas
 that only moved or were renamed are shown as that.
 
 With --lenient documents are compared that have something wrong with them: examples
@@ -61,6 +63,7 @@ func (c *comparison) flags(command *cobra.Command) {
 	flags.StringVar(&c.Format, "format", "text", "text, markdown, html or json")
 	flags.StringVar(&c.FailOn, "fail-on", "", "exit with 1 if the verdict is breaking, or if there is any change: breaking or any")
 	flags.BoolVar(&c.Lenient, "lenient", false, "compare documents that have something wrong with them")
+	fetchFlag(command, &c.Fetched)
 	flags.StringVar(&c.FromImport, "from-import", "", "the import `PATH` of the old package, to name it in the report")
 	flags.StringVar(&c.ToImport, "to-import", "", "the import `PATH` of the new package, to name it in the report")
 	flags.SortFlags = false
@@ -76,9 +79,12 @@ func (c *comparison) validate() error {
 		return fmt.Errorf("--format %s: there are text, markdown, html and json", c.Format)
 	case c.FailOn != "" && c.FailOn != "breaking" && c.FailOn != "any":
 		return fmt.Errorf("--fail-on %s: there are breaking and any", c.FailOn)
-	default:
-		return nil
 	}
+	var err error
+	if c.Fetch, err = fetch.New(c.Fetched, nil); err != nil {
+		return fetchError(err)
+	}
+	return nil
 }
 
 func (c *comparison) renderer() func(io.Writer, *diff.Report) error {

@@ -7,7 +7,9 @@ into a directory.
 The document is validated first, its examples and defaults included. If anything is
 wrong with it, every problem is printed with the file and the line where it is, and
 nothing is written. The document may refer to files in its own folder and below, or
-in the folder that --refs allows; nothing is fetched over the network.
+in the folder that --refs allows. Nothing is fetched over the network, unless --fetch
+names where from: --fetch https://example.com/schemas/ is that folder and all below it,
+--fetch https://example.com all of that host. What is fetched cannot refer to files.
 
 The files in the directory change all at once or not at all. Those that an earlier
 run made and this one does not go away. Files that you wrote yourself, such as tests,
@@ -39,6 +41,9 @@ With --config, names and behaviour differ from the document without editing it:
 // generateExamples are the examples below it.
 const generateExamples = `  # an SDK in ./petstore, for import as yourmodule/petstore
   generator generate --spec openapi.yaml --out ./petstore --package petstore
+
+  # a document that is fetched, or refers to what is
+  generator generate --spec https://example.com/api/openapi.yaml --fetch https://example.com/api/ --out ./petstore --package petstore
 
   # before a merge: fail if somebody forgot to generate it anew
   generator generate --spec openapi.yaml --out ./petstore --package petstore --check`

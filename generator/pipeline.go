@@ -7,6 +7,7 @@ import (
 
 	"github.com/hubchannels/hubchannels-go/generator/config"
 	"github.com/hubchannels/hubchannels-go/generator/emit"
+	"github.com/hubchannels/hubchannels-go/generator/fetch"
 	"github.com/hubchannels/hubchannels-go/generator/ir"
 	"github.com/hubchannels/hubchannels-go/generator/load"
 	"github.com/hubchannels/hubchannels-go/generator/lock"
@@ -18,7 +19,7 @@ import (
 type generation struct {
 	Spec, Out, Package string
 	Config, Refs       string
-	Overlays           []string
+	Overlays, Fetch    []string
 	Check, Lenient     bool
 }
 
@@ -31,8 +32,13 @@ func (g generation) run(ctx context.Context, stdout io.Writer, progress *progres
 			return err
 		}
 	}
+	client, err := fetch.New(g.Fetch, nil)
+	if err != nil {
+		return err
+	}
 	progress.enter("reading " + g.Spec)
-	doc, api, err := resolved(ctx, g.Spec, load.Options{Lenient: g.Lenient, Overlays: g.Overlays, Folder: g.Refs}, options)
+	loading := load.Options{Lenient: g.Lenient, Overlays: g.Overlays, Folder: g.Refs, Fetch: client}
+	doc, api, err := resolved(ctx, g.Spec, loading, options)
 	if err != nil {
 		return err
 	}

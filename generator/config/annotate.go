@@ -189,7 +189,7 @@ func operationsOf(doc *load.Document) iter.Seq2[string, operation] {
 			}
 			at := load.Join("#/paths", path)
 			if item.Ref != "" {
-				at = item.Ref
+				at = doc.Target("", item.Ref)
 			}
 			found := item.Operations()
 			for _, method := range sorted(found) {

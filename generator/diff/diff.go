@@ -14,13 +14,17 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/hubchannels/hubchannels-go/generator/fetch"
+	"github.com/hubchannels/hubchannels-go/generator/load"
 	"github.com/hubchannels/hubchannels-go/generator/problem"
 )
 
 // Options say what is compared.
 type Options struct {
-	// From and To are the documents: a path, or REV:path for a file of a git revision.
+	// From and To are the documents: a path, REV:path for a file of a git revision, or an address that may be fetched.
 	From, To string
+	// Fetch fetches what may be fetched over the network. Nil is nothing.
+	Fetch *fetch.Client
 	// Lenient compares documents that have something wrong with them, as far as that goes.
 	Lenient bool
 	// FromImport and ToImport are the import paths of the packages, where they have some.
@@ -46,11 +50,12 @@ func documents(ctx context.Context, options Options, importer importers) (*Repor
 	if err != nil {
 		return nil, err
 	}
-	old, err := read(ctx, from, options.Lenient)
+	loading := load.Options{Lenient: options.Lenient, Fetch: options.Fetch}
+	old, err := read(ctx, from, loading)
 	if err != nil {
 		return nil, err
 	}
-	new, err := read(ctx, to, options.Lenient)
+	new, err := read(ctx, to, loading)
 	if err != nil {
 		return nil, err
 	}

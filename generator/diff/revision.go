@@ -25,6 +25,9 @@ type source struct {
 // open finds a document: a file, or a file of a git revision as REV:path. The result's close removes what was made.
 func open(ctx context.Context, name string) (source, func(), error) {
 	nothing := func() {}
+	if isAddress(name) {
+		return source{name: name, path: name}, nothing, nil
+	}
 	revision, file, isRevision := strings.Cut(name, ":")
 	if _, err := os.Stat(name); err == nil || !isRevision || filepath.VolumeName(name) != "" || file == "" {
 		return source{name: name, path: name}, nothing, nil
@@ -48,9 +51,14 @@ func open(ctx context.Context, name string) (source, func(), error) {
 	return s, remove, nil
 }
 
+// isAddress tells whether a document is to be fetched.
+func isAddress(name string) bool {
+	return strings.HasPrefix(name, "https://") || strings.HasPrefix(name, "http://")
+}
+
 // place names a file as it was given, not as the copy that was read.
 func (s source) place(file string) string {
-	if s.checkout == "" {
+	if s.checkout == "" || isAddress(file) {
 		return filepath.ToSlash(file)
 	}
 	relative, err := filepath.Rel(s.checkout, file)

@@ -5,8 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"path"
-	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -37,8 +35,8 @@ type side struct {
 }
 
 // read loads a document. Its problems name it as it was given.
-func read(ctx context.Context, from source, lenient bool) (*side, error) {
-	doc, err := load.File(ctx, from.path, load.Options{Lenient: lenient})
+func read(ctx context.Context, from source, loading load.Options) (*side, error) {
+	doc, err := load.File(ctx, from.path, loading)
 	if err != nil {
 		return nil, from.rename(err)
 	}
@@ -94,7 +92,7 @@ func (s *side) generate(lenient bool) error {
 }
 
 // root is the name of the document itself among its files.
-func (s *side) root() string { return filepath.Base(s.source.path) }
+func (s *side) root() string { return s.doc.Files()[0] }
 
 // canonical is a pointer without detours through $refs: the one of the place where the value stands.
 func (s *side) canonical(pointer string) string {
@@ -117,7 +115,7 @@ func (s *side) value(pointer string) any {
 	if file == "" {
 		file = s.root()
 	}
-	at := s.trees[path.Clean(file)]
+	at := s.trees[file]
 	for _, token := range tokens {
 		at = child(at, token)
 	}
@@ -132,16 +130,7 @@ func (s *side) follow(pointer string, value any) (string, any) {
 			break
 		}
 		file, _ := tokensOf(pointer)
-		target, fragment, _ := strings.Cut(reference, "#")
-		if target == "" {
-			target = file
-		} else {
-			target = path.Join(path.Dir(file), target)
-		}
-		if target == s.root() {
-			target = ""
-		}
-		pointer = target + "#" + fragment
+		pointer = s.doc.Target(file, reference)
 		value = s.value(pointer)
 	}
 	return pointer, value

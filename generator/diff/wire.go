@@ -74,8 +74,12 @@ func (s *side) forOasdiff(ctx context.Context) (*load.SpecInfo, error) {
 	loader.Context = ctx
 	loader.IncludeOrigin = true
 	loader.IsExternalRefsAllowed = true
-	loader.ReadFromURIFunc = s.serve
-	doc, err := loader.LoadFromFile(s.source.path)
+	loader.ReadFromURIFunc, loader.JoinFunc = s.serve, s.doc.Join
+	location := &url.URL{Path: filepath.ToSlash(s.source.path)}
+	if isAddress(s.source.path) {
+		location, _ = url.Parse(s.root()) // it was fetched from there
+	}
+	doc, err := loader.LoadFromURI(location)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", s.source.name, err)
 	}
@@ -85,6 +89,9 @@ func (s *side) forOasdiff(ctx context.Context) (*load.SpecInfo, error) {
 
 // serve reads the files that were found to be fine, and nothing else.
 func (s *side) serve(_ *openapi3.Loader, location *url.URL) ([]byte, error) {
+	if fetched := s.doc.Source(location); fetched != nil {
+		return fetched, nil
+	}
 	folder := filepath.Dir(s.source.path)
 	file := filepath.FromSlash(location.Path)
 	relative, err := filepath.Rel(folder, file)

@@ -18,8 +18,8 @@ func (f *files) checkRefs(problems *problem.List) {
 }
 
 func (f *files) checkRef(ref reference, problems *problem.List) bool {
-	file, tokens, refusal := ref.parse()
-	if refusal != "" || f.trees[file] == nil {
+	file, tokens, no := f.target(ref.file, ref.target)
+	if no != nil || f.trees[file] == nil {
 		return false // reported when the file was asked for
 	}
 	found, nearest, ok := f.find(file, tokens)

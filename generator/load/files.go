@@ -13,6 +13,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/hubchannels/hubchannels-go/generator/fetch"
 	"github.com/hubchannels/hubchannels-go/generator/problem"
 )
 
@@ -24,17 +25,26 @@ type files struct {
 	folder  *os.Root
 	maxSize int64
 	lenient bool
-	trees   map[string]*tree // by slash path relative to the folder; nil for a file that could not be read
+	trees   map[string]*tree // by address, or by slash path relative to the folder; nil for a file that could not be read
 	refs    []reference
 	broken  map[string][]int32 // the mappings whose $ref leads nowhere, by file
 	// converted tells that the document was Swagger 2.0.
 	converted bool
+	// endings are what is known about where $refs end.
+	endings map[place]ending
 	// suggested counts the names looked for.
 	suggested int
+	// fetch is nil where nothing may be fetched. Room is how many bytes still may, fetched how many files were.
+	fetch   *fetch.Client
+	room    int64
+	fetched int
+	// moved is where fetched files were in the end, raw what they say.
+	moved map[string]*url.URL
+	raw   map[string][]byte
 }
 
 // openFiles reads the document itself, whatever it is and wherever it lies: somebody named it.
-func openFiles(given string, opts Options, problems *problem.List) (*files, error) {
+func openFiles(ctx context.Context, given string, opts Options, problems *problem.List) (*files, error) {
 	f := &files{
 		given:   given,
 		root:    filepath.Base(given),
@@ -43,34 +53,52 @@ func openFiles(given string, opts Options, problems *problem.List) (*files, erro
 		lenient: opts.Lenient,
 		trees:   map[string]*tree{},
 		broken:  map[string][]int32{},
+		endings: map[place]ending{},
+		fetch:   opts.Fetch,
+		moved:   map[string]*url.URL{},
+		raw:     map[string][]byte{},
 	}
 	if f.maxSize <= 0 {
 		f.maxSize = DefaultMaxSize
 	}
-	if opts.Folder != "" {
-		if err := f.within(opts.Folder); err != nil {
-			return nil, err
-		}
+	f.room = f.maxSize
+	open := f.open
+	if isRemote(given) {
+		open = f.openRemote
 	}
-	source, err := os.Open(given)
+	data, err := open(ctx, opts.Folder)
 	if err != nil {
-		return nil, readingError(given, err)
-	}
-	defer source.Close()
-	data, err := f.read(source)
-	if err != nil {
-		return nil, readingError(given, err)
-	}
-	if f.folder, err = os.OpenRoot(f.base); err != nil {
-		return nil, readingError(given, err)
+		return nil, err
 	}
 	if len(opts.Overlays) > 0 {
 		f.trees[f.root] = f.overlaid(data, opts.Overlays, problems)
 	} else {
-		f.trees[f.root] = parse(given, data, f.maxSize, problems)
+		f.trees[f.root] = parse(f.given, data, f.maxSize, problems)
 	}
 	f.convert(problems)
 	return f, nil
+}
+
+// open reads the document from disk.
+func (f *files) open(_ context.Context, folder string) ([]byte, error) {
+	if folder != "" {
+		if err := f.within(folder); err != nil {
+			return nil, err
+		}
+	}
+	source, err := os.Open(f.given)
+	if err != nil {
+		return nil, readingError(f.given, err)
+	}
+	defer source.Close()
+	data, err := f.read(source)
+	if err == nil {
+		f.folder, err = os.OpenRoot(f.base)
+	}
+	if err != nil {
+		return nil, readingError(f.given, err)
+	}
+	return data, nil
 }
 
 // within makes the folder a larger one than the document's own.
@@ -102,7 +130,9 @@ func readingError(given string, err error) error {
 }
 
 func (f *files) close() {
-	f.folder.Close()
+	if f.folder != nil {
+		f.folder.Close()
+	}
 }
 
 func (f *files) read(source io.Reader) ([]byte, error) {
@@ -156,12 +186,17 @@ func notUTF8(name string, data []byte) problem.Problem {
 }
 
 func isYAML(name string) bool {
+	if isRemote(name) {
+		name, _, _ = strings.Cut(name, "?")
+	}
 	ext := strings.ToLower(filepath.Ext(name))
 	return ext == ".yaml" || ext == ".yml"
 }
 
 // readAll reads every file that the document refers to, and the files that these refer to, and checks all $refs.
 func (f *files) readAll(ctx context.Context, problems *problem.List) {
+	fetching, stop := patiently(ctx)
+	defer stop()
 	queue := []string{f.root}
 	for i := 0; i < len(queue) && ctx.Err() == nil; i++ {
 		t := f.trees[queue[i]]
@@ -170,7 +205,7 @@ func (f *files) readAll(ctx context.Context, problems *problem.List) {
 		}
 		for _, ref := range references(queue[i], t) {
 			f.refs = append(f.refs, ref)
-			if target, ok := f.require(ref, problems); ok {
+			if target, ok := f.require(fetching, ref, problems); ok {
 				queue = append(queue, target)
 			}
 		}
@@ -179,26 +214,45 @@ func (f *files) readAll(ctx context.Context, problems *problem.List) {
 }
 
 // require reads the file of a reference. It tells whether that file is new and readable.
-func (f *files) require(ref reference, problems *problem.List) (string, bool) {
-	target, _, refusal := ref.parse()
-	if refusal != "" {
-		problems.Add(ref.problem(refusal, localHint))
+func (f *files) require(ctx context.Context, ref reference, problems *problem.List) (string, bool) {
+	target, _, no := f.target(ref.file, ref.target)
+	if no != nil {
+		problems.Add(ref.problem(no.message, no.hint))
 		return "", false
 	}
 	if _, known := f.trees[target]; known {
 		return "", false
 	}
-	data, err := f.readLocal(target)
-	if err != nil {
-		f.trees[target] = nil
-		problems.Add(ref.problem(fmt.Sprintf("$ref %s: %s", quote(ref.target), err), localHint))
+	if no := f.forbidden(target); no != nil {
+		problems.Add(ref.problem(fmt.Sprintf("remote $ref %s: %s", quote(ref.target), no.message), no.hint))
 		return "", false
 	}
-	f.trees[target] = parse(f.shown(target), data, f.maxSize, problems)
+	var err error
+	if f.trees[target], err = f.readFile(ctx, target, problems); err != nil {
+		hint := localHint
+		if isRemote(target) {
+			hint = fetchHint(err)
+		}
+		problems.Add(ref.problem(fmt.Sprintf("$ref %s: %s", quote(ref.target), oneLine(err.Error())), hint))
+	}
 	return target, f.trees[target] != nil
 }
 
-const localHint = "copy what it refers to into the document's folder and refer to it there, or allow a folder above with --refs"
+// readFile reads a file that may be read.
+func (f *files) readFile(ctx context.Context, target string, problems *problem.List) (*tree, error) {
+	if isRemote(target) {
+		data, err := f.readRemote(ctx, target)
+		if err != nil {
+			return nil, err
+		}
+		return f.parseRemote(target, data, problems), nil
+	}
+	data, err := f.readLocal(target)
+	if err != nil {
+		return nil, err
+	}
+	return parse(f.shown(target), data, f.maxSize, problems), nil
+}
 
 // readLocal reads a file in the document's folder. [os.Root] sees to it that no symbolic link leads out of it.
 func (f *files) readLocal(target string) ([]byte, error) {

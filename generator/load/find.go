@@ -44,9 +44,8 @@ func (f *files) deref(p place, hops *int) (place, bool) {
 		return p, false
 	}
 	*hops--
-	ref := reference{file: p.file, tree: p.tree, at: at, target: p.tree.text(at)}
-	file, tokens, refusal := ref.parse()
-	if refusal != "" {
+	file, tokens, no := f.target(p.file, p.tree.text(at))
+	if no != nil {
 		return p, false
 	}
 	target, _, ok := f.follow(file, tokens, hops)
@@ -55,8 +54,8 @@ func (f *files) deref(p place, hops *int) (place, bool) {
 
 // detours tells whether a reference leads through another one. Not every such way can be followed by kin-openapi.
 func (f *files) detours(ref reference) bool {
-	file, tokens, refusal := ref.parse()
-	if refusal != "" || f.trees[file] == nil {
+	file, tokens, no := f.target(ref.file, ref.target)
+	if no != nil || f.trees[file] == nil {
 		return false
 	}
 	at := int32(0)
@@ -68,19 +67,36 @@ func (f *files) detours(ref reference) bool {
 	return false
 }
 
-// definition follows $refs until there is none. It fails for those that lead in a circle.
+// definition follows $refs until there is none. It fails for those that lead in a circle. Where a way leads is remembered
+// for all places on it: each of a long chain is asked for.
 func (f *files) definition(p place) (place, bool) {
 	seen := map[place]bool{}
+	end := ending{}
 	for !seen[p] {
+		known, ok := f.endings[p]
+		if ok {
+			end = known
+			break
+		}
 		seen[p] = true
 		hops := maxHops
 		next, ok := f.deref(p, &hops)
 		if !ok {
-			return p, true
+			end = ending{p, true}
+			break
 		}
 		p = next
 	}
-	return p, false
+	for on := range seen {
+		f.endings[on] = end
+	}
+	return end.place, end.ok
+}
+
+// ending is where $refs lead, unless they lead in a circle.
+type ending struct {
+	place place
+	ok    bool
 }
 
 // pointer names a value in a way that Position understands.

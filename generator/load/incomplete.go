@@ -33,6 +33,10 @@ func repairMissing(object any, key string) string {
 		if key == "description" {
 			return "responses without a description have none"
 		}
+	case *openapi3.Operation, *openapi3.Responses:
+		if key == "responses" {
+			return "operations without responses say nothing about what they answer"
+		}
 	}
 	return ""
 }

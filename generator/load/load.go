@@ -7,11 +7,14 @@ package load
 
 import (
 	"context"
+	"net/url"
 	"path"
 	"path/filepath"
+	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
 
+	"github.com/hubchannels/hubchannels-go/generator/fetch"
 	"github.com/hubchannels/hubchannels-go/generator/problem"
 )
 
@@ -24,6 +27,8 @@ type Options struct {
 	MaxSize int64
 	// Folder holds the document and all that its $refs may lead to. Empty is the document's own folder.
 	Folder string
+	// Fetch fetches what may be fetched over the network. Nil is nothing.
+	Fetch *fetch.Client
 	// Overlays are OpenAPI Overlay files to apply to the document before anything else, in this order.
 	Overlays []string
 	// Lenient repairs what is safe to repair, see [Document.Repairs].
@@ -43,16 +48,15 @@ type Document struct {
 	files *files
 }
 
-// File reads the document at a path. Its error, if any, is a [problem.Problems] with everything that is wrong with the
+// File reads the document at a path or, if that may be fetched, at an address. Its error, if any, is a [problem.Problems] with everything that is wrong with the
 // document, unless it could not be read at all.
 func File(ctx context.Context, path string, opts Options) (*Document, error) {
 	var problems problem.List
-	files, err := openFiles(path, opts, &problems)
+	files, err := openFiles(ctx, path, opts, &problems)
 	if err != nil {
 		return nil, err
 	}
 	defer files.close()
-
 	files.readAll(ctx, &problems)
 	doc, err := files.parse(ctx, &problems)
 	if err != nil {
@@ -70,7 +74,7 @@ func File(ctx context.Context, path string, opts Options) (*Document, error) {
 
 // Position is where the value at a JSON pointer stands: its key, or its beginning in a sequence. A pointer without a
 // file ("#/paths/~1x") is about the document itself, one with a file ("other.yaml#/X") about a file that it refers to,
-// by its path relative to the document's folder. For a value that does not exist it is the nearest that does, so that
+// by its path relative to the document's folder or by its address. For a value that does not exist it is the nearest that does, so that
 // something missing is reported where it should be.
 func (d *Document) Position(pointer string) Position {
 	file, tokens := splitPointer(pointer)
@@ -97,10 +101,44 @@ func (d *Document) Keys(pointer string) []string {
 // Name is the document's file as it was given.
 func (d *Document) Name() string { return d.files.given }
 
-// key is what a file is known by: its path relative to the document's folder.
+// FileAt is the file at a location that kin-openapi gives, as pointers name it: empty for the document itself.
+func (d *Document) FileAt(location *url.URL) string {
+	if location == nil {
+		return ""
+	}
+	if file := known(location); file != "." && file != d.files.root {
+		return file
+	}
+	return ""
+}
+
+// Target is the pointer of what a reference in a file of the document leads to, empty if it must not be followed. The file
+// is named as in pointers.
+func (d *Document) Target(file, reference string) string {
+	target, _, no := d.files.target(d.files.key(file), reference)
+	if no != nil {
+		return ""
+	}
+	if target == d.files.root {
+		target = ""
+	}
+	_, fragment, _ := strings.Cut(reference, "#")
+	return target + "#" + fragment
+}
+
+// Source is a file that was fetched, as it was; nil for others.
+func (d *Document) Source(location *url.URL) []byte { return d.files.raw[known(location)] }
+
+// Join is how kin-openapi has to resolve relative references.
+func (d *Document) Join(base, relative *url.URL) *url.URL { return d.files.join(base, relative) }
+
+// key is what a file is known by, see files.target.
 func (f *files) key(file string) string {
 	if file == "" {
 		return f.root
+	}
+	if isRemote(file) {
+		return file
 	}
 	return path.Clean(file)
 }
@@ -109,6 +147,9 @@ func (f *files) key(file string) string {
 func (f *files) shown(file string) string {
 	if file == "" || file == f.root {
 		return f.given
+	}
+	if isRemote(file) {
+		return file
 	}
 	return filepath.Join(f.base, filepath.FromSlash(file))
 }

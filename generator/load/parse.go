@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"path"
 	"slices"
 	"strings"
 
@@ -59,7 +58,8 @@ func (c *checker) parse(ctx context.Context, root *tree) {
 	loader.Context = ctx
 	loader.IsExternalRefsAllowed = true
 	loader.ReadFromURIFunc = c.files.serve
-	doc, err := loader.LoadFromDataWithPath(c.files.data(c.files.root), &url.URL{Path: c.files.root})
+	loader.JoinFunc = c.files.join
+	doc, err := loader.LoadFromDataWithPath(c.files.data(c.files.root), c.files.address(c.files.root))
 	if err != nil {
 		c.unreadable(err)
 		return
@@ -82,8 +82,8 @@ func (c *checker) parse(ctx context.Context, root *tree) {
 
 // serve gives kin-openapi the files that were read and checked already, and no others.
 func (f *files) serve(_ *openapi3.Loader, location *url.URL) ([]byte, error) {
-	file := path.Clean(location.Path)
-	if f.trees[file] == nil || location.Host != "" {
+	file := known(location)
+	if f.trees[file] == nil {
 		return nil, fmt.Errorf("%q was not read", location)
 	}
 	return f.data(file), nil

@@ -2,10 +2,6 @@ package load
 
 import (
 	"encoding/json"
-	"fmt"
-	"net/url"
-	"path"
-	"path/filepath"
 	"strings"
 
 	"github.com/hubchannels/hubchannels-go/generator/problem"
@@ -13,7 +9,7 @@ import (
 
 // reference is a $ref somewhere in a file.
 type reference struct {
-	file   string // relative to the document's folder
+	file   string // see files.trees
 	tree   *tree
 	at     int32 // the node of the $ref key
 	holder int32 // the mapping that has it
@@ -27,28 +23,6 @@ func (r reference) problem(message, hint string) problem.Problem {
 		Message: message,
 		Hint:    hint,
 	}
-}
-
-// parse gives the file that a reference leads to, relative to the document's folder, and the way within it; or why it
-// must not be followed.
-func (r reference) parse() (file string, tokens []string, refusal string) {
-	parsed, err := url.Parse(r.target)
-	switch {
-	case err != nil:
-		return "", nil, fmt.Sprintf("$ref %s is no reference: %s", quote(r.target), reason(err))
-	case parsed.Scheme != "" || parsed.Host != "":
-		return "", nil, fmt.Sprintf("remote $ref %s: nothing is fetched over the network", quote(r.target))
-	case path.IsAbs(parsed.Path) || filepath.IsAbs(parsed.Path):
-		return "", nil, fmt.Sprintf("$ref %s is absolute: only relative ones are followed", quote(r.target))
-	}
-	if file = r.file; parsed.Path != "" {
-		file = path.Join(path.Dir(r.file), parsed.Path)
-	}
-	if !filepath.IsLocal(filepath.FromSlash(file)) {
-		return "", nil, fmt.Sprintf("$ref %s leaves the folder: only files in the document's folder, or in that of --refs, are read", quote(r.target))
-	}
-	_, tokens = splitPointer("#" + parsed.Fragment)
-	return file, tokens, ""
 }
 
 // references finds every $ref that the document means as one: not those in examples, defaults and extensions.

@@ -2,7 +2,6 @@ package resolve
 
 import (
 	"fmt"
-	"path"
 	"slices"
 	"strings"
 
@@ -34,7 +33,7 @@ func (r *resolver) mapping(u *union) map[int][]string {
 	at := load.Join(u.at.pointer, "discriminator", "mapping")
 	tags := map[int][]string{}
 	for _, key := range r.doc.Keys(at) {
-		pointer := mapped(u.at.pointer, d.Mapping[key].Ref)
+		pointer := r.mapped(u.at.pointer, d.Mapping[key].Ref)
 		i := slices.IndexFunc(u.members, func(m member) bool {
 			return m.from.ref != nil && m.from.ref.Ref != "" && r.target(m.from.ref).pointer == pointer
 		})
@@ -51,16 +50,12 @@ func (r *resolver) mapping(u *union) map[int][]string {
 }
 
 // mapped is the pointer of a mapping's value: a reference, or the name of a component, in the file of the union.
-func mapped(union, value string) string {
+func (r *resolver) mapped(union, value string) string {
 	file, _, _ := strings.Cut(union, "#")
 	if !strings.ContainsAny(value, "#/") {
 		return load.Join(file+"#/components/schemas", value)
 	}
-	other, fragment, _ := strings.Cut(value, "#")
-	if other != "" {
-		file = path.Join(path.Dir(file), other)
-	}
-	return file + "#" + fragment
+	return r.doc.Target(file, value)
 }
 
 // unmapped gives a member that the mapping leaves out its tags: the constants that it declares, else its name.

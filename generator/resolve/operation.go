@@ -2,7 +2,6 @@ package resolve
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -12,7 +11,7 @@ import (
 	"github.com/hubchannels/hubchannels-go/generator/load"
 )
 
-// operations resolves every operation, in the document's order.
+// operations resolves every operation, in the document's order. They are named before, in another one.
 func (r *resolver) operations() {
 	for _, path := range r.doc.Keys("#/paths") {
 		item := r.doc.T.Paths.Value(path)
@@ -25,7 +24,7 @@ func (r *resolver) operations() {
 			continue
 		}
 		if item.Ref != "" {
-			at = item.Ref // relative to the document, in which it stands
+			at = r.doc.Target("", item.Ref)
 		}
 		byMethod := item.Operations()
 		for _, key := range r.doc.Keys(at) {
@@ -33,11 +32,14 @@ func (r *resolver) operations() {
 			if operation != nil && r.config.Includes(operation.OperationID, strings.ToUpper(key), path, operation.Tags) {
 				o := &operationAt{path: path, method: strings.ToUpper(key), item: item, operation: operation,
 					itemAt: at, pointer: load.Join(at, key)}
-				o.resolved = r.operation(o)
 				r.sources = append(r.sources, o)
-				r.api.Operations = append(r.api.Operations, o.resolved)
 			}
 		}
+	}
+	r.nameOperations()
+	for _, o := range r.sources {
+		o.resolved = r.operation(o)
+		r.api.Operations = append(r.api.Operations, o.resolved)
 	}
 }
 
@@ -52,16 +54,16 @@ type operationAt struct {
 	item            *openapi3.PathItem
 	operation       *openapi3.Operation
 	itemAt, pointer string
-	// call is what the user calls the method; "" is nothing.
-	call     string
-	resolved *ir.Operation
+	// call is what the user calls the method; "" is nothing. Name is what the operation is called in the end.
+	call, name string
+	group      *ir.Group
+	resolved   *ir.Operation
 }
 
 func (r *resolver) operation(o *operationAt) *ir.Operation {
-	group := r.groupOf(o)
-	name := r.operationName(o, group)
+	name := o.name
 	resolved := &ir.Operation{
-		Name: name, Call: name, Group: group, ID: o.operation.OperationID, Method: o.method, Path: o.path,
+		Name: name, Call: name, Group: o.group, ID: o.operation.OperationID, Method: o.method, Path: o.path,
 		Doc:      r.operationDoc(o),
 		Repeat:   r.repeat(o),
 		Security: r.requirements(o),
@@ -73,21 +75,14 @@ func (r *resolver) operation(o *operationAt) *ir.Operation {
 	return resolved
 }
 
-var usableID = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_.\- ]*$`)
-
-// operationName is the name of the operation: the operationId, where it is one, else what method and path say.
-func (r *resolver) operationName(o *operationAt, group *ir.Group) string {
-	name := exported(o.operation.OperationID)
-	if !usableID.MatchString(o.operation.OperationID) && !groupedID(group, o.operation.OperationID) {
-		name = nameOfPath(o.method, o.path)
-	}
-	o.call = r.name(o.operation.Extensions, o.pointer, "")
-	if o.call != "" {
-		name = groupName(group) + o.call
-	}
+// operationName is the name of an operation that none has yet.
+func (r *resolver) operationName(o *operationAt) string {
 	methods := r.methods
-	if _, taken := methods.taken[name]; taken {
-		name = withParameters(name, o.path)
+	name := ""
+	for _, name = range o.names() {
+		if _, taken := methods.taken[name]; !taken {
+			break
+		}
 	}
 	return methods.claim(name, "", o.pointer, func(name string) []string {
 		return []string{"operation" + name}

@@ -7,9 +7,13 @@ import (
 
 // nameOfPath makes an operation's name of its method and path: GET /v2/users/{id}/keys is ListUserKeys. The version in a
 // path is no part of the name, nor is anything that the rest of the document says: so the next version of a document gives
-// the same names.
-func nameOfPath(method, path string) string {
+// the same names. A host's name, which tells whose API it is and not what it is about, is one only where it has to be.
+func nameOfPath(method, path string, host bool) string {
 	segments, single := nouns(path)
+	return nameOf(method, telling(segments, host), single)
+}
+
+func nameOf(method string, segments []string, single bool) string {
 	verb := verbOf(method, single)
 	if len(segments) == 0 {
 		return verb + "Root"
@@ -24,21 +28,53 @@ func nameOfPath(method, path string) string {
 	return verb + parents(segments, single || method == "POST")
 }
 
-var versionSegment = regexp.MustCompile(`^(v\d+([a-z]+\d*)?|\d{4}-\d{2}(-\d{2})?)$`)
+// hostSegment is a segment like rbac.authorization.k8s.io: Kubernetes tells apart by it who made a part of its API.
+var hostSegment = regexp.MustCompile(`^[a-z0-9-]+(\.[a-z0-9-]+){2,}$`)
+
+// telling leaves out what tells nothing at the beginning: "api" and, unless it is wanted, a host. What comes last tells
+// something, whatever it is.
+func telling(segments []string, host bool) []string {
+	for len(segments) > 1 && (segments[0] == "api" || segments[0] == "apis" || !host && hostSegment.MatchString(segments[0])) {
+		segments = segments[1:]
+	}
+	return segments
+}
+
+var versionSegment = regexp.MustCompile(`^([vV]\d+(\.\d+)*([a-z]+\d*)?|\d{4}-\d{2}(-\d{2})?(-(alpha|beta|rc)\d*)?)$`)
+
+// unversioned is a path without its versions, and without what its parameters are called.
+func unversioned(path string) string {
+	var kept []string
+	for segment := range strings.SplitSeq(path, "/") {
+		switch {
+		case versionSegment.MatchString(segment):
+		case strings.HasPrefix(segment, "{"):
+			kept = append(kept, "{}")
+		default:
+			kept = append(kept, segment)
+		}
+	}
+	return strings.Join(kept, "/")
+}
 
 // nouns are the path's segments that are neither parameters nor versions. Single tells that the path ends in a parameter,
-// and so means one thing.
+// and so means one thing, unless that only chooses among kinds of things: /objects/{objectType}.
 func nouns(path string) (segments []string, single bool) {
 	for segment := range strings.SplitSeq(path, "/") {
 		switch {
 		case segment == "" || versionSegment.MatchString(segment):
 		case strings.HasPrefix(segment, "{") && strings.HasSuffix(segment, "}"):
-			single = true
+			single = !kindOnly(segment)
 		default:
 			segments, single = append(segments, segment), false
 		}
 	}
 	return segments, single
+}
+
+func kindOnly(parameter string) bool {
+	words := split(parameter)
+	return len(words) > 1 && strings.EqualFold(words[len(words)-1], "type")
 }
 
 func verbOf(method string, single bool) string {
@@ -49,6 +85,9 @@ func verbOf(method string, single bool) string {
 		}
 		return "List"
 	case "POST":
+		if single { // what it is posted to is there already
+			return "Update"
+		}
 		return "Create"
 	case "PUT":
 		return "Replace"
@@ -76,6 +115,8 @@ func singular(word string) string {
 	switch {
 	case strings.HasSuffix(word, "ies") && len(word) > 4:
 		return strings.TrimSuffix(word, "ies") + "y"
+	case strings.HasSuffix(word, "yses"):
+		return strings.TrimSuffix(word, "es") + "is"
 	case strings.HasSuffix(word, "sses"), strings.HasSuffix(word, "xes"), strings.HasSuffix(word, "ches"):
 		return strings.TrimSuffix(word, "es")
 	case manyOf(word) && len(word) > 3:

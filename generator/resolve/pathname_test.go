@@ -19,7 +19,7 @@ func TestNameOfPath(t *testing.T) {
 		{"HEAD", "/addresses/{id}", "HeadAddress"},
 	}
 	for _, test := range tests {
-		if got := nameOfPath(test.method, test.path); got != test.want {
+		if got := nameOfPath(test.method, test.path, false); got != test.want {
 			t.Errorf("%s %s: got %s, want %s", test.method, test.path, got, test.want)
 		}
 	}

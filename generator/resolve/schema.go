@@ -3,8 +3,6 @@ package resolve
 import (
 	"fmt"
 	"net/url"
-	"path"
-	"path/filepath"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -130,14 +128,7 @@ func (r *resolver) target(ref reference) place { return r.placeOf(r.pointer(ref)
 // pointer is where a $ref leads: a file, unless it is the document itself, and the way within it.
 func (r *resolver) pointer(ref reference) string {
 	_, fragment, _ := strings.Cut(ref.RefString(), "#")
-	file := ""
-	if location := ref.RefPath(); location != nil {
-		file = path.Clean(location.Path)
-	}
-	if file == "." || file == path.Base(filepath.ToSlash(r.doc.Name())) {
-		file = ""
-	}
-	return r.final(file + "#" + fragment)
+	return r.final(r.doc.FileAt(ref.RefPath()) + "#" + fragment)
 }
 
 // final is where a component schema that is a mere $ref leads.

@@ -1,0 +1,65 @@
+package resolve
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+var usableID = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_.\- ]*$`)
+
+// nameOperations names the operations. Who named an operation comes first: the user, then the document; the others have
+// names of method and path, those with fewer parameters first. This is not the document's order, because the next version
+// may list them in another one.
+func (r *resolver) nameOperations() {
+	for _, o := range r.sources {
+		o.group = r.groupOf(o)
+		o.call = r.name(o.operation.Extensions, o.pointer, "")
+	}
+	inOrder := slices.Clone(r.sources)
+	slices.SortStableFunc(inOrder, func(a, b *operationAt) int {
+		return cmp.Or(cmp.Compare(a.rank(), b.rank()), cmp.Compare(a.usableID(), b.usableID()),
+			cmp.Compare(strings.Count(a.path, "{"), strings.Count(b.path, "{")),
+			cmp.Compare(unversioned(a.path), unversioned(b.path)), cmp.Compare(a.path, b.path), cmp.Compare(a.method, b.method))
+	})
+	for _, o := range inOrder {
+		o.name = r.operationName(o)
+	}
+}
+
+func (o *operationAt) rank() int {
+	switch {
+	case o.call != "":
+		return 0
+	case o.usableID() != "":
+		return 1
+	default:
+		return 2
+	}
+}
+
+// usableID is the operationId, where that is a name.
+func (o *operationAt) usableID() string {
+	if id := o.operation.OperationID; usableID.MatchString(id) || groupedID(o.group, id) {
+		return id
+	}
+	return ""
+}
+
+// names are what an operation may be called, the best first.
+func (o *operationAt) names() []string {
+	switch {
+	case o.call != "":
+		given := groupName(o.group) + o.call
+		return []string{given, withParameters(given, o.path)}
+	case o.usableID() != "":
+		given := exported(o.operation.OperationID)
+		return []string{given, withParameters(given, o.path)}
+	}
+	name := func(host bool) string { return nameOfPath(o.method, o.path, host) }
+	whole := withParameters(name(true), o.path)
+	// PATCH and POST may both be there to update something.
+	literal := exported(strings.ToLower(o.method)) + strings.TrimPrefix(whole, verbOf(o.method, true))
+	return []string{name(false), name(true), whole, literal}
+}
