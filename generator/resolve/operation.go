@@ -245,13 +245,15 @@ func explodes(p *openapi3.Parameter) bool {
 	return p.Style == openapi3.SerializationForm || p.Style == "" && (p.In == openapi3.ParameterInQuery || p.In == openapi3.ParameterInCookie)
 }
 
-// arrange puts path parameters in the order of the path and gives each its argument's name.
+// arrange puts path parameters in the order of the path and gives each its argument's name, and its field's in what the
+// package for tests tells about requests, which has a body besides.
 func (r *resolver) arrange(o *operationAt, resolved *ir.Operation) {
 	slices.SortStableFunc(resolved.PathParams, func(a, b *ir.Param) int {
 		return strings.Index(o.path, "{"+a.Field.JSON+"}") - strings.Index(o.path, "{"+b.Field.JSON+"}")
 	})
-	taken := newScope()
+	arguments, fields := newScope(), newScope("Request", "Body")
 	for _, param := range resolved.PathParams {
-		param.Field.Arg = taken.claim(param.Field.Arg, "", param.Field.JSON, alone)
+		param.Field.Arg = arguments.claim(param.Field.Arg, "", param.Field.JSON, alone)
+		param.Field.Name = fields.claim(param.Field.Name, "Param", param.Field.JSON, alone)
 	}
 }
