@@ -27,6 +27,7 @@ type files struct {
 	trees   map[string]*tree // by slash path relative to the folder; nil for a file that could not be read
 	refs    []reference
 	broken  map[string][]int32 // the mappings whose $ref leads nowhere, by file
+	edits   map[string]edits   // what leniency reads in place of other values, by file
 	// converted tells that the document was Swagger 2.0.
 	converted bool
 	// suggested counts the names looked for.
@@ -43,6 +44,7 @@ func openFiles(given string, opts Options, problems *problem.List) (*files, erro
 		lenient: opts.Lenient,
 		trees:   map[string]*tree{},
 		broken:  map[string][]int32{},
+		edits:   map[string]edits{},
 	}
 	if f.maxSize <= 0 {
 		f.maxSize = DefaultMaxSize
