@@ -3,9 +3,13 @@ package load
 import (
 	"encoding/json"
 	"fmt"
+	"net/url"
+	"path"
+	"strings"
 
 	"github.com/getkin/kin-openapi/openapi2"
 	"github.com/getkin/kin-openapi/openapi2conv"
+	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/hubchannels/hubchannels-go/generator/problem"
 )
@@ -16,12 +20,16 @@ func (f *files) convert(problems *problem.List) {
 	if t == nil || len(t.nodes) == 0 || t.child(0, "swagger") == none {
 		return
 	}
-	converted, err := converting(t.json)
+	before := problems.Len()
+	converted, err := f.converting(t.edited(f.convertible(t, problems)))
 	if err != nil {
+		f.trees[f.root] = nil
+		if problems.Len() > before {
+			return // what is wrong is said already
+		}
 		at := t.child(0, "swagger")
 		problems.Add(problem.Problem{Pos: t.position(at), Pointer: t.pointer(at),
 			Message: "the Swagger 2.0 document cannot be converted to OpenAPI 3: " + oneLine(err.Error()), Hint: "convert it first"})
-		f.trees[f.root] = nil
 		return
 	}
 	f.converted = true
@@ -31,8 +39,35 @@ func (f *files) convert(problems *problem.List) {
 	}
 }
 
+// convertible are the edits without which kin-openapi does not convert a document: it does not look into all schemas for
+// $refs, takes extensions among the paths for paths, and ends at a $ref that leads nowhere, which is reported.
+func (f *files) convertible(t *tree, problems *problem.List) edits {
+	e := edits{}
+	for at := range t.children(t.child(0, "paths")) {
+		if strings.HasPrefix(t.nodes[at].key, "x-") {
+			e[at] = ""
+		}
+	}
+	for _, ref := range references(f.root, t) {
+		file, tokens, refusal := ref.parse()
+		if refusal != "" || file != f.root {
+			continue
+		}
+		if _, nearest, ok := f.find(file, tokens); !ok {
+			p := ref.problem(f.dangling(ref, tokens, nearest))
+			p.Repair = repairDangling
+			problems.Add(p)
+			e[ref.holder] = "{}"
+		} else if name, ok := strings.CutPrefix(ref.target, "#/definitions/"); ok {
+			target, _ := json.Marshal("#/components/schemas/" + name) // a string always has a JSON form
+			e[ref.at] = string(target)
+		}
+	}
+	return e
+}
+
 // converting calls kin-openapi, which may panic on documents from anywhere.
-func converting(document []byte) (converted []byte, err error) {
+func (f *files) converting(document []byte) (converted []byte, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("kin-openapi fails on it: %v", r)
@@ -42,9 +77,29 @@ func converting(document []byte) (converted []byte, err error) {
 	if err := json.Unmarshal(document, &old); err != nil {
 		return nil, err
 	}
-	doc, err := openapi2conv.ToV3(&old)
+	loader := openapi3.NewLoader()
+	loader.IsExternalRefsAllowed = true
+	loader.ReadFromURIFunc = f.beside
+	doc, err := openapi2conv.ToV3WithLoader(&old, loader, &url.URL{Path: f.root})
 	if err != nil {
 		return nil, err
 	}
 	return doc.MarshalJSON()
+}
+
+// beside reads a file that a Swagger document refers to.
+func (f *files) beside(_ *openapi3.Loader, location *url.URL) ([]byte, error) {
+	name := path.Clean(location.Path)
+	if location.Host != "" || location.Scheme != "" {
+		return nil, fmt.Errorf("nothing is fetched over the network: %s", location)
+	}
+	data, err := f.readLocal(name)
+	if err != nil {
+		return nil, err
+	}
+	var problems problem.List
+	if t := parse(f.shown(name), data, f.maxSize, &problems); t != nil {
+		return t.json, nil
+	}
+	return nil, problems.Err()
 }
