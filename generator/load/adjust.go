@@ -23,6 +23,7 @@ const (
 	repairStyle       = "parameters of a style that does not suit them have the usual one"
 	repairNoSchema    = "parameters without a schema are strings"
 	repairIllegible   = "properties whose names cannot stand in Go are kept among those that the document does not know"
+	repairFragment    = "fragments of paths tell operations apart, and are not sent"
 	repairStatus      = "responses for what is no status are left out"
 	repairSecurity    = "security schemes that are not defined are not asked for"
 	repairServer      = "servers whose address is incomplete are left out"
@@ -50,6 +51,9 @@ func (c *checker) adjust() {
 }
 
 func (c *checker) adjustItem(route, at string, item *openapi3.PathItem) {
+	if strings.Contains(route, "#") {
+		c.adjusted(at, fmt.Sprintf("the path %s has a fragment", quote(route)), repairFragment)
+	}
 	c.adjustServers(Join(at, "servers"), &item.Servers)
 	item.Parameters = c.adjustParameters(route, at, item.Parameters)
 	for method, operation := range item.Operations() {
@@ -73,9 +77,10 @@ func (c *checker) dropIllegible(schema schemaAt) {
 	}
 }
 
-// Legible tells whether a property's name can stand in a struct tag.
+// Legible tells whether a property's name can stand in a struct tag, where a comma ends it and no space may follow.
 func Legible(name string) bool {
-	return name != "" && !strings.ContainsFunc(name, func(c rune) bool {
+	_, options, _ := strings.Cut(name, ",")
+	return name != "" && !strings.Contains(options, " ") && !strings.ContainsFunc(name, func(c rune) bool {
 		return c < ' ' || c == '"' || c == '`' || c == '\\' || c == 0x7f
 	})
 }

@@ -157,3 +157,22 @@ func TestRepairedDocumentsCanBeReadAgain(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+func TestSwaggerThatRefersToNothing(t *testing.T) {
+	const document = `swagger: '2.0'
+info: {title: Pets, version: '1'}
+paths:
+  /pets: {get: {responses: {200: {description: ok, schema: {$ref: '#/definitions/Pets'}}}}}
+definitions:
+  Pet: {type: object, properties: {owner: {$ref: owner.json}}}
+`
+	dir := folder(t, "spec.yaml", document)
+	if err := os.WriteFile(filepath.Join(dir, "owner.json"), []byte(`{"type": "string"}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	expect(t, problemsOf(t, dir, "spec.yaml", Options{}), `spec.yaml:4: dangling $ref "#/definitions/Pets": there is no "Pets" `+
+		`in "#/definitions"; did you mean "#/definitions/Pet"?`)
+	if _, err := File(t.Context(), "spec.yaml", Options{Lenient: true}); err != nil {
+		t.Error(err)
+	}
+}

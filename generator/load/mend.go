@@ -17,6 +17,7 @@ const (
 	repairWords  = "descriptions that are no text are left out"
 	repairLimits = "limits that are no numbers are left to the server"
 	repairTuple  = "arrays that list what each of their items is may hold anything"
+	repairNone   = "properties that are no schemas are left out"
 	repairDraft  = "required: true within a property says nothing"
 )
 
@@ -42,8 +43,15 @@ func (m *mistypedWalker) mend(at int32, t reflect.Type) (text, repair string) {
 		return strings.TrimSpace(m.tree.text(at)), repairScalar
 	case isLimit(n.key) && n.kind <= stringKind:
 		return "", repairLimits
+	case t == reflect.TypeFor[openapi3.Schema]() && m.isProperty(at):
+		return "", repairNone // the object's required, written one level too deep
 	}
 	return "", ""
+}
+
+func (m *mistypedWalker) isProperty(at int32) bool {
+	_, tokens := splitPointer(m.tree.pointer(at))
+	return len(tokens) > 1 && tokens[len(tokens)-2] == "properties"
 }
 
 // mendNull is what stands for a definition without anything in it, which YAML makes of a mere key.

@@ -165,7 +165,7 @@ func (c *checker) lacksParameters(operation place) bool {
 func (c *checker) unreadable(err error) {
 	before := c.problems.Len()
 	for file, t := range c.files.trees {
-		if t != nil && (file == c.files.root || t.child(0, "openapi") != none) {
+		if t != nil && (file == c.files.root || t.child(0, "openapi") != none || t.child(0, "components") != none) {
 			c.mistyped(file, t)
 		}
 	}

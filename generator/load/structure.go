@@ -19,10 +19,10 @@ func (c *checker) options() []openapi3.ValidationOption {
 		openapi3.DisableSchemaDefaultsValidation(),
 	}
 	if c.doc.IsOpenAPI31OrLater() {
-		options = append(options, openapi3.IsOpenAPI31OrLater())
+		options = append(options, openapi3.IsOpenAPI31OrLater(), openapi3.AllowExtraSiblingFields("pathItems"))
 	}
 	if c.doc.IsOpenAPI32OrLater() {
-		options = append(options, openapi3.IsOpenAPI32OrLater())
+		options = append(options, openapi3.IsOpenAPI32OrLater(), openapi3.AllowExtraSiblingFields("pathItems", "$self"))
 	}
 	return options
 }

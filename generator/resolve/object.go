@@ -82,7 +82,7 @@ func (r *resolver) field(p property, required bool) *field {
 func (r *resolver) legible(p property) {
 	if !load.Legible(p.name) {
 		r.fail(p.at.pointer, fmt.Sprintf("the property name %q cannot stand in a Go struct tag", p.name),
-			"use a name without quotes, backslashes and control characters")
+			"use a name without quotes, backslashes, control characters, and spaces behind commas")
 	}
 }
 

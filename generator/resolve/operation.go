@@ -20,8 +20,7 @@ func (r *resolver) operations() {
 			continue
 		}
 		at := load.Join("#/paths", path)
-		if i := strings.IndexFunc(path, unfit); i >= 0 {
-			r.fail(at, fmt.Sprintf("the path %q holds %q, which no URL's path does", path, path[i]), "escape it with a percent sign")
+		if !r.fits(path, at) {
 			continue
 		}
 		if item.Ref != "" {
@@ -40,6 +39,29 @@ func (r *resolver) operations() {
 		}
 	}
 }
+
+// fits refuses paths that no request can be made for.
+func (r *resolver) fits(path, at string) bool {
+	sent := path
+	if r.lenient {
+		sent, _, _ = strings.Cut(path, "#") // Go sends no fragments
+	}
+	if i := strings.IndexFunc(sent, unfit); i >= 0 {
+		r.fail(at, fmt.Sprintf("the path %q holds %q, which no URL's path does", path, path[i]), "escape it with a percent sign")
+		return false
+	}
+	seen := map[string]bool{}
+	for _, parameter := range placeholder.FindAllString(path, -1) {
+		if seen[parameter] {
+			r.fail(at, fmt.Sprintf("the path %q holds %s twice", path, parameter), "give each part a parameter of its own")
+			return false
+		}
+		seen[parameter] = true
+	}
+	return true
+}
+
+var placeholder = regexp.MustCompile(`\{[^/{}]+\}`)
 
 // unfit tells whether a character cannot stand in a path template.
 func unfit(c rune) bool {

@@ -12,9 +12,9 @@ import (
 )
 
 // testServer resolves what the package for tests holds. It needs to import the client's package, so that there is none
-// where nobody knows by which path.
+// where nobody knows by which path, nor where there is nothing to call.
 func (r *resolver) testServer(path string) {
-	if path == "" || r.problems.Err() != nil {
+	if path == "" || len(r.api.Operations) == 0 || r.problems.Err() != nil {
 		return
 	}
 	r.api.Test = &ir.TestServer{
