@@ -17,13 +17,16 @@ func (d *Document) Files() []string {
 	return names
 }
 
-// JSON is what a file of the document says, as JSON. The result must not be changed.
+// JSON is what a file of the document says, as JSON, repaired where leniency did that. The result must not be changed.
 func (d *Document) JSON(file string) []byte {
 	t := d.files.trees[d.files.key(file)]
 	if t == nil {
 		return nil
 	}
-	return t.json
+	if d.repaired != nil && d.files.key(file) == d.files.root {
+		return d.repaired
+	}
+	return d.files.data(d.files.key(file))
 }
 
 // Pointer is the inverse of Position: the JSON pointer of the innermost value that begins at or before a line and a

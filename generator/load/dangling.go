@@ -7,6 +7,8 @@ import (
 	"github.com/hubchannels/hubchannels-go/generator/problem"
 )
 
+const repairDangling = "dangling $refs are free-form"
+
 // checkRefs reports every $ref that leads nowhere, and remembers them: the rest of the document is looked at without.
 func (f *files) checkRefs(problems *problem.List) {
 	for _, ref := range f.refs {
@@ -25,14 +27,15 @@ func (f *files) checkRef(ref reference, problems *problem.List) bool {
 	found, nearest, ok := f.find(file, tokens)
 	if !ok {
 		p := ref.problem(f.dangling(ref, tokens, nearest))
-		p.Repair = "dangling $refs are free-form"
+		p.Repair = repairDangling
 		problems.Add(p)
 		return false
 	}
 	if _, ok := f.definition(found); !ok {
-		problems.Add(ref.problem(
-			fmt.Sprintf("$ref %s leads in a circle: it ends at no definition", quote(ref.target)),
-			"put a definition in place of one of the $refs"))
+		p := ref.problem(fmt.Sprintf("$ref %s leads in a circle: it ends at no definition", quote(ref.target)),
+			"put a definition in place of one of the $refs")
+		p.Repair = repairDangling
+		problems.Add(p)
 		return false
 	}
 	return true

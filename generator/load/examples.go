@@ -14,6 +14,8 @@ import (
 	"github.com/hubchannels/hubchannels-go/generator/problem"
 )
 
+const repairExamples = "examples and defaults that contradict their schemas are ignored"
+
 // examples reports every example and every default that contradicts its schema.
 func (c *checker) examples(ctx context.Context) {
 	ctx = openapi3.WithValidationOptions(ctx, c.options()...)
@@ -96,7 +98,7 @@ func (c *checker) add(pointer, message, hint string) {
 		Pointer: c.files.pointer(at),
 		Message: message,
 		Hint:    hint,
-		Repair:  "examples and defaults that contradict their schemas are ignored",
+		Repair:  repairExamples,
 	})
 }
 

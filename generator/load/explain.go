@@ -28,17 +28,52 @@ func (c *checker) explain(err error, object any) []finding {
 	case *openapi3.SecurityRequirementSchemeUndefinedError:
 		return []finding{c.securityScheme(e)}
 	case *openapi3.ExtraSiblingFieldsError:
-		return besideRefs(unknownKeys(e.Fields, object), object)
+		return unknownKeys(e.Fields, object)
 	case *openapi3.PathParametersError:
-		return pathParameters(e)
+		return c.pathParameters(e)
 	case *openapi3.ComponentValidationError:
 		return []finding{componentName(e)}
 	}
-	if f, ok := explainNames(bare(err)); ok {
-		return []finding{f}
+	f, ok := explainNames(bare(err))
+	if !ok {
+		f = explainField(bare(err), object)
 	}
-	return []finding{explainField(bare(err), object)}
+	if f.repair == "" && !c.files.lenient {
+		f.repair = adjustable(bare(err), object)
+	}
+	return []finding{f}
 }
+
+// adjustable is what leniency does beforehand about an error, which it therefore never meets.
+func adjustable(err error, object any) string {
+	switch err.(type) {
+	case *openapi3.PathParameterRequiredError:
+		return repairRequired
+	case *openapi3.DuplicateParameterError:
+		return repairRepeated
+	case *openapi3.ServerURLTemplateError:
+		return repairServer
+	case *openapi3.RequiredFieldError:
+		if _, ok := object.(*openapi3.Info); ok {
+			return repairInfo
+		}
+	case *openapi3.InvalidSerializationMethodError, *openapi3.ExactlyOneFieldError:
+		if p, ok := object.(*openapi3.Parameter); ok && p.Schema == nil && len(p.Content) == 0 {
+			return repairNoSchema
+		} else if ok && p.Style != "" && !suits(p.Style, p.In) {
+			return repairStyle
+		}
+	}
+	return ""
+}
+
+const (
+	repairUnknown  = "what OpenAPI does not know is ignored"
+	repairBeside   = "keys beside a $ref are ignored"
+	repairVersions = "what other versions of OpenAPI have means what it means there"
+	repairTypes    = "types that OpenAPI does not know may be anything"
+	repairUnused   = "headers, links, flows, licences and tags are taken as they are"
+)
 
 // unknownKeys reports each key at its own line.
 func unknownKeys(keys []string, object any) []finding {
@@ -51,7 +86,8 @@ func unknownKeys(keys []string, object any) []finding {
 	}
 	var findings []finding
 	for _, key := range keys {
-		f := finding{key: key, message: fmt.Sprintf("unknown key %s", quote(key)), hint: `remove it, or begin its name with "x-"`}
+		f := finding{key: key, message: fmt.Sprintf("unknown key %s", quote(key)), hint: `remove it, or begin its name with "x-"`,
+			repair: repairUnknown}
 		if near := problem.Closest(key, known); len(near) > 0 {
 			f.hint = fmt.Sprintf("did you mean %s?", quote(near[0]))
 		}
@@ -60,18 +96,8 @@ func unknownKeys(keys []string, object any) []finding {
 	return findings
 }
 
-// besideRefs marks keys next to a $ref, which OpenAPI 3.0 ignores anyhow.
-func besideRefs(findings []finding, object any) []finding {
-	for i := range findings {
-		if object == nil {
-			findings[i].repair = "keys beside a $ref are ignored"
-		}
-	}
-	return findings
-}
-
 // pathParameters tells parameters that the path lacks from those that the operation lacks. The error does not.
-func pathParameters(e *openapi3.PathParametersError) []finding {
+func (c *checker) pathParameters(e *openapi3.PathParametersError) []finding {
 	var findings []finding
 	for _, name := range e.Missing {
 		f := finding{
@@ -79,6 +105,9 @@ func pathParameters(e *openapi3.PathParametersError) []finding {
 			message:    fmt.Sprintf("%s %s does not declare the path parameter %s", e.Method, e.Path, quote(name)),
 			hint:       "add it to the parameters with in: path and required: true",
 			parameters: true,
+		}
+		if !c.files.lenient {
+			f.repair = repairUndeclared
 		}
 		if !strings.Contains(e.Path, "{"+name) {
 			f.message = fmt.Sprintf("%s %s declares a path parameter %s that is not in the path", e.Method, e.Path, quote(name))
@@ -95,6 +124,7 @@ func (c *checker) securityScheme(e *openapi3.SecurityRequirementSchemeUndefinedE
 		absolute: "#" + e.JSONPointer,
 		message:  fmt.Sprintf("security scheme %s is not defined", quote(e.Scheme)),
 		hint:     "add it to components.securitySchemes, or correct the name",
+		repair:   repairSecurity,
 	}
 	if c.doc.Components != nil {
 		known := slices.Sorted(maps.Keys(c.doc.Components.SecuritySchemes))
@@ -145,7 +175,7 @@ func explainNames(err error) (finding, bool) {
 		return finding{key: "required", message: fmt.Sprintf("%s is listed twice in required", quote(e.Field)),
 			hint: "remove one of the two", repair: "properties listed twice in required are required once"}, true
 	case *openapi3.DuplicateTagError:
-		return finding{key: "name", message: oneLine(e.Error()), hint: "remove one of the two"}, true
+		return finding{key: "name", message: oneLine(e.Error()), hint: "remove one of the two", repair: repairUnused}, true
 	}
 	return finding{}, false
 }
@@ -154,11 +184,12 @@ func explainNames(err error) (finding, bool) {
 func explainField(err error, object any) finding {
 	switch e := err.(type) {
 	case *openapi3.SchemaTypeError:
-		f := finding{key: "type", message: fmt.Sprintf("type %s is not known", quote(e.Type)), hint: "use string, number, integer, boolean, array or object"}
+		f := finding{key: "type", message: fmt.Sprintf("type %s is not known", quote(e.Type)), hint: "use string, number, integer, boolean, array or object",
+			repair: repairTypes}
 		if near := problem.Closest(e.Type, []string{"string", "number", "integer", "boolean", "array", "object"}); len(near) > 0 {
 			f.hint = fmt.Sprintf("did you mean %s?", quote(near[0]))
 		} else if e.Type == "null" {
-			f.hint = "write nullable: true next to another type"
+			f.hint, f.repair = "write nullable: true next to another type", repairVersions
 		}
 		return f
 	case *openapi3.RequiredFieldError:
@@ -168,7 +199,8 @@ func explainField(err error, object any) finding {
 	case *openapi3.InvalidSecuritySchemeTypeError:
 		return finding{key: "type", message: oneLine(e.Error()), hint: "use apiKey, http, oauth2 or openIdConnect"}
 	case *openapi3.FieldVersionMismatchError:
-		return finding{key: e.Field, message: oneLine(e.Error()), hint: `remove it, or change the version in "openapi"`}
+		return finding{key: e.Field, message: oneLine(e.Error()), hint: `remove it, or change the version in "openapi"`,
+			repair: repairVersions}
 	case *openapi3.SchemaPatternRegexError:
 		return finding{key: "pattern", message: fmt.Sprintf("pattern %s cannot be compiled: %s", quote(e.Pattern), patternReason(e)),
 			hint: "use the syntax of RE2", repair: "patterns that Go cannot compile are left to the server"}
@@ -176,15 +208,22 @@ func explainField(err error, object any) finding {
 		return finding{key: "in", message: fmt.Sprintf("in is %s: a parameter has no such place", quote(e.Value)), hint: "use path, query, header or cookie"}
 	case *openapi3.PathParameterRequiredError:
 		return finding{key: "required", message: fmt.Sprintf("path parameter %s is not required: there is no path without it", quote(e.Param)), hint: "add required: true"}
+	case *openapi3.ExactlyOneFieldError:
+		f := finding{message: oneLine(e.Error())}
+		if _, ok := object.(*openapi3.Header); ok {
+			f.repair = repairUnused
+		}
+		return f
 	case *openapi3.EitherFieldRequiredError:
 		f := finding{message: oneLine(e.Error())}
 		if slices.Contains(e.Fields, "externalValue") {
 			f = finding{message: "the example has no value", hint: "add value or externalValue",
-				repair: "examples and defaults that contradict their schemas are ignored"}
+				repair: repairExamples}
 		}
 		return f
 	case *openapi3.UnresolvedRefError:
-		return finding{key: "$ref", message: fmt.Sprintf("$ref %s cannot be resolved", quote(e.Ref)), hint: "refer to something of the right kind"}
+		return finding{key: "$ref", message: fmt.Sprintf("$ref %s cannot be resolved", quote(e.Ref)), hint: "refer to something of the right kind",
+			repair: repairDangling}
 	}
 	return finding{message: oneLine(err.Error())}
 }

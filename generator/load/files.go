@@ -28,6 +28,7 @@ type files struct {
 	trees   map[string]*tree // by address, or by slash path relative to the folder; nil for a file that could not be read
 	refs    []reference
 	broken  map[string][]int32 // the mappings whose $ref leads nowhere, by file
+	edits   map[string]edits   // what leniency reads in place of other values, by file
 	// converted tells that the document was Swagger 2.0.
 	converted bool
 	// endings are what is known about where $refs end.
@@ -57,6 +58,7 @@ func openFiles(ctx context.Context, given string, opts Options, problems *proble
 		fetch:   opts.Fetch,
 		moved:   map[string]*url.URL{},
 		raw:     map[string][]byte{},
+		edits:   map[string]edits{},
 	}
 	if f.maxSize <= 0 {
 		f.maxSize = DefaultMaxSize
@@ -75,7 +77,7 @@ func openFiles(ctx context.Context, given string, opts Options, problems *proble
 	} else {
 		f.trees[f.root] = parse(f.given, data, f.maxSize, problems)
 	}
-	f.convert(problems)
+	f.convert(ctx, problems)
 	return f, nil
 }
 

@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/getkin/kin-openapi/openapi3"
 )
 
 // lenientDocument has one mistake of each kind that leniency repairs.
@@ -72,7 +74,8 @@ func TestLenient(t *testing.T) {
 
 func TestLenientStillRefuses(t *testing.T) {
 	tests := []struct{ document, want string }{
-		{"openapi: 3.0.3\ninfo: {title: A}\npaths: {}\n", `spec.yaml:2: "version" is missing`},
+		{"openapi: 3.0.3\npaths: {}\n", `spec.yaml:1: "info" is missing`},
+		{"openapi: 3.0.3\ninfo: {title: [A], version: '1'}\npaths: []\n", `spec.yaml:3: "paths" is a list`},
 		{`openapi: 3.0.3
 info: {title: A, version: '1'}
 paths:
@@ -119,5 +122,56 @@ func TestLenientWithIncompleteDocuments(t *testing.T) {
 	}
 	if got := fmt.Sprint(doc.Repairs); len(doc.Repairs) != 3 {
 		t.Error(got)
+	}
+}
+
+// A header whose value is JSON says by a $ref what it is.
+const headerDocument = `openapi: 3.0.3
+info: {title: Headers, version: '1'}
+paths:
+  /a:
+    get:
+      responses:
+        '200': {description: ok, headers: {X-JSON: {content: {application/json: {schema: {$ref: '#/components/schemas/A'}}}}}}
+components: {schemas: {A: {type: string}}}
+`
+
+func TestHeadersThatAreContent(t *testing.T) {
+	t.Chdir(folder(t, "spec.yaml", headerDocument))
+	if _, err := File(t.Context(), "spec.yaml", Options{}); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestRepairedDocumentsCanBeReadAgain(t *testing.T) {
+	spec := filepath.Join(t.TempDir(), "spec.yaml")
+	if err := os.WriteFile(spec, []byte(lenientDocument), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	doc, err := File(t.Context(), spec, Options{Lenient: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := openapi3.NewLoader().LoadFromData(doc.JSON("")); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestSwaggerThatRefersToNothing(t *testing.T) {
+	const document = `swagger: '2.0'
+info: {title: Pets, version: '1'}
+paths:
+  /pets: {get: {responses: {200: {description: ok, schema: {$ref: '#/definitions/Pets'}}}}}
+definitions:
+  Pet: {type: object, properties: {owner: {$ref: owner.json}}}
+`
+	dir := folder(t, "spec.yaml", document)
+	if err := os.WriteFile(filepath.Join(dir, "owner.json"), []byte(`{"type": "string"}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	expect(t, problemsOf(t, dir, "spec.yaml", Options{}), `spec.yaml:4: dangling $ref "#/definitions/Pets": there is no "Pets" `+
+		`in "#/definitions"; did you mean "#/definitions/Pet"?`)
+	if _, err := File(t.Context(), "spec.yaml", Options{Lenient: true}); err != nil {
+		t.Error(err)
 	}
 }

@@ -7,6 +7,7 @@ package load
 
 import (
 	"context"
+	"fmt"
 	"net/url"
 	"path"
 	"path/filepath"
@@ -46,6 +47,8 @@ type Document struct {
 	Repairs []Repair
 
 	files *files
+	// repaired is the document as JSON after the repairs, nil where there were none.
+	repaired []byte
 }
 
 // File reads the document at a path or, if that may be fetched, at an address. Its error, if any, is a [problem.Problems] with everything that is wrong with the
@@ -66,10 +69,16 @@ func File(ctx context.Context, path string, opts Options) (*Document, error) {
 	if len(remaining) > 0 {
 		return nil, remaining
 	}
-	if files.converted {
-		repairs = append(repairs, Repair{Kind: "Swagger 2.0 is converted to OpenAPI 3", Count: 1})
+	loaded := &Document{T: doc, Repairs: repairs, files: files}
+	if len(repairs) > 0 {
+		if loaded.repaired, err = doc.MarshalJSON(); err != nil {
+			return nil, fmt.Errorf("writing the repaired document: %w", err)
+		}
 	}
-	return &Document{T: doc, Repairs: repairs, files: files}, nil
+	if files.converted {
+		loaded.Repairs = append(repairs, Repair{Kind: "Swagger 2.0 is converted to OpenAPI 3", Count: 1})
+	}
+	return loaded, nil
 }
 
 // Position is where the value at a JSON pointer stands: its key, or its beginning in a sequence. A pointer without a

@@ -14,12 +14,13 @@ import (
 
 // mistyped finds values of the wrong kind, such as text where a list belongs. encoding/json would name the first only,
 // and not where it is, so the document is compared with kin-openapi's types.
-func (c *checker) mistyped(t *tree) {
-	m := mistypedWalker{tree: t, checker: c, known: map[reflect.Type]map[string]reflect.Type{}}
+func (c *checker) mistyped(file string, t *tree) {
+	m := mistypedWalker{file: file, tree: t, checker: c, known: map[reflect.Type]map[string]reflect.Type{}}
 	m.value(0, reflect.TypeFor[openapi3.T]())
 }
 
 type mistypedWalker struct {
+	file    string
 	tree    *tree
 	checker *checker
 	known   map[reflect.Type]map[string]reflect.Type
@@ -28,6 +29,9 @@ type mistypedWalker struct {
 func (m *mistypedWalker) value(at int32, t reflect.Type) {
 	for t.Kind() == reflect.Pointer {
 		t = t.Elem()
+	}
+	if _, mended := m.checker.files.edits[m.file][at]; mended {
+		return
 	}
 	switch {
 	case t.Kind() == reflect.Interface:
@@ -65,7 +69,7 @@ func (m *mistypedWalker) fields(t reflect.Type) map[string]reflect.Type {
 // referable looks behind "this or a $ref to it".
 func (m *mistypedWalker) referable(at int32, t reflect.Type) {
 	if m.tree.describe(at) == "empty" {
-		m.report(at, "a mapping")
+		m.report(at, t, "a mapping")
 		return
 	}
 	if ref := m.tree.child(at, "$ref"); ref != none && m.tree.nodes[ref].kind == stringKind {
@@ -102,26 +106,34 @@ func (m *mistypedWalker) sequence(at int32, t reflect.Type) {
 func (m *mistypedWalker) leaf(at int32, t reflect.Type) {
 	n := m.tree.nodes[at]
 	if err := json.Unmarshal(m.tree.json[n.start:n.end], reflect.New(t).Interface()); err != nil {
-		m.report(at, expected(t))
+		m.report(at, t, expected(t))
 	}
 }
 
-func (m *mistypedWalker) report(at int32, want string) {
-	pointer := m.tree.pointer(at)
+func (m *mistypedWalker) report(at int32, t reflect.Type, want string) {
+	n, pointer := &m.tree.nodes[at], m.tree.pointer(at)
+	text, repair := m.mend(at, t)
+	if repair != "" {
+		m.checker.files.edit(m.file, at, text)
+	}
 	m.checker.problems.Add(problem.Problem{
 		Pos:     m.tree.position(at),
 		Pointer: pointer,
-		Message: fmt.Sprintf("%s is %s: it must be %s", nameOf(pointer), m.tree.describe(at), want),
+		Message: fmt.Sprintf("%s is %s: it must be %s", nameOf(pointer, n.key), m.tree.describe(at), want),
+		Repair:  repair,
 	})
 }
 
-// nameOf is what a person would call the value at a pointer.
-func nameOf(pointer string) string {
+// nameOf is what a person would call the value at a pointer, by its key if it has one.
+func nameOf(pointer, key string) string {
 	_, tokens := splitPointer(pointer)
 	if len(tokens) == 0 {
 		return "the document"
 	}
 	last := tokens[len(tokens)-1]
+	if key != "" {
+		return quote(key)
+	}
 	if i, ok := index(last); ok && len(tokens) > 1 && strconv.Itoa(i) == last {
 		return fmt.Sprintf("item %d of %s", i+1, quote(tokens[len(tokens)-2]))
 	}

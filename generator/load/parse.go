@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"net/url"
 	"slices"
 	"strings"
@@ -23,7 +24,7 @@ func (f *files) parse(ctx context.Context, problems *problem.List) (*openapi3.T,
 		return nil, nil
 	}
 	c := checker{files: f, problems: problems}
-	if err := c.safely(func() { c.parse(ctx, root) }); err != nil && problems.Len() == 0 {
+	if err := c.safely(func() { c.parse(ctx) }); err != nil && problems.Len() == 0 {
 		problems.Add(problem.Problem{Pos: root.position(0), Message: err.Error(), Hint: "please report it with the document"})
 	}
 	return c.doc, ctx.Err()
@@ -53,22 +54,15 @@ func (c *checker) safely(f func()) (err error) {
 	return nil
 }
 
-func (c *checker) parse(ctx context.Context, root *tree) {
-	loader := openapi3.NewLoader()
-	loader.Context = ctx
-	loader.IsExternalRefsAllowed = true
-	loader.ReadFromURIFunc = c.files.serve
-	loader.JoinFunc = c.files.join
-	doc, err := loader.LoadFromDataWithPath(c.files.data(c.files.root), c.files.address(c.files.root))
-	if err != nil {
-		c.unreadable(err)
+func (c *checker) parse(ctx context.Context) {
+	doc := c.load(ctx)
+	if doc == nil {
 		return
 	}
 	c.doc, c.schemas = doc, schemasOf(doc)
 	c.blanked = len(c.files.broken) > 0
 	if c.files.lenient {
-		c.addPaths()
-		c.dropStrayParameters()
+		c.adjust()
 	}
 	c.statuses()
 	c.structure(ctx)
@@ -78,6 +72,40 @@ func (c *checker) parse(ctx context.Context, root *tree) {
 	if ctx.Err() == nil {
 		c.remainder(ctx)
 	}
+}
+
+// load has kin-openapi read the document, and again as long as leniency mends all that it cannot make sense of.
+func (c *checker) load(ctx context.Context) *openapi3.T {
+	for range maxRounds {
+		loader := openapi3.NewLoader()
+		loader.Context = ctx
+		loader.IsExternalRefsAllowed = true
+		loader.ReadFromURIFunc = c.files.serve
+		loader.JoinFunc = c.files.join
+		doc, err := loader.LoadFromDataWithPath(c.files.data(c.files.root), c.files.address(c.files.root))
+		if err == nil {
+			emptyHeaders(doc)
+			return doc
+		}
+		before := c.problems.Len()
+		c.unreadable(err)
+		if !c.files.lenient || !c.problems.Repaired(before) {
+			break
+		}
+	}
+	return nil
+}
+
+// emptyHeaders takes the schemas out of headers that are content: kin-openapi does not resolve the $refs in them, and then
+// has them against the document. Nothing is made of them.
+func emptyHeaders(doc *openapi3.T) {
+	walkObjects(doc, func(_ string, object any, _ direction) {
+		if header, ok := object.(*openapi3.Header); ok {
+			for _, media := range header.Content {
+				media.Schema = nil
+			}
+		}
+	})
 }
 
 // serve gives kin-openapi the files that were read and checked already, and no others.
@@ -91,21 +119,20 @@ func (f *files) serve(_ *openapi3.Loader, location *url.URL) ([]byte, error) {
 
 // data is a file as JSON. An empty mapping stands for each $ref that leads nowhere: kin-openapi would stop at the first.
 func (f *files) data(file string) []byte {
-	t := f.trees[file]
-	if len(f.broken[file]) == 0 {
-		return t.json
-	}
-	var out []byte
-	done := uint32(0)
+	all := edits{}
 	for _, at := range f.broken[file] {
-		n := t.nodes[at]
-		if n.start < done {
-			continue
-		}
-		out = append(append(out, t.json[done:n.start]...), "{}"...)
-		done = n.end
+		all[at] = "{}"
 	}
-	return append(out, t.json[done:]...)
+	maps.Copy(all, f.edits[file])
+	return f.trees[file].edited(all)
+}
+
+// edit has another value read in place of one.
+func (f *files) edit(file string, at int32, text string) {
+	if f.edits[file] == nil {
+		f.edits[file] = edits{}
+	}
+	f.edits[file][at] = text
 }
 
 // isBroken tells whether a value is or belongs to a $ref that leads nowhere, which is reported already.
@@ -138,21 +165,14 @@ func (c *checker) lacksParameters(operation place) bool {
 func (c *checker) unreadable(err error) {
 	before := c.problems.Len()
 	for file, t := range c.files.trees {
-		if t != nil && (file == c.files.root || t.child(0, "openapi") != none) {
-			c.mistyped(t)
+		if t != nil && (file == c.files.root || t.child(0, "openapi") != none || t.child(0, "components") != none) {
+			c.mistyped(file, t)
 		}
 	}
 	if c.problems.Len() > before {
 		return
 	}
-	for _, ref := range c.files.refs {
-		_, fragment, _ := strings.Cut(ref.target, "#")
-		if c.files.detours(ref) || strings.Contains(err.Error(), fmt.Sprintf("%q", "#"+fragment)) {
-			c.problems.Add(ref.problem(
-				fmt.Sprintf("$ref %s cannot be followed: %s", quote(ref.target), kinReason(err)),
-				"refer to a definition, and to one of the right kind"))
-		}
-	}
+	c.unfollowed(err)
 	if c.problems.Len() == before {
 		root := c.files.trees[c.files.root]
 		c.problems.Add(problem.Problem{Pos: root.position(0), Message: "invalid document: " + kinReason(err)})

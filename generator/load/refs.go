@@ -68,10 +68,10 @@ func (w *refWalker) names(at int32) {
 	}
 }
 
-// isLiteral tells whether a value is data of the API, in which a $ref means nothing.
+// isLiteral tells whether a value is data of the API, or text, in which a $ref means nothing.
 func isLiteral(n *node) bool {
 	switch n.key {
-	case "example", "default", "enum", "const", "value":
+	case "example", "default", "enum", "const", "value", "description":
 		return true
 	case "examples":
 		return n.kind == sequenceKind

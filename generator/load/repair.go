@@ -32,14 +32,72 @@ func forget(schema *openapi3.Schema, err error) {
 	}
 }
 
-// clearField empties the field of a key.
-func clearField(object any, key string) {
+// clearField empties the field of a key, and tells whether there was anything in it.
+func clearField(object any, key string) (cleared bool) {
 	v := reflect.ValueOf(object).Elem()
 	for i := range v.NumField() {
-		if jsonKey(v.Type().Field(i)) == key {
+		if jsonKey(v.Type().Field(i)) == key && !v.Field(i).IsZero() {
 			v.Field(i).SetZero()
+			cleared = true
 		}
 	}
+	return cleared
+}
+
+// foreign tells whether an error is about what another version of OpenAPI knows, which resolution understands.
+func foreign(err error) bool {
+	switch e := bare(err).(type) {
+	case *openapi3.FieldVersionMismatchError:
+		return true
+	case *openapi3.SchemaTypeError:
+		return e.Type == openapi3.TypeNull
+	}
+	return false
+}
+
+// naturalise writes bounds the way of the document's own version: the other is not understood where examples are compared.
+func (c *checker) naturalise(schema *openapi3.Schema) {
+	modern := c.doc.IsOpenAPI31OrLater()
+	schema.Min, schema.ExclusiveMin = boundOf(schema.Min, schema.ExclusiveMin, modern)
+	schema.Max, schema.ExclusiveMax = boundOf(schema.Max, schema.ExclusiveMax, modern)
+}
+
+func boundOf(bound *float64, exclusive openapi3.ExclusiveBound, modern bool) (*float64, openapi3.ExclusiveBound) {
+	excludes := true
+	switch {
+	case modern && exclusive.IsTrue():
+		return nil, openapi3.ExclusiveBound{Value: bound}
+	case modern && exclusive.Bool != nil:
+		return bound, openapi3.ExclusiveBound{}
+	case !modern && exclusive.Value != nil:
+		return exclusive.Value, openapi3.ExclusiveBound{Bool: &excludes}
+	}
+	return bound, exclusive
+}
+
+// unused tells whether an object makes no difference to an SDK.
+func unused(object any) bool {
+	switch object.(type) {
+	case *openapi3.Link, *openapi3.OAuthFlow, *openapi3.OAuthFlows, *openapi3.License, *openapi3.Contact, *openapi3.Tag,
+		*openapi3.ExternalDocs, *openapi3.XML:
+		return true
+	}
+	return false
+}
+
+// dropUnknown takes what OpenAPI does not know out of an object.
+func dropUnknown(object any) bool {
+	if object == nil {
+		return false
+	}
+	field := reflect.ValueOf(object).Elem().FieldByName("Extensions")
+	extensions, ok := field.Interface().(map[string]any)
+	if !ok {
+		return false
+	}
+	known := onlyExtensions(extensions)
+	field.Set(reflect.ValueOf(known))
+	return len(known) < len(extensions)
 }
 
 func onlyExtensions(extensions map[string]any) map[string]any {
@@ -61,6 +119,12 @@ func bare(err error) error {
 // repair makes an object pass where an error, already reported, makes kin-openapi stop short of its neighbours. It
 // tells whether the object is of a kind that makes it do so. The document is not used any more.
 func repair(object any, err error) bool {
+	switch e := bare(err).(type) {
+	case *openapi3.ExtraSiblingFieldsError:
+		return dropUnknown(object)
+	case *openapi3.FieldVersionMismatchError:
+		return object != nil && clearField(object, e.Field)
+	}
 	switch o := object.(type) {
 	case *openapi3.Operation:
 		return repairOperation(o, err)

@@ -41,6 +41,7 @@ func (c *checker) status(pointer, operation, status string) {
 	c.problems.Add(problem.Problem{
 		Pos: p.tree.position(p.at), Pointer: pointer,
 		Message: fmt.Sprintf("%s has a response for %s, which is no status", operation, quote(status)),
+		Repair:  repairStatus,
 		Hint:    `write one such as "404", a range such as "4XX", or default`,
 	})
 }

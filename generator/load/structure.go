@@ -19,10 +19,10 @@ func (c *checker) options() []openapi3.ValidationOption {
 		openapi3.DisableSchemaDefaultsValidation(),
 	}
 	if c.doc.IsOpenAPI31OrLater() {
-		options = append(options, openapi3.IsOpenAPI31OrLater())
+		options = append(options, openapi3.IsOpenAPI31OrLater(), openapi3.AllowExtraSiblingFields("pathItems"))
 	}
 	if c.doc.IsOpenAPI32OrLater() {
-		options = append(options, openapi3.IsOpenAPI32OrLater())
+		options = append(options, openapi3.IsOpenAPI32OrLater(), openapi3.AllowExtraSiblingFields("pathItems", "$self"))
 	}
 	return options
 }
@@ -49,7 +49,11 @@ func (c *checker) oneSchema(ctx context.Context, schema schemaAt, alone *openapi
 		c.blanked = true
 		c.report(schema.pointer, err, alone)
 		forget(alone, err)
-		forget(schema.Schema, err)
+		if c.files.lenient && foreign(err) {
+			c.naturalise(schema.Schema)
+		} else {
+			forget(schema.Schema, err)
+		}
 	}
 	*schema.Schema = openapi3.Schema{}
 }
@@ -114,6 +118,12 @@ func (c *checker) report(pointer string, err error, object any) {
 		p, ok := c.place(at)
 		if !ok || c.files.isBroken(p) || finding.parameters && !c.files.lenient && c.lacksParameters(p) {
 			continue
+		}
+		if finding.repair == "" && unused(object) {
+			finding.repair = repairUnused
+		}
+		if finding.repair == repairUnknown && p.tree.child(p.at, "$ref") != none {
+			finding.repair = repairBeside
 		}
 		if child := p.tree.child(p.at, finding.key); finding.key != "" && child != none {
 			p.at = child

@@ -51,6 +51,9 @@ func (r *resolver) settleUnion(u *union) {
 func (r *resolver) opaque(u *union, why string) {
 	decl := &ir.Opaque{Name: u.decl.Name, Doc: u.decl.Doc, Variants: u.decl.Variants, Why: why}
 	u.named.Decl = decl
+	for _, nullable := range r.nullables[u.decl] {
+		nullable.Decl = decl
+	}
 	r.api.Opaques = append(r.api.Opaques, decl)
 }
 

@@ -8,6 +8,7 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/hubchannels/hubchannels-go/generator/ir"
+	"github.com/hubchannels/hubchannels-go/generator/load"
 )
 
 // object is an object's declaration and what of its schema is needed until its fields are settled.
@@ -79,10 +80,9 @@ func (r *resolver) field(p property, required bool) *field {
 
 // legible refuses the property names that cannot stand in a struct tag.
 func (r *resolver) legible(p property) {
-	bad := strings.ContainsFunc(p.name, func(c rune) bool { return c < ' ' || c == '"' || c == '`' || c == '\\' || c == 0x7f })
-	if bad || p.name == "" {
+	if !load.Legible(p.name) {
 		r.fail(p.at.pointer, fmt.Sprintf("the property name %q cannot stand in a Go struct tag", p.name),
-			"use a name without quotes, backslashes and control characters")
+			"use a name without quotes, backslashes, control characters, and spaces behind commas")
 	}
 }
 

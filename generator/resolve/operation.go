@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -19,8 +20,7 @@ func (r *resolver) operations() {
 			continue
 		}
 		at := load.Join("#/paths", path)
-		if i := strings.IndexFunc(path, unfit); i >= 0 {
-			r.fail(at, fmt.Sprintf("the path %q holds %q, which no URL's path does", path, path[i]), "escape it with a percent sign")
+		if !r.fits(path, at) {
 			continue
 		}
 		if item.Ref != "" {
@@ -42,6 +42,29 @@ func (r *resolver) operations() {
 		r.api.Operations = append(r.api.Operations, o.resolved)
 	}
 }
+
+// fits refuses paths that no request can be made for.
+func (r *resolver) fits(path, at string) bool {
+	sent := path
+	if r.lenient {
+		sent, _, _ = strings.Cut(path, "#") // Go sends no fragments
+	}
+	if i := strings.IndexFunc(sent, unfit); i >= 0 {
+		r.fail(at, fmt.Sprintf("the path %q holds %q, which no URL's path does", path, path[i]), "escape it with a percent sign")
+		return false
+	}
+	seen := map[string]bool{}
+	for _, parameter := range placeholder.FindAllString(path, -1) {
+		if seen[parameter] {
+			r.fail(at, fmt.Sprintf("the path %q holds %s twice", path, parameter), "give each part a parameter of its own")
+			return false
+		}
+		seen[parameter] = true
+	}
+	return true
+}
+
+var placeholder = regexp.MustCompile(`\{[^/{}]+\}`)
 
 // unfit tells whether a character cannot stand in a path template.
 func unfit(c rune) bool {
@@ -242,13 +265,15 @@ func explodes(p *openapi3.Parameter) bool {
 	return p.Style == openapi3.SerializationForm || p.Style == "" && (p.In == openapi3.ParameterInQuery || p.In == openapi3.ParameterInCookie)
 }
 
-// arrange puts path parameters in the order of the path and gives each its argument's name.
+// arrange puts path parameters in the order of the path and gives each its argument's name, and its field's in what the
+// package for tests tells about requests, which has a body besides.
 func (r *resolver) arrange(o *operationAt, resolved *ir.Operation) {
 	slices.SortStableFunc(resolved.PathParams, func(a, b *ir.Param) int {
 		return strings.Index(o.path, "{"+a.Field.JSON+"}") - strings.Index(o.path, "{"+b.Field.JSON+"}")
 	})
-	taken := newScope()
+	arguments, fields := newScope(), newScope("Request", "Body")
 	for _, param := range resolved.PathParams {
-		param.Field.Arg = taken.claim(param.Field.Arg, "", param.Field.JSON, alone)
+		param.Field.Arg = arguments.claim(param.Field.Arg, "", param.Field.JSON, alone)
+		param.Field.Name = fields.claim(param.Field.Name, "Param", param.Field.JSON, alone)
 	}
 }

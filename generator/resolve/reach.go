@@ -10,6 +10,9 @@ func (r *resolver) markUse() {
 		if operation.Body != nil {
 			sent.from(operation.Body.Type)
 		}
+		for _, param := range operation.PathParams {
+			sent.from(param.Field.Type)
+		}
 		if operation.Params != nil {
 			sent.from(&ir.Type{Kind: ir.Named, Decl: operation.Params})
 		}

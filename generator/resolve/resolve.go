@@ -92,6 +92,8 @@ type resolver struct {
 	schemes map[string]*ir.Scheme
 	// same are unions by what they are made of: a union that is written out at many places is one type.
 	same map[string]*ir.Type
+	// nullables are the copies of named types that may be null besides.
+	nullables map[ir.Decl][]*ir.Type
 	// first are the inline schemas by what they say, digests what each says.
 	first   map[writing]*declared
 	digests map[*openapi3.Schema]digest
@@ -141,6 +143,7 @@ func newResolver(doc *load.Document, options Options) *resolver {
 		byUnion:        map[ir.Decl]*union{},
 		schemes:        map[string]*ir.Scheme{},
 		same:           map[string]*ir.Type{},
+		nullables:      map[ir.Decl][]*ir.Type{},
 		first:          map[writing]*declared{},
 		digests:        map[*openapi3.Schema]digest{},
 		looking:        map[string]bool{},

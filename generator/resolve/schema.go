@@ -287,15 +287,22 @@ func (r *resolver) fillElement(t *ir.Type, entry *declared, at place, element fu
 		nullable := *found.t
 		nullable.Nullable = true
 		t.Elem = &nullable
+		r.nullables[found.t.Decl] = append(r.nullables[found.t.Decl], t.Elem)
 	}
 }
 
-// recursive declares a list that refers to itself.
+// recursive declares a list that refers to itself. What found another one while its element was not known yet, such as a
+// property that two objects share, has its type from now on.
 func (r *resolver) recursive(t *ir.Type, at place, entry *declared) *ir.Type {
 	named := entry.usage.t
 	list := named.Decl.(*ir.List)
 	if !refers(t.Elem, list, map[*ir.Type]bool{}) {
-		return t
+		*named = *t
+		for _, nullable := range r.nullables[list] {
+			*nullable = *t
+			nullable.Nullable = true
+		}
+		return named
 	}
 	list.Name = r.declare(at, "List")
 	list.Doc = ir.Doc{Text: list.Name + " is a list that may contain itself."}

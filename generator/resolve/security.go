@@ -24,6 +24,7 @@ func (r *resolver) security() {
 			continue
 		}
 		if scheme := newScheme(key, ref.Value); scheme != nil {
+			scheme.Var = r.names.claim(scheme.Var, "", key, alone)
 			r.schemes[key] = scheme
 			r.credential(key, scheme, ref.Value)
 		}
@@ -68,6 +69,11 @@ func (r *resolver) credential(key string, scheme *ir.Scheme, value *openapi3.Sec
 	}
 	credential := r.api.Credentials[i]
 	scheme.Option = credential.Option
+	arguments := newScope()
+	for _, other := range credential.Schemes {
+		arguments.taken[other.Arg] = other.Name
+	}
+	scheme.Arg = arguments.claim(scheme.Arg, "", key, alone)
 	credential.Schemes = append(credential.Schemes, scheme)
 }
 

@@ -12,16 +12,16 @@ import (
 )
 
 // testServer resolves what the package for tests holds. It needs to import the client's package, so that there is none
-// where nobody knows by which path.
+// where nobody knows by which path, nor where there is nothing to call.
 func (r *resolver) testServer(path string) {
-	if path == "" || r.problems.Err() != nil {
+	if path == "" || len(r.api.Operations) == 0 || r.problems.Err() != nil {
 		return
 	}
 	r.api.Test = &ir.TestServer{
 		Package:     r.api.Package + "test",
 		Import:      path,
 		Documents:   r.documents(),
-		Credentials: testCredentials(r.api.Credentials),
+		Credentials: testCredentials(r.api),
 		Resources:   r.resources(),
 	}
 }
@@ -102,14 +102,19 @@ func asciiJSON(text string) string {
 }
 
 // testCredentials names a constant for each scheme: AccessToken, or DeveloperKeyAppID where there are several.
-func testCredentials(credentials []*ir.Credential) []ir.TestCredential {
+func testCredentials(api *ir.API) []ir.TestCredential {
+	names := newScope("Server", "NewServer", "Start")
+	for _, operation := range api.Operations {
+		names.claim(operation.Name+"Request", "", operation.Name, alone)
+	}
 	var found []ir.TestCredential
-	for _, credential := range credentials {
+	for _, credential := range api.Credentials {
 		for _, scheme := range credential.Schemes {
 			c := ir.TestCredential{Name: strings.TrimPrefix(credential.Option, "With"), Scheme: scheme}
 			if len(credential.Schemes) > 1 {
 				c.Name += exported(scheme.Arg)
 			}
+			c.Name = names.claim(c.Name, "Credential", scheme.Name, alone)
 			c.Value = "test-" + strings.ToLower(strings.Join(split(c.Name), "-"))
 			if scheme.Basic {
 				c.Value = "test:password"

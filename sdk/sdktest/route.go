@@ -62,8 +62,10 @@ func known(operations []Operation, method, path string) (name string, pages page
 	return method + " " + path, nil
 }
 
-// compile makes a pattern for escaped paths of a path template.
+// compile makes a pattern for escaped paths of a path template. A fragment, by which some documents tell operations of one
+// path apart, is no part of them.
 func compile(template string) (*regexp.Regexp, []string) {
+	template, _, _ = strings.Cut(template, "#")
 	var params []string
 	var pattern strings.Builder
 	rest := 0

@@ -1,0 +1,88 @@
+package load
+
+import (
+	"encoding/json"
+	"reflect"
+	"strconv"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+)
+
+// Values of the wrong kind that mean only one thing, or nothing that an SDK needs, are read as what they mean.
+const (
+	repairText   = "numbers and the like are text where text belongs"
+	repairScalar = "numbers, true and false in quotes are what they look like"
+	repairNull   = "schemas and responses that are empty say nothing"
+	repairWords  = "descriptions that are no text are left out"
+	repairLimits = "limits that are no numbers are left to the server"
+	repairTuple  = "arrays that list what each of their items is may hold anything"
+	repairNone   = "properties that are no schemas are left out"
+	repairDraft  = "required: true within a property says nothing"
+)
+
+// mend is what is read in place of a value that is not of its type, as JSON, empty where nothing is. It gives no repair
+// for what cannot be guessed.
+func (m *mistypedWalker) mend(at int32, t reflect.Type) (text, repair string) {
+	n := &m.tree.nodes[at]
+	raw := string(m.tree.json[n.start:n.end])
+	switch {
+	case m.tree.describe(at) == "empty":
+		return mendNull(t)
+	case n.kind == sequenceKind && n.key == "items":
+		return "{}", repairTuple
+	case n.kind >= mappingKind && n.key == "examples" && (t.Kind() == reflect.Slice || t.Kind() == reflect.Map):
+		return "", repairExamples
+	case t.Kind() == reflect.String && n.kind == scalarKind:
+		return strconv.Quote(raw), repairText
+	case t.Kind() == reflect.String && (n.key == "description" || n.key == "summary" || n.key == "title"):
+		return `""`, repairWords
+	case n.key == "required" && (raw == "true" || raw == "false"):
+		return "", repairDraft
+	case n.kind == stringKind && fits(m.tree.text(at), t):
+		return strings.TrimSpace(m.tree.text(at)), repairScalar
+	case isLimit(n.key) && n.kind <= stringKind:
+		return "", repairLimits
+	case t == reflect.TypeFor[openapi3.Schema]() && m.isProperty(at):
+		return "", repairNone // the object's required, written one level too deep
+	}
+	return "", ""
+}
+
+func (m *mistypedWalker) isProperty(at int32) bool {
+	_, tokens := splitPointer(m.tree.pointer(at))
+	return len(tokens) > 1 && tokens[len(tokens)-2] == "properties"
+}
+
+// mendNull is what stands for a definition without anything in it, which YAML makes of a mere key.
+func mendNull(t reflect.Type) (text, repair string) {
+	switch t {
+	case reflect.TypeFor[openapi3.SchemaRef]():
+		return "{}", repairNull
+	case reflect.TypeFor[openapi3.ResponseRef]():
+		return `{"description":""}`, repairNull
+	}
+	return "", ""
+}
+
+// fits tells whether a text is a number, or true or false, where t is that.
+func fits(text string, t reflect.Type) bool {
+	switch t {
+	case reflect.TypeFor[openapi3.BoolSchema](), reflect.TypeFor[openapi3.ExclusiveBound]():
+	default:
+		if t.Kind() > reflect.Float64 {
+			return false
+		}
+	}
+	return json.Unmarshal([]byte(text), reflect.New(t).Interface()) == nil
+}
+
+// isLimit tells whether a key of a schema bounds its values.
+func isLimit(key string) bool {
+	switch key {
+	case "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "minItems",
+		"maxItems", "minProperties", "maxProperties":
+		return true
+	}
+	return false
+}
