@@ -20,6 +20,8 @@ type Page[T any] struct {
 // gives. The call's Result is no more than a sample. T is what an item is yielded as: a pointer, for objects. It ends after
 // the last page, after the first error, or when the loop over it does. A position that was used before ends it with
 // [ErrCursorLoop]: a server that repeats itself must not hold the caller for ever.
+//
+//go:noinline
 func Pages[T any](ctx context.Context, c *Client, call *Call) iter.Seq2[Page[T], error] {
 	return func(yield func(Page[T], error) bool) {
 		for p := newPager(ctx, c, call); p.fetch(); {
@@ -35,6 +37,8 @@ func Pages[T any](ctx context.Context, c *Client, call *Call) iter.Seq2[Page[T],
 }
 
 // Items flattens pages into their items. An error ends it, with the zero T.
+//
+//go:noinline
 func Items[T any](pages iter.Seq2[Page[T], error]) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		for page, err := range pages {
@@ -51,6 +55,8 @@ func Items[T any](pages iter.Seq2[Page[T], error]) iter.Seq2[T, error] {
 		}
 	}
 }
+
+// Inlined, Pages and Items would give each generated method functions of its own, which are long to compile.
 
 // itemsAs are a slice's elements as T: themselves, or pointers to them.
 func itemsAs[T any](items reflect.Value) []T {
