@@ -97,7 +97,7 @@ func choiceVar(union *ir.Union) string { return "choice" + union.Name }
 
 // choice makes the variable that says how a union's variant is found.
 func choice(union *ir.Union) jen.Code {
-	lines := ir.Doc{Text: fmt.Sprintf("%s is how a %s's variant is found.", choiceVar(union), union.Name)}.FieldLines()
+	lines := ir.Doc{Text: fmt.Sprintf("%s is how the variant of %s is found.", choiceVar(union), withArticle(union.Name))}.FieldLines()
 	return documented(lines, jen.Var().Id(choiceVar(union)).Op("=").Add(choiceValue(union, union.Choice)))
 }
 

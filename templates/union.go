@@ -125,7 +125,7 @@ func multiline() jen.Options { return jen.Options{Open: "(", Close: ")", Separat
 // wrapper declares the type of a variant that is no object: "type XString struct{ Value string }".
 func wrapper(union *ir.Union, variant ir.Variant) []jen.Code {
 	name := variant.Wrapper
-	lines := ir.Doc{Text: fmt.Sprintf("%s is a %s that is %s.", name, union.Name, article(variant.Type))}.Lines(name)
+	lines := ir.Doc{Text: fmt.Sprintf("%s is %s that is %s.", name, withArticle(union.Name), article(variant.Type))}.Lines(name)
 	fields := []jen.Code{valueField("Value", variant.Type)}
 	if misfits(variant.Type) {
 		fields = append(fields, jen.Id("kept").String().Comment("// the value's JSON where Value does not hold it"))
@@ -141,9 +141,10 @@ func wrapper(union *ir.Union, variant ir.Variant) []jen.Code {
 	return code
 }
 
-func article(t *ir.Type) string {
-	name := ir.GoType(t)
-	if strings.ContainsAny(name[:1], "aeiou") {
+func article(t *ir.Type) string { return withArticle(ir.GoType(t)) }
+
+func withArticle(name string) string {
+	if strings.ContainsAny(name[:1], "aeiouAEIO") {
 		return "an " + name
 	}
 	return "a " + name

@@ -165,7 +165,7 @@ func alone(string) []string { return nil }
 
 // companions are the names that the templates derive from a declared type's.
 func companions(name string) []string {
-	return []string{"New" + name, "Unmarshal" + name, "Match" + name, "Unknown" + name, "decode" + name, "encode" + name}
+	return []string{"New" + name, "Unmarshal" + name, "Match" + name, "Unknown" + name, "choice" + name}
 }
 
 // packageNames are the identifiers that templates declare or import in every package.
@@ -207,8 +207,8 @@ func methodArgument(name string) string {
 // methodUses are the identifiers in generated methods.
 func methodUses(name string) bool {
 	switch name {
-	case "c", "ctx", "options", "params", "problems", "result", "err", "keyed", "parts", "query", "page", "cursor", "next",
-		"empty", "sdk", "io", "context", "iter", "contentType":
+	case "c", "ctx", "options", "params", "problems", "result", "err", "keyed", "parts", "i", "empty", "types", "codec", "sdk",
+		"io", "context", "iter", "contentType":
 		return true
 	}
 	return false

@@ -4,6 +4,25 @@
 //
 // Generated code calls it; users of a generated package meet only *DecodeError and Problems.
 //
+// # How types are read and written
+//
+// A generated package has one [Types] value. How one of its types is read and written follows from the type's Go
+// declaration, worked out by reflection when the type is first met, and from what Types says besides: which properties
+// have one legal value only, and by what the variants of a union are told apart. So a model needs no code of its own,
+// which would be most of what there is to compile. Fields are reached by their offsets, not by reflection, which takes
+// about the time that functions of each type's own would.
+//
+// A struct is a JSON object. A field's tag "json" names its property; one without ",omitempty" is always written. Names
+// that such a tag cannot say are in a tag "name". AdditionalProperties, tagged "-", keeps the properties that no field
+// has. A tag "sdk" holds what the Go type does not say, in words with commas between:
+//
+//	null      null differs from what is written for nil, and is kept
+//	number    a string accepts a JSON number, too
+//	optional  the field is left out where it is nil, if its name is in the tag "name"
+//	value     the field is the whole JSON value of the struct
+//	tag       the field has the text of the property that tells variants apart
+//	items.X   the word X about the elements of a slice or map
+//
 // # What reading keeps
 //
 // A missing property and a null leave the zero value. A property that the document does not know is kept as raw JSON and

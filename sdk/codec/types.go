@@ -37,7 +37,7 @@ type Constant struct {
 type List struct {
 	// Of is a nil pointer to the type.
 	Of any
-	// Note is what a struct's tag would say of a field of the type, see package comment.
+	// Note is what the tag "sdk" of a field of the type would say.
 	Note string
 }
 

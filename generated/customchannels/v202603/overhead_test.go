@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/oapi-codegen/runtime"
+
 	"github.com/hubchannels/hubchannels-go/sdk"
 )
 
@@ -48,7 +50,7 @@ func overheadMessage() *MessageRequest {
 		WithIntegrationIdempotencyID("sms-20260330-0042")
 }
 
-// publishBare is the call without the runtime, written out for this one operation.
+// publishBare is the call without the runtime.
 func publishBare(tb testing.TB) func() {
 	client, message := overheadTransport(), overheadMessage()
 	return func() {
@@ -63,12 +65,11 @@ func bareCall(tb testing.TB, client *http.Client, message *MessageRequest) error
 		return err
 	}
 	body := types.Bytes(message)
-	path := fmt.Sprintf("/conversations/custom-channels/2026-03/%s/messages", url.PathEscape("1000042"))
-	req, err := http.NewRequestWithContext(tb.Context(), "POST", "https://api.hubapi.com"+path, bytes.NewReader(body))
+	req, err := bareRequest("https://api.hubapi.com/", "1000042", bytes.NewReader(body))
 	if err != nil {
 		return err
 	}
-	req.Header.Set("Content-Type", "application/json")
+	req = req.WithContext(tb.Context())
 	req.Header.Set("Accept", "application/json")
 	req.Header.Set("Authorization", "Bearer token-0123456789")
 	req.Header.Set("User-Agent", "bare/1.0")
@@ -85,6 +86,29 @@ func bareCall(tb testing.TB, client *http.Client, message *MessageRequest) error
 		return err
 	}
 	return types.Unmarshal(data, new(Message))
+}
+
+// bareRequest builds the request as oapi-codegen's clients do, which is where this SDK's began.
+func bareRequest(server, channelID string, body io.Reader) (*http.Request, error) {
+	channelID, err := runtime.StyleParamWithOptions("simple", false, "channelId", channelID,
+		runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath})
+	if err != nil {
+		return nil, err
+	}
+	base, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+	target, err := base.Parse(fmt.Sprintf("./conversations/custom-channels/2026-03/%s/messages", channelID))
+	if err != nil {
+		return nil, err
+	}
+	req, err := http.NewRequest(http.MethodPost, target.String(), body)
+	if err != nil {
+		return nil, err
+	}
+	req.Header.Add("Content-Type", "application/json")
+	return req, nil
 }
 
 func publishWhole(tb testing.TB, options ...Option) func() {

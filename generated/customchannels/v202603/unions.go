@@ -82,7 +82,7 @@ func MatchAttachmentRequest[R any](
 	return result
 }
 
-// choiceAttachmentRequest is how a AttachmentRequest's variant is found.
+// choiceAttachmentRequest is how the variant of an AttachmentRequest is found.
 var choiceAttachmentRequest = codec.Choice{
 	Tag: "type",
 	Cases: []codec.Case{
@@ -203,7 +203,7 @@ func MatchAttachment[R any](
 	return result
 }
 
-// choiceAttachment is how a Attachment's variant is found.
+// choiceAttachment is how the variant of an Attachment is found.
 var choiceAttachment = codec.Choice{
 	Tag: "type",
 	Cases: []codec.Case{
@@ -294,7 +294,7 @@ func MatchWebhookEvent[R any](
 	return result
 }
 
-// choiceWebhookEvent is how a WebhookEvent's variant is found.
+// choiceWebhookEvent is how the variant of a WebhookEvent is found.
 var choiceWebhookEvent = codec.Choice{
 	Tag: "type",
 	Cases: []codec.Case{
