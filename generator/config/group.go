@@ -3,6 +3,7 @@ package config
 import (
 	"fmt"
 	"strings"
+	"unicode"
 
 	"go.yaml.in/yaml/v4"
 
@@ -31,7 +32,7 @@ func (w *writer) groups() {
 	groups := w.config.Groups
 	used := map[string]bool{}
 	for pointer, o := range operationsOf(w.doc) {
-		if groups.ByTag && len(o.Tags) > 0 {
+		if groups.ByTag && len(o.Tags) > 0 && strings.ContainsFunc(o.Tags[0], spoken) {
 			w.annotations.set(pointer, "x-sdk-group", o.Tags[0])
 		}
 		var found []string
@@ -51,6 +52,9 @@ func (w *writer) groups() {
 		}
 	}
 }
+
+// spoken tells whether a character can be part of a group's name: a tag without any names none.
+func spoken(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }
 
 // ungrouped reports a group that cannot be.
 func (w *writer) ungrouped(name, message, hint string) {
