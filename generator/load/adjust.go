@@ -22,7 +22,6 @@ const (
 	repairRepeated    = "parameters that are declared twice count once"
 	repairStyle       = "parameters of a style that does not suit them have the usual one"
 	repairNoSchema    = "parameters without a schema are strings"
-	repairIllegible   = "properties whose names cannot stand in Go are kept among those that the document does not know"
 	repairFragment    = "fragments of paths tell operations apart, and are not sent"
 	repairStatus      = "responses for what is no status are left out"
 	repairSecurity    = "security schemes that are not defined are not asked for"
@@ -35,9 +34,6 @@ const (
 func (c *checker) adjust() {
 	c.addPaths()
 	c.adjustInfo()
-	for _, schema := range c.schemas {
-		c.dropIllegible(schema)
-	}
 	c.adjustServers("#/servers", &c.doc.Servers)
 	c.adjustSecurity("#/security", c.doc.Security)
 	if c.doc.Paths == nil {
@@ -59,30 +55,6 @@ func (c *checker) adjustItem(route, at string, item *openapi3.PathItem) {
 	for method, operation := range item.Operations() {
 		c.adjustOperation(route, Join(at, strings.ToLower(method)), item, operation)
 	}
-}
-
-// dropIllegible leaves properties whose names cannot stand in Go's source among those that the document does not know.
-func (c *checker) dropIllegible(schema schemaAt) {
-	if schema.Schema.AdditionalProperties.Schema != nil {
-		return // they would have to be like the others
-	}
-	for _, name := range slices.Sorted(maps.Keys(schema.Schema.Properties)) {
-		if Legible(name) {
-			continue
-		}
-		delete(schema.Schema.Properties, name)
-		schema.Schema.Required = slices.DeleteFunc(schema.Schema.Required, func(other string) bool { return other == name })
-		c.adjusted(Join(schema.pointer, "properties", name), fmt.Sprintf("the property name %s cannot stand in a Go struct tag", quote(name)),
-			repairIllegible)
-	}
-}
-
-// Legible tells whether a property's name can stand in a struct tag, where a comma ends it and no space may follow.
-func Legible(name string) bool {
-	_, options, _ := strings.Cut(name, ",")
-	return name != "" && !strings.Contains(options, " ") && !strings.ContainsFunc(name, func(c rune) bool {
-		return c < ' ' || c == '"' || c == '`' || c == '\\' || c == 0x7f
-	})
 }
 
 func (c *checker) adjustInfo() {

@@ -26,14 +26,10 @@ func document(api *ir.API) *openapi3.T {
 func objectSchema(object *ir.Object) *openapi3.Schema {
 	schema := openapi3.NewObjectSchema()
 	schema.Properties = openapi3.Schemas{}
-	for i, field := range object.Fields {
-		name := field.JSON
-		for schema.Properties[name] != nil { // a parameter of the same name travels in another place
-			name += "'"
-		}
-		schema.Properties[name] = &openapi3.SchemaRef{Value: fieldSchema(i, field)}
+	for i, field := range object.Fields { // under their Go names: what they are called on the wire may be anything
+		schema.Properties[field.Name] = &openapi3.SchemaRef{Value: fieldSchema(i, field)}
 		if field.Required {
-			schema.Required = append(schema.Required, name)
+			schema.Required = append(schema.Required, field.Name)
 		}
 	}
 	if object.Open {

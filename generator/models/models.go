@@ -133,9 +133,8 @@ func declaredType(decl *ast.GenDecl) string {
 // structure copies a struct's fields under our name and doc comments.
 func (o *output) structure(spec *ast.TypeSpec, object *ir.Object) Declaration {
 	docs, tags := map[string]ir.Doc{"AdditionalProperties": extraDoc()}, tagsOf(object)
-	wire, seen := map[string]string{}, map[string]bool{}
 	for _, field := range object.Fields {
-		docs[field.Name], wire[field.Name] = field.Doc, field.JSON
+		docs[field.Name] = field.Doc
 	}
 	var text strings.Builder
 	writeComment(&text, "", object.Doc.Lines(object.Name))
@@ -146,31 +145,24 @@ func (o *output) structure(spec *ast.TypeSpec, object *ir.Object) Declaration {
 		if i > 0 {
 			text.WriteString("\n")
 		}
+		field.Tag = nil
 		name := field.Names[0].Name
-		if key, known := wire[name]; known && seen[key] { // in another place than the parameter that has the tag
-			field.Tag = nil
-		} else {
-			seen[key] = true
-		}
-		tag := ""
-		if ours, is := tags[name]; is {
-			field.Tag, tag = nil, " "+ours
-		}
 		writeComment(&text, "\t", docs[name].FieldLines())
-		fmt.Fprintf(&text, "\t%s%s\n", o.source(field), tag)
+		fmt.Fprintf(&text, "\t%s%s\n", o.source(field), tags[name])
 	}
 	text.WriteString("}\n\n")
 	return Declaration{name: object.Name, text: text.String(), imports: imports(spec.Type)}
 }
 
-// tagsOf are the struct tags of an object's fields, by which the codec knows them. Parameters keep oapi-codegen's.
+// tagsOf are the struct tags of an object's fields, by which the codec knows them. Parameters need none: the tables of
+// their operations name the fields.
 func tagsOf(object *ir.Object) map[string]string {
 	if object.Params {
 		return nil
 	}
-	tags := map[string]string{"AdditionalProperties": literal(ir.ExtraTag(object))}
+	tags := map[string]string{"AdditionalProperties": " " + literal(ir.ExtraTag(object))}
 	for _, field := range object.Fields {
-		tags[field.Name] = literal(ir.Tag(object, field))
+		tags[field.Name] = " " + literal(ir.Tag(object, field))
 	}
 	return tags
 }

@@ -8,7 +8,6 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/hubchannels/hubchannels-go/generator/ir"
-	"github.com/hubchannels/hubchannels-go/generator/load"
 )
 
 // object is an object's declaration and what of its schema is needed until its fields are settled.
@@ -51,7 +50,6 @@ func (r *resolver) object(view *view, at place, entry *declared) *ir.Type {
 
 // field resolves a property.
 func (r *resolver) field(p property, required bool) *field {
-	r.legible(p)
 	found := r.use(p.ref, p.at)
 	f := &field{schema: p.ref.Value, at: p.at, decl: &ir.Field{
 		JSON: p.name, Type: found.t, Required: required, Nullable: found.nullable, Sensitive: found.sensitive,
@@ -76,14 +74,6 @@ func (r *resolver) field(p property, required bool) *field {
 		r.sensitive[p.name] = true
 	}
 	return f
-}
-
-// legible refuses the property names that cannot stand in a struct tag.
-func (r *resolver) legible(p property) {
-	if !load.Legible(p.name) {
-		r.fail(p.at.pointer, fmt.Sprintf("the property name %q cannot stand in a Go struct tag", p.name),
-			"use a name without quotes, backslashes, control characters, and spaces behind commas")
-	}
 }
 
 // documentation is a schema's documentation.

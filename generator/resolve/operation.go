@@ -216,12 +216,23 @@ func ignored(p *openapi3.Parameter) bool {
 	}
 }
 
+// legible refuses the names that no header and no cookie can have.
+func (r *resolver) legible(parameter *openapi3.Parameter, at place) {
+	inHeader := parameter.In == openapi3.ParameterInHeader || parameter.In == openapi3.ParameterInCookie
+	if inHeader && !headerName.MatchString(parameter.Name) {
+		r.fail(at.pointer, fmt.Sprintf("no %s can have the name %q", parameter.In, parameter.Name), "use letters, digits and hyphens")
+	}
+}
+
+// headerName is what HTTP lets names be made of.
+var headerName = regexp.MustCompile("^[!#$%&'*+.^_`|~0-9A-Za-z-]+$")
+
 func (r *resolver) parameter(p located, at place) (*ir.Param, *field) {
 	value := p.ref.Value
 	where := place{pointer: p.pointer, name: at.name + exported(value.Name), word: value.Name}
-	r.legible(property{name: value.Name, at: where})
-	schema, content, token := parameterSchema(value)
-	schemaAt := where.in("", append(token, "schema")...)
+	r.legible(value, where)
+	schema, content, tokens := parameterSchema(value)
+	schemaAt := where.in("", append(tokens, "schema")...)
 	schemaAt.name = where.name
 	found := r.use(schema, schemaAt)
 	decl := &ir.Field{

@@ -19,47 +19,103 @@ func (b *builder) mapping(goType reflect.Type, n note) shape {
 	})
 }
 
-// mapOf reads and writes maps of a type.
-type mapOf struct {
+// mapCodec reads and writes maps of a type.
+type mapCodec interface {
+	// read reads a map.
+	read(p unsafe.Pointer, d *Decoder) error
+	// set reads the value of one more key.
+	set(p unsafe.Pointer, key []byte, d *Decoder) error
+	// appendEntries writes the values under their keys, in their order. Those that are known are left out.
+	appendEntries(b []byte, p unsafe.Pointer, known map[string]int) []byte
+}
+
+// newMap knows the usual maps by their types, which takes a fraction of the time that reflection does.
+func newMap(goType reflect.Type, elem *shape) mapCodec {
+	switch goType {
+	case reflect.TypeFor[map[string]string]():
+		return mapOf[string]{elem}
+	case reflect.TypeFor[map[string]bool]():
+		return mapOf[bool]{elem}
+	case reflect.TypeFor[map[string]int]():
+		return mapOf[int]{elem}
+	case reflect.TypeFor[map[string]int32]():
+		return mapOf[int32]{elem}
+	case reflect.TypeFor[map[string]int64]():
+		return mapOf[int64]{elem}
+	case reflect.TypeFor[map[string]float64]():
+		return mapOf[float64]{elem}
+	case reflect.TypeFor[map[string]json.RawMessage]():
+		return mapOf[json.RawMessage]{elem}
+	case reflect.TypeFor[map[string][]string]():
+		return mapOf[[]string]{elem}
+	default:
+		return reflectedMap{sample: sampleOf(goType), elem: elem}
+	}
+}
+
+// mapOf is the codec of a map whose type is known here.
+type mapOf[T any] struct{ elem *shape }
+
+func (m mapOf[T]) read(p unsafe.Pointer, d *Decoder) error {
+	values := map[string]T{}
+	v, zero := new(T), *new(T)
+	*(*map[string]T)(p) = nil
+	there, err := readEntries(d, m.elem, unsafe.Pointer(v), func(key string) { values[key], *v = *v, zero })
+	if there {
+		*(*map[string]T)(p) = values
+	}
+	return err
+}
+
+func (m mapOf[T]) set(p unsafe.Pointer, key []byte, d *Decoder) error {
+	v := new(T)
+	if err := nearest(m.elem.read(unsafe.Pointer(v), d)); err != nil {
+		return err
+	}
+	values := (*map[string]T)(p)
+	if *values == nil {
+		*values = map[string]T{}
+	}
+	(*values)[string(key)] = *v
+	return nil
+}
+
+func (m mapOf[T]) appendEntries(b []byte, p unsafe.Pointer, known map[string]int) []byte {
+	values := *(*map[string]T)(p)
+	if len(values) == 0 {
+		return b
+	}
+	v := new(T)
+	for _, name := range keys(values) {
+		if _, is := known[name]; !is {
+			*v = values[name]
+			b = m.elem.write(appendName(b, name), "", unsafe.Pointer(v))
+		}
+	}
+	return b
+}
+
+// reflectedMap is the codec of any other map.
+type reflectedMap struct {
 	sample any
 	elem   *shape
 }
 
-func newMap(goType reflect.Type, elem *shape) *mapOf {
-	return &mapOf{sample: sampleOf(goType), elem: elem}
-}
-
-func (m *mapOf) read(p unsafe.Pointer, d *Decoder) error {
-	values := valueAt(m.sample, p)
-	values.SetZero()
-	fields, some, err := fieldsOf(d)
-	if !some {
-		return err
-	}
-	read := reflect.MakeMap(values.Type())
-	v := reflect.New(values.Type().Elem())
-	var less error
-	for fields.Next() {
-		if err := m.elem.read(v.UnsafePointer(), d); err != nil {
-			if !rounded(err) {
-				return at(err, fields.Key())
-			}
-			less = err
-		}
-		read.SetMapIndex(m.key(d.text(fields.Key())), v.Elem())
+func (m reflectedMap) read(p unsafe.Pointer, d *Decoder) error {
+	target := valueAt(m.sample, p)
+	target.SetZero()
+	values, v := reflect.MakeMap(target.Type()), reflect.New(target.Type().Elem())
+	there, err := readEntries(d, m.elem, v.UnsafePointer(), func(key string) {
+		values.SetMapIndex(reflect.ValueOf(key), v.Elem())
 		v.Elem().SetZero()
+	})
+	if there {
+		target.Set(values)
 	}
-	if err := fields.Err(); err != nil {
-		return err
-	}
-	values.Set(read)
-	return less
+	return err
 }
 
-func (m *mapOf) key(text string) reflect.Value { return reflect.ValueOf(text) }
-
-// set reads the value of one more key.
-func (m *mapOf) set(p unsafe.Pointer, key []byte, d *Decoder) error {
+func (m reflectedMap) set(p unsafe.Pointer, key []byte, d *Decoder) error {
 	values := valueAt(m.sample, p)
 	v := reflect.New(values.Type().Elem())
 	if err := nearest(m.elem.read(v.UnsafePointer(), d)); err != nil {
@@ -68,12 +124,11 @@ func (m *mapOf) set(p unsafe.Pointer, key []byte, d *Decoder) error {
 	if values.IsNil() {
 		values.Set(reflect.MakeMap(values.Type()))
 	}
-	values.SetMapIndex(m.key(string(key)), v.Elem())
+	values.SetMapIndex(reflect.ValueOf(string(key)), v.Elem())
 	return nil
 }
 
-// appendEntries writes the values of a map under their keys, in their order. Those that are known are left out.
-func (m *mapOf) appendEntries(b []byte, p unsafe.Pointer, known map[string]int) []byte {
+func (m reflectedMap) appendEntries(b []byte, p unsafe.Pointer, known map[string]int) []byte {
 	values := valueAt(m.sample, p)
 	if values.Len() == 0 {
 		return b
@@ -85,19 +140,41 @@ func (m *mapOf) appendEntries(b []byte, p unsafe.Pointer, known map[string]int) 
 	slices.Sort(names)
 	v := reflect.New(values.Type().Elem())
 	for _, name := range names {
-		if _, is := known[name]; is {
-			continue
+		if _, is := known[name]; !is {
+			v.Elem().Set(values.MapIndex(reflect.ValueOf(name)))
+			b = m.elem.write(appendName(b, name), "", v.UnsafePointer())
 		}
-		v.Elem().Set(values.MapIndex(m.key(name)))
-		b = m.elem.write(appendName(b, name), "", v.UnsafePointer())
 	}
 	return b
 }
 
-// keys are the keys of what is kept, in their order.
-func keys(kept map[string]json.RawMessage) []string {
-	names := make([]string, 0, len(kept))
-	for name := range kept {
+// readEntries reads an object's values, each to v, and has put put it under its key. There is no map where there is no
+// object, or only a part of one.
+func readEntries(d *Decoder, elem *shape, v unsafe.Pointer, put func(key string)) (there bool, err error) {
+	fields, some, err := fieldsOf(d)
+	if !some {
+		return false, err
+	}
+	var less error
+	for fields.Next() {
+		if err := elem.read(v, d); err != nil {
+			if !rounded(err) {
+				return false, at(err, fields.Key())
+			}
+			less = err
+		}
+		put(d.text(fields.Key()))
+	}
+	if err := fields.Err(); err != nil {
+		return false, err
+	}
+	return true, less
+}
+
+// keys are a map's keys in their order.
+func keys[T any](values map[string]T) []string {
+	names := make([]string, 0, len(values))
+	for name := range values {
 		names = append(names, name)
 	}
 	slices.Sort(names)

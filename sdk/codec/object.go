@@ -20,7 +20,7 @@ type object struct {
 	// extra is where the unknown properties are, -1 where they are not kept. others is how they are read and written where
 	// they have a type of their own; otherwise what a field's type cannot hold is kept there, too.
 	extra  int
-	others *mapOf
+	others mapCodec
 }
 
 // property is a property that the document knows: a field, or a constant.

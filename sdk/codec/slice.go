@@ -90,11 +90,13 @@ func (s *sliceOf) read(p unsafe.Pointer, d *Decoder) error {
 		return e.err
 	}
 	if items.first == nil {
-		empty := valueAt(s.sample, p)
-		empty.Set(reflect.MakeSlice(empty.Type(), 0, 0))
+		items.first = unsafe.Pointer(&nothing)
 	}
 	return e.less
 }
+
+// nothing is what an empty slice points to that is not nil.
+var nothing struct{}
 
 // grow makes room for more elements, as append does.
 func (s *sliceOf) grow(p unsafe.Pointer) {

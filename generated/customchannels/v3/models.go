@@ -613,48 +613,48 @@ type FileAttachment struct {
 // GetChannelAccountParams is the parameters of GetChannelAccount.
 type GetChannelAccountParams struct {
 	// Whether to look among the archived accounts instead of the others. Left out, it is false.
-	Archived *bool `json:"archived,omitempty"`
+	Archived *bool
 }
 
 // ListChannelAccountsParams is the parameters of ListChannelAccounts.
 type ListChannelAccountsParams struct {
 	// Where the page begins: the paging.next.after of the page before. Left out, the first page is returned.
-	After *string `json:"after,omitempty"`
+	After *string
 
 	// The most results that a page may hold. Left out, the server decides; its greatest value is not documented.
-	Limit *int32 `json:"limit,omitempty"`
+	Limit *int32
 
 	// The page length where limit is left out. The reference says no more about it than its name; prefer limit.
-	DefaultPageLength *int32 `json:"defaultPageLength,omitempty"`
+	DefaultPageLength *int32
 
 	// Names of the properties to sort by, the most important one first. Left out, the server decides.
-	Sort []string `json:"sort,omitempty"`
+	Sort []string
 
 	// Whether to look among the archived accounts instead of the others. Left out, it is false.
-	Archived *bool `json:"archived,omitempty"`
+	Archived *bool
 
 	// Returns only the accounts whose delivery identifier is of one of these types. Left out or empty, accounts of
 	// every type are returned.
-	DeliveryIdentifierType []DeliveryIdentifierType `json:"deliveryIdentifierType,omitempty"`
+	DeliveryIdentifierType []DeliveryIdentifierType
 
 	// Returns only the accounts whose delivery identifier has one of these values. Left out or empty, accounts of
 	// every value are returned.
-	DeliveryIdentifierValue []string `json:"deliveryIdentifierValue,omitempty"`
+	DeliveryIdentifierValue []string
 }
 
 // ListChannelsParams is the parameters of ListChannels.
 type ListChannelsParams struct {
 	// Where the page begins: the paging.next.after of the page before. Left out, the first page is returned.
-	After *string `json:"after,omitempty"`
+	After *string
 
 	// The most results that a page may hold. Left out, the server decides; its greatest value is not documented.
-	Limit *int32 `json:"limit,omitempty"`
+	Limit *int32
 
 	// The page length where limit is left out. The reference says no more about it than its name; prefer limit.
-	DefaultPageLength *int32 `json:"defaultPageLength,omitempty"`
+	DefaultPageLength *int32
 
 	// Names of the properties to sort by, the most important one first. Left out, the server decides.
-	Sort []string `json:"sort,omitempty"`
+	Sort []string
 }
 
 // LocationAttachment is a place on the map.
