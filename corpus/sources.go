@@ -48,6 +48,19 @@ func sources() ([]source, error) {
 			sha256: "829b4bebb19a53133289f7b0bc819f4f1118115821db2ca9f25e9ee995a7da2a", match: `^api\.github\.com\.json$`},
 		{name: "stripe", module: "github.com/stripe/stripe-mock@v0.203.0", sum: "h1:EzW7nb/fphqcAkgVRHAaC88OaAZo6SBWSl54cflDTio=",
 			below: "embedded/openapi", match: `^spec3\.json$`},
+		// One each of what the others are not: recursive unions in OpenAPI 3.1, Swagger 2.0 of two ages, Swagger with files
+		// of JSON Schema, a document without a version, paths that match alike, and remote procedures.
+		{name: "figma", npm: "@figma/rest-api-spec@0.43.0", file: "package/openapi/openapi.yaml",
+			sha256: "d0d7f955eecafa8166c8e0dd63ba10cc14c18677903c2b447921ba39eea5d598", match: `^openapi\.yaml$`},
+		{name: "docker", module: "github.com/docker/docker@v28.5.2+incompatible", sum: "h1:DBX0Y0zAjZbSrm1uzOkdr1onVghKaftjlSWt4AFexzM=",
+			match: `^(api/swagger|docs/api/v1\.25)\.yaml$`},
+		{name: "rekor", module: "github.com/sigstore/rekor@v1.5.4", sum: "h1:A9zITTrkRwO+8lfq7L/gBR7rDHHcBQJRI+a0JQo4xDM=", match: `^openapi\.yaml$`},
+		{name: "hydra", module: "github.com/ory/hydra/v2@v2.3.0", sum: "h1:bPs5MOWmYLZ9C3oQFhhjnaBrExUgF/zf3u1AJVlR//4=",
+			below: "spec", match: `^api\.json$`},
+		{name: "netlify", npm: "@netlify/open-api@2.60.0", file: "package/dist/swagger.json",
+			sha256: "70aa5a0a052a689e87cad8fca256e9aa560165a7b6b3bdc41121ede385637521", match: `^swagger\.json$`},
+		{name: "rclone", npm: "rclone-openapi@1.75.0", file: "package/openapi.json",
+			sha256: "4c8a03e37f49a28beafdb5755632626be40940ccaf8ec04af5f8fdae6a3c0974", match: `^openapi\.json$`},
 	}, nil
 }
 

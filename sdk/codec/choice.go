@@ -55,7 +55,7 @@ type union struct {
 }
 
 // chooser finds the variant of the value that comes next.
-type chooser func(d *Decoder) (*variant, error)
+type chooser func(d *decoder) (*variant, error)
 
 // variant is one of a union's types.
 type variant struct {
@@ -132,11 +132,11 @@ func (u *union) chooser(b *builder, choice *Choice, unknown *variant) chooser {
 }
 
 func found(v *variant) chooser {
-	return func(*Decoder) (*variant, error) { return v, nil }
+	return func(*decoder) (*variant, error) { return v, nil }
 }
 
 func byTag(name string, cases map[string]chooser, otherwise chooser, unknown *variant) chooser {
-	return func(d *Decoder) (*variant, error) {
+	return func(d *decoder) (*variant, error) {
 		text, err := tag(d, name)
 		if err != nil {
 			return nil, err
@@ -152,7 +152,7 @@ func byTag(name string, cases map[string]chooser, otherwise chooser, unknown *va
 }
 
 func byProperty(names []string, cases map[string]chooser, otherwise chooser, unknown *variant) chooser {
-	return func(d *Decoder) (*variant, error) {
+	return func(d *decoder) (*variant, error) {
 		name, count, err := countProperties(d, names...)
 		switch {
 		case err != nil:
@@ -172,7 +172,7 @@ func byKind(cases map[string]chooser, unknown *variant) chooser {
 	for kind := range kinds {
 		kinds[kind] = cases[jx.Type(kind).String()]
 	}
-	return func(d *Decoder) (*variant, error) {
+	return func(d *decoder) (*variant, error) {
 		if choose := kinds[d.Next()]; choose != nil {
 			return choose(d)
 		}
@@ -180,7 +180,7 @@ func byKind(cases map[string]chooser, unknown *variant) chooser {
 	}
 }
 
-func (u *union) read(p unsafe.Pointer, d *Decoder) error {
+func (u *union) read(p unsafe.Pointer, d *decoder) error {
 	target := (*words)(p)
 	*target = words{}
 	if isNull(d) {
@@ -199,7 +199,7 @@ func (u *union) read(p unsafe.Pointer, d *Decoder) error {
 }
 
 // readTagged reads an object that begins with the tag. The decoder stays where it is unless that is done.
-func (u *union) readTagged(target *words, d *Decoder) (done bool, err error) {
+func (u *union) readTagged(target *words, d *decoder) (done bool, err error) {
 	if len(u.tagged) == 0 || d.Next() != jx.Object {
 		return false, nil
 	}

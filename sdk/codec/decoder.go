@@ -7,18 +7,18 @@ import (
 	"github.com/go-faster/jx"
 )
 
-// Decoder reads JSON tokens. The short strings of a value live side by side, and so do the optional ones: that takes a
+// decoder reads JSON tokens. The short strings of a value live side by side, and so do the optional ones: that takes a
 // fraction of the allocations that each on its own would take. Who keeps one of them keeps its neighbours, a few
 // kilobytes at most.
-type Decoder struct {
+type decoder struct {
 	jx.Decoder
 	texts   strings.Builder
 	strings []string
 }
 
-// NewDecoder makes a decoder of data.
-func NewDecoder(data []byte) *Decoder {
-	d := &Decoder{}
+// newDecoder makes a decoder of data.
+func newDecoder(data []byte) *decoder {
+	d := &decoder{}
 	d.ResetBytes(data)
 	return d
 }
@@ -32,7 +32,7 @@ const (
 )
 
 // text returns a string that does not change with the input.
-func (d *Decoder) text(raw []byte) string {
+func (d *decoder) text(raw []byte) string {
 	if len(raw) > longestShared {
 		return string(raw)
 	}
@@ -46,7 +46,7 @@ func (d *Decoder) text(raw []byte) string {
 }
 
 // pointer returns a pointer to a string.
-func (d *Decoder) pointer(text string) *string {
+func (d *decoder) pointer(text string) *string {
 	if len(text) > longestShared {
 		own := text // of text itself, all would have to be on the heap
 		return &own
@@ -58,11 +58,11 @@ func (d *Decoder) pointer(text string) *string {
 	return &d.strings[len(d.strings)-1]
 }
 
-var decoders = sync.Pool{New: func() any { return &Decoder{} }}
+var decoders = sync.Pool{New: func() any { return &decoder{} }}
 
 // release puts the decoder back. Nothing of one document stays for the next.
-func (d *Decoder) release() {
-	*d = Decoder{}
+func (d *decoder) release() {
+	*d = decoder{}
 	decoders.Put(d)
 }
 

@@ -115,7 +115,7 @@ func shorten(text []byte) string {
 
 // unexpected is the error for a value of another JSON type. Where there is no value, or only the beginning of one,
 // reading it says why.
-func unexpected(d *Decoder, want string, got jx.Type) error {
+func unexpected(d *decoder, want string, got jx.Type) error {
 	if err := d.Skip(); err != nil {
 		return err
 	}

@@ -26,14 +26,14 @@ func objectOf(property []byte) []byte {
 // reread is how an empty object is written after reading a kept value.
 func (o *object) reread(name string, kept json.RawMessage) []byte {
 	empty := reflect.New(o.goType).UnsafePointer()
-	_ = o.read(empty, NewDecoder(objectOf(appendKept(nil, name, kept)))) // what it cannot read, it leaves empty
+	_ = o.read(empty, newDecoder(objectOf(appendKept(nil, name, kept)))) // what it cannot read, it leaves empty
 	*o.extras(empty) = nil
 	return written(func(b []byte) []byte { return o.write(b, "", empty) })
 }
 
 // valueOf is the value of an object's property as it is written, nil where there is none.
 func valueOf(object []byte, name string) (value []byte) {
-	d := NewDecoder(object)
+	d := newDecoder(object)
 	fields, err := d.ObjIter()
 	for err == nil && fields.Next() {
 		if string(fields.Key()) == name {

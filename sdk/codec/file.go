@@ -17,7 +17,7 @@ type File struct {
 }
 
 // readFile reads a string as a file's content.
-func readFile(v *File, d *Decoder) error {
+func readFile(v *File, d *decoder) error {
 	var text string
 	err := readString(&text, d)
 	*v = File{Content: strings.NewReader(text)}

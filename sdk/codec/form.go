@@ -13,7 +13,7 @@ import (
 // key, objects are key[name]=value. The properties in deep have arrays in brackets, too: key[0]=value.
 func (t *Types) Form(v any, deep ...string) []byte {
 	f := &form{}
-	d := NewDecoder(t.Bytes(v))
+	d := newDecoder(t.Bytes(v))
 	fields, err := d.ObjIter()
 	for err == nil && fields.Next() {
 		key := string(fields.Key())
@@ -24,7 +24,7 @@ func (t *Types) Form(v any, deep ...string) []byte {
 
 type form struct{ text strings.Builder }
 
-func (f *form) value(key string, deep bool, d *Decoder) error {
+func (f *form) value(key string, deep bool, d *decoder) error {
 	switch d.Next() {
 	case jx.Object:
 		fields, err := d.ObjIter()
@@ -48,7 +48,7 @@ func (f *form) value(key string, deep bool, d *Decoder) error {
 	}
 }
 
-func (f *form) array(key string, deep bool, d *Decoder) error {
+func (f *form) array(key string, deep bool, d *decoder) error {
 	elements, err := d.ArrIter()
 	for i := 0; err == nil && elements.Next(); i++ {
 		elementKey := key

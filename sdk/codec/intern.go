@@ -7,7 +7,7 @@ import "sync/atomic"
 type interned [64]atomic.Pointer[string]
 
 // text returns a string that does not change with the input. Nil remembers none.
-func (i *interned) text(d *Decoder, raw []byte) string {
+func (i *interned) text(d *decoder, raw []byte) string {
 	n := len(raw)
 	if i == nil || n == 0 || n > longestShared {
 		return d.text(raw)

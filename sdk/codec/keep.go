@@ -49,7 +49,7 @@ func keepMisfit(err error, extra *map[string]json.RawMessage, key []byte) error 
 
 // keepWhole is keepMisfit for values that have parts: where one does not fit, the whole value is kept and the field stays
 // nil; where some are rounded, the whole value is kept besides.
-func keepWhole(p unsafe.Pointer, d *Decoder, s *shape, extra *map[string]json.RawMessage, key []byte) error {
+func keepWhole(p unsafe.Pointer, d *decoder, s *shape, extra *map[string]json.RawMessage, key []byte) error {
 	start := d.Decoder
 	err := s.read(p, d) // leaves nil, unless all parts were rounded at most
 	var m *misfit
@@ -67,7 +67,7 @@ func keepWhole(p unsafe.Pointer, d *Decoder, s *shape, extra *map[string]json.Ra
 
 // keepNull consumes a null, keeps it, and reports whether there was one: where null and absence differ, or null and an
 // empty array.
-func keepNull(d *Decoder, extra *map[string]json.RawMessage, key []byte) bool {
+func keepNull(d *decoder, extra *map[string]json.RawMessage, key []byte) bool {
 	if !isNull(d) {
 		drop(extra, key)
 		return false
@@ -77,7 +77,7 @@ func keepNull(d *Decoder, extra *map[string]json.RawMessage, key []byte) bool {
 }
 
 // readConstant reads a property that has one legal value, given as JSON. Any other is kept.
-func readConstant(d *Decoder, want string, extra *map[string]json.RawMessage, key []byte) error {
+func readConstant(d *decoder, want string, extra *map[string]json.RawMessage, key []byte) error {
 	raw, err := d.Raw()
 	if err != nil {
 		return err

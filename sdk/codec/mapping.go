@@ -22,9 +22,9 @@ func (b *builder) mapping(goType reflect.Type, n note) shape {
 // mapCodec reads and writes maps of a type.
 type mapCodec interface {
 	// read reads a map.
-	read(p unsafe.Pointer, d *Decoder) error
+	read(p unsafe.Pointer, d *decoder) error
 	// set reads the value of one more key.
-	set(p unsafe.Pointer, key []byte, d *Decoder) error
+	set(p unsafe.Pointer, key []byte, d *decoder) error
 	// appendEntries writes the values under their keys, in their order. Those that are known are left out.
 	appendEntries(b []byte, p unsafe.Pointer, known map[string]int) []byte
 }
@@ -56,7 +56,7 @@ func newMap(goType reflect.Type, elem *shape) mapCodec {
 // mapOf is the codec of a map whose type is known here.
 type mapOf[T any] struct{ elem *shape }
 
-func (m mapOf[T]) read(p unsafe.Pointer, d *Decoder) error {
+func (m mapOf[T]) read(p unsafe.Pointer, d *decoder) error {
 	values := map[string]T{}
 	v, zero := new(T), *new(T)
 	*(*map[string]T)(p) = nil
@@ -67,7 +67,7 @@ func (m mapOf[T]) read(p unsafe.Pointer, d *Decoder) error {
 	return err
 }
 
-func (m mapOf[T]) set(p unsafe.Pointer, key []byte, d *Decoder) error {
+func (m mapOf[T]) set(p unsafe.Pointer, key []byte, d *decoder) error {
 	v := new(T)
 	if err := nearest(m.elem.read(unsafe.Pointer(v), d)); err != nil {
 		return err
@@ -101,7 +101,7 @@ type reflectedMap struct {
 	elem   *shape
 }
 
-func (m reflectedMap) read(p unsafe.Pointer, d *Decoder) error {
+func (m reflectedMap) read(p unsafe.Pointer, d *decoder) error {
 	target := valueAt(m.sample, p)
 	target.SetZero()
 	values, v := reflect.MakeMap(target.Type()), reflect.New(target.Type().Elem())
@@ -115,7 +115,7 @@ func (m reflectedMap) read(p unsafe.Pointer, d *Decoder) error {
 	return err
 }
 
-func (m reflectedMap) set(p unsafe.Pointer, key []byte, d *Decoder) error {
+func (m reflectedMap) set(p unsafe.Pointer, key []byte, d *decoder) error {
 	values := valueAt(m.sample, p)
 	v := reflect.New(values.Type().Elem())
 	if err := nearest(m.elem.read(v.UnsafePointer(), d)); err != nil {
@@ -150,7 +150,7 @@ func (m reflectedMap) appendEntries(b []byte, p unsafe.Pointer, known map[string
 
 // readEntries reads an object's values, each to v, and has put put it under its key. There is no map where there is no
 // object, or only a part of one.
-func readEntries(d *Decoder, elem *shape, v unsafe.Pointer, put func(key string)) (there bool, err error) {
+func readEntries(d *decoder, elem *shape, v unsafe.Pointer, put func(key string)) (there bool, err error) {
 	fields, some, err := fieldsOf(d)
 	if !some {
 		return false, err

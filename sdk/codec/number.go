@@ -17,7 +17,7 @@ type (
 
 // readInt reads an integer. A number that T cannot hold leaves v zero and returns an error that keepMisfit turns into a kept
 // value.
-func readInt[T integer](v *T, d *Decoder) error {
+func readInt[T integer](v *T, d *decoder) error {
 	*v = 0
 	raw, err := number(d)
 	if err != nil || raw == nil {
@@ -33,7 +33,7 @@ func readInt[T integer](v *T, d *Decoder) error {
 
 // readFloat reads a number. One out of T's range leaves v zero, one with more digits than T holds sets v to the nearest;
 // both return an error that keepMisfit turns into a kept value.
-func readFloat[T real](v *T, d *Decoder) error {
+func readFloat[T real](v *T, d *decoder) error {
 	*v = 0
 	raw, err := number(d)
 	if err != nil || raw == nil {
@@ -52,7 +52,7 @@ func readFloat[T real](v *T, d *Decoder) error {
 
 // readTime reads an RFC 3339 date-time. Other strings leave v zero; those that say more than v does, or say it in another
 // form, set it. Both return an error that keepMisfit turns into a kept value.
-func readTime(v *time.Time, d *Decoder) error {
+func readTime(v *time.Time, d *decoder) error {
 	*v = time.Time{}
 	if kind := d.Next(); kind == jx.Null {
 		return d.Null()
@@ -87,7 +87,7 @@ func writable(text string) bool {
 }
 
 // number reads a number's text; nil is null.
-func number(d *Decoder) ([]byte, error) {
+func number(d *decoder) ([]byte, error) {
 	switch kind := d.Next(); kind {
 	case jx.Number:
 		return d.Raw()

@@ -114,7 +114,7 @@ func (b *builder) property(field reflect.StructField, name string, required, kee
 }
 
 // read reads an object.
-func (o *object) read(p unsafe.Pointer, d *Decoder) error {
+func (o *object) read(p unsafe.Pointer, d *decoder) error {
 	fields, some, err := fieldsOf(d)
 	if !some {
 		return err
@@ -123,7 +123,7 @@ func (o *object) read(p unsafe.Pointer, d *Decoder) error {
 }
 
 // readFields reads the rest of an object. Properties mostly come in an order: the next one is looked at first.
-func (o *object) readFields(p unsafe.Pointer, d *Decoder, fields *jx.ObjIter, next int) error {
+func (o *object) readFields(p unsafe.Pointer, d *decoder, fields *jx.ObjIter, next int) error {
 	for fields.Next() {
 		key := fields.Key()
 		if next >= len(o.properties) || o.properties[next].name != string(key) {
@@ -152,7 +152,7 @@ func (o *object) readFields(p unsafe.Pointer, d *Decoder, fields *jx.ObjIter, ne
 }
 
 // readExtra reads a property that the document does not know.
-func (o *object) readExtra(p unsafe.Pointer, key []byte, d *Decoder) error {
+func (o *object) readExtra(p unsafe.Pointer, key []byte, d *decoder) error {
 	switch {
 	case o.extra < 0:
 		return d.Skip()
@@ -173,7 +173,7 @@ func (o *object) extras(p unsafe.Pointer) *map[string]json.RawMessage {
 }
 
 // readProperty reads a property. What the field's type cannot hold is kept among the additional properties.
-func (o *object) readProperty(f *property, p unsafe.Pointer, key []byte, d *Decoder) error {
+func (o *object) readProperty(f *property, p unsafe.Pointer, key []byte, d *decoder) error {
 	target := unsafe.Add(p, f.offset)
 	switch {
 	case f.constant != "" && f.kept:

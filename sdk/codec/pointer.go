@@ -12,7 +12,7 @@ func (b *builder) pointer(goType reflect.Type, n note) shape {
 	elem := b.shape(goType.Elem(), n)
 	read := readOptional(goType.Elem(), elem)
 	if goType.Elem().Kind() == reflect.String && !n.number {
-		read = func(p unsafe.Pointer, d *Decoder) error { return optionalString((**string)(p), d, elem.known) }
+		read = func(p unsafe.Pointer, d *decoder) error { return optionalString((**string)(p), d, elem.known) }
 	}
 	return shape{misfits: misfits(goType.Elem()), read: read, write: func(b []byte, key string, p unsafe.Pointer) []byte {
 		if p = *(*unsafe.Pointer)(p); p == nil {
@@ -22,8 +22,8 @@ func (b *builder) pointer(goType reflect.Type, n note) shape {
 	}}
 }
 
-func readOptional(elemType reflect.Type, elem *shape) func(unsafe.Pointer, *Decoder) error {
-	return func(p unsafe.Pointer, d *Decoder) error {
+func readOptional(elemType reflect.Type, elem *shape) func(unsafe.Pointer, *decoder) error {
+	return func(p unsafe.Pointer, d *decoder) error {
 		*(*unsafe.Pointer)(p) = nil
 		if isNull(d) {
 			return nil
@@ -38,7 +38,7 @@ func readOptional(elemType reflect.Type, elem *shape) func(unsafe.Pointer, *Deco
 }
 
 // optionalString reads a string that may be absent. Such strings live side by side.
-func optionalString(p **string, d *Decoder, known *interned) error {
+func optionalString(p **string, d *decoder, known *interned) error {
 	*p = nil
 	kind := d.Next()
 	if kind == jx.Null {

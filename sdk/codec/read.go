@@ -8,12 +8,12 @@ import (
 )
 
 // isNull consumes a null and reports whether there was one. What only begins like one stays where it is.
-func isNull(d *Decoder) bool {
+func isNull(d *decoder) bool {
 	return d.Next() == jx.Null && d.Capture((*jx.Decoder).Null) == nil && d.Null() == nil
 }
 
 // fieldsOf begins an object. There are none where it is null, or where there is an error.
-func fieldsOf(d *Decoder) (fields jx.ObjIter, some bool, err error) {
+func fieldsOf(d *decoder) (fields jx.ObjIter, some bool, err error) {
 	switch kind := d.Next(); kind {
 	case jx.Object:
 		fields, err = d.ObjIter()
@@ -26,7 +26,7 @@ func fieldsOf(d *Decoder) (fields jx.ObjIter, some bool, err error) {
 }
 
 // readRaw reads any value as it is.
-func readRaw(v *json.RawMessage, d *Decoder) error {
+func readRaw(v *json.RawMessage, d *decoder) error {
 	raw, err := d.Raw()
 	if err != nil {
 		return err
@@ -36,7 +36,7 @@ func readRaw(v *json.RawMessage, d *Decoder) error {
 }
 
 // readString reads a string.
-func readString(v *string, d *Decoder) error {
+func readString(v *string, d *decoder) error {
 	text, err := text(d)
 	if err != nil {
 		return err
@@ -46,7 +46,7 @@ func readString(v *string, d *Decoder) error {
 }
 
 // readLenient reads a string, or a number as its text: identifiers are sent both ways.
-func readLenient(v *string, d *Decoder) error {
+func readLenient(v *string, d *decoder) error {
 	if d.Next() != jx.Number {
 		return readString(v, d)
 	}
@@ -59,7 +59,7 @@ func readLenient(v *string, d *Decoder) error {
 }
 
 // text reads a string without copying it: the result is good until the input is changed. Null is empty.
-func text(d *Decoder) ([]byte, error) {
+func text(d *decoder) ([]byte, error) {
 	start := d.Decoder
 	raw, err := d.StrBytes()
 	if err == nil {
@@ -73,7 +73,7 @@ func text(d *Decoder) ([]byte, error) {
 	return textOf(d, kind)
 }
 
-func textOf(d *Decoder, kind jx.Type) ([]byte, error) {
+func textOf(d *decoder, kind jx.Type) ([]byte, error) {
 	if kind != jx.String {
 		return nil, unexpected(d, "a string", kind)
 	}
@@ -81,7 +81,7 @@ func textOf(d *Decoder, kind jx.Type) ([]byte, error) {
 }
 
 // readBool reads a boolean.
-func readBool(v *bool, d *Decoder) error {
+func readBool(v *bool, d *decoder) error {
 	switch kind := d.Next(); kind {
 	case jx.Bool:
 		b, err := d.Bool()
@@ -97,7 +97,7 @@ func readBool(v *bool, d *Decoder) error {
 
 // readBytes reads base64. Other strings leave v nil, base64 that is not written as appendBytes does sets it; both return an
 // error that keepWhole turns into a kept value.
-func readBytes(v *[]byte, d *Decoder) error {
+func readBytes(v *[]byte, d *decoder) error {
 	*v = nil
 	switch kind := d.Next(); kind {
 	case jx.String:

@@ -9,9 +9,9 @@ import (
 var timeType = reflect.TypeFor[time.Time]()
 
 // shapeOf makes a shape of functions for a Go type.
-func shapeOf[T any](read func(*T, *Decoder) error, write func([]byte, string, T) []byte) shape {
+func shapeOf[T any](read func(*T, *decoder) error, write func([]byte, string, T) []byte) shape {
 	return shape{
-		read: func(p unsafe.Pointer, d *Decoder) error { return read((*T)(p), d) },
+		read: func(p unsafe.Pointer, d *decoder) error { return read((*T)(p), d) },
 		write: func(b []byte, key string, p unsafe.Pointer) []byte {
 			return write(b, key, *(*T)(p))
 		},
@@ -32,14 +32,14 @@ func timeShape() shape { return misfitting(shapeOf(readTime, appendTime)) }
 func stringShape(declared bool, n note) shape {
 	s := shape{write: func(b []byte, key string, p unsafe.Pointer) []byte { return appendString(b, key, *(*string)(p)) }}
 	if n.number {
-		s.read = func(p unsafe.Pointer, d *Decoder) error { return readLenient((*string)(p), d) }
+		s.read = func(p unsafe.Pointer, d *decoder) error { return readLenient((*string)(p), d) }
 		return s
 	}
 	if declared {
 		s.known = &interned{}
 	}
 	known := s.known
-	s.read = func(p unsafe.Pointer, d *Decoder) error {
+	s.read = func(p unsafe.Pointer, d *decoder) error {
 		raw, err := text(d)
 		if err == nil {
 			*(*string)(p) = known.text(d, raw)

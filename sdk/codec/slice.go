@@ -33,7 +33,7 @@ func lists(goType reflect.Type, s shape) shape {
 		return s
 	}
 	read := s.read
-	s.read = func(p unsafe.Pointer, d *Decoder) error { return nearest(read(p, d)) }
+	s.read = func(p unsafe.Pointer, d *decoder) error { return nearest(read(p, d)) }
 	return s
 }
 
@@ -59,7 +59,7 @@ func (b *builder) element(elemType reflect.Type, n note) *shape {
 	if !n.null {
 		return elem
 	}
-	read := func(p unsafe.Pointer, d *Decoder) error { return elem.read(p, d) } // elem may still be in the making
+	read := func(p unsafe.Pointer, d *decoder) error { return elem.read(p, d) } // elem may still be in the making
 	return &shape{read: read, misfits: elem.misfits, write: func(b []byte, key string, p unsafe.Pointer) []byte {
 		if *(*unsafe.Pointer)(p) == nil {
 			return appendNull(b, key)
@@ -71,7 +71,7 @@ func (b *builder) element(elemType reflect.Type, n note) *shape {
 // smallElement is the size up to which the first elements of a slice get room together.
 const smallElement, smallRoom = 16, 4
 
-func (s *sliceOf) read(p unsafe.Pointer, d *Decoder) error {
+func (s *sliceOf) read(p unsafe.Pointer, d *decoder) error {
 	items := (*slice)(p)
 	*items = slice{}
 	e := elementsOf(d)
@@ -126,7 +126,7 @@ type elements struct {
 	less error
 }
 
-func elementsOf(d *Decoder) (e elements) {
+func elementsOf(d *decoder) (e elements) {
 	switch kind := d.Next(); kind {
 	case jx.Array:
 		e.iter, e.err = d.ArrIter()

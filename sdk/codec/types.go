@@ -56,7 +56,7 @@ func (t *Types) Unmarshal(data []byte, v any) error {
 	if !utf8.Valid(data) {
 		data = []byte(validText(string(data)))
 	}
-	d := decoders.Get().(*Decoder)
+	d := decoders.Get().(*decoder)
 	defer d.release()
 	d.ResetBytes(data)
 	if err := nearest(t.shape(pointer.Type().Elem(), n).read(pointer.UnsafePointer(), d)); err != nil {
@@ -134,7 +134,7 @@ func keyOf(goType reflect.Type, n note) any {
 // shape is how values of a type are read and written.
 type shape struct {
 	// read reads a value to p. What is there is the type's zero value, or an earlier value of a property that comes again.
-	read func(p unsafe.Pointer, d *Decoder) error
+	read func(p unsafe.Pointer, d *decoder) error
 	// write appends a property: its name as JSON with the colon, its value, and a comma.
 	write func(b []byte, key string, p unsafe.Pointer) []byte
 	// misfits tells that a JSON value of the right type may not fit the Go type: numbers, times, base64.

@@ -8,7 +8,7 @@ import (
 
 // tag looks ahead in an object for the property that tells a union's variants apart and returns its text: a string's
 // own, the JSON of anything else. It is nil where the property is missing or null. The decoder stays where it is.
-func tag(d *Decoder, name string) (text []byte, err error) {
+func tag(d *decoder, name string) (text []byte, err error) {
 	if kind := d.Next(); kind != jx.Object {
 		return nil, unexpected(d, "an object", kind)
 	}
@@ -31,7 +31,7 @@ func tag(d *Decoder, name string) (text []byte, err error) {
 	return text, err
 }
 
-func tagText(d *Decoder) ([]byte, error) {
+func tagText(d *decoder) ([]byte, error) {
 	switch d.Next() {
 	case jx.String:
 		return d.StrBytes()
@@ -44,7 +44,7 @@ func tagText(d *Decoder) ([]byte, error) {
 
 // countProperties looks ahead in an object for several properties, and returns how many of them it has, and which if that
 // is one. The decoder stays where it is.
-func countProperties(d *Decoder, names ...string) (found string, count int, err error) {
+func countProperties(d *decoder, names ...string) (found string, count int, err error) {
 	if kind := d.Next(); kind != jx.Object {
 		return "", 0, unexpected(d, "an object", kind)
 	}

@@ -21,7 +21,7 @@ func TestTag(t *testing.T) {
 		{`{}`, ""},
 	}
 	for _, test := range tests {
-		d := NewDecoder([]byte(test.in))
+		d := newDecoder([]byte(test.in))
 		got, err := tag(d, "type")
 		if err != nil || string(got) != test.want {
 			t.Errorf("the tag of %s is %q (%v), want %q", test.in, got, err, test.want)
@@ -46,7 +46,7 @@ func TestCountProperties(t *testing.T) {
 		{`{}`, "", 0},
 	}
 	for _, test := range tests {
-		d := NewDecoder([]byte(test.in))
+		d := newDecoder([]byte(test.in))
 		got, count, err := countProperties(d, "a", "b")
 		if err != nil || got != test.want || count != test.count {
 			t.Errorf("%s has %d of the properties, %q (%v), want %d, %q", test.in, count, got, err, test.count, test.want)
@@ -62,10 +62,10 @@ func TestLookingAheadInWhatIsNoObjectFails(t *testing.T) {
 		``, `{`, `{"a`, `{"a":`, `{"a":1`, `{"a":[`, `{"type"`, `{"type":`, `{"type":"`, `{"type":nul`, `{"a":1,}`, `[]`, `"a"`, `1`, `null`,
 		`{"a":` + strings.Repeat("[", 100_000), `{"type":` + strings.Repeat("[", 100_000),
 	} {
-		if text, err := tag(NewDecoder([]byte(in)), "type"); err == nil || len(asDecodeError(err).Error()) > 200 {
+		if text, err := tag(newDecoder([]byte(in)), "type"); err == nil || len(asDecodeError(err).Error()) > 200 {
 			t.Errorf("the tag of %.40s is %s: %.200v", in, text, err)
 		}
-		if found, _, err := countProperties(NewDecoder([]byte(in)), "type", "a"); err == nil || len(asDecodeError(err).Error()) > 200 {
+		if found, _, err := countProperties(newDecoder([]byte(in)), "type", "a"); err == nil || len(asDecodeError(err).Error()) > 200 {
 			t.Errorf("the property of %.40s is %s: %.200v", in, found, err)
 		}
 	}
@@ -76,7 +76,7 @@ func FuzzTag(f *testing.F) {
 	f.Add([]byte(`{"a":{"type":"b"},"type":"c"}`))
 	f.Add([]byte(`{"t\u0079pe":"\u0061","type":null}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		d := NewDecoder(data)
+		d := newDecoder(data)
 		text, err := tag(d, "type")
 		if err != nil || d.Skip() != nil || !errors.Is(d.Skip(), io.EOF) {
 			t.Skip()

@@ -34,7 +34,7 @@ func (b *builder) wrapper(goType reflect.Type, field reflect.StructField) shape 
 	return shape{read: w.read, write: w.write}
 }
 
-func (w *wrapper) read(p unsafe.Pointer, d *Decoder) error {
+func (w *wrapper) read(p unsafe.Pointer, d *decoder) error {
 	if w.tag >= 0 {
 		text, err := tag(d, w.tagName)
 		if err != nil {
@@ -69,7 +69,7 @@ func (w *wrapper) write(b []byte, key string, p unsafe.Pointer) []byte {
 		return b
 	}
 	was := reflect.New(w.goType).UnsafePointer()
-	_ = w.read(was, NewDecoder([]byte(*w.keeps(p)))) // it was read before
+	_ = w.read(was, newDecoder([]byte(*w.keeps(p)))) // it was read before
 	*w.keeps(was) = ""
 	if !bytes.Equal(b[start:], w.write(nil, key, was)) {
 		return b
