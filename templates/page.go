@@ -51,7 +51,7 @@ func startText(page *ir.Pagination) string {
 func items(operation *ir.Operation) jen.Code {
 	page := operation.Pagination
 	doc := ir.Doc{Text: fmt.Sprintf("%s goes through the items of all pages of %s, fetching a page when it comes to it. "+
-		"The iteration ends with the first error.", page.Items, operation.Call)}
+		"The iteration ends with the first error, which comes without an item.", page.Items, operation.Call)}
 	return documented(doc.Lines(page.Items), methodOf(operation, page.Items).Params(operationParams(operation)...).
 		Qual("iter", "Seq2").Types(itemType(page), jen.Error()).Block(
 		jen.Return(jen.Qual(sdkPath, "Items").Call(jen.Id("c").Dot(page.Pages).Call(arguments(operation)...)))))

@@ -193,7 +193,7 @@ func (c *Client) ChannelPages(ctx context.Context, params *ListChannelsParams, o
 }
 
 // Channels goes through the items of all pages of ListChannels, fetching a page when it comes to it. The
-// iteration ends with the first error.
+// iteration ends with the first error, which comes without an item.
 func (c *Client) Channels(ctx context.Context, params *ListChannelsParams, options ...CallOption) iter.Seq2[*Channel, error] {
 	return sdk.Items(c.ChannelPages(ctx, params, options...))
 }
@@ -405,7 +405,7 @@ func (c *Client) ChannelAccountPages(ctx context.Context, channelID string, para
 }
 
 // ChannelAccounts goes through the items of all pages of ListChannelAccounts, fetching a page when it comes to
-// it. The iteration ends with the first error.
+// it. The iteration ends with the first error, which comes without an item.
 func (c *Client) ChannelAccounts(ctx context.Context, channelID string, params *ListChannelAccountsParams, options ...CallOption) iter.Seq2[*ChannelAccount, error] {
 	return sdk.Items(c.ChannelAccountPages(ctx, channelID, params, options...))
 }
