@@ -94,6 +94,7 @@ func (r *resolver) operation(o *operationAt) *ir.Operation {
 	at := place{pointer: o.pointer, name: name}
 	r.parameters(o, resolved, at)
 	resolved.Body = r.body(o, at)
+	r.arrange(o, resolved)
 	r.responses(o, resolved, at)
 	return resolved
 }
@@ -166,7 +167,6 @@ func (r *resolver) parameters(o *operationAt, resolved *ir.Operation, at place) 
 		params.fields = append(params.fields, f)
 		others = append(others, param)
 	}
-	r.arrange(o, resolved)
 	if len(others) == 0 {
 		return
 	}
@@ -286,5 +286,8 @@ func (r *resolver) arrange(o *operationAt, resolved *ir.Operation) {
 	for _, param := range resolved.PathParams {
 		param.Field.Arg = arguments.claim(param.Field.Arg, "", param.Field.JSON, alone)
 		param.Field.Name = fields.claim(param.Field.Name, "Param", param.Field.JSON, alone)
+	}
+	if body := resolved.Body; body != nil {
+		body.Arg = arguments.claim(body.Arg, "Body", "the body", alone)
 	}
 }
