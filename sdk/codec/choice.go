@@ -211,7 +211,7 @@ func (u *union) readTagged(target *words, d *decoder) (done bool, err error) {
 			v := reflect.New(variant.goType).UnsafePointer()
 			*target = words{table: variant.table, data: v}
 			o := variant.shape.object
-			return true, o.readFields(v, d, &fields, o.byName[u.tag]+1)
+			return true, o.readFields(v, d, &fields, o.byName[u.tag])
 		}
 	}
 	d.Decoder = start

@@ -1,8 +1,8 @@
 package codec
 
 import (
-	"strings"
 	"sync"
+	"unsafe"
 
 	"github.com/go-faster/jx"
 )
@@ -12,7 +12,7 @@ import (
 // kilobytes at most.
 type decoder struct {
 	jx.Decoder
-	texts   strings.Builder
+	texts   []byte // only ever appended to: strings lie in it
 	strings []string
 }
 
@@ -36,13 +36,15 @@ func (d *decoder) text(raw []byte) string {
 	if len(raw) > longestShared {
 		return string(raw)
 	}
-	if room := d.texts.Cap(); room-d.texts.Len() < len(raw) {
-		d.texts = strings.Builder{}
-		d.texts.Grow(min(max(2*room, firstTexts), mostTexts))
+	if len(raw) == 0 {
+		return ""
 	}
-	start := d.texts.Len()
-	d.texts.Write(raw)
-	return d.texts.String()[start:]
+	start := len(d.texts)
+	if room := cap(d.texts); room-start < len(raw) {
+		d.texts, start = make([]byte, 0, min(max(2*room, firstTexts), mostTexts)), 0
+	}
+	d.texts = append(d.texts, raw...)
+	return unsafe.String(&d.texts[start], len(raw))
 }
 
 // pointer returns a pointer to a string.

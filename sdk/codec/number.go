@@ -100,6 +100,9 @@ func number(d *decoder) ([]byte, error) {
 
 // parseInt parses integers, also those written as 1.0 or 1e3.
 func parseInt(raw []byte) (int64, bool) {
+	if n, err := strconv.ParseInt(string(raw), 10, 64); err == nil {
+		return n, true
+	}
 	if !exponential(raw) {
 		whole, fraction, _ := bytes.Cut(raw, []byte("."))
 		n, err := strconv.ParseInt(string(whole), 10, 64)
@@ -112,7 +115,14 @@ func parseInt(raw []byte) (int64, bool) {
 	return int64(f), true
 }
 
-func exponential(raw []byte) bool { return bytes.ContainsAny(raw, "eE") }
+func exponential(raw []byte) bool {
+	for _, c := range raw {
+		if c|0x20 == 'e' {
+			return true
+		}
+	}
+	return false
+}
 
 // maxExactDigits is how many decimal digits every float64 holds.
 const maxExactDigits = 15

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"reflect"
 	"strings"
+	"sync/atomic"
 	"unsafe"
 
 	"github.com/go-faster/jx"
@@ -14,6 +15,8 @@ type object struct {
 	goType     reflect.Type
 	properties []property
 	byName     map[string]int
+	// follows are the properties that came last after each, the first one before all: a guess.
+	follows []atomic.Int32
 	// constants is how many properties, the first ones, are constants; opening is how the object begins, with these.
 	constants int
 	opening   string
@@ -59,6 +62,10 @@ func (b *builder) structure(goType reflect.Type) shape {
 		if name, required, is := nameOf(goType.Field(i)); is {
 			o.add(b.property(goType.Field(i), name, required, o.keeps()))
 		}
+	}
+	o.follows = make([]atomic.Int32, len(o.properties)+1)
+	for i := range o.follows {
+		o.follows[i].Store(int32(i))
 	}
 	return shape{read: o.read, write: o.write, object: o}
 }
@@ -115,17 +122,22 @@ func (b *builder) property(field reflect.StructField, name string, required, kee
 
 // read reads an object.
 func (o *object) read(p unsafe.Pointer, d *decoder) error {
-	fields, some, err := fieldsOf(d)
-	if !some {
+	start := d.Decoder
+	fields, err := d.ObjIter()
+	if err != nil { // it is null, or no object
+		d.Decoder = start
+		_, _, err := fieldsOf(d)
 		return err
 	}
-	return o.readFields(p, d, &fields, 0)
+	return o.readFields(p, d, &fields, -1)
 }
 
-// readFields reads the rest of an object. Properties mostly come in an order: the next one is looked at first.
-func (o *object) readFields(p unsafe.Pointer, d *decoder, fields *jx.ObjIter, next int) error {
+// readFields reads the rest of an object, after the property at last. Properties mostly come in an order: the one that
+// followed the last time is looked at first.
+func (o *object) readFields(p unsafe.Pointer, d *decoder, fields *jx.ObjIter, last int) error {
 	for fields.Next() {
 		key := fields.Key()
+		next := int(o.follows[last+1].Load())
 		if next >= len(o.properties) || o.properties[next].name != string(key) {
 			i, known := o.byName[string(key)]
 			if !known {
@@ -135,9 +147,10 @@ func (o *object) readFields(p unsafe.Pointer, d *decoder, fields *jx.ObjIter, ne
 				continue
 			}
 			next = i
+			o.follows[last+1].Store(int32(next))
 		}
 		f := &o.properties[next]
-		next++
+		last = next
 		var err error
 		if f.plain {
 			err = f.shape.read(unsafe.Add(p, f.offset), d)
