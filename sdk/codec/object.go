@@ -201,7 +201,7 @@ func (o *object) readProperty(f *property, p unsafe.Pointer, key []byte, d *deco
 		return f.shape.read(target, d)
 	case f.kept && f.shape.whole:
 		return keepWhole(target, d, f.shape, o.extras(p), key)
-	case f.kept:
+	case f.kept && f.shape.misfits:
 		return keepMisfit(f.shape.read(target, d), o.extras(p), key)
 	default:
 		return nearest(f.shape.read(target, d))

@@ -305,3 +305,24 @@ func TestAConstantIsKeptUntilTheKeptOneIsRemoved(t *testing.T) {
 		t.Errorf("written as %s", got)
 	}
 }
+
+// narrow has no place for what does not fit.
+type narrow struct {
+	N int `json:"n"`
+}
+
+// A number that does not fit an object without a place for it is an error, also where the object's own field keeps nulls.
+func TestWhatDoesNotFitAClosedObjectIsAnError(t *testing.T) {
+	var types codec.Types
+	for _, text := range []string{`{"c":{"n":1e400}}`, `{"l":[{"n":1},{"n":1e400}]}`} {
+		var open struct {
+			C                    *narrow                    `json:"c,omitempty" sdk:"null"`
+			L                    []narrow                   `json:"l,omitempty" sdk:"null"`
+			AdditionalProperties map[string]json.RawMessage `json:"-"`
+		}
+		err := types.Unmarshal([]byte(text), &open)
+		if err == nil || !strings.HasSuffix(err.Error(), "n: the number does not fit its Go type") {
+			t.Errorf("%s: %v", text, err)
+		}
+	}
+}
