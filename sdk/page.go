@@ -23,6 +23,7 @@ type Page[T any] struct {
 //
 //go:noinline
 func Pages[T any](ctx context.Context, c *Client, call *Call) iter.Seq2[Page[T], error] {
+	call = call.withOwnParams()
 	return func(yield func(Page[T], error) bool) {
 		for p := newPager(ctx, c, call); p.fetch(); {
 			page := Page[T]{Cursor: p.at, Next: p.next}
@@ -63,12 +64,12 @@ func itemsAs[T any](items reflect.Value) []T {
 	if !items.IsValid() {
 		return nil
 	}
-	if same, ok := items.Interface().([]T); ok {
-		return same
+	if same := reflect.TypeFor[[]T](); items.CanConvert(same) { // also where the list is a type of its own
+		return items.Convert(same).Interface().([]T)
 	}
 	as := make([]T, items.Len())
 	for i := range as {
-		as[i], _ = items.Index(i).Addr().Interface().(T)
+		as[i] = items.Index(i).Addr().Interface().(T)
 	}
 	return as
 }

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/hubchannels/hubchannels-go/sdk"
+	"github.com/hubchannels/hubchannels-go/sdk/codec"
 )
 
 // book is a list whose pages name the next: "a" -> "b" -> ...
@@ -130,6 +131,66 @@ func TestItemsStop(t *testing.T) {
 		break
 	}
 	if len(b.fetched) != 1 {
+		t.Errorf("fetched %q", b.fetched)
+	}
+}
+
+// names is a declared list, as the generator makes them where a type refers to itself.
+type names []string
+
+// listed goes through a list that is the answer itself.
+func listed[T any](t *testing.T, result any, next string, answers ...string) []T {
+	t.Helper()
+	s := newServer(t)
+	for _, text := range answers {
+		s.script = append(s.script, answer(200, text, "Link", next))
+	}
+	client := newClient(t, testAPI(), sdk.WithBaseURL(s.URL), sdk.WithoutRetries())
+	var got []T
+	for page, err := range sdk.Pages[T](t.Context(), client, &sdk.Call{
+		Operation: &sdk.Operation{
+			Name: "List", Method: "GET", Path: "/names", Security: []sdk.Requirement{{bearer()}},
+			Paging: &sdk.Paging{By: sdk.ByHeader},
+		},
+		Result: result,
+	}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, page.Items...)
+	}
+	return got
+}
+
+func TestItemsOfADeclaredList(t *testing.T) {
+	if got := listed[string](t, new(names), "", `["a","b"]`); fmt.Sprint(got) != "[a b]" {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestItemsOfAListWithANote(t *testing.T) {
+	result := codec.Noted{Value: new([]string), Note: "items.number"}
+	if got := listed[string](t, result, "", `["a",7]`); fmt.Sprint(got) != "[a 7]" {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestItemsOfANullList(t *testing.T) {
+	if got := listed[string](t, new(names), "", `null`); len(got) > 0 {
+		t.Errorf("got %q", got)
+	}
+}
+
+// What the caller does with the params afterwards changes no page.
+func TestPagesKeepTheParamsThatTheyWereGiven(t *testing.T) {
+	b := &book{next: map[string]string{"a": "b"}}
+	params := at("a")
+	pages := b.pages(t, params)
+	*params = publishParams{}
+	for range pages {
+		continue
+	}
+	if fmt.Sprintf("%q", b.fetched) != `["a" "b"]` {
 		t.Errorf("fetched %q", b.fetched)
 	}
 }

@@ -6,6 +6,8 @@ import (
 	"reflect"
 	"strconv"
 	"strings"
+
+	"github.com/hubchannels/hubchannels-go/sdk/codec"
 )
 
 // PageBy says what leads to a list's next page.
@@ -98,8 +100,15 @@ func (p *pager) fetch() bool {
 // page calls the operation for the page at the position.
 func (p *pager) page() (result reflect.Value, link string, err error) {
 	call := *p.call
-	pointer := reflect.New(reflect.TypeOf(call.Result).Elem())
+	sample, noted := call.Result.(codec.Noted)
+	if !noted {
+		sample.Value = call.Result
+	}
+	pointer := reflect.New(reflect.TypeOf(sample.Value).Elem())
 	call.Result = pointer.Interface()
+	if noted {
+		call.Result = codec.Noted{Value: call.Result, Note: sample.Note}
+	}
 	switch p.paging.By {
 	case ByLink:
 		call.Options = With(call.Options, Follow(p.at))
@@ -110,6 +119,17 @@ func (p *pager) page() (result reflect.Value, link string, err error) {
 	}
 	err = p.client.Do(p.ctx, &call)
 	return pointer.Elem(), link, err
+}
+
+// withOwnParams is the call with a copy of the caller's params.
+func (c *Call) withOwnParams() *Call {
+	own := *c
+	if !missing(c.Params, false) {
+		params := reflect.New(reflect.TypeOf(c.Params).Elem())
+		params.Elem().Set(reflect.ValueOf(c.Params).Elem())
+		own.Params = params.Interface()
+	}
+	return &own
 }
 
 // params are a copy of the caller's with the position in it. It is left out of the first page's, also where the caller has

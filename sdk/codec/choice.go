@@ -1,7 +1,6 @@
 package codec
 
 import (
-	"encoding/json"
 	"fmt"
 	"reflect"
 	"unsafe"
@@ -226,15 +225,5 @@ func (u *union) write(b []byte, key string, p unsafe.Pointer) []byte {
 	if variant := u.variants[v.table]; variant != nil {
 		return variant.write(b, key, v.data)
 	}
-	return u.writeOther(b, key, p)
-}
-
-// writeOther writes what is no variant, but embeds one and so has its methods.
-func (u *union) writeOther(b []byte, key string, p unsafe.Pointer) []byte {
-	if other, ok := valueAt(u.sample, p).Interface().(json.Marshaler); ok {
-		if raw, err := other.MarshalJSON(); err == nil {
-			return appendRaw(b, key, raw)
-		}
-	}
-	return appendNull(b, key)
+	return appendEmbedding(b, key, valueAt(u.sample, p).Elem())
 }

@@ -359,3 +359,41 @@ func TestWhatEmbedsAVariantIsWrittenAsTheVariant(t *testing.T) {
 		t.Errorf("written as %q, want %s; it panics: %v", got, want, with)
 	}
 }
+
+// embedder is a caller's type that has a variant's methods by embedding it, at an offset of its own.
+type embedder struct {
+	Before [16]uint64
+	*narrowVariant
+}
+
+type byValue struct {
+	Before [16]uint64
+	narrowVariant
+}
+
+// narrowVariant is a type as it is generated.
+type narrowVariant struct {
+	X string `json:"x"`
+
+	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+var embedded codec.Types
+
+func (v narrowVariant) MarshalJSON() ([]byte, error) { return embedded.Marshal(v) }
+
+func TestWhatEmbedsATypeIsWrittenAsThatType(t *testing.T) {
+	inner := narrowVariant{X: "a", AdditionalProperties: map[string]json.RawMessage{"y": json.RawMessage("1")}}
+	full := [16]uint64{0x4141414141414141, 0x4141414141414141}
+	for _, test := range []struct {
+		v    any
+		want string
+	}{
+		{&byValue{full, inner}, `{"x":"a","y":1}`}, {byValue{full, inner}, `{"x":"a","y":1}`},
+		{&embedder{full, &inner}, `{"x":"a","y":1}`}, {embedder{full, nil}, `null`}, {&[]byValue{{full, inner}}, `[{"x":"a","y":1}]`},
+	} {
+		if got := string(embedded.Bytes(test.v)); got != test.want {
+			t.Errorf("%T is written as %s, want %s", test.v, got, test.want)
+		}
+	}
+}

@@ -50,6 +50,9 @@ type property struct {
 
 // structure is the shape of a struct: an object, or what stands for one value.
 func (b *builder) structure(goType reflect.Type) shape {
+	if embeds(goType) {
+		return embedding(goType)
+	}
 	for i := range goType.NumField() {
 		if field := goType.Field(i); parseNote(field.Tag.Get("sdk")).value {
 			return b.wrapper(goType, field)
@@ -80,7 +83,7 @@ func (o *object) add(p property) {
 
 func (o *object) addExtra(b *builder) {
 	field, found := o.goType.FieldByName("AdditionalProperties")
-	if !found || field.Type.Kind() != reflect.Map || field.Tag.Get("json") != "-" {
+	if !found || len(field.Index) > 1 || field.Type.Kind() != reflect.Map || field.Tag.Get("json") != "-" {
 		return
 	}
 	o.extra = int(field.Offset)

@@ -22,7 +22,7 @@ type wrapper struct {
 func (b *builder) wrapper(goType reflect.Type, field reflect.StructField) shape {
 	n := parseNote(field.Tag.Get("sdk"))
 	w := &wrapper{goType: goType, value: b.shape(field.Type, n.ofType()), offset: field.Offset, kept: -1, tag: -1}
-	if kept, found := goType.FieldByName("kept"); found && kept.Type.Kind() == reflect.String {
+	if kept, found := goType.FieldByName("kept"); found && len(kept.Index) == 1 && kept.Type.Kind() == reflect.String {
 		w.kept = int(kept.Offset)
 	}
 	for i := range goType.NumField() {
