@@ -19,7 +19,11 @@ func pages(operation *ir.Operation) jen.Code {
 		doc.Text += " params is not changed."
 	}
 	rules := operationRules(operation)
-	before, call := callOf(operation, len(rules) > 0, jen.Id("Result").Op(":").Add(noted(operation.Result.Type, jen.New(goType(operation.Result.Type)))))
+	fill := []jen.Code{jen.Id("Result").Op(":").Add(noted(operation.Result.Type, jen.New(goType(operation.Result.Type))))}
+	if mayBeEmpty(operation.Result) { // a page without items, then
+		fill = append(fill, jen.Id("Empty").Op(":").New(jen.Bool()))
+	}
+	before, call := callOf(operation, len(rules) > 0, fill...)
 	body := append(append(rules, before...), jen.Return(jen.Qual(sdkPath, "Pages").Types(itemType(page)).
 		Call(jen.Id("ctx"), jen.Id("c").Dot("runtime"), call)))
 	return documented(doc.Lines(page.Pages), methodOf(operation, page.Pages).Params(operationParams(operation)...).
