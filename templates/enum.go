@@ -36,21 +36,17 @@ func untyped(value any) *jen.Statement {
 	return jen.Lit(value)
 }
 
+// enumKnown asks a function about the value: a switch in each of hundreds of types takes the compiler much longer.
 func enumKnown(enum *ir.Enum) jen.Code {
-	cases := make([]jen.Code, len(enum.Values))
-	for i, value := range enum.Values {
-		cases[i] = jen.Id(value.Name)
+	basic := goType(enum.Type)
+	args := []jen.Code{basic.Call(jen.Id(receiver))}
+	for _, value := range enum.Values {
+		args = append(args, untyped(value.Value))
 	}
 	return documented([]string{"Known tells whether the document knows the value."},
 		jen.Func().Params(jen.Id(receiver).Id(enum.Name)).Id("Known").Params().Bool().Block(
-			jen.Switch(jen.Id(receiver)).Block(
-				jen.Case(jen.Custom(list(), cases...)).Block(jen.Return(jen.True())),
-				jen.Default().Block(jen.Return(jen.False())),
-			)))
+			jen.Return(codec("OneOf").Call(args...))))
 }
-
-// list breaks a long list over lines.
-func list() jen.Options { return jen.Options{Separator: ", "} }
 
 // List makes a declared slice or map, which refers to itself.
 func List(list *ir.List) []jen.Code {

@@ -23,7 +23,7 @@ func Getters(object *ir.Object) []jen.Code {
 func getter(object *ir.Object, field *ir.Field) jen.Code {
 	name := "Get" + field.Name
 	value := jen.Id(receiver).Dot(field.Name)
-	absent := jen.Id(receiver).Op("==").Nil()
+	present := jen.Id(receiver).Op("!=").Nil()
 	result := goType(field.Type)
 	text := fmt.Sprintf("%s returns %s, or the zero value where there is none.", name, field.Name)
 	switch {
@@ -34,11 +34,11 @@ func getter(object *ir.Object, field *ir.Field) jen.Code {
 		result, value = jen.Op("*").Add(result), jen.Op("&").Add(value)
 		text = fmt.Sprintf("%s returns %s, nil where there is none.", name, field.Name)
 	case field.Pointer:
-		absent = absent.Op("||").Id(receiver).Dot(field.Name).Op("==").Nil()
+		present = present.Op("&&").Id(receiver).Dot(field.Name).Op("!=").Nil()
 		value = jen.Op("*").Add(value)
 	}
 	return documented([]string{text}, method(object.Name, name).Params().Params(jen.Id("value").Add(result)).Block(
-		jen.If(absent).Block(jen.Return(jen.Id("value"))),
-		jen.Return(value),
+		jen.If(present).Block(jen.Id("value").Op("=").Add(value)),
+		jen.Return(jen.Id("value")),
 	))
 }

@@ -2,6 +2,8 @@
 
 package customchannels
 
+import "github.com/hubchannels/hubchannels-go/sdk/codec"
+
 // MessageType: Always MESSAGE.
 //
 // The constants are the values that the document knows. Others are kept, and sent as they came.
@@ -14,12 +16,7 @@ const (
 
 // Known tells whether the document knows the value.
 func (m MessageType) Known() bool {
-	switch m {
-	case MessageTypeMessage:
-		return true
-	default:
-		return false
-	}
+	return codec.OneOf(string(m), "MESSAGE")
 }
 
 // MessageDirection is the way a message goes, seen from HubSpot.
@@ -38,12 +35,7 @@ const (
 
 // Known tells whether the document knows the value.
 func (m MessageDirection) Known() bool {
-	switch m {
-	case MessageDirectionIncoming, MessageDirectionOutgoing:
-		return true
-	default:
-		return false
-	}
+	return codec.OneOf(string(m), "INCOMING", "OUTGOING")
 }
 
 // TruncationStatus: Whether text and richText hold the whole message.
@@ -64,12 +56,7 @@ const (
 
 // Known tells whether the document knows the value.
 func (m TruncationStatus) Known() bool {
-	switch m {
-	case TruncationStatusNotTruncated, TruncationStatusTruncated, TruncationStatusTruncatedToMostRecentReply:
-		return true
-	default:
-		return false
-	}
+	return codec.OneOf(string(m), "NOT_TRUNCATED", "TRUNCATED", "TRUNCATED_TO_MOST_RECENT_REPLY")
 }
 
 // MessageStatusUpdateType is the delivery status that an integration can report.
@@ -90,12 +77,7 @@ const (
 
 // Known tells whether the document knows the value.
 func (m MessageStatusUpdateType) Known() bool {
-	switch m {
-	case MessageStatusUpdateTypeFailed, MessageStatusUpdateTypeRead, MessageStatusUpdateTypeSent:
-		return true
-	default:
-		return false
-	}
+	return codec.OneOf(string(m), "FAILED", "READ", "SENT")
 }
 
 // MessageStatusType is the delivery status of a message.
@@ -118,12 +100,7 @@ const (
 
 // Known tells whether the document knows the value.
 func (m MessageStatusType) Known() bool {
-	switch m {
-	case MessageStatusTypeFailed, MessageStatusTypeRead, MessageStatusTypeReceived, MessageStatusTypeSent:
-		return true
-	default:
-		return false
-	}
+	return codec.OneOf(string(m), "FAILED", "READ", "RECEIVED", "SENT")
 }
 
 // ClientType is the kind of software that created a message.
@@ -146,12 +123,7 @@ const (
 
 // Known tells whether the document knows the value.
 func (m ClientType) Known() bool {
-	switch m {
-	case ClientTypeHubspot, ClientTypeIntegration, ClientTypeSystem, ClientTypeUnknown:
-		return true
-	default:
-		return false
-	}
+	return codec.OneOf(string(m), "HUBSPOT", "INTEGRATION", "SYSTEM", "UNKNOWN")
 }
 
 // DeliveryIdentifierType is the kind of an address.
@@ -174,12 +146,7 @@ const (
 
 // Known tells whether the document knows the value.
 func (m DeliveryIdentifierType) Known() bool {
-	switch m {
-	case DeliveryIdentifierTypeChannelSpecificOpaqueID, DeliveryIdentifierTypeHSEmailAddress, DeliveryIdentifierTypeHSPhoneNumber, DeliveryIdentifierTypeHSShortCode:
-		return true
-	default:
-		return false
-	}
+	return codec.OneOf(string(m), "CHANNEL_SPECIFIC_OPAQUE_ID", "HS_EMAIL_ADDRESS", "HS_PHONE_NUMBER", "HS_SHORT_CODE")
 }
 
 // FileUsageType: What a file is used for, which decides how it is shown.
@@ -204,12 +171,7 @@ const (
 
 // Known tells whether the document knows the value.
 func (m FileUsageType) Known() bool {
-	switch m {
-	case FileUsageTypeAudio, FileUsageTypeImage, FileUsageTypeOther, FileUsageTypeSticker, FileUsageTypeVoiceRecording:
-		return true
-	default:
-		return false
-	}
+	return codec.OneOf(string(m), "AUDIO", "IMAGE", "OTHER", "STICKER", "VOICE_RECORDING")
 }
 
 // QuickReplyValueType: What choosing an answer does.
@@ -228,12 +190,7 @@ const (
 
 // Known tells whether the document knows the value.
 func (m QuickReplyValueType) Known() bool {
-	switch m {
-	case QuickReplyValueTypeText, QuickReplyValueTypeURL:
-		return true
-	default:
-		return false
-	}
+	return codec.OneOf(string(m), "TEXT", "URL")
 }
 
 // SocialMediaType is the kind of medium that a post holds. NONE is a post of text only.
@@ -258,12 +215,7 @@ const (
 
 // Known tells whether the document knows the value.
 func (m SocialMediaType) Known() bool {
-	switch m {
-	case SocialMediaTypeArticle, SocialMediaTypeAudio, SocialMediaTypeCarousel, SocialMediaTypeDocument, SocialMediaTypeGIF, SocialMediaTypeLink, SocialMediaTypeNone, SocialMediaTypePhoto, SocialMediaTypePoll, SocialMediaTypeStory, SocialMediaTypeVideo:
-		return true
-	default:
-		return false
-	}
+	return codec.OneOf(string(m), "ARTICLE", "AUDIO", "CAROUSEL", "DOCUMENT", "GIF", "LINK", "NONE", "PHOTO", "POLL", "STORY", "VIDEO")
 }
 
 // ContactPointType: Whether an address or web page is a private one.
@@ -282,12 +234,7 @@ const (
 
 // Known tells whether the document knows the value.
 func (m ContactPointType) Known() bool {
-	switch m {
-	case ContactPointTypeHome, ContactPointTypeWork:
-		return true
-	default:
-		return false
-	}
+	return codec.OneOf(string(m), "HOME", "WORK")
 }
 
 // PhoneType is the kind of a telephone number.
@@ -310,12 +257,7 @@ const (
 
 // Known tells whether the document knows the value.
 func (m PhoneType) Known() bool {
-	switch m {
-	case PhoneTypeCell, PhoneTypeHome, PhoneTypeMain, PhoneTypeWork:
-		return true
-	default:
-		return false
-	}
+	return codec.OneOf(string(m), "CELL", "HOME", "MAIN", "WORK")
 }
 
 // ThreadingModel: What decides which thread a message belongs to.
@@ -334,10 +276,5 @@ const (
 
 // Known tells whether the document knows the value.
 func (m ThreadingModel) Known() bool {
-	switch m {
-	case ThreadingModelIntegrationThreadID, ThreadingModelDeliveryIdentifier:
-		return true
-	default:
-		return false
-	}
+	return codec.OneOf(string(m), "INTEGRATION_THREAD_ID", "DELIVERY_IDENTIFIER")
 }

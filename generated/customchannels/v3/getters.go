@@ -6,792 +6,792 @@ import "time"
 
 // GetSubject returns Subject, or the zero value where there is none.
 func (m *Message) GetSubject() (value string) {
-	if m == nil || m.Subject == nil {
-		return value
+	if m != nil && m.Subject != nil {
+		value = *m.Subject
 	}
-	return *m.Subject
+	return value
 }
 
 // GetRichText returns RichText, or the zero value where there is none.
 func (m *Message) GetRichText() (value string) {
-	if m == nil || m.RichText == nil {
-		return value
+	if m != nil && m.RichText != nil {
+		value = *m.RichText
 	}
-	return *m.RichText
+	return value
 }
 
 // GetInReplyToID returns InReplyToID, or the zero value where there is none.
 func (m *Message) GetInReplyToID() (value string) {
-	if m == nil || m.InReplyToID == nil {
-		return value
+	if m != nil && m.InReplyToID != nil {
+		value = *m.InReplyToID
 	}
-	return *m.InReplyToID
+	return value
 }
 
 // GetStatus returns Status, nil where there is none.
 func (m *Message) GetStatus() (value *MessageStatus) {
-	if m == nil {
-		return value
+	if m != nil {
+		value = m.Status
 	}
-	return m.Status
+	return value
 }
 
 // GetUpdatedAt returns UpdatedAt, or the zero value where there is none.
 func (m *Message) GetUpdatedAt() (value time.Time) {
-	if m == nil || m.UpdatedAt == nil {
-		return value
+	if m != nil && m.UpdatedAt != nil {
+		value = *m.UpdatedAt
 	}
-	return *m.UpdatedAt
+	return value
 }
 
 // GetStatusType returns StatusType, or the zero value where there is none.
 func (m *MessageStatus) GetStatusType() (value MessageStatusType) {
-	if m == nil {
-		return value
+	if m != nil {
+		value = m.StatusType
 	}
-	return m.StatusType
+	return value
 }
 
 // GetFailureDetails returns FailureDetails, nil where there is none.
 func (m *MessageStatus) GetFailureDetails() (value *MessageFailureDetails) {
-	if m == nil {
-		return value
+	if m != nil {
+		value = m.FailureDetails
 	}
-	return m.FailureDetails
+	return value
 }
 
 // GetErrorMessage returns ErrorMessage, or the zero value where there is none.
 func (m *MessageFailureDetails) GetErrorMessage() (value string) {
-	if m == nil || m.ErrorMessage == nil {
-		return value
+	if m != nil && m.ErrorMessage != nil {
+		value = *m.ErrorMessage
 	}
-	return *m.ErrorMessage
+	return value
 }
 
 // GetErrorMessageTokens returns ErrorMessageTokens, or the zero value where there is none.
 func (m *MessageFailureDetails) GetErrorMessageTokens() (value map[string]string) {
-	if m == nil {
-		return value
+	if m != nil {
+		value = m.ErrorMessageTokens
 	}
-	return m.ErrorMessageTokens
+	return value
 }
 
 // GetIntegrationAppID returns IntegrationAppID, or the zero value where there is none.
 func (m *MessageClient) GetIntegrationAppID() (value int32) {
-	if m == nil || m.IntegrationAppID == nil {
-		return value
+	if m != nil && m.IntegrationAppID != nil {
+		value = *m.IntegrationAppID
 	}
-	return *m.IntegrationAppID
+	return value
 }
 
 // GetDeliveryIdentifier returns DeliveryIdentifier, nil where there is none.
 func (m *Sender) GetDeliveryIdentifier() (value *DeliveryIdentifier) {
-	if m == nil {
-		return value
+	if m != nil {
+		value = m.DeliveryIdentifier
 	}
-	return m.DeliveryIdentifier
+	return value
 }
 
 // GetName returns Name, or the zero value where there is none.
 func (m *Sender) GetName() (value string) {
-	if m == nil || m.Name == nil {
-		return value
+	if m != nil && m.Name != nil {
+		value = *m.Name
 	}
-	return *m.Name
+	return value
 }
 
 // GetActorID returns ActorID, or the zero value where there is none.
 func (m *Sender) GetActorID() (value string) {
-	if m == nil || m.ActorID == nil {
-		return value
+	if m != nil && m.ActorID != nil {
+		value = *m.ActorID
 	}
-	return *m.ActorID
+	return value
 }
 
 // GetSenderField returns SenderField, or the zero value where there is none.
 func (m *Sender) GetSenderField() (value string) {
-	if m == nil || m.SenderField == nil {
-		return value
+	if m != nil && m.SenderField != nil {
+		value = *m.SenderField
 	}
-	return *m.SenderField
+	return value
 }
 
 // GetName returns Name, or the zero value where there is none.
 func (m *Recipient) GetName() (value string) {
-	if m == nil || m.Name == nil {
-		return value
+	if m != nil && m.Name != nil {
+		value = *m.Name
 	}
-	return *m.Name
+	return value
 }
 
 // GetActorID returns ActorID, or the zero value where there is none.
 func (m *Recipient) GetActorID() (value string) {
-	if m == nil || m.ActorID == nil {
-		return value
+	if m != nil && m.ActorID != nil {
+		value = *m.ActorID
 	}
-	return *m.ActorID
+	return value
 }
 
 // GetRecipientField returns RecipientField, or the zero value where there is none.
 func (m *Recipient) GetRecipientField() (value string) {
-	if m == nil || m.RecipientField == nil {
-		return value
+	if m != nil && m.RecipientField != nil {
+		value = *m.RecipientField
 	}
-	return *m.RecipientField
+	return value
 }
 
 // GetType returns Type, or the zero value where there is none.
 func (m *DeliveryIdentifier) GetType() (value DeliveryIdentifierType) {
-	if m == nil {
-		return value
+	if m != nil {
+		value = m.Type
 	}
-	return m.Type
+	return value
 }
 
 // GetValue returns Value, or the zero value where there is none.
 func (m *DeliveryIdentifier) GetValue() (value string) {
-	if m == nil {
-		return value
+	if m != nil {
+		value = m.Value
 	}
-	return m.Value
+	return value
 }
 
 // GetName returns Name, or the zero value where there is none.
 func (m *File) GetName() (value string) {
-	if m == nil || m.Name == nil {
-		return value
+	if m != nil && m.Name != nil {
+		value = *m.Name
 	}
-	return *m.Name
+	return value
 }
 
 // GetURL returns URL, or the zero value where there is none.
 func (m *File) GetURL() (value string) {
-	if m == nil || m.URL == nil {
-		return value
+	if m != nil && m.URL != nil {
+		value = *m.URL
 	}
-	return *m.URL
+	return value
 }
 
 // GetName returns Name, or the zero value where there is none.
 func (m *LocationAttachment) GetName() (value string) {
-	if m == nil || m.Name == nil {
-		return value
+	if m != nil && m.Name != nil {
+		value = *m.Name
 	}
-	return *m.Name
+	return value
 }
 
 // GetAddress returns Address, or the zero value where there is none.
 func (m *LocationAttachment) GetAddress() (value string) {
-	if m == nil || m.Address == nil {
-		return value
+	if m != nil && m.Address != nil {
+		value = *m.Address
 	}
-	return *m.Address
+	return value
 }
 
 // GetURL returns URL, or the zero value where there is none.
 func (m *LocationAttachment) GetURL() (value string) {
-	if m == nil || m.URL == nil {
-		return value
+	if m != nil && m.URL != nil {
+		value = *m.URL
 	}
-	return *m.URL
+	return value
 }
 
 // GetText returns Text, or the zero value where there is none.
 func (m *MessageHeaderAttachment) GetText() (value string) {
-	if m == nil || m.Text == nil {
-		return value
+	if m != nil && m.Text != nil {
+		value = *m.Text
 	}
-	return *m.Text
+	return value
 }
 
 // GetFileID returns FileID, or the zero value where there is none.
 func (m *MessageHeaderAttachment) GetFileID() (value int64) {
-	if m == nil || m.FileID == nil {
-		return value
+	if m != nil && m.FileID != nil {
+		value = *m.FileID
 	}
-	return *m.FileID
+	return value
 }
 
 // GetLabel returns Label, or the zero value where there is none.
 func (m *QuickReply) GetLabel() (value string) {
-	if m == nil || m.Label == nil {
-		return value
+	if m != nil && m.Label != nil {
+		value = *m.Label
 	}
-	return *m.Label
+	return value
 }
 
 // GetID returns ID, or the zero value where there is none.
 func (m *SocialMetadata) GetID() (value string) {
-	if m == nil || m.ID == nil {
-		return value
+	if m != nil && m.ID != nil {
+		value = *m.ID
 	}
-	return *m.ID
+	return value
 }
 
 // GetMediaTitle returns MediaTitle, or the zero value where there is none.
 func (m *SocialMetadata) GetMediaTitle() (value string) {
-	if m == nil || m.MediaTitle == nil {
-		return value
+	if m != nil && m.MediaTitle != nil {
+		value = *m.MediaTitle
 	}
-	return *m.MediaTitle
+	return value
 }
 
 // GetDescription returns Description, or the zero value where there is none.
 func (m *SocialMetadata) GetDescription() (value string) {
-	if m == nil || m.Description == nil {
-		return value
+	if m != nil && m.Description != nil {
+		value = *m.Description
 	}
-	return *m.Description
+	return value
 }
 
 // GetMediaURL returns MediaURL, or the zero value where there is none.
 func (m *SocialMetadata) GetMediaURL() (value string) {
-	if m == nil || m.MediaURL == nil {
-		return value
+	if m != nil && m.MediaURL != nil {
+		value = *m.MediaURL
 	}
-	return *m.MediaURL
+	return value
 }
 
 // GetMediaURLString returns MediaURLString, or the zero value where there is none.
 func (m *SocialMetadata) GetMediaURLString() (value string) {
-	if m == nil || m.MediaURLString == nil {
-		return value
+	if m != nil && m.MediaURLString != nil {
+		value = *m.MediaURLString
 	}
-	return *m.MediaURLString
+	return value
 }
 
 // GetThumbnailURL returns ThumbnailURL, or the zero value where there is none.
 func (m *SocialMetadata) GetThumbnailURL() (value string) {
-	if m == nil || m.ThumbnailURL == nil {
-		return value
+	if m != nil && m.ThumbnailURL != nil {
+		value = *m.ThumbnailURL
 	}
-	return *m.ThumbnailURL
+	return value
 }
 
 // GetContentID returns ContentID, or the zero value where there is none.
 func (m *WhatsAppTemplateMetadata) GetContentID() (value int64) {
-	if m == nil || m.ContentID == nil {
-		return value
+	if m != nil && m.ContentID != nil {
+		value = *m.ContentID
 	}
-	return *m.ContentID
+	return value
 }
 
 // GetMappedTemplateID returns MappedTemplateID, or the zero value where there is none.
 func (m *WhatsAppTemplateMetadata) GetMappedTemplateID() (value int64) {
-	if m == nil || m.MappedTemplateID == nil {
-		return value
+	if m != nil && m.MappedTemplateID != nil {
+		value = *m.MappedTemplateID
 	}
-	return *m.MappedTemplateID
+	return value
 }
 
 // GetRootMicID returns RootMicID, or the zero value where there is none.
 func (m *WhatsAppTemplateMetadata) GetRootMicID() (value int64) {
-	if m == nil || m.RootMicID == nil {
-		return value
+	if m != nil && m.RootMicID != nil {
+		value = *m.RootMicID
 	}
-	return *m.RootMicID
+	return value
 }
 
 // GetName returns Name, nil where there is none.
 func (m *ContactProfile) GetName() (value *ContactName) {
-	if m == nil {
-		return value
+	if m != nil {
+		value = m.Name
 	}
-	return m.Name
+	return value
 }
 
 // GetOrg returns Org, nil where there is none.
 func (m *ContactProfile) GetOrg() (value *ContactOrg) {
-	if m == nil {
-		return value
+	if m != nil {
+		value = m.Org
 	}
-	return m.Org
+	return value
 }
 
 // GetPrefix returns Prefix, or the zero value where there is none.
 func (m *ContactName) GetPrefix() (value string) {
-	if m == nil || m.Prefix == nil {
-		return value
+	if m != nil && m.Prefix != nil {
+		value = *m.Prefix
 	}
-	return *m.Prefix
+	return value
 }
 
 // GetFirstName returns FirstName, or the zero value where there is none.
 func (m *ContactName) GetFirstName() (value string) {
-	if m == nil || m.FirstName == nil {
-		return value
+	if m != nil && m.FirstName != nil {
+		value = *m.FirstName
 	}
-	return *m.FirstName
+	return value
 }
 
 // GetMiddleName returns MiddleName, or the zero value where there is none.
 func (m *ContactName) GetMiddleName() (value string) {
-	if m == nil || m.MiddleName == nil {
-		return value
+	if m != nil && m.MiddleName != nil {
+		value = *m.MiddleName
 	}
-	return *m.MiddleName
+	return value
 }
 
 // GetLastName returns LastName, or the zero value where there is none.
 func (m *ContactName) GetLastName() (value string) {
-	if m == nil || m.LastName == nil {
-		return value
+	if m != nil && m.LastName != nil {
+		value = *m.LastName
 	}
-	return *m.LastName
+	return value
 }
 
 // GetSuffix returns Suffix, or the zero value where there is none.
 func (m *ContactName) GetSuffix() (value string) {
-	if m == nil || m.Suffix == nil {
-		return value
+	if m != nil && m.Suffix != nil {
+		value = *m.Suffix
 	}
-	return *m.Suffix
+	return value
 }
 
 // GetCompany returns Company, or the zero value where there is none.
 func (m *ContactOrg) GetCompany() (value string) {
-	if m == nil || m.Company == nil {
-		return value
+	if m != nil && m.Company != nil {
+		value = *m.Company
 	}
-	return *m.Company
+	return value
 }
 
 // GetDepartment returns Department, or the zero value where there is none.
 func (m *ContactOrg) GetDepartment() (value string) {
-	if m == nil || m.Department == nil {
-		return value
+	if m != nil && m.Department != nil {
+		value = *m.Department
 	}
-	return *m.Department
+	return value
 }
 
 // GetTitle returns Title, or the zero value where there is none.
 func (m *ContactOrg) GetTitle() (value string) {
-	if m == nil || m.Title == nil {
-		return value
+	if m != nil && m.Title != nil {
+		value = *m.Title
 	}
-	return *m.Title
+	return value
 }
 
 // GetType returns Type, or the zero value where there is none.
 func (m *ContactPhone) GetType() (value PhoneType) {
-	if m == nil || m.Type == nil {
-		return value
+	if m != nil && m.Type != nil {
+		value = *m.Type
 	}
-	return *m.Type
+	return value
 }
 
 // GetType returns Type, or the zero value where there is none.
 func (m *ContactEmail) GetType() (value ContactPointType) {
-	if m == nil || m.Type == nil {
-		return value
+	if m != nil && m.Type != nil {
+		value = *m.Type
 	}
-	return *m.Type
+	return value
 }
 
 // GetStreet returns Street, or the zero value where there is none.
 func (m *ContactAddress) GetStreet() (value string) {
-	if m == nil || m.Street == nil {
-		return value
+	if m != nil && m.Street != nil {
+		value = *m.Street
 	}
-	return *m.Street
+	return value
 }
 
 // GetZip returns Zip, or the zero value where there is none.
 func (m *ContactAddress) GetZip() (value string) {
-	if m == nil || m.Zip == nil {
-		return value
+	if m != nil && m.Zip != nil {
+		value = *m.Zip
 	}
-	return *m.Zip
+	return value
 }
 
 // GetCity returns City, or the zero value where there is none.
 func (m *ContactAddress) GetCity() (value string) {
-	if m == nil || m.City == nil {
-		return value
+	if m != nil && m.City != nil {
+		value = *m.City
 	}
-	return *m.City
+	return value
 }
 
 // GetState returns State, or the zero value where there is none.
 func (m *ContactAddress) GetState() (value string) {
-	if m == nil || m.State == nil {
-		return value
+	if m != nil && m.State != nil {
+		value = *m.State
 	}
-	return *m.State
+	return value
 }
 
 // GetCountry returns Country, or the zero value where there is none.
 func (m *ContactAddress) GetCountry() (value string) {
-	if m == nil || m.Country == nil {
-		return value
+	if m != nil && m.Country != nil {
+		value = *m.Country
 	}
-	return *m.Country
+	return value
 }
 
 // GetCountryCode returns CountryCode, or the zero value where there is none.
 func (m *ContactAddress) GetCountryCode() (value string) {
-	if m == nil || m.CountryCode == nil {
-		return value
+	if m != nil && m.CountryCode != nil {
+		value = *m.CountryCode
 	}
-	return *m.CountryCode
+	return value
 }
 
 // GetType returns Type, or the zero value where there is none.
 func (m *ContactAddress) GetType() (value ContactPointType) {
-	if m == nil || m.Type == nil {
-		return value
+	if m != nil && m.Type != nil {
+		value = *m.Type
 	}
-	return *m.Type
+	return value
 }
 
 // GetType returns Type, or the zero value where there is none.
 func (m *ContactURL) GetType() (value ContactPointType) {
-	if m == nil || m.Type == nil {
-		return value
+	if m != nil && m.Type != nil {
+		value = *m.Type
 	}
-	return *m.Type
+	return value
 }
 
 // GetWebhookURL returns WebhookURL, or the zero value where there is none.
 func (m *Channel) GetWebhookURL() (value string) {
-	if m == nil || m.WebhookURL == nil {
-		return value
+	if m != nil && m.WebhookURL != nil {
+		value = *m.WebhookURL
 	}
-	return *m.WebhookURL
+	return value
 }
 
 // GetChannelDescription returns ChannelDescription, or the zero value where there is none.
 func (m *Channel) GetChannelDescription() (value string) {
-	if m == nil || m.ChannelDescription == nil {
-		return value
+	if m != nil && m.ChannelDescription != nil {
+		value = *m.ChannelDescription
 	}
-	return *m.ChannelDescription
+	return value
 }
 
 // GetChannelLogoURL returns ChannelLogoURL, or the zero value where there is none.
 func (m *Channel) GetChannelLogoURL() (value string) {
-	if m == nil || m.ChannelLogoURL == nil {
-		return value
+	if m != nil && m.ChannelLogoURL != nil {
+		value = *m.ChannelLogoURL
 	}
-	return *m.ChannelLogoURL
+	return value
 }
 
 // GetChannelAccountConnectionRedirectURL returns ChannelAccountConnectionRedirectURL, or the zero value where there is none.
 func (m *Channel) GetChannelAccountConnectionRedirectURL() (value string) {
-	if m == nil || m.ChannelAccountConnectionRedirectURL == nil {
-		return value
+	if m != nil && m.ChannelAccountConnectionRedirectURL != nil {
+		value = *m.ChannelAccountConnectionRedirectURL
 	}
-	return *m.ChannelAccountConnectionRedirectURL
+	return value
 }
 
 // GetThreadingModel returns ThreadingModel, or the zero value where there is none.
 func (m *ChannelCapabilities) GetThreadingModel() (value ThreadingModel) {
-	if m == nil || m.ThreadingModel == nil {
-		return value
+	if m != nil && m.ThreadingModel != nil {
+		value = *m.ThreadingModel
 	}
-	return *m.ThreadingModel
+	return value
 }
 
 // GetDeliveryIdentifierTypes returns DeliveryIdentifierTypes, or the zero value where there is none.
 func (m *ChannelCapabilities) GetDeliveryIdentifierTypes() (value []string) {
-	if m == nil {
-		return value
+	if m != nil {
+		value = m.DeliveryIdentifierTypes
 	}
-	return m.DeliveryIdentifierTypes
+	return value
 }
 
 // GetRichText returns RichText, or the zero value where there is none.
 func (m *ChannelCapabilities) GetRichText() (value []string) {
-	if m == nil {
-		return value
+	if m != nil {
+		value = m.RichText
 	}
-	return m.RichText
+	return value
 }
 
 // GetAllowInlineImages returns AllowInlineImages, or the zero value where there is none.
 func (m *ChannelCapabilities) GetAllowInlineImages() (value bool) {
-	if m == nil || m.AllowInlineImages == nil {
-		return value
+	if m != nil && m.AllowInlineImages != nil {
+		value = *m.AllowInlineImages
 	}
-	return *m.AllowInlineImages
+	return value
 }
 
 // GetAllowOutgoingMessages returns AllowOutgoingMessages, or the zero value where there is none.
 func (m *ChannelCapabilities) GetAllowOutgoingMessages() (value bool) {
-	if m == nil || m.AllowOutgoingMessages == nil {
-		return value
+	if m != nil && m.AllowOutgoingMessages != nil {
+		value = *m.AllowOutgoingMessages
 	}
-	return *m.AllowOutgoingMessages
+	return value
 }
 
 // GetAllowConversationStart returns AllowConversationStart, or the zero value where there is none.
 func (m *ChannelCapabilities) GetAllowConversationStart() (value bool) {
-	if m == nil || m.AllowConversationStart == nil {
-		return value
+	if m != nil && m.AllowConversationStart != nil {
+		value = *m.AllowConversationStart
 	}
-	return *m.AllowConversationStart
+	return value
 }
 
 // GetAllowMultipleRecipients returns AllowMultipleRecipients, or the zero value where there is none.
 func (m *ChannelCapabilities) GetAllowMultipleRecipients() (value bool) {
-	if m == nil || m.AllowMultipleRecipients == nil {
-		return value
+	if m != nil && m.AllowMultipleRecipients != nil {
+		value = *m.AllowMultipleRecipients
 	}
-	return *m.AllowMultipleRecipients
+	return value
 }
 
 // GetOutgoingAttachmentTypes returns OutgoingAttachmentTypes, or the zero value where there is none.
 func (m *ChannelCapabilities) GetOutgoingAttachmentTypes() (value []string) {
-	if m == nil {
-		return value
+	if m != nil {
+		value = m.OutgoingAttachmentTypes
 	}
-	return m.OutgoingAttachmentTypes
+	return value
 }
 
 // GetAllowedFileAttachmentMIMETypes returns AllowedFileAttachmentMIMETypes, or the zero value where there is none.
 func (m *ChannelCapabilities) GetAllowedFileAttachmentMIMETypes() (value []string) {
-	if m == nil {
-		return value
+	if m != nil {
+		value = m.AllowedFileAttachmentMIMETypes
 	}
-	return m.AllowedFileAttachmentMIMETypes
+	return value
 }
 
 // GetMaxFileAttachmentCount returns MaxFileAttachmentCount, or the zero value where there is none.
 func (m *ChannelCapabilities) GetMaxFileAttachmentCount() (value int32) {
-	if m == nil || m.MaxFileAttachmentCount == nil {
-		return value
+	if m != nil && m.MaxFileAttachmentCount != nil {
+		value = *m.MaxFileAttachmentCount
 	}
-	return *m.MaxFileAttachmentCount
+	return value
 }
 
 // GetMaxFileAttachmentSizeBytes returns MaxFileAttachmentSizeBytes, or the zero value where there is none.
 func (m *ChannelCapabilities) GetMaxFileAttachmentSizeBytes() (value int64) {
-	if m == nil || m.MaxFileAttachmentSizeBytes == nil {
-		return value
+	if m != nil && m.MaxFileAttachmentSizeBytes != nil {
+		value = *m.MaxFileAttachmentSizeBytes
 	}
-	return *m.MaxFileAttachmentSizeBytes
+	return value
 }
 
 // GetMaxTotalFileAttachmentSizeBytes returns MaxTotalFileAttachmentSizeBytes, or the zero value where there is none.
 func (m *ChannelCapabilities) GetMaxTotalFileAttachmentSizeBytes() (value int64) {
-	if m == nil || m.MaxTotalFileAttachmentSizeBytes == nil {
-		return value
+	if m != nil && m.MaxTotalFileAttachmentSizeBytes != nil {
+		value = *m.MaxTotalFileAttachmentSizeBytes
 	}
-	return *m.MaxTotalFileAttachmentSizeBytes
+	return value
 }
 
 // GetPaging returns Paging, nil where there is none.
 func (m *ChannelList) GetPaging() (value *Paging) {
-	if m == nil {
-		return value
+	if m != nil {
+		value = m.Paging
 	}
-	return m.Paging
+	return value
 }
 
 // GetDeliveryIdentifier returns DeliveryIdentifier, nil where there is none.
 func (m *ChannelAccount) GetDeliveryIdentifier() (value *DeliveryIdentifier) {
-	if m == nil {
-		return value
+	if m != nil {
+		value = m.DeliveryIdentifier
 	}
-	return m.DeliveryIdentifier
+	return value
 }
 
 // GetArchivedAt returns ArchivedAt, or the zero value where there is none.
 func (m *ChannelAccount) GetArchivedAt() (value time.Time) {
-	if m == nil || m.ArchivedAt == nil {
-		return value
+	if m != nil && m.ArchivedAt != nil {
+		value = *m.ArchivedAt
 	}
-	return *m.ArchivedAt
+	return value
 }
 
 // GetPaging returns Paging, nil where there is none.
 func (m *ChannelAccountList) GetPaging() (value *Paging) {
-	if m == nil {
-		return value
+	if m != nil {
+		value = m.Paging
 	}
-	return m.Paging
+	return value
 }
 
 // GetAccountName returns AccountName, or the zero value where there is none.
 func (m *ChannelAccountStagingToken) GetAccountName() (value string) {
-	if m == nil || m.AccountName == nil {
-		return value
+	if m != nil && m.AccountName != nil {
+		value = *m.AccountName
 	}
-	return *m.AccountName
+	return value
 }
 
 // GetDeliveryIdentifier returns DeliveryIdentifier, nil where there is none.
 func (m *ChannelAccountStagingToken) GetDeliveryIdentifier() (value *DeliveryIdentifier) {
-	if m == nil {
-		return value
+	if m != nil {
+		value = m.DeliveryIdentifier
 	}
-	return m.DeliveryIdentifier
+	return value
 }
 
 // GetNext returns Next, nil where there is none.
 func (m *Paging) GetNext() (value *NextPage) {
-	if m == nil {
-		return value
+	if m != nil {
+		value = m.Next
 	}
-	return m.Next
+	return value
 }
 
 // GetPrev returns Prev, nil where there is none.
 func (m *Paging) GetPrev() (value *PreviousPage) {
-	if m == nil {
-		return value
+	if m != nil {
+		value = m.Prev
 	}
-	return m.Prev
+	return value
 }
 
 // GetAfter returns After, or the zero value where there is none.
 func (m *NextPage) GetAfter() (value string) {
-	if m == nil {
-		return value
+	if m != nil {
+		value = m.After
 	}
-	return m.After
+	return value
 }
 
 // GetLink returns Link, or the zero value where there is none.
 func (m *NextPage) GetLink() (value string) {
-	if m == nil || m.Link == nil {
-		return value
+	if m != nil && m.Link != nil {
+		value = *m.Link
 	}
-	return *m.Link
+	return value
 }
 
 // GetBefore returns Before, or the zero value where there is none.
 func (m *PreviousPage) GetBefore() (value string) {
-	if m == nil {
-		return value
+	if m != nil {
+		value = m.Before
 	}
-	return m.Before
+	return value
 }
 
 // GetLink returns Link, or the zero value where there is none.
 func (m *PreviousPage) GetLink() (value string) {
-	if m == nil || m.Link == nil {
-		return value
+	if m != nil && m.Link != nil {
+		value = *m.Link
 	}
-	return *m.Link
+	return value
 }
 
 // GetCategory returns Category, or the zero value where there is none.
 func (m *ErrorResponse) GetCategory() (value string) {
-	if m == nil || m.Category == nil {
-		return value
+	if m != nil && m.Category != nil {
+		value = *m.Category
 	}
-	return *m.Category
+	return value
 }
 
 // GetSubCategory returns SubCategory, or the zero value where there is none.
 func (m *ErrorResponse) GetSubCategory() (value string) {
-	if m == nil || m.SubCategory == nil {
-		return value
+	if m != nil && m.SubCategory != nil {
+		value = *m.SubCategory
 	}
-	return *m.SubCategory
+	return value
 }
 
 // GetCorrelationID returns CorrelationID, or the zero value where there is none.
 func (m *ErrorResponse) GetCorrelationID() (value string) {
-	if m == nil || m.CorrelationID == nil {
-		return value
+	if m != nil && m.CorrelationID != nil {
+		value = *m.CorrelationID
 	}
-	return *m.CorrelationID
+	return value
 }
 
 // GetMessage returns Message, or the zero value where there is none.
 func (m *ErrorResponse) GetMessage() (value string) {
-	if m == nil || m.Message == nil {
-		return value
+	if m != nil && m.Message != nil {
+		value = *m.Message
 	}
-	return *m.Message
+	return value
 }
 
 // GetStatus returns Status, or the zero value where there is none.
 func (m *ErrorResponse) GetStatus() (value string) {
-	if m == nil || m.Status == nil {
-		return value
+	if m != nil && m.Status != nil {
+		value = *m.Status
 	}
-	return *m.Status
+	return value
 }
 
 // GetErrorType returns ErrorType, or the zero value where there is none.
 func (m *ErrorResponse) GetErrorType() (value string) {
-	if m == nil || m.ErrorType == nil {
-		return value
+	if m != nil && m.ErrorType != nil {
+		value = *m.ErrorType
 	}
-	return *m.ErrorType
+	return value
 }
 
 // GetPolicyName returns PolicyName, or the zero value where there is none.
 func (m *ErrorResponse) GetPolicyName() (value string) {
-	if m == nil || m.PolicyName == nil {
-		return value
+	if m != nil && m.PolicyName != nil {
+		value = *m.PolicyName
 	}
-	return *m.PolicyName
+	return value
 }
 
 // GetGroupName returns GroupName, or the zero value where there is none.
 func (m *ErrorResponse) GetGroupName() (value string) {
-	if m == nil || m.GroupName == nil {
-		return value
+	if m != nil && m.GroupName != nil {
+		value = *m.GroupName
 	}
-	return *m.GroupName
+	return value
 }
 
 // GetCode returns Code, or the zero value where there is none.
 func (m *ErrorDetail) GetCode() (value string) {
-	if m == nil || m.Code == nil {
-		return value
+	if m != nil && m.Code != nil {
+		value = *m.Code
 	}
-	return *m.Code
+	return value
 }
 
 // GetSubCategory returns SubCategory, or the zero value where there is none.
 func (m *ErrorDetail) GetSubCategory() (value string) {
-	if m == nil || m.SubCategory == nil {
-		return value
+	if m != nil && m.SubCategory != nil {
+		value = *m.SubCategory
 	}
-	return *m.SubCategory
+	return value
 }
 
 // GetIn returns In, or the zero value where there is none.
 func (m *ErrorDetail) GetIn() (value string) {
-	if m == nil || m.In == nil {
-		return value
+	if m != nil && m.In != nil {
+		value = *m.In
 	}
-	return *m.In
+	return value
 }
 
 // GetMessage returns Message, or the zero value where there is none.
 func (m *ErrorDetail) GetMessage() (value string) {
-	if m == nil || m.Message == nil {
-		return value
+	if m != nil && m.Message != nil {
+		value = *m.Message
 	}
-	return *m.Message
+	return value
 }
 
 // GetChannelAccountDeliveryIdentifier returns ChannelAccountDeliveryIdentifier, nil where there is none.
 func (m *ChannelAccountCreatedEvent) GetChannelAccountDeliveryIdentifier() (value *DeliveryIdentifier) {
-	if m == nil {
-		return value
+	if m != nil {
+		value = m.ChannelAccountDeliveryIdentifier
 	}
-	return m.ChannelAccountDeliveryIdentifier
+	return value
 }
 
 // GetChannelAccountDeliveryIdentifier returns ChannelAccountDeliveryIdentifier, nil where there is none.
 func (m *ChannelAccountUpdatedEvent) GetChannelAccountDeliveryIdentifier() (value *DeliveryIdentifier) {
-	if m == nil {
-		return value
+	if m != nil {
+		value = m.ChannelAccountDeliveryIdentifier
 	}
-	return m.ChannelAccountDeliveryIdentifier
+	return value
 }
 
 // GetChannelAccountDeliveryIdentifier returns ChannelAccountDeliveryIdentifier, nil where there is none.
 func (m *ChannelAccountPurgedEvent) GetChannelAccountDeliveryIdentifier() (value *DeliveryIdentifier) {
-	if m == nil {
-		return value
+	if m != nil {
+		value = m.ChannelAccountDeliveryIdentifier
 	}
-	return m.ChannelAccountDeliveryIdentifier
+	return value
 }
