@@ -2,7 +2,6 @@ package resolve
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -47,14 +46,6 @@ func groupName(group *ir.Group) string {
 		return ""
 	}
 	return group.Name
-}
-
-var groupedName = regexp.MustCompile(`^([A-Za-z][A-Za-z0-9_.\-]*)/[A-Za-z][A-Za-z0-9_.\-]*$`)
-
-// groupedID tells whether an operationId names an operation's group, too: repos/list-for-org.
-func groupedID(group *ir.Group, id string) bool {
-	found := groupedName.FindStringSubmatch(id)
-	return group != nil && found != nil && exported(found[1]) == group.Name
 }
 
 // callNames decides what the operations are called behind their groups, and the groups behind the client.

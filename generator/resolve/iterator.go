@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/hubchannels/hubchannels-go/generator/ir"
@@ -15,23 +16,25 @@ func (r *resolver) iteratorNames(operation *ir.Operation) (items, pages string) 
 	return items, pagesName(items)
 }
 
-func pagesName(items string) string { return strings.TrimSuffix(items, "s") + "Pages" }
+func pagesName(items string) string {
+	words := splitCase([]rune(items))
+	last := len(words) - 1
+	return strings.Join(words[:last], "") + singular(words[last]) + "Pages"
+}
 
 // iteratorName leaves out of a method's name the word that says that it lists: ListChannels, GetChannels and
 // ChannelsList go through Channels. What names no things without that word is called All: ListForOrg, AllForOrg.
 func iteratorName(method string) string {
 	words := splitCase([]rune(method))
-	for i, word := range words {
-		if word != "List" && (i > 0 || word != "Get") {
-			continue
-		}
-		rest := append(words[:i:i], words[i+1:]...)
-		if len(rest) > 0 && !linking(rest[0]) {
-			return strings.Join(rest, "")
-		}
+	at := slices.IndexFunc(words, func(word string) bool { return word == "List" || word == "Get" })
+	if at < 0 {
+		return "All" + method
+	}
+	rest := slices.Delete(words, at, at+1)
+	if len(rest) == 0 || linking(rest[0]) {
 		return "All" + strings.Join(rest, "")
 	}
-	return "All" + method
+	return strings.Join(rest, "")
 }
 
 // linking tells whether a word only links others, so that no name begins with it.

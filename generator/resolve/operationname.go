@@ -41,10 +41,21 @@ func (o *operationAt) rank() int {
 
 // usableID is the operationId, where that is a name.
 func (o *operationAt) usableID() string {
-	if id := o.operation.OperationID; usableID.MatchString(id) || groupedID(o.group, id) {
+	if id := o.operation.OperationID; usableID.MatchString(id) || o.belongs(id) {
 		return id
 	}
 	return ""
+}
+
+// belongs tells whether an operationId is a name below the operation's group or a tag of it: repos/list-for-org. Others
+// that hold a slash are paths.
+func (o *operationAt) belongs(id string) bool {
+	to, name, _ := strings.Cut(id, "/")
+	if !usableID.MatchString(to) || !usableID.MatchString(name) {
+		return false
+	}
+	same := func(tag string) bool { return exported(tag) == exported(to) }
+	return o.group != nil && same(o.group.Name) || slices.ContainsFunc(o.operation.Tags, same)
 }
 
 // names are what an operation may be called, the best first.

@@ -36,7 +36,7 @@ func called(t *testing.T, calls []call) map[string]string {
 		fmt.Fprintf(&b, "    parameters: [%s]\n", strings.Join(parameters, ", "))
 		for _, same := range calls {
 			if same.path == c.path {
-				fmt.Fprintf(&b, "    %s: {operationId: %q, responses: {'204': {description: Nothing.}}}\n", strings.ToLower(same.method), same.id)
+				fmt.Fprintf(&b, "    %s: {operationId: %q, tags: [Repos], responses: {'204': {description: Nothing.}}}\n", strings.ToLower(same.method), same.id)
 			}
 		}
 	}
@@ -87,6 +87,8 @@ func TestOperationNames(t *testing.T) {
 		{call{"GET", "/api/v1/events", ""}, "ListEvents"},
 		{call{"GET", "/apis/events.k8s.io/v1/events", ""}, "ListEventsK8sIoEvents"},
 		{call{"GET", "/api", ""}, "GetAPI"},
+		{call{"GET", "/orgs/{org}/repos", "repos/list-for-org"}, "ReposListForOrg"},
+		{call{"GET", "/orgs/{org}/teams", "teams/list"}, "ListOrgTeams"}, // that is no tag of it
 		{call{"GET", "/api/chat.postMessage", ""}, "GetChatPostMessage"},
 		{call{"GET", "/who", "whoAmI"}, "WhoAmI"},
 		{call{"GET", "/people", "list_people"}, "ListPeople3"},

@@ -113,11 +113,11 @@ func parents(segments []string, single bool) string {
 
 func singular(word string) string {
 	switch {
-	case strings.HasSuffix(word, "ies") && len(word) > 4:
+	case strings.HasSuffix(word, "ies") && len(word) > 4 && word != "Series":
 		return strings.TrimSuffix(word, "ies") + "y"
 	case strings.HasSuffix(word, "yses"):
 		return strings.TrimSuffix(word, "es") + "is"
-	case strings.HasSuffix(word, "sses"), strings.HasSuffix(word, "xes"), strings.HasSuffix(word, "ches"):
+	case strings.HasSuffix(word, "sses"), strings.HasSuffix(word, "tuses"), strings.HasSuffix(word, "xes"), strings.HasSuffix(word, "ches"):
 		return strings.TrimSuffix(word, "es")
 	case manyOf(word) && len(word) > 3:
 		return strings.TrimSuffix(word, "s")

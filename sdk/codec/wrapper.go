@@ -18,7 +18,7 @@ type wrapper struct {
 	tagName string
 }
 
-// structure is the shape of a struct whose field has the whole value.
+// wrapper is the shape of a struct whose field has the whole value.
 func (b *builder) wrapper(goType reflect.Type, field reflect.StructField) shape {
 	n := parseNote(field.Tag.Get("sdk"))
 	w := &wrapper{goType: goType, value: b.shape(field.Type, n.ofType()), offset: field.Offset, kept: -1, tag: -1}
