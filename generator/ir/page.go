@@ -33,8 +33,5 @@ type Pagination struct {
 	First int
 }
 
-// Counts tells whether the next position is found by counting.
-func (p *Pagination) Counts() bool { return p.By == ByOffset || p.By == ByNumber }
-
 // Follows tells whether an address leads on.
 func (p *Pagination) Follows() bool { return p.By == ByLink || p.By == ByHeader }

@@ -58,10 +58,27 @@ func (r *resolver) declaredPages(o *operationAt, value any) *ir.Pagination {
 		return nil
 	}
 	d.words = words
-	if d.kind() && d.items() && d.param() && d.next() && d.end() {
+	if d.sendsTheSame() && d.kind() && d.items() && d.param() && d.next() && d.end() {
 		return d.page
 	}
 	return nil
+}
+
+// sendsTheSame tells whether each page's request may have the body that the first one has: a stream is read once, and an
+// idempotency key is good for one call.
+func (d *declaration) sendsTheSame() bool {
+	body := d.source.resolved.Body
+	if body == nil {
+		return true
+	}
+	if body.Encoding == ir.AsStream || body.Encoding == ir.AsMultipart {
+		return d.refuse("", "its body is a stream, which one page would use up", "remove it")
+	}
+	object := objectOf(body.Type)
+	if object != nil && slices.ContainsFunc(object.Fields, func(f *ir.Field) bool { return f.IdempotencyKey }) {
+		return d.refuse("", "its body has an idempotency key, which would be the same for all pages", "remove it")
+	}
+	return true
 }
 
 // kind finds out what leads to the next page: the keys say it, and which others go with them.
