@@ -146,7 +146,8 @@ func (r *run) decode(a *attempt, resp *http.Response) *failure {
 // read reads a success's body into the result.
 func (r *run) read(data []byte) error {
 	if r.call.Operation.Text {
-		return codec.UnmarshalText(data, r.call.Result)
+		codec.ReadText(data, r.call.Result)
+		return nil
 	}
 	return r.client.api.Types.Unmarshal(data, r.call.Result)
 }

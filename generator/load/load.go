@@ -51,8 +51,8 @@ type Document struct {
 	repaired []byte
 }
 
-// File reads the document at a path or, if that may be fetched, at an address. Its error, if any, is a [problem.Problems] with everything that is wrong with the
-// document, unless it could not be read at all.
+// File reads the document at a path or, if that may be fetched, at an address. Its error, if any, is a [problem.Problems]
+// with everything that is wrong with the document, unless it could not be read at all.
 func File(ctx context.Context, path string, opts Options) (*Document, error) {
 	var problems problem.List
 	files, err := openFiles(ctx, path, opts, &problems)
@@ -83,8 +83,8 @@ func File(ctx context.Context, path string, opts Options) (*Document, error) {
 
 // Position is where the value at a JSON pointer stands: its key, or its beginning in a sequence. A pointer without a
 // file ("#/paths/~1x") is about the document itself, one with a file ("other.yaml#/X") about a file that it refers to,
-// by its path relative to the document's folder or by its address. For a value that does not exist it is the nearest that does, so that
-// something missing is reported where it should be.
+// by its path relative to the document's folder or by its address. For a value that does not exist it is the nearest that
+// does, so that something missing is reported where it should be.
 func (d *Document) Position(pointer string) Position {
 	file, tokens := splitPointer(pointer)
 	found, nearest, ok := d.files.find(d.files.key(file), tokens)

@@ -168,17 +168,15 @@ func companions(name string) []string {
 	return []string{"New" + name, "Unmarshal" + name, "Match" + name, "Unknown" + name, "choice" + name}
 }
 
-// packageNames are the identifiers that templates declare or import in every package.
+// packageNames are the identifiers that templates declare in every package, as far as a name of a document may become one.
 func packageNames() []string {
 	return []string{
-		"Client", "NewClient", "Option", "CallOption", "Response", "RetryPolicy", "Limits", "Error", "newError", "describeAPI",
+		"Client", "NewClient", "Option", "CallOption", "Response", "RetryPolicy", "Limits", "Error",
 		"WithBaseURL", "WithInsecureHTTP", "WithHTTPClient", "WithMiddleware", "WithRetry", "WithoutRetries",
 		"WithRateLimit", "WithLogger", "WithAttemptTimeout", "WithMaxResponseBytes", "WithUserAgent", "WithHeader",
 		"Timeout", "Header", "IdempotencyKey", "CaptureResponse",
 		"ErrNotFound", "ErrUnauthorized", "ErrForbidden", "ErrConflict", "ErrValidation", "ErrRateLimited",
 		"ErrDailyLimit", "ErrServer",
-		"sdk", "codec", "json", "time", "io", "iter", "http", "context", "slog", "oauth2", "runtime", "fmt", "strings",
-		"url", "bytes", "errors",
 	}
 }
 

@@ -113,12 +113,11 @@ func (b *builder) property(field reflect.StructField, name string, required, kee
 	n := parseNote(field.Tag.Get("sdk"))
 	p := property{name: name, key: propertyKey(name), offset: field.Offset, required: required, null: n.null && keeps,
 		shape: b.shape(field.Type, n.ofType()), sample: sampleOf(field.Type)}
-	p.kept = keeps && (p.null || misfits(field.Type))
-	p.plain = !p.kept && !misfits(field.Type)
-	p.text = required && field.Type.Kind() == reflect.String
 	kind := field.Type.Kind()
+	p.kept = keeps && (p.null || misfits(field.Type))
 	p.cleared = kind == reflect.Struct && field.Type != timeType
-	p.plain = p.plain && !p.cleared
+	p.plain = !p.kept && !p.cleared && !misfits(field.Type)
+	p.text = required && kind == reflect.String
 	p.list = required && (kind == reflect.Slice || kind == reflect.Map)
 	return p
 }
