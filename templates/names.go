@@ -22,7 +22,7 @@ func Imports(api *ir.API) map[string]string {
 	imports := map[string]string{
 		sdkPath: "sdk", codecPath: "codec", codecPath + "/codectest": "codectest", "testing": "testing",
 		"context": "context", "encoding/json": "json", "io": "io", "iter": "iter", "net/http": "http", "time": "time",
-		"log/slog": "slog", "golang.org/x/oauth2": "oauth2", "errors": "errors", "strings": "strings", "bytes": "bytes",
+		"log/slog": "slog", "golang.org/x/oauth2": "oauth2", "errors": "errors",
 	}
 	if api.Vendor != "" {
 		imports[sdkPath+"/"+api.Vendor] = api.Vendor
