@@ -44,6 +44,9 @@ func (m *mistypedWalker) value(at int32, t reflect.Type) {
 	case elementOf(t) != nil:
 		m.mapping(at, t, func(int32) reflect.Type { return elementOf(t) })
 	case len(m.fields(t)) > 0:
+		if t == reflect.TypeFor[openapi3.Parameter]() {
+			m.parameter(at)
+		}
 		m.mapping(at, t, func(child int32) reflect.Type {
 			if m.tree.describe(child) == "empty" {
 				return nil // as if it were not there
@@ -90,6 +93,20 @@ func (m *mistypedWalker) mapping(at int32, t reflect.Type, typeOf func(child int
 			m.value(child, t)
 		}
 	}
+}
+
+// parameter finds what kin-openapi refuses in a parameter of the right types.
+func (m *mistypedWalker) parameter(at int32) {
+	schema, content := m.tree.child(at, "schema"), m.tree.child(at, "content")
+	if schema == none || content == none {
+		return
+	}
+	m.checker.problems.Add(problem.Problem{
+		Pos:     m.tree.position(content),
+		Pointer: m.tree.pointer(content),
+		Message: "a parameter has a schema and content: either says how it is written",
+		Hint:    "remove one of them",
+	})
 }
 
 func (m *mistypedWalker) sequence(at int32, t reflect.Type) {
