@@ -9,8 +9,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/hubchannels/hubchannels-go/generator/fetch"
-	"github.com/hubchannels/hubchannels-go/generator/load"
-	"github.com/hubchannels/hubchannels-go/generator/resolve"
 )
 
 func generateCommand() *cobra.Command {
@@ -32,26 +30,19 @@ func generateCommand() *cobra.Command {
 			return inDocument(err, g.Spec, "; nothing was written")
 		},
 	}
+	g.specFlag(command)
 	flags := command.Flags()
-	flags.StringVar(&g.Spec, "spec", "", "the OpenAPI document, a YAML or JSON `FILE`, or a URL that --fetch allows")
 	flags.StringVar(&g.Out, "out", "", "the `DIR` to write to; made if it does not exist")
 	flags.StringVar(&g.Package, "package", "", "the `NAME` of the Go package")
-	flags.StringArrayVar(&g.Overlays, "overlay", nil, "an OpenAPI Overlay `FILE` to apply to the document; may be repeated")
-	flags.StringVar(&g.Refs, "refs", "", "a `DIR` above the document that its $refs may lead into; its own if not given")
-	fetchFlag(command, &g.Fetch)
-	flags.StringVar(&g.Config, "config", "", "a YAML `FILE` that says what you want otherwise, see above")
+	g.readingFlags(command, "repair what is safe to repair in the document, and say what was")
 	flags.BoolVar(&g.Check, "check", false, "write nothing, print what would change")
-	flags.BoolVar(&g.Lenient, "lenient", false, "repair what is safe to repair in the document, and say what was")
-	flags.SortFlags = false
 	return command
 }
 
 func validateCommand() *cobra.Command {
-	var spec string
-	var fetched []string
-	var loading load.Options
+	var g generation
 	command := &cobra.Command{
-		Use:   "validate --spec FILE",
+		Use:   "validate --spec FILE [--lenient] [--config FILE] [--overlay FILE] [--fetch URL]",
 		Short: "Say what is wrong with a document",
 		Long: `Validate looks for everything that would keep generate from making an SDK of an
 OpenAPI 3 document, and prints every problem with the file and the line where it is.
@@ -60,26 +51,39 @@ It writes nothing.`,
 		Args:                  noArguments,
 		DisableFlagsInUseLine: true,
 		RunE: func(command *cobra.Command, _ []string) error {
-			if spec == "" {
+			if g.Spec == "" {
 				return usage(command, errors.New("--spec is missing"))
 			}
-			var err error
-			if loading.Fetch, err = fetch.New(fetched, nil); err != nil {
+			if _, err := fetch.New(g.Fetch, nil); err != nil {
 				return usage(command, fetchError(err))
 			}
-			if _, _, err := resolved(command.Context(), spec, loading, resolve.Options{Package: "api", Lenient: loading.Lenient}); err != nil {
-				return inDocument(err, spec, "")
+			g.Package = "api"
+			if _, _, err := g.resolved(command.Context()); err != nil {
+				return inDocument(err, g.Spec, "")
 			}
-			_, err = fmt.Fprintf(command.OutOrStdout(), "%s is fine\n", spec)
+			_, err := fmt.Fprintf(command.OutOrStdout(), "%s is fine\n", g.Spec)
 			return err
 		},
 	}
-	command.Flags().StringVar(&spec, "spec", "", "the OpenAPI document, a YAML or JSON `FILE`, or a URL that --fetch allows")
-	command.Flags().StringArrayVar(&loading.Overlays, "overlay", nil, "an OpenAPI Overlay `FILE` to apply first; may be repeated")
-	command.Flags().StringVar(&loading.Folder, "refs", "", "a `DIR` above the document that its $refs may lead into; its own if not given")
-	fetchFlag(command, &fetched)
-	command.Flags().BoolVar(&loading.Lenient, "lenient", false, "let pass what generate --lenient repairs")
+	g.specFlag(command)
+	g.readingFlags(command, "let pass what generate --lenient repairs")
 	return command
+}
+
+// specFlag adds --spec to a command.
+func (g *generation) specFlag(command *cobra.Command) {
+	command.Flags().StringVar(&g.Spec, "spec", "", "the OpenAPI document, a YAML or JSON `FILE`, or a URL that --fetch allows")
+}
+
+// readingFlags adds the flags that say how a document is read.
+func (g *generation) readingFlags(command *cobra.Command, lenient string) {
+	flags := command.Flags()
+	flags.StringArrayVar(&g.Overlays, "overlay", nil, "an OpenAPI Overlay `FILE` to apply to the document; may be repeated")
+	flags.StringVar(&g.Refs, "refs", "", "a `DIR` above the document that its $refs may lead into; its own if not given")
+	fetchFlag(command, &g.Fetch)
+	flags.StringVar(&g.Config, "config", "", "a YAML `FILE` that says what you want otherwise, see generate -h")
+	flags.BoolVar(&g.Lenient, "lenient", false, lenient)
+	flags.SortFlags = false
 }
 
 // fetchFlag adds --fetch to a command.

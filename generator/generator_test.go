@@ -93,3 +93,16 @@ func TestCommandLine(t *testing.T) {
 		})
 	}
 }
+
+// TestValidateKnowsTheConfiguration has a mistake in a configuration found without anything being written.
+func TestValidateKnowsTheConfiguration(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "config.yaml")
+	if err := os.WriteFile(file, []byte("names: {operations: {\"GET /nowhere\": Nothing}}\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var stdout, stderr bytes.Buffer
+	code := run(t.Context(), []string{"validate", "--spec", "testdata/groups/spec.yaml", "--config", file}, &stdout, &stderr)
+	if code != exitFound || !strings.Contains(stderr.String(), "config.yaml:1: ") || !strings.Contains(stderr.String(), "GET /nowhere") {
+		t.Errorf("exit code %d, %s", code, &stderr)
+	}
+}

@@ -25,20 +25,8 @@ type generation struct {
 
 // run makes the files and puts them where they belong.
 func (g generation) run(ctx context.Context, stdout io.Writer, progress *progress) error {
-	options := resolve.Options{Package: g.Package, Import: importPath(g.Out), Lenient: g.Lenient}
-	if g.Config != "" {
-		var err error
-		if options.Config, err = config.File(g.Config); err != nil {
-			return err
-		}
-	}
-	client, err := fetch.New(g.Fetch, nil)
-	if err != nil {
-		return err
-	}
 	progress.enter("reading " + g.Spec)
-	loading := load.Options{Lenient: g.Lenient, Overlays: g.Overlays, Folder: g.Refs, Fetch: client}
-	doc, api, err := resolved(ctx, g.Spec, loading, options)
+	doc, api, err := g.resolved(ctx)
 	if err != nil {
 		return err
 	}
@@ -102,9 +90,23 @@ func (g generation) compare(files []output.File, made *lock.Lock, stdout io.Writ
 	return fmt.Errorf("%s is not what %s gives; run the same command without --check", g.Out, g.Spec)
 }
 
-// resolved is what a document says, with every name and every question decided.
-func resolved(ctx context.Context, spec string, loading load.Options, options resolve.Options) (*load.Document, *ir.API, error) {
-	doc, err := load.File(ctx, spec, loading)
+// resolved is what the document says, with every name and every question decided.
+func (g generation) resolved(ctx context.Context) (*load.Document, *ir.API, error) {
+	options := resolve.Options{Package: g.Package, Lenient: g.Lenient}
+	if g.Out != "" {
+		options.Import = importPath(g.Out)
+	}
+	if g.Config != "" {
+		var err error
+		if options.Config, err = config.File(g.Config); err != nil {
+			return nil, nil, err
+		}
+	}
+	client, err := fetch.New(g.Fetch, nil)
+	if err != nil {
+		return nil, nil, err
+	}
+	doc, err := load.File(ctx, g.Spec, load.Options{Lenient: g.Lenient, Overlays: g.Overlays, Folder: g.Refs, Fetch: client})
 	if err != nil {
 		return nil, nil, err
 	}
