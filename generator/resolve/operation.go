@@ -55,8 +55,9 @@ func (r *resolver) fits(path, at string) bool {
 	}
 	seen := map[string]bool{}
 	for _, parameter := range placeholder.FindAllString(path, -1) {
-		if seen[parameter] {
-			r.fail(at, fmt.Sprintf("the path %q holds %s twice", path, parameter), "give each part a parameter of its own")
+		if seen[parameter] && !r.lenient {
+			r.fail(at, fmt.Sprintf("the path %q holds %s twice", path, parameter),
+				"give each part a parameter of its own, or use --lenient to send one value at both places")
 			return false
 		}
 		seen[parameter] = true
