@@ -196,6 +196,8 @@ func explainField(err error, object any) finding {
 		key := e.Field[strings.LastIndexByte(e.Field, '.')+1:]
 		return finding{key: key, message: fmt.Sprintf("%s is missing: %s", quote(key), oneLine(e.Error())), hint: "add it",
 			repair: repairMissing(object, key)}
+	case *openapi3.ForbiddenFieldError:
+		return finding{key: e.Field[strings.LastIndexByte(e.Field, '.')+1:], message: oneLine(e.Error()), hint: "remove it", repair: repairUnknown}
 	case *openapi3.InvalidSecuritySchemeTypeError:
 		return finding{key: "type", message: oneLine(e.Error()), hint: "use apiKey, http, oauth2 or openIdConnect"}
 	case *openapi3.FieldVersionMismatchError:

@@ -19,6 +19,7 @@ const (
 	repairTuple  = "arrays that list what each of their items is may hold anything"
 	repairNone   = "properties that are no schemas are left out"
 	repairDraft  = "required: true within a property says nothing"
+	repairBoth   = "parameters with a schema and content go by the schema"
 )
 
 // mend is what is read in place of a value that is not of its type, as JSON, empty where nothing is. It gives no repair

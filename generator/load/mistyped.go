@@ -98,14 +98,16 @@ func (m *mistypedWalker) mapping(at int32, t reflect.Type, typeOf func(child int
 // parameter finds what kin-openapi refuses in a parameter of the right types.
 func (m *mistypedWalker) parameter(at int32) {
 	schema, content := m.tree.child(at, "schema"), m.tree.child(at, "content")
-	if schema == none || content == none {
+	if _, mended := m.checker.files.edits[m.file][content]; schema == none || content == none || mended {
 		return
 	}
+	m.checker.files.edit(m.file, content, "null")
 	m.checker.problems.Add(problem.Problem{
 		Pos:     m.tree.position(content),
 		Pointer: m.tree.pointer(content),
 		Message: "a parameter has a schema and content: either says how it is written",
 		Hint:    "remove one of them",
+		Repair:  repairBoth,
 	})
 }
 
