@@ -1,6 +1,7 @@
 package sdktest
 
 import (
+	"mime"
 	"net/http"
 	"slices"
 
@@ -61,8 +62,11 @@ func (x *exchange) empty() *Response {
 	return &Response{Status: x.route.success, Header: http.Header{}}
 }
 
-// bodyObject is the request's body, where it is a JSON object.
+// bodyObject is the request's body, where it is a JSON object or a form.
 func (x *exchange) bodyObject() map[string]any {
+	if media, _, _ := mime.ParseMediaType(x.r.Header.Get("Content-Type")); media == formType {
+		return formObject(x.route.requestSchema(), string(x.body))
+	}
 	value, err := decode(x.body)
 	object, ok := value.(map[string]any)
 	if err != nil || !ok {
@@ -168,7 +172,7 @@ func (s *state) handleItem(x *exchange) (*Response, bool) {
 		return x.notFound(), false
 	}
 	switch x.route.Method {
-	case http.MethodPatch:
+	case http.MethodPatch, http.MethodPost:
 		found = s.add(c, found)
 		found.patch(x)
 	case http.MethodPut:

@@ -131,12 +131,16 @@ func arrayOf(list *route) string {
 	return ""
 }
 
-// learnItem takes the item's schema from whatever answers one.
+// learnItem takes the item's schema from whatever answers one. What a deletion answers is no item, and an operation that
+// answers one of several things says less than one that answers a thing.
 func (r *resource) learnItem(found *route) {
 	if schema := found.pathParameter(r.param); schema != nil {
 		r.numeric = kindOf(schema) == openapi3.TypeInteger
 	}
-	if r.schema != nil || found.content == nil || found.content.Schema == nil {
+	if found.Method == "DELETE" || found.content == nil || found.content.Schema == nil {
+		return
+	}
+	if r.schema != nil && (len(propertiesOf(r.schema)) > 0 || len(propertiesOf(found.content.Schema.Value)) == 0) {
 		return
 	}
 	r.schema, r.shown = found.content.Schema.Value, found.content
@@ -149,16 +153,17 @@ func (r *resource) learnItem(found *route) {
 // isItem tells whether an operation is about one item.
 func (r *route) isItem() bool { return r.resource != nil && r.Path == r.resource.item }
 
-// requestSchema is what the operation's JSON body answers; nil is none.
+// requestSchema is what the operation's body answers, JSON or a form; nil is none.
 func (r *route) requestSchema() *openapi3.Schema {
 	if r.Operation.RequestBody == nil || r.Operation.RequestBody.Value == nil {
 		return nil
 	}
-	content := r.Operation.RequestBody.Value.Content.Get(jsonType)
-	if content == nil {
-		return nil
+	for _, media := range []string{jsonType, formType} {
+		if content := r.Operation.RequestBody.Value.Content.Get(media); content != nil {
+			return valueOf(content.Schema)
+		}
 	}
-	return valueOf(content.Schema)
+	return nil
 }
 
 // pathParameter is the schema of a parameter in the path.

@@ -93,15 +93,6 @@ func (c *collection) place(value map[string]any) {
 	}
 }
 
-// coerce is a text as the schema's type.
-func coerce(schema *openapi3.Schema, text string) any {
-	switch kindOf(schema) {
-	case openapi3.TypeInteger, openapi3.TypeNumber:
-		return json.Number(text)
-	}
-	return text
-}
-
 // text is a scalar as a path has it.
 func text(value any) string {
 	switch value := value.(type) {
