@@ -1,7 +1,9 @@
 package templates
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/hubchannels/hubchannels-go/generator/ir"
@@ -33,24 +35,90 @@ func beginning(api *ir.API) []string {
 		}
 		option = fmt.Sprintf("%s.%s(%s)", api.Package, api.Credentials[0].Option, strings.Join(arguments, ", "))
 	}
-	return []string{fmt.Sprintf("\tclient, err := %s.NewClient(%s)", api.Package, option), "",
-		methodsText(api) + " What a request is made of has a constructor that takes what is required, a With",
-		"method for each other field, and Validate, which the client calls before it sends. Optional fields are pointers; what is",
-		"received has Get methods, which take nil. What this version does not know, an unknown property, enum value or variant,",
-		"is kept and sent as it came."}
+	lines := []string{fmt.Sprintf("\tclient, err := %s.NewClient(%s)", api.Package, option)}
+	if call := firstCall(api); call != "" {
+		lines = append(lines, "\t// ...", "\t"+call)
+	}
+	text := methodsText(api) + " What a request is made of has a constructor that takes what is required, a With method for each " +
+		"other field, and Validate, which the client calls before it sends. Optional fields are pointers; what is received has Get " +
+		"methods, which take nil. What this version does not know, an unknown property, enum value or variant, is kept and sent as " +
+		"it came."
+	return append(append(lines, ""), ir.Doc{Text: text}.FieldLines()...)
+}
+
+// firstCall is a call that may be a user's first: one that reads, goes on from page to page if any does, needs as little as
+// possible, and nothing but the first credential.
+func firstCall(api *ir.API) string {
+	var best *ir.Operation
+	for _, operation := range api.Operations {
+		if plain(operation) && suffices(api, operation) && (best == nil || effort(operation) < effort(best)) {
+			best = operation
+		}
+	}
+	if best == nil {
+		return ""
+	}
+	arguments := []string{"ctx"}
+	for _, param := range best.PathParams {
+		arguments = append(arguments, param.Field.Arg)
+	}
+	if best.Params != nil {
+		arguments = append(arguments, "nil")
+	}
+	client := "client."
+	if best.Group != nil {
+		client += best.Group.Name + "."
+	}
+	call, in := best.Call, strings.Join(arguments, ", ")
+	if best.Pagination != nil {
+		return fmt.Sprintf("for item, err := range %s%s(%s) { // page after page", client, best.Pagination.Items, in)
+	}
+	return fmt.Sprintf("result, err := %s%s(%s)", client, call, in)
+}
+
+// plain tells whether an operation reads something, and all but its path may be left out.
+func plain(operation *ir.Operation) bool {
+	required := func(field *ir.Field) bool { return field.Required }
+	return operation.Method == "GET" && operation.Body == nil && operation.Result != nil &&
+		(operation.Params == nil || !slices.ContainsFunc(operation.Params.Fields, required))
+}
+
+// suffices tells whether the first credential is enough for an operation.
+func suffices(api *ir.API, operation *ir.Operation) bool {
+	return len(operation.Security) == 0 || slices.ContainsFunc(operation.Security, func(alternative []*ir.Scheme) bool {
+		return !slices.ContainsFunc(alternative, func(scheme *ir.Scheme) bool { return scheme.Option != api.Credentials[0].Option })
+	})
+}
+
+// effort orders operations by what a call of them needs.
+func effort(operation *ir.Operation) int {
+	needed := 2 * len(operation.PathParams)
+	if operation.Pagination == nil {
+		needed++
+	}
+	return needed
 }
 
 func methodsText(api *ir.API) string {
 	if len(api.Groups) > 0 {
-		return fmt.Sprintf("Operations are methods of Client's fields, such as Client.%s.", api.Groups[0].Name)
+		return fmt.Sprintf("Operations are methods of Client's fields, such as Client.%s; go doc %s.%s lists them.",
+			api.Groups[0].Name, api.Package, api.Groups[0].Type)
 	}
-	return "Each operation is a method of Client."
+	return fmt.Sprintf("Each operation is a method of Client; go doc %s.Client lists them.", api.Package)
 }
 
 func unionsText(api *ir.API) string {
-	union := api.Unions[0]
+	union := slices.MinFunc(api.Unions, func(a, b *ir.Union) int { return cmp.Compare(plainness(a), plainness(b)) })
 	return fmt.Sprintf("A union is a sealed interface, such as %s: switch over its variants, which are pointers. What a newer server "+
 		"sends is an %s. Match%s is a switch that the compiler checks for completeness.", union.Name, union.Unknown, union.Name)
+}
+
+// plainness is the less the better a union is to show: a short name, and an unknown variant of its own.
+func plainness(union *ir.Union) int {
+	if union.Unknown != "Unknown"+union.Name {
+		return 1000 + len(union.Name)
+	}
+	return len(union.Name)
 }
 
 func errorsText() string {

@@ -63,7 +63,7 @@ func (r *resolver) credential(key string, scheme *ir.Scheme, value *openapi3.Sec
 	i := slices.IndexFunc(r.api.Credentials, func(c *ir.Credential) bool { return c.Option == "With"+word })
 	if i < 0 || !given {
 		option := r.names.claim("With"+word, "Credential", key, func(name string) []string { return []string{name + "Source"} })
-		doc := ir.Doc{Text: credentialText(option, value), Position: r.position(pointer), Pointer: pointer}
+		doc := ir.Doc{Text: credentialText(option, scheme, value), Position: r.position(pointer), Pointer: pointer}
 		r.api.Credentials = append(r.api.Credentials, &ir.Credential{Option: option, Doc: doc})
 		i = len(r.api.Credentials) - 1
 	}
@@ -77,8 +77,11 @@ func (r *resolver) credential(key string, scheme *ir.Scheme, value *openapi3.Sec
 	credential.Schemes = append(credential.Schemes, scheme)
 }
 
-func credentialText(option string, value *openapi3.SecurityScheme) string {
+func credentialText(option string, scheme *ir.Scheme, value *openapi3.SecurityScheme) string {
 	text := option + " sets the credential of the operations that ask for it."
+	if scheme.Basic {
+		text = option + " sets the user and the password, as user:password, of the operations that ask for them."
+	}
 	if value.Description != "" {
 		text += " " + value.Description
 	}

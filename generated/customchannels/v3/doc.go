@@ -8,17 +8,18 @@
 // # Begin
 //
 //	client, err := customchannels.NewClient(customchannels.WithAccessToken(token))
+//	// ...
+//	for item, err := range client.ChannelAccounts(ctx, channelID, nil) { // page after page
 //
-// Each operation is a method of Client. What a request is made of has a constructor that takes what is required, a With
-// method for each other field, and Validate, which the client calls before it sends. Optional fields are pointers; what is
-// received has Get methods, which take nil. What this version does not know, an unknown property, enum value or variant,
-// is kept and sent as it came.
+// Each operation is a method of Client; go doc customchannels.Client lists them. What a request is made of has
+// a constructor that takes what is required, a With method for each other field, and Validate, which the client
+// calls before it sends. Optional fields are pointers; what is received has Get methods, which take nil. What
+// this version does not know, an unknown property, enum value or variant, is kept and sent as it came.
 //
 // # Unions
 //
-// A union is a sealed interface, such as AttachmentRequest: switch over its variants, which are pointers. What
-// a newer server sends is an UnknownAttachment. MatchAttachmentRequest is a switch that the compiler checks for
-// completeness.
+// A union is a sealed interface, such as Attachment: switch over its variants, which are pointers. What a newer
+// server sends is an UnknownAttachment. MatchAttachment is a switch that the compiler checks for completeness.
 //
 // # Errors
 //
