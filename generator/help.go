@@ -13,7 +13,8 @@ names where from: --fetch https://example.com/schemas/ is that folder and all be
 
 The files in the directory change all at once or not at all. Those that an earlier
 run made and this one does not go away. Files that you wrote yourself, such as tests,
-are not touched.
+are not touched. If the directory is in a Go module, a folder in it holds a second
+package: a server that plays the API, for your own tests.
 
 The same document always gives the same files. With --check nothing is written: the
 difference between the files on disk and what the document gives is printed, and the
@@ -30,7 +31,11 @@ With --config, names and behaviour differ from the document without editing it:
 # groups:       {Repos: {tags: [repos], operations: ["GET /repos/**"]}}
   pagination:
     "GET /users":  {cursor: after, next: paging.next.after, items: results}
-    "GET /events": {offset: skip, items: events}    # see spec/README.md for all ways
+    "GET /events": {offset: skip, items: events}
+    "GET /files":  {page: page, first: 1, total: pages, items: files}
+    "GET /logs":   {cursor: after, last: id, items: logs}   # the last item's id
+    "GET /tasks":  {next: links.next, items: tasks}         # an address, or link: true,
+                                                            # the header Link's
     "GET /v1/**":  none                             # recognise no pages there
   retry:        {"POST /users": always}
   idempotency:  [NewUser.requestId]                 # the client fills it in

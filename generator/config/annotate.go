@@ -111,7 +111,14 @@ func (w *writer) operation(section, name, key string, value any) {
 		w.annotations.set(pointer, key, value)
 		return
 	}
-	w.unknown(section, name, "operation", slices.Collect(maps.Keys(known)))
+	alike := func(candidate string) bool { return strings.Contains(candidate, " ") == strings.Contains(name, " ") }
+	var candidates []string
+	for candidate := range known {
+		if alike(candidate) { // a method and a path are not mistaken for an operationId
+			candidates = append(candidates, candidate)
+		}
+	}
+	w.unknown(section, name, "operation", candidates)
 }
 
 func (w *writer) schemas(section string, names []string, key string, value any) {

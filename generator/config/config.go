@@ -155,18 +155,20 @@ func suggestion(name string, known map[string]any) string {
 	return "use one of " + strings.Join(candidates, ", ")
 }
 
-// find is the node of a key or a list's element somewhere below the root, for the position of a problem.
+// find is the node of a key, a value or a list's element somewhere in a section, for the position of a problem.
 func (c *Config) find(section, text string) problem.Position {
 	var found *yaml.Node
 	var walk func(node *yaml.Node, inside bool)
 	walk = func(node *yaml.Node, inside bool) {
 		for i, child := range node.Content {
-			name := node.Kind == yaml.MappingNode && i%2 == 0
+			isMapping := node.Kind == yaml.MappingNode
+			isKey := isMapping && i%2 == 0
+			inside := inside || isMapping && !isKey && node.Content[i-1].Value == section
 			if inside && child.Value == text && found == nil {
 				found = child
 			}
-			if !name {
-				walk(child, inside || node.Kind == yaml.MappingNode && node.Content[max(i-1, 0)].Value == section)
+			if !isKey {
+				walk(child, inside)
 			}
 		}
 	}

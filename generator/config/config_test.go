@@ -27,6 +27,11 @@ components:
 // annotate reads a configuration and holds it against the document.
 func annotate(t *testing.T, text string) (Annotations, error) {
 	t.Helper()
+	return annotateDocument(t, document, text)
+}
+
+func annotateDocument(t *testing.T, document, text string) (Annotations, error) {
+	t.Helper()
 	folder := t.TempDir()
 	spec, file := filepath.Join(folder, "spec.yaml"), filepath.Join(folder, "sdk.yaml")
 	for path, content := range map[string]string{spec: document, file: text} {
@@ -87,6 +92,7 @@ func TestMistakes(t *testing.T) {
 		"names: {schema: {}}":                  `sdk.yaml:1: unknown key "schema"; did you mean "schemas"?`,
 		"\nnames: {schemas: {Pets: A}}":        `sdk.yaml:2: names: the document has no schema or property "Pets"; did you mean "Pet"?`,
 		"\n\nretry: {getPets: never}":          `sdk.yaml:3: retry: the document has no operation "getPets"; did you mean "getPet"?`,
+		"retry: {'GET /pet/{id}': never}":      `the document has no operation "GET /pet/{id}"; did you mean "GET /pets/{id}"?`,
 		"sensitive: [Pet.nam]":                 `did you mean "Pet.name"?`,
 		"\npagination: {'POST /**': none}":     `sdk.yaml:2: pagination: the document has no operation "POST /**"`,
 		"include: {operations: [getPets]}":     `sdk.yaml:1: include: the document has no operation "getPets"; did you mean "getPet"?`,

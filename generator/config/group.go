@@ -30,10 +30,11 @@ func (g *Groups) UnmarshalYAML(node *yaml.Node) error {
 // groups says of each operation which group it belongs to.
 func (w *writer) groups() {
 	groups := w.config.Groups
-	used := map[string]bool{}
+	used, tagged := map[string]bool{}, false
 	for pointer, o := range operationsOf(w.doc) {
 		if groups.ByTag && len(o.Tags) > 0 && strings.ContainsFunc(o.Tags[0], spoken) {
 			w.annotations.set(pointer, "x-sdk-group", o.Tags[0])
+			tagged = true
 		}
 		var found []string
 		for _, name := range sorted(groups.Named) {
@@ -45,6 +46,9 @@ func (w *writer) groups() {
 		if len(found) > 1 {
 			w.ungrouped(found[1], fmt.Sprintf("%s %s is in %s", o.method, o.path, strings.Join(found, " and in ")), "leave it to one of them")
 		}
+	}
+	if groups.ByTag && !tagged {
+		w.ungrouped("tags", "no operation has a tag", "name groups and what is in them")
 	}
 	for _, name := range sorted(groups.Named) {
 		if !used[name] {

@@ -27,3 +27,12 @@ func TestWrongGroups(t *testing.T) {
 		}
 	}
 }
+
+// TestGroupsWithoutTags tells that grouping by tag does nothing.
+func TestGroupsWithoutTags(t *testing.T) {
+	const want = "sdk.yaml:1: groups: no operation has a tag; name groups and what is in them"
+	untagged := strings.Replace(document, "tags: [pets]", "summary: A pet", 1)
+	if _, err := annotateDocument(t, untagged, "groups: tags"); err == nil || !strings.Contains(err.Error(), want) {
+		t.Errorf("got %v, want %s", err, want)
+	}
+}

@@ -13,6 +13,7 @@ func TestIteratorNames(t *testing.T) {
 		{"ListBranches", "Branches", "BranchPages"},
 		{"ListPolicies", "Policies", "PolicyPages"},
 		{"ListStatuses", "Statuses", "StatusPages"},
+		{"ListTaxIDs", "TaxIDs", "TaxIDPages"},
 		{"SearchCode", "AllSearchCode", "AllSearchCodePages"},
 		{"List", "All", "AllPages"},
 	}

@@ -119,7 +119,7 @@ func singular(word string) string {
 		return strings.TrimSuffix(word, "es") + "is"
 	case strings.HasSuffix(word, "sses"), strings.HasSuffix(word, "tuses"), strings.HasSuffix(word, "xes"), strings.HasSuffix(word, "ches"):
 		return strings.TrimSuffix(word, "es")
-	case manyOf(word) && len(word) > 3:
+	case manyOf(word) && (len(word) > 3 || word == "IDs"):
 		return strings.TrimSuffix(word, "s")
 	default:
 		return word
