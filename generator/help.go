@@ -33,9 +33,8 @@ With --config, names and behaviour differ from the document without editing it:
     "GET /users":  {cursor: after, next: paging.next.after, items: results}
     "GET /events": {offset: skip, items: events}
     "GET /files":  {page: page, first: 1, total: pages, items: files}
-    "GET /logs":   {cursor: after, last: id, items: logs}   # the last item's id
-    "GET /tasks":  {next: links.next, items: tasks}         # an address, or link: true,
-                                                            # the header Link's
+    "GET /logs":   {cursor: after, last: id, items: logs}
+    "GET /tasks":  {next: links.next, items: tasks} # an address; or link: true
     "GET /v1/**":  none                             # recognise no pages there
   retry:        {"POST /users": always}
   idempotency:  [NewUser.requestId]                 # the client fills it in
