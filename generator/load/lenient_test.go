@@ -74,6 +74,14 @@ func TestLenient(t *testing.T) {
 
 func TestLenientStillRefuses(t *testing.T) {
 	tests := []struct{ document, want string }{
+		{`swagger: '2.0'
+info: {title: A, version: '1'}
+paths:
+  /a:
+    get:
+      parameters: [{name: a, in: query, required: maybe, type: string}]
+      responses: {'200': {description: A., schema: {$ref: '#/definitions/B'}}}
+`, `spec.yaml:1: the Swagger 2.0 document cannot be converted`},
 		{"openapi: 3.0.3\npaths: {}\n", `spec.yaml:1: "info" is missing`},
 		{"openapi: 3.0.3\ninfo: {title: [A], version: '1'}\npaths: []\n", `spec.yaml:3: "paths" is a list`},
 		{`openapi: 3.0.3

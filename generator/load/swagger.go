@@ -21,13 +21,9 @@ func (f *files) convert(ctx context.Context, problems *problem.List) {
 	if t == nil || len(t.nodes) == 0 || t.child(0, "swagger") == none {
 		return
 	}
-	before := problems.Len()
 	converted, err := f.converting(ctx, t.edited(f.convertible(t, problems)))
 	if err != nil {
 		f.trees[f.root] = nil
-		if problems.Len() > before {
-			return // what is wrong is said already
-		}
 		at := t.child(0, "swagger")
 		problems.Add(problem.Problem{Pos: t.position(at), Pointer: t.pointer(at),
 			Message: "the Swagger 2.0 document cannot be converted to OpenAPI 3: " + oneLine(err.Error()), Hint: "convert it first"})
