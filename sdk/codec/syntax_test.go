@@ -61,7 +61,7 @@ func TestEmptyInputIsAnUnexpectedEnd(t *testing.T) {
 }
 
 func TestDataAfterTheValueIsAnError(t *testing.T) {
-	for _, rest := range []string{"x", "{", "[", `"`, `"a`, "1", "-", "nul", "null", "tru", ",", "}", "]", "{}", "\x00", "//"} {
+	for _, rest := range []string{"x", "{", "[", `"`, `"a`, "1", "-", "nul", "null", "tru", ",", "}", "]", "{}", "\x00", "//", `{"":`, "[0,"} {
 		err := types.Unmarshal([]byte("{} "+rest), &sample{})
 		if err == nil || err.Error() != "unexpected data after the JSON value" {
 			t.Errorf("%q after a value: the error is %v", rest, err)

@@ -9,6 +9,8 @@ import (
 	"sync"
 	"unicode/utf8"
 	"unsafe"
+
+	"github.com/go-faster/jx"
 )
 
 // Types is what a generated package knows of its types that their Go declarations do not say: it reads and writes them.
@@ -62,7 +64,7 @@ func (t *Types) Unmarshal(data []byte, v any) error {
 	if err := nearest(t.shape(pointer.Type().Elem(), n).read(pointer.UnsafePointer(), d)); err != nil {
 		return asDecodeError(err)
 	}
-	if err := d.Skip(); !errors.Is(err, io.EOF) {
+	if d.Next() != jx.Invalid || !errors.Is(d.Skip(), io.EOF) { // a value that breaks off ends in io.EOF, too
 		return &DecodeError{err: errors.New("unexpected data after the JSON value")}
 	}
 	return nil
