@@ -125,9 +125,7 @@ func (p *pager) page() (result reflect.Value, link string, err error) {
 func (c *Call) withOwnParams() *Call {
 	own := *c
 	if !missing(c.Params, false) {
-		params := reflect.New(reflect.TypeOf(c.Params).Elem())
-		params.Elem().Set(reflect.ValueOf(c.Params).Elem())
-		own.Params = params.Interface()
+		own.Params = copied(c.Params).Interface()
 	}
 	return &own
 }
@@ -135,12 +133,18 @@ func (c *Call) withOwnParams() *Call {
 // params are a copy of the caller's with the position in it. It is left out of the first page's, also where the caller has
 // set it to an empty one.
 func (p *pager) params() any {
-	params := reflect.New(reflect.TypeOf(p.call.Params).Elem())
-	if !missing(p.call.Params, false) {
-		params.Elem().Set(reflect.ValueOf(p.call.Params).Elem())
-	}
+	params := copied(p.call.Params)
 	setPosition(params.Elem().FieldByName(p.paging.Param), p.at)
 	return params.Interface()
+}
+
+// copied points to a copy of what a pointer points to; to a zero value where it is nil.
+func copied(pointer any) reflect.Value {
+	made := reflect.New(reflect.TypeOf(pointer).Elem())
+	if from := reflect.ValueOf(pointer); !from.IsNil() {
+		made.Elem().Set(from.Elem())
+	}
+	return made
 }
 
 // following is the next page's position, none where the page tells that it is the last.
