@@ -36,8 +36,8 @@ func beginning(api *ir.API) []string {
 		option = fmt.Sprintf("%s.%s(%s)", api.Package, api.Credentials[0].Option, strings.Join(arguments, ", "))
 	}
 	lines := []string{fmt.Sprintf("\tclient, err := %s.NewClient(%s)", api.Package, option)}
-	if call := firstCall(api); call != "" {
-		lines = append(lines, "\t// ...", "\t"+call)
+	if call := firstCall(api); len(call) > 0 {
+		lines = append(append(lines, "\t// ..."), call...)
 	}
 	text := methodsText(api) + " What a request is made of has a constructor that takes what is required, a With method for each " +
 		"other field, and Validate, which the client calls before it sends. Optional fields are pointers; what is received has Get " +
@@ -48,7 +48,7 @@ func beginning(api *ir.API) []string {
 
 // firstCall is a call that may be a user's first: one that reads, goes on from page to page if any does, needs as little as
 // possible, and nothing but the first credential.
-func firstCall(api *ir.API) string {
+func firstCall(api *ir.API) []string {
 	var best *ir.Operation
 	for _, operation := range api.Operations {
 		if plain(operation) && suffices(api, operation) && (best == nil || effort(operation) < effort(best)) {
@@ -56,7 +56,7 @@ func firstCall(api *ir.API) string {
 		}
 	}
 	if best == nil {
-		return ""
+		return nil
 	}
 	arguments := []string{"ctx"}
 	for _, param := range best.PathParams {
@@ -69,11 +69,12 @@ func firstCall(api *ir.API) string {
 	if best.Group != nil {
 		client += best.Group.Name + "."
 	}
-	call, in := best.Call, strings.Join(arguments, ", ")
+	in := strings.Join(arguments, ", ")
 	if best.Pagination != nil {
-		return fmt.Sprintf("for item, err := range %s%s(%s) { // page after page", client, best.Pagination.Items, in)
+		return []string{fmt.Sprintf("\tfor item, err := range %s%s(%s) { // page after page", client, best.Pagination.Items, in),
+			"\t\t// ...", "\t}"}
 	}
-	return fmt.Sprintf("result, err := %s%s(%s)", client, call, in)
+	return []string{fmt.Sprintf("\tresult, err := %s%s(%s)", client, best.Call, in)}
 }
 
 // plain tells whether an operation reads something, and all but its path may be left out.

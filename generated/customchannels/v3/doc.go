@@ -10,6 +10,8 @@
 //	client, err := customchannels.NewClient(customchannels.WithAccessToken(token))
 //	// ...
 //	for item, err := range client.ChannelAccounts(ctx, channelID, nil) { // page after page
+//		// ...
+//	}
 //
 // Each operation is a method of Client; go doc customchannels.Client lists them. What a request is made of has
 // a constructor that takes what is required, a With method for each other field, and Validate, which the client
