@@ -1,4 +1,4 @@
-module github.com/hubchannels/hubchannels-go/corpus
+module github.com/hubchannels/hubchannels-go/generator/corpus
 
 go 1.26.0
 

@@ -14,8 +14,8 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/hubchannels/hubchannels-go/generator/load"
-	"github.com/hubchannels/hubchannels-go/generator/resolve"
+	"github.com/hubchannels/hubchannels-go/generator/internal/load"
+	"github.com/hubchannels/hubchannels-go/generator/internal/resolve"
 )
 
 // maxMedian is what the median length of a source's names has to stay under.

@@ -11,13 +11,13 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/hubchannels/hubchannels-go/generator/emit"
-	"github.com/hubchannels/hubchannels-go/generator/ir"
-	"github.com/hubchannels/hubchannels-go/generator/load"
-	"github.com/hubchannels/hubchannels-go/generator/lock"
-	"github.com/hubchannels/hubchannels-go/generator/output"
-	"github.com/hubchannels/hubchannels-go/generator/problem"
-	"github.com/hubchannels/hubchannels-go/generator/resolve"
+	"github.com/hubchannels/hubchannels-go/generator/internal/emit"
+	"github.com/hubchannels/hubchannels-go/generator/internal/load"
+	"github.com/hubchannels/hubchannels-go/generator/internal/lock"
+	"github.com/hubchannels/hubchannels-go/generator/internal/output"
+	"github.com/hubchannels/hubchannels-go/generator/internal/problem"
+	"github.com/hubchannels/hubchannels-go/generator/internal/resolve"
+	"github.com/hubchannels/hubchannels-go/internal/ir"
 )
 
 // oneCommand makes this program generate one document and report, see one.

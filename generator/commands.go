@@ -8,7 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/hubchannels/hubchannels-go/generator/fetch"
+	"github.com/hubchannels/hubchannels-go/generator/internal/fetch"
 )
 
 func generateCommand() *cobra.Command {

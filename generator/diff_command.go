@@ -7,9 +7,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/hubchannels/hubchannels-go/generator/diff"
-	"github.com/hubchannels/hubchannels-go/generator/diff/render"
-	"github.com/hubchannels/hubchannels-go/generator/fetch"
+	"github.com/hubchannels/hubchannels-go/generator/internal/diff"
+	"github.com/hubchannels/hubchannels-go/generator/internal/diff/render"
+	"github.com/hubchannels/hubchannels-go/generator/internal/fetch"
 )
 
 // comparison is what diff was asked for.

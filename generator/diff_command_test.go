@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/hubchannels/hubchannels-go/generator/diff"
+	"github.com/hubchannels/hubchannels-go/generator/internal/diff"
 )
 
 // testcase is a pair of documents of the package diff.

@@ -11,10 +11,10 @@ import (
 	"testing"
 	"time"
 
-	"github.com/hubchannels/hubchannels-go/generator/emit"
-	"github.com/hubchannels/hubchannels-go/generator/load"
-	"github.com/hubchannels/hubchannels-go/generator/problem"
-	"github.com/hubchannels/hubchannels-go/generator/resolve"
+	"github.com/hubchannels/hubchannels-go/generator/internal/emit"
+	"github.com/hubchannels/hubchannels-go/generator/internal/load"
+	"github.com/hubchannels/hubchannels-go/generator/internal/problem"
+	"github.com/hubchannels/hubchannels-go/generator/internal/resolve"
 )
 
 // fuzzPatience is how long a small document may take, on a machine that does much else.

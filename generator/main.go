@@ -19,7 +19,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/hubchannels/hubchannels-go/generator/problem"
+	"github.com/hubchannels/hubchannels-go/generator/internal/problem"
 )
 
 // What the process exits with.

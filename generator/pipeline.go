@@ -5,14 +5,14 @@ import (
 	"fmt"
 	"io"
 
-	"github.com/hubchannels/hubchannels-go/generator/config"
-	"github.com/hubchannels/hubchannels-go/generator/emit"
-	"github.com/hubchannels/hubchannels-go/generator/fetch"
-	"github.com/hubchannels/hubchannels-go/generator/ir"
-	"github.com/hubchannels/hubchannels-go/generator/load"
-	"github.com/hubchannels/hubchannels-go/generator/lock"
-	"github.com/hubchannels/hubchannels-go/generator/output"
-	"github.com/hubchannels/hubchannels-go/generator/resolve"
+	"github.com/hubchannels/hubchannels-go/generator/internal/config"
+	"github.com/hubchannels/hubchannels-go/generator/internal/emit"
+	"github.com/hubchannels/hubchannels-go/generator/internal/fetch"
+	"github.com/hubchannels/hubchannels-go/generator/internal/load"
+	"github.com/hubchannels/hubchannels-go/generator/internal/lock"
+	"github.com/hubchannels/hubchannels-go/generator/internal/output"
+	"github.com/hubchannels/hubchannels-go/generator/internal/resolve"
+	"github.com/hubchannels/hubchannels-go/internal/ir"
 )
 
 // generation is what generate was asked for.

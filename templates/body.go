@@ -3,7 +3,7 @@ package templates
 import (
 	"github.com/dave/jennifer/jen"
 
-	"github.com/hubchannels/hubchannels-go/generator/ir"
+	"github.com/hubchannels/hubchannels-go/internal/ir"
 )
 
 // requestBody makes the statements that prepare the body, and the fields of the call that carry it.

@@ -6,7 +6,7 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
-	"github.com/hubchannels/hubchannels-go/generator/ir"
+	"github.com/hubchannels/hubchannels-go/internal/ir"
 )
 
 // Client makes the client's type, its constructor, and the description of the API for the runtime.

@@ -3,7 +3,7 @@ package templates
 import (
 	"github.com/dave/jennifer/jen"
 
-	"github.com/hubchannels/hubchannels-go/generator/ir"
+	"github.com/hubchannels/hubchannels-go/internal/ir"
 )
 
 // Errors makes the error type of the API, which has the fields of the document's error, and the sentinels.

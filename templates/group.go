@@ -3,7 +3,7 @@ package templates
 import (
 	"github.com/dave/jennifer/jen"
 
-	"github.com/hubchannels/hubchannels-go/generator/ir"
+	"github.com/hubchannels/hubchannels-go/internal/ir"
 )
 
 // groupType makes the type that has the methods of a group's operations.

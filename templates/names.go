@@ -7,7 +7,7 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
-	"github.com/hubchannels/hubchannels-go/generator/ir"
+	"github.com/hubchannels/hubchannels-go/internal/ir"
 )
 
 // The packages that generated code imports.

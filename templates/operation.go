@@ -5,7 +5,7 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
-	"github.com/hubchannels/hubchannels-go/generator/ir"
+	"github.com/hubchannels/hubchannels-go/internal/ir"
 )
 
 // Operation makes the table that describes an operation to the runtime and the client's method that calls it.

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/hubchannels/hubchannels-go/generator/ir"
+	"github.com/hubchannels/hubchannels-go/internal/ir"
 )
 
 // PackageDoc is the package's comment, line by line: what the API is, and how to begin.

@@ -3,7 +3,7 @@ package templates
 import (
 	"github.com/dave/jennifer/jen"
 
-	"github.com/hubchannels/hubchannels-go/generator/ir"
+	"github.com/hubchannels/hubchannels-go/internal/ir"
 )
 
 // RoundTrip makes the test of the generated codecs over samples of all types. The checks are in package codectest.

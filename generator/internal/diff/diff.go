@@ -1,0 +1,176 @@
+// Package diff says what a new version of an OpenAPI document means for the people who import the Go package that is
+// made of it.
+//
+// It compares twice: the documents, with oasdiff, and the Go packages generated from them, with apidiff. A walk over
+// both documents adds what neither looks at. All three are joined by the part of the document that they are about.
+package diff
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"go/types"
+	"slices"
+	"strings"
+
+	"github.com/hubchannels/hubchannels-go/generator/internal/fetch"
+	"github.com/hubchannels/hubchannels-go/generator/internal/load"
+	"github.com/hubchannels/hubchannels-go/generator/internal/problem"
+)
+
+// Options say what is compared.
+type Options struct {
+	// From and To are the documents: a path, REV:path for a file of a git revision, or an address that may be fetched.
+	From, To string
+	// Fetch fetches what may be fetched over the network. Nil is nothing.
+	Fetch *fetch.Client
+	// Lenient compares documents that have something wrong with them, as far as that goes.
+	Lenient bool
+	// FromImport and ToImport are the import paths of the packages, where they have some.
+	FromImport, ToImport string
+}
+
+// importers makes an importer for some import paths.
+type importers func(ctx context.Context, paths []string) (types.Importer, error)
+
+// Documents compares two documents.
+func Documents(ctx context.Context, options Options) (*Report, error) {
+	return documents(ctx, options, Importer)
+}
+
+func documents(ctx context.Context, options Options, importer importers) (*Report, error) {
+	from, closeFrom, err := open(ctx, options.From)
+	defer closeFrom()
+	if err != nil {
+		return nil, err
+	}
+	to, closeTo, err := open(ctx, options.To)
+	defer closeTo()
+	if err != nil {
+		return nil, err
+	}
+	loading := load.Options{Lenient: options.Lenient, Fetch: options.Fetch}
+	old, err := read(ctx, from, loading)
+	if err != nil {
+		return nil, err
+	}
+	new, err := read(ctx, to, loading)
+	if err != nil {
+		return nil, err
+	}
+	report, err := compare(ctx, old, new, options, importer)
+	if err != nil {
+		return nil, err
+	}
+	report.From.Import, report.To.Import = options.FromImport, options.ToImport
+	return report, nil
+}
+
+// compare does both comparisons and joins them.
+func compare(ctx context.Context, old, new *side, options Options, importer importers) (*Report, error) {
+	names := matched(old, new)
+	j := newJoiner(old, new, names)
+	changes, err := compareDocuments(ctx, old, new, names)
+	if err != nil {
+		return nil, err
+	}
+	j.wire(changes)
+	j.moves()
+	j.leaves(compareLeaves(old, new, names))
+	j.joinRenamedProperties()
+	j.joinTags()
+	j.complete()
+	note, err := j.packages(ctx, options.Lenient, importer)
+	if err != nil {
+		return nil, err
+	}
+	j.joinMoves()
+	j.advise()
+	return j.report(note), nil
+}
+
+// packages compares the Go packages. The note says why it could not, where that is no error.
+func (j *joiner) packages(ctx context.Context, lenient bool, importer importers) (note string, err error) {
+	for _, s := range []*side{j.old, j.new} {
+		err := s.generate(lenient)
+		var problems problem.Problems
+		if lenient && errors.As(err, &problems) {
+			return fmt.Sprintf("The Go packages were not compared, because none can be made of %s: %s", s.source.name, problems[0]), nil
+		}
+		if err != nil {
+			return "", err
+		}
+	}
+	return "", j.goPackages(ctx, importer)
+}
+
+func (j *joiner) goPackages(ctx context.Context, importers importers) error {
+	before, err := parseFiles(j.old.files)
+	if err != nil {
+		return err
+	}
+	after, err := parseFiles(j.new.files)
+	if err != nil {
+		return err
+	}
+	imports := append(before.imports(), after.imports()...)
+	slices.Sort(imports)
+	importer, err := importers(ctx, slices.Compact(imports))
+	if err != nil {
+		return err
+	}
+	oldPackage, err := before.check(importer, nil)
+	if err != nil {
+		return fmt.Errorf("%s: %w", j.old.source.name, err)
+	}
+	j.renamedTypes()
+	renamed := renamedSymbols(j.types, before.exported(), after.exported())
+	newPackage, err := after.rename(renamed, importer)
+	if err != nil {
+		return fmt.Errorf("%s: %w", j.new.source.name, err)
+	}
+	j.attach(comparePackages(oldPackage, newPackage), renamed)
+	j.swappedArguments()
+	return nil
+}
+
+// report is the finished report, the worst first.
+func (j *joiner) report(note string) *Report {
+	r := &Report{
+		From:    Version{Document: j.old.source.name, Title: j.old.title, Version: j.old.version},
+		To:      Version{Document: j.new.source.name, Title: j.new.title, Version: j.new.version},
+		Verdict: Nothing,
+		Rows:    []Row{},
+	}
+	if note != "" {
+		r.Notes = append(r.Notes, note)
+	}
+	for _, d := range j.drafts.all() {
+		row := d.row(j.old, j.new)
+		r.Rows = append(r.Rows, row)
+		if row.Verdict.weight() > r.Verdict.weight() {
+			r.Verdict = row.Verdict
+		}
+		r.StopsCompiling = r.StopsCompiling || row.StopsCompiling
+		r.MayBeRefused = r.MayBeRefused || row.MayBeRefused
+	}
+	slices.SortStableFunc(r.Rows, func(a, b Row) int { return cmp.Compare(b.Verdict.weight(), a.Verdict.weight()) })
+	r.number()
+	return r
+}
+
+// number makes ids unique.
+func (r *Report) number() {
+	used := map[string]int{}
+	for i := range r.Rows {
+		row := &r.Rows[i]
+		if used[row.ID]++; used[row.ID] > 1 {
+			row.ID += fmt.Sprintf("-%d", used[row.ID])
+		}
+	}
+}
+
+func (v Verdict) weight() int {
+	return strings.Index("nothing additive breaking", string(v))
+}

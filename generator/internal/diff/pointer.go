@@ -1,0 +1,34 @@
+package diff
+
+import (
+	"strings"
+
+	"github.com/hubchannels/hubchannels-go/generator/internal/load"
+)
+
+// tokensOf cuts a JSON pointer into the file before the hash and the unescaped tokens behind it.
+func tokensOf(pointer string) (file string, tokens []string) {
+	file, fragment, _ := strings.Cut(pointer, "#")
+	fragment = strings.TrimPrefix(fragment, "/")
+	if fragment == "" {
+		return file, nil
+	}
+	tokens = strings.Split(fragment, "/")
+	for i, token := range tokens {
+		tokens[i] = load.Unescape(token)
+	}
+	return file, tokens
+}
+
+// join is the inverse of tokensOf.
+func join(file string, tokens []string) string { return load.Join(file+"#", tokens...) }
+
+// isMethod tells whether a key of a path item is an operation.
+func isMethod(key string) bool {
+	switch key {
+	case "get", "put", "post", "delete", "options", "head", "patch", "trace", "query":
+		return true
+	default:
+		return false
+	}
+}

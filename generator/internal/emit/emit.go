@@ -1,0 +1,211 @@
+// Package emit turns the resolved model into the files of the generated package, in memory. One table says which
+// template makes which file.
+package emit
+
+import (
+	"fmt"
+	"go/format"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/hubchannels/hubchannels-go/generator/internal/models"
+	"github.com/hubchannels/hubchannels-go/generator/internal/output"
+	"github.com/hubchannels/hubchannels-go/internal/ir"
+	"github.com/hubchannels/hubchannels-go/templates"
+)
+
+// artefact is a file and the declarations in it.
+type artefact struct {
+	file  string
+	units func(*ir.API) []unit
+}
+
+// artefacts is the table of the files that templates make.
+func artefacts() []artefact {
+	return []artefact{
+		{"client.go", whole(templates.Client)},
+		{"options.go", whole(templates.Options)},
+		{"operations.go", each(operations, operationName, operationLines, templates.Operation)},
+		{"errors.go", whole(templates.Errors)},
+		{"enums.go", each(enums, declName, enumLines, templates.Enum)},
+		{"unions.go", each(unions, declName, unionLines, templates.Union)},
+		{"opaque.go", each(opaques, declName, opaqueLines, templates.Opaque)},
+		{"webhooks.go", whole(templates.Webhooks)},
+		{"lists.go", each(lists, declName, listLines, templates.List)},
+		{"builders.go", each(sent, declName, builderLines, templates.Builder)},
+		{"getters.go", each(received, declName, getterLines, templates.Getters)},
+		{"validate.go", each(sent, declName, validateLines, templates.Validate)},
+		{"types.go", whole(templates.Types)},
+		{"codec.go", each(objects, declName, objectLines, templates.ObjectCodec)},
+		{"roundtrip_test.go", roundTrips},
+	}
+}
+
+// unit is what stays together in a file: what a template makes of one thing. The code is made when its file is: that of
+// a large document would not fit into memory.
+type unit struct {
+	name  string
+	lines int // about
+	code  func() []jen.Code
+}
+
+func unitName(u unit) string { return u.name }
+func unitLines(u unit) int   { return u.lines }
+
+// whole makes one unit of a template of the whole API.
+func whole(template func(*ir.API) []jen.Code) func(*ir.API) []unit {
+	return func(api *ir.API) []unit {
+		return []unit{{code: func() []jen.Code { return template(api) }}}
+	}
+}
+
+// roundTrips makes a unit of the test of all codecs and one of each type's fuzz test.
+func roundTrips(api *ir.API) []unit {
+	units := whole(templates.RoundTrip)(api)
+	units[0].lines = len(api.Objects) + len(api.Unions) + len(api.Opaques) + len(api.Lists)
+	for _, test := range templates.FuzzTests(api) {
+		units = append(units, unit{name: test.Type, lines: 4, code: func() []jen.Code { return []jen.Code{test.Code} }})
+	}
+	return units
+}
+
+// each makes a unit of each thing.
+func each[T any](
+	all func(*ir.API) []T, name func(T) string, lines func(T) int, template func(T) []jen.Code,
+) func(*ir.API) []unit {
+	return func(api *ir.API) []unit {
+		var units []unit
+		for _, one := range all(api) {
+			units = append(units, unit{name: name(one), lines: lines(one), code: func() []jen.Code { return template(one) }})
+		}
+		return units
+	}
+}
+
+func operationName(operation *ir.Operation) string { return operation.Name }
+func declName[D ir.Decl](decl D) string            { return decl.TypeName() }
+
+func operations(api *ir.API) []*ir.Operation { return api.Operations }
+func enums(api *ir.API) []*ir.Enum           { return api.Enums }
+func unions(api *ir.API) []*ir.Union         { return api.Unions }
+func opaques(api *ir.API) []*ir.Opaque       { return api.Opaques }
+func lists(api *ir.API) []*ir.List           { return api.Lists }
+func objects(api *ir.API) []*ir.Object       { return api.Objects }
+
+// sent are the objects that requests are made of.
+func sent(api *ir.API) []*ir.Object {
+	all := slices.Concat(api.Params, api.Objects)
+	return slices.DeleteFunc(all, func(object *ir.Object) bool { return !object.Sent })
+}
+
+// received are the objects that are read.
+func received(api *ir.API) []*ir.Object {
+	return slices.DeleteFunc(slices.Clone(api.Objects), func(object *ir.Object) bool { return !object.Received })
+}
+
+// Files makes all files of the package. A file that would be empty is not made.
+func Files(api *ir.API) ([]output.File, error) {
+	doc, err := format.Source([]byte(packageDoc(api)))
+	if err != nil {
+		return nil, fmt.Errorf("formatting doc.go: %w", err)
+	}
+	files := []output.File{{Path: "doc.go", Content: doc}}
+	structs, err := models.Generate(api)
+	if err != nil {
+		return nil, err
+	}
+	jobs := modelJobs(api, structs)
+	for _, artefact := range artefacts() {
+		jobs = append(jobs, templateJobs(api, artefact)...)
+	}
+	jobs = append(jobs, testJobs(api)...)
+	made, err := run(jobs)
+	return append(files, made...), err
+}
+
+// job makes the content of one file, none if the file would be empty.
+type job struct {
+	path    string
+	content func() ([]byte, error)
+}
+
+// modelJobs make the files of the structs that oapi-codegen made.
+func modelJobs(api *ir.API, structs []models.Declaration) []job {
+	var jobs []job
+	for _, part := range split("models.go", structs, models.Declaration.Name, models.Declaration.Lines) {
+		jobs = append(jobs, job{part.file, func() ([]byte, error) {
+			return models.File(header(api), api.Package, part.members)
+		}})
+	}
+	return jobs
+}
+
+// templateJobs make the files of an artefact.
+func templateJobs(api *ir.API, artefact artefact) []job {
+	var jobs []job
+	for _, part := range split(artefact.file, artefact.units(api), unitName, unitLines) {
+		jobs = append(jobs, job{part.file, func() ([]byte, error) {
+			return render(api, api.Package, templates.Imports(api), part.members)
+		}})
+	}
+	return jobs
+}
+
+// maxWorkers is how many files are rendered at a time, at most: what is made of one takes many times its size.
+const maxWorkers = 4
+
+// run runs jobs side by side and returns the files that are not empty in the jobs' order.
+func run(jobs []job) ([]output.File, error) {
+	files := make([]output.File, len(jobs))
+	failures := make([]error, len(jobs))
+	var group sync.WaitGroup
+	next := make(chan int)
+	for range min(maxWorkers, runtime.GOMAXPROCS(0)) {
+		group.Go(func() {
+			for i := range next {
+				content, err := jobs[i].content()
+				files[i], failures[i] = output.File{Path: jobs[i].path, Content: content}, err
+			}
+		})
+	}
+	for i := range jobs {
+		next <- i
+	}
+	close(next)
+	group.Wait()
+	for i, err := range failures {
+		if err != nil {
+			return nil, fmt.Errorf("rendering %s: %w", jobs[i].path, err)
+		}
+	}
+	return slices.DeleteFunc(files, func(f output.File) bool { return f.Content == nil }), nil
+}
+
+// header marks a file as generated, in the form that tools recognise.
+func header(api *ir.API) string {
+	return fmt.Sprintf("// Code generated by hubchannels from %s. DO NOT EDIT.", printable(api.Source))
+}
+
+func printable(name string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' || r > '~' {
+			return '_'
+		}
+		return r
+	}, name)
+}
+
+// packageDoc is the file with the package's comment.
+func packageDoc(api *ir.API) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\n\n", header(api))
+	for _, line := range templates.PackageDoc(api) {
+		b.WriteString(strings.TrimRight("// "+line, " ") + "\n")
+	}
+	fmt.Fprintf(&b, "package %s\n", api.Package)
+	return b.String()
+}

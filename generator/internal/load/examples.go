@@ -1,0 +1,184 @@
+package load
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/hubchannels/hubchannels-go/generator/internal/problem"
+)
+
+const repairExamples = "examples and defaults that contradict their schemas are ignored"
+
+// examples reports every example and every default that contradicts its schema.
+func (c *checker) examples(ctx context.Context) {
+	ctx = openapi3.WithValidationOptions(ctx, c.options()...)
+	restore := c.harden()
+	defer restore()
+	for _, schema := range c.schemas {
+		c.schemaExamples(schema.pointer, schema.Schema)
+	}
+	walkObjects(c.doc, func(pointer string, object any, towards direction) {
+		switch o := object.(type) {
+		case *openapi3.MediaType:
+			c.namedExamples(ctx, pointer, o.Schema, o.Example, o.Examples, towards)
+		case *openapi3.Parameter:
+			c.namedExamples(ctx, pointer, o.Schema, o.Example, o.Examples, anyDirection)
+		case *openapi3.Header:
+			c.namedExamples(ctx, pointer, o.Schema, o.Example, o.Examples, anyDirection)
+		}
+	})
+}
+
+func (c *checker) schemaExamples(pointer string, schema *openapi3.Schema) {
+	c.example("default", pointer+"/default", schema, schema.Default, anyDirection)
+	c.example("example", pointer+"/example", schema, schema.Example, anyDirection)
+	for i, example := range schema.Examples {
+		c.example("example", pointer+"/examples/"+strconv.Itoa(i), schema, example, anyDirection)
+	}
+}
+
+func (c *checker) namedExamples(
+	ctx context.Context, pointer string,
+	schema *openapi3.SchemaRef, example any, examples openapi3.Examples, towards direction,
+) {
+	if schema == nil || schema.Value == nil {
+		return
+	}
+	c.example("example", pointer+"/example", schema.Value, example, towards)
+	for _, name := range slices.Sorted(maps.Keys(examples)) {
+		ref := examples[name]
+		if ref == nil || ref.Value == nil {
+			continue
+		}
+		at := Join(pointer, "examples", name)
+		if err := ref.Value.Validate(ctx); err != nil {
+			c.report(at, err, ref.Value)
+		}
+		c.example("example "+quote(name), at+"/value", schema.Value, ref.Value.Value, towards)
+	}
+}
+
+// example reports what in an example contradicts its schema, at the line where it does.
+func (c *checker) example(what, pointer string, schema *openapi3.Schema, value any, towards direction) {
+	if value == nil {
+		return
+	}
+	if !c.affordable(schema, value) {
+		c.add(pointer, what+" cannot be compared with its schema: too many alternatives at too many levels", "make it smaller")
+		return
+	}
+	for _, err := range contradictions(schema.VisitJSON(clone(value), c.visitOptions(towards)...)) {
+		if c.blanked && (err.SchemaField == "oneOf" || err.SchemaField == "not") {
+			continue // what was taken out of the document may be what would tell
+		}
+		inner, where := err.JSONPointer(), ""
+		if len(inner) > 0 {
+			where = " at " + quote("/"+strings.Join(inner, "/"))
+		}
+		c.add(Join(pointer, inner...),
+			fmt.Sprintf("%s contradicts its schema%s: %s", what, where, contradiction(err)), "correct the one or the other")
+	}
+}
+
+// add reports a problem with the value at a pointer, unless that is broken in a way that is reported already.
+func (c *checker) add(pointer, message, hint string) {
+	at, ok := c.place(pointer)
+	if !ok || c.files.isBroken(at) {
+		return
+	}
+	c.problems.Add(problem.Problem{
+		Pos:     at.tree.position(at.at),
+		Pointer: c.files.pointer(at),
+		Message: message,
+		Hint:    hint,
+		Repair:  repairExamples,
+	})
+}
+
+func (c *checker) visitOptions(towards direction) []openapi3.SchemaValidationOption {
+	options := []openapi3.SchemaValidationOption{openapi3.MultiErrors()}
+	switch towards {
+	case toServer:
+		options = append(options, openapi3.VisitAsRequest())
+	case fromServer:
+		options = append(options, openapi3.VisitAsResponse())
+	}
+	if c.doc.IsOpenAPI31OrLater() {
+		options = append(options, openapi3.EnableJSONSchema2020())
+	}
+	return options
+}
+
+// contradictions takes an error of VisitJSON apart, down to those that say something about a value.
+func contradictions(err error) []*openapi3.SchemaError {
+	switch e := err.(type) {
+	case nil:
+		return nil
+	case openapi3.MultiError:
+		var all []*openapi3.SchemaError
+		for _, err := range e {
+			all = append(all, contradictions(err)...)
+		}
+		return all
+	case *openapi3.SchemaError:
+		return innermost(e)
+	}
+	return []*openapi3.SchemaError{{Reason: err.Error()}}
+}
+
+// innermost goes on into a schema that all have to fulfil, and into the one of several that a discriminator chose.
+func innermost(e *openapi3.SchemaError) []*openapi3.SchemaError {
+	var inner openapi3.MultiError
+	if e.Origin == nil || !errors.As(e.Origin, &inner) {
+		return []*openapi3.SchemaError{e}
+	}
+	if (e.SchemaField == "oneOf" || e.SchemaField == "anyOf") && len(inner) != 1 {
+		return []*openapi3.SchemaError{e}
+	}
+	return contradictions(inner)
+}
+
+// contradiction is the reason without the schema and the value, which can be pages.
+func contradiction(e *openapi3.SchemaError) string {
+	reason := e.Reason
+	if reason == "" {
+		reason = fmt.Sprintf("it does not fit %s", quote(e.SchemaField))
+	}
+	// The validator of JSON Schema begins with the place, twice.
+	if _, after, ok := strings.Cut(reason, "at '"); ok && strings.HasPrefix(reason, "error at ") {
+		if _, after, ok := strings.Cut(after, "': "); ok {
+			reason = after
+		}
+	}
+	// The pattern behind a format is longer than its name and says less.
+	if before, _, ok := strings.Cut(reason, " (string doesn't match pattern"); ok && e.SchemaField == "format" {
+		reason = before
+	}
+	return oneLine(strings.Replace(reason, "Value is", "value is", 1))
+}
+
+// clone keeps the validator, which fills in defaults, from changing the document.
+func clone(value any) any {
+	switch v := value.(type) {
+	case map[string]any:
+		copied := make(map[string]any, len(v))
+		for key, value := range v {
+			copied[key] = clone(value)
+		}
+		return copied
+	case []any:
+		copied := make([]any, len(v))
+		for i, value := range v {
+			copied[i] = clone(value)
+		}
+		return copied
+	}
+	return value
+}

@@ -1,0 +1,216 @@
+package load
+
+import (
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"strconv"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/hubchannels/hubchannels-go/generator/internal/problem"
+)
+
+// mistyped finds values of the wrong kind, such as text where a list belongs. encoding/json would name the first only,
+// and not where it is, so the document is compared with kin-openapi's types.
+func (c *checker) mistyped(file string, t *tree) {
+	m := mistypedWalker{file: file, tree: t, checker: c, known: map[reflect.Type]map[string]reflect.Type{}}
+	m.value(0, reflect.TypeFor[openapi3.T]())
+}
+
+type mistypedWalker struct {
+	file    string
+	tree    *tree
+	checker *checker
+	known   map[reflect.Type]map[string]reflect.Type
+}
+
+func (m *mistypedWalker) value(at int32, t reflect.Type) {
+	for t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	if _, mended := m.checker.files.edits[m.file][at]; mended {
+		return
+	}
+	switch {
+	case t.Kind() == reflect.Interface:
+	case t == reflect.TypeFor[openapi3.MappingRef]():
+		m.leaf(at, t)
+	case t == reflect.TypeFor[openapi3.BoolSchema]() && m.tree.nodes[at].kind == mappingKind:
+		m.value(at, reflect.TypeFor[openapi3.SchemaRef]())
+	case isReference(t):
+		m.referable(at, t)
+	case elementOf(t) != nil:
+		m.mapping(at, t, func(int32) reflect.Type { return elementOf(t) })
+	case len(m.fields(t)) > 0:
+		if t == reflect.TypeFor[openapi3.Parameter]() {
+			m.parameter(at)
+		}
+		m.mapping(at, t, func(child int32) reflect.Type {
+			if m.tree.describe(child) == "empty" {
+				return nil // as if it were not there
+			}
+			return m.fields(t)[m.tree.nodes[child].key]
+		})
+	case t.Kind() == reflect.Slice:
+		m.sequence(at, t)
+	default:
+		m.leaf(at, t)
+	}
+}
+
+func (m *mistypedWalker) fields(t reflect.Type) map[string]reflect.Type {
+	fields, ok := m.known[t]
+	if !ok {
+		fields = fieldTypes(t)
+		m.known[t] = fields
+	}
+	return fields
+}
+
+// referable looks behind "this or a $ref to it".
+func (m *mistypedWalker) referable(at int32, t reflect.Type) {
+	if m.tree.describe(at) == "empty" {
+		m.report(at, t, "a mapping")
+		return
+	}
+	if ref := m.tree.child(at, "$ref"); ref != none && m.tree.nodes[ref].kind == stringKind {
+		return
+	}
+	value, _ := t.FieldByName("Value")
+	m.value(at, value.Type)
+}
+
+// mapping looks at a mapping's values. Extensions may hold anything.
+func (m *mistypedWalker) mapping(at int32, t reflect.Type, typeOf func(child int32) reflect.Type) {
+	if m.tree.nodes[at].kind != mappingKind {
+		m.leaf(at, t)
+		return
+	}
+	for child := range m.tree.children(at) {
+		if t := typeOf(child); t != nil && !strings.HasPrefix(m.tree.nodes[child].key, "x-") {
+			m.value(child, t)
+		}
+	}
+}
+
+// parameter finds what kin-openapi refuses in a parameter of the right types.
+func (m *mistypedWalker) parameter(at int32) {
+	schema, content := m.tree.child(at, "schema"), m.tree.child(at, "content")
+	if _, mended := m.checker.files.edits[m.file][content]; schema == none || content == none || mended {
+		return
+	}
+	m.checker.files.edit(m.file, content, "null")
+	m.checker.problems.Add(problem.Problem{
+		Pos:     m.tree.position(content),
+		Pointer: m.tree.pointer(content),
+		Message: "a parameter has a schema and content: either says how it is written",
+		Hint:    "remove one of them",
+		Repair:  repairBoth,
+	})
+}
+
+func (m *mistypedWalker) sequence(at int32, t reflect.Type) {
+	if m.tree.nodes[at].kind != sequenceKind {
+		m.leaf(at, t)
+		return
+	}
+	for child := range m.tree.children(at) {
+		m.value(child, t.Elem())
+	}
+}
+
+// leaf leaves the verdict to the type: some take values of more than one kind.
+func (m *mistypedWalker) leaf(at int32, t reflect.Type) {
+	n := m.tree.nodes[at]
+	if err := json.Unmarshal(m.tree.json[n.start:n.end], reflect.New(t).Interface()); err != nil {
+		m.report(at, t, expected(t))
+	}
+}
+
+func (m *mistypedWalker) report(at int32, t reflect.Type, want string) {
+	n, pointer := &m.tree.nodes[at], m.tree.pointer(at)
+	text, repair := m.mend(at, t)
+	if repair != "" {
+		m.checker.files.edit(m.file, at, text)
+	}
+	m.checker.problems.Add(problem.Problem{
+		Pos:     m.tree.position(at),
+		Pointer: pointer,
+		Message: fmt.Sprintf("%s is %s: it must be %s", nameOf(pointer, n.key), m.tree.describe(at), want),
+		Repair:  repair,
+	})
+}
+
+// nameOf is what a person would call the value at a pointer, by its key if it has one.
+func nameOf(pointer, key string) string {
+	_, tokens := splitPointer(pointer)
+	if len(tokens) == 0 {
+		return "the document"
+	}
+	last := tokens[len(tokens)-1]
+	if key != "" {
+		return quote(key)
+	}
+	if i, ok := index(last); ok && len(tokens) > 1 && strconv.Itoa(i) == last {
+		return fmt.Sprintf("item %d of %s", i+1, quote(tokens[len(tokens)-2]))
+	}
+	return quote(last)
+}
+
+// expected says what kind of value a type takes.
+func expected(t reflect.Type) string {
+	switch t {
+	case reflect.TypeFor[openapi3.Types]():
+		return "the name of a type"
+	case reflect.TypeFor[openapi3.BoolSchema]():
+		return "true, false or a schema"
+	case reflect.TypeFor[openapi3.ExclusiveBound]():
+		return "true, false or a number"
+	}
+	switch t.Kind() {
+	case reflect.String:
+		return "text"
+	case reflect.Bool:
+		return "true or false"
+	case reflect.Slice:
+		return "a list"
+	case reflect.Float32, reflect.Float64:
+		return "a number"
+	case reflect.Struct, reflect.Map:
+		return "a mapping"
+	}
+	return "a whole number of at most 64 bits"
+}
+
+// elementOf is the type of the values of a map, or of what kin-openapi makes look like one.
+func elementOf(t reflect.Type) reflect.Type {
+	if t.Kind() == reflect.Map {
+		return t.Elem()
+	}
+	method, ok := reflect.PointerTo(t).MethodByName("Map")
+	if ok && method.Type.NumIn() == 1 && method.Type.NumOut() == 1 && method.Type.Out(0).Kind() == reflect.Map {
+		return method.Type.Out(0).Elem()
+	}
+	return nil
+}
+
+// fieldTypes are the types of a struct's fields by their keys in the document.
+func fieldTypes(t reflect.Type) map[string]reflect.Type {
+	if t.Kind() != reflect.Struct {
+		return nil
+	}
+	types := map[string]reflect.Type{}
+	for i := range t.NumField() {
+		field := t.Field(i)
+		if field.Anonymous {
+			for key, t := range fieldTypes(field.Type) {
+				types[key] = t
+			}
+		} else if key := jsonKey(field); key != "" {
+			types[key] = field.Type
+		}
+	}
+	return types
+}

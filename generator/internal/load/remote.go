@@ -1,0 +1,106 @@
+package load
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"time"
+
+	"github.com/hubchannels/hubchannels-go/generator/internal/fetch"
+	"github.com/hubchannels/hubchannels-go/generator/internal/problem"
+)
+
+// What all fetching together may take, besides as many bytes as one file may have: what is fetched may refer to ever more.
+const (
+	maxFetched  = 1000
+	maxFetching = 5 * time.Minute
+)
+
+// patiently bounds the time that all fetching takes.
+func patiently(ctx context.Context) (context.Context, context.CancelFunc) {
+	return context.WithTimeoutCause(ctx, maxFetching, fmt.Errorf("all that is fetched takes longer than %v", maxFetching))
+}
+
+// forbidden says why a file must not be fetched; it is nil for those that may, and for files on disk.
+func (f *files) forbidden(file string) *refusal {
+	if !isRemote(file) {
+		return nil
+	}
+	address, err := url.Parse(file)
+	if err == nil {
+		err = f.fetch.Check(address)
+	}
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, fetch.ErrNotAllowed):
+		return &refusal{err.Error(), fmt.Sprintf("allow it with --fetch %s, or copy it and refer to the copy", fetch.Folder(address))}
+	}
+	return &refusal{fmt.Sprintf("%s is not fetched: %s", quote(file), reason(err)), "copy it and refer to the copy"}
+}
+
+// fetchHint is what to do about a file that could not be fetched.
+func fetchHint(err error) string {
+	if errors.Is(err, fetch.ErrNotAllowed) { // it was redirected
+		return "allow that with --fetch, too, or copy what it refers to and refer to the copy"
+	}
+	return "correct the address, or copy what it refers to and refer to the copy"
+}
+
+// readRemote fetches a file.
+func (f *files) readRemote(ctx context.Context, file string) ([]byte, error) {
+	if f.fetched++; f.fetched > maxFetched {
+		return nil, fmt.Errorf("cannot fetch %s: more than %d files would be fetched", quote(file), maxFetched)
+	}
+	address, err := url.Parse(file)
+	if err != nil {
+		return nil, err
+	}
+	got, err := f.fetch.Get(ctx, address, f.room)
+	if errors.Is(err, fetch.ErrTooLarge) {
+		err = fmt.Errorf("it is too large: all that is fetched may have %d bytes", f.maxSize)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("cannot fetch %s: %w", quote(file), err)
+	}
+	f.moved[file], f.raw[file] = got.Address, got.Data
+	return got.Data, nil
+}
+
+// openRemote fetches the document itself. All that it refers to without an address is beside it, and not on disk.
+func (f *files) openRemote(ctx context.Context, folder string) ([]byte, error) {
+	fail := func(message, hint string) ([]byte, error) {
+		return nil, problem.Problems{{Pos: Position{File: f.given}, Message: message, Hint: hint}}
+	}
+	address, err := url.Parse(f.given)
+	switch {
+	case err != nil:
+		return fail("cannot read the document: "+reason(err), "check the address")
+	case folder != "":
+		return fail("a document that is fetched has no files in a folder of this machine", "leave out --refs")
+	}
+	f.root, f.base = addressOf(address), ""
+	f.given = f.root
+	if no := f.forbidden(f.root); no != nil {
+		return fail("cannot read the document: "+no.message, no.hint)
+	}
+	ctx, stop := patiently(ctx)
+	defer stop()
+	data, err := f.readRemote(ctx, f.root)
+	if err != nil {
+		return fail(oneLine(err.Error()), "check the address")
+	}
+	f.room -= int64(len(data))
+	return data, nil
+}
+
+// parseRemote builds the tree of a fetched file, which takes of the room that there is for all of them.
+func (f *files) parseRemote(file string, data []byte, problems *problem.List) *tree {
+	t := parse(f.shown(file), data, f.room, problems)
+	f.room -= int64(len(data))
+	if t != nil {
+		f.room -= max(0, int64(len(t.json)-len(data)))
+	}
+	return t
+}

@@ -1,0 +1,160 @@
+package load
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/hubchannels/hubchannels-go/generator/internal/problem"
+)
+
+type kind uint8
+
+const (
+	scalarKind kind = iota
+	stringKind
+	mappingKind
+	sequenceKind
+)
+
+// node is one value of a document. Its children follow it in the tree, so that a document of a million values is one
+// slice and not a million allocations.
+type node struct {
+	key          string // in a mapping; keys that occur often share one string
+	line, column uint32 // of the key in a mapping, of the value elsewhere
+	start, end   uint32 // of the value in tree.json
+	after        int32  // the first node behind this one and its children
+	kind         kind
+}
+
+// tree knows where everything in one file stands and in which order. It is built once and only read afterwards.
+type tree struct {
+	name  string // of the file, as problems show it
+	json  []byte // the document as JSON: the file itself, or what its YAML means
+	nodes []node // preorder; empty for an empty file
+	wide  map[int32]map[string]int32
+	long  map[int32][]int32 // the items of sequences that were asked for one far behind
+}
+
+// wideMapping is the number of keys from which on a mapping gets an index: scanning is faster below.
+const wideMapping = 32
+
+// none is the index of a node that does not exist.
+const none = int32(-1)
+
+func (t *tree) position(at int32) problem.Position {
+	if at == none || len(t.nodes) == 0 {
+		return problem.Position{File: t.name}
+	}
+	n := &t.nodes[at]
+	return problem.Position{File: t.name, Line: int(n.line), Column: int(n.column)}
+}
+
+// children yields the nodes directly below a node, in document order.
+func (t *tree) children(parent int32) func(yield func(int32) bool) {
+	return func(yield func(int32) bool) {
+		if parent < 0 || int(parent) >= len(t.nodes) {
+			return
+		}
+		for at := parent + 1; at < t.nodes[parent].after; at = t.nodes[at].after {
+			if !yield(at) {
+				return
+			}
+		}
+	}
+}
+
+// child is the value of a key in a mapping or of an index in a sequence.
+func (t *tree) child(parent int32, token string) int32 {
+	if parent == none || int(parent) >= len(t.nodes) {
+		return none
+	}
+	if t.nodes[parent].kind == sequenceKind {
+		return t.item(parent, token)
+	}
+	if keys, ok := t.wide[parent]; ok {
+		if at, ok := keys[token]; ok {
+			return at
+		}
+		return none
+	}
+	for at := range t.children(parent) {
+		if t.nodes[parent].kind == mappingKind && t.nodes[at].key == token {
+			return at
+		}
+	}
+	return none
+}
+
+func (t *tree) item(parent int32, token string) int32 {
+	want, ok := index(token)
+	if !ok {
+		return none
+	}
+	if want >= wideMapping {
+		return t.farItem(parent, want)
+	}
+	for at := range t.children(parent) {
+		if want == 0 {
+			return at
+		}
+		want--
+	}
+	return none
+}
+
+// farItem finds an item of a long sequence, of which all may be asked for one after another.
+func (t *tree) farItem(parent int32, want int) int32 {
+	items, known := t.long[parent]
+	if !known {
+		items = slices.Collect(t.children(parent))
+		if t.long == nil {
+			t.long = map[int32][]int32{}
+		}
+		t.long[parent] = items
+	}
+	if want >= len(items) {
+		return none
+	}
+	return items[want]
+}
+
+// keys are the keys of a mapping in document order.
+func (t *tree) keys(at int32) []string {
+	if at == none || len(t.nodes) == 0 || t.nodes[at].kind != mappingKind {
+		return nil
+	}
+	var keys []string
+	for child := range t.children(at) {
+		keys = append(keys, t.nodes[child].key)
+	}
+	return keys
+}
+
+// pointer is the JSON pointer of a node: the way down to it, found by skipping the subtrees that end before it.
+func (t *tree) pointer(target int32) string {
+	var b strings.Builder
+	b.WriteByte('#')
+	for at := int32(0); at != target && at != none; {
+		at = t.towards(&b, at, target)
+	}
+	return b.String()
+}
+
+// towards goes one step down to the child that holds the target and writes its token.
+func (t *tree) towards(b *strings.Builder, parent, target int32) int32 {
+	position := 0
+	for at := range t.children(parent) {
+		if target < t.nodes[at].after {
+			b.WriteByte('/')
+			if t.nodes[parent].kind == mappingKind {
+				b.WriteString(Escape(t.nodes[at].key))
+			} else {
+				b.WriteString(strconv.Itoa(position))
+			}
+			return at
+		}
+		position++
+	}
+	return none
+}

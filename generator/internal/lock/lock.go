@@ -1,0 +1,104 @@
+// Package lock records what a generated package was made of, so that somebody who finds it to be different can be told
+// why, and where in the document each of its symbols comes from.
+package lock
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"go.yaml.in/yaml/v4"
+
+	"github.com/hubchannels/hubchannels-go/generator/internal/load"
+	"github.com/hubchannels/hubchannels-go/generator/internal/output"
+)
+
+// Name is the file that holds the lock, in the generated package's folder.
+const Name = "sdk.lock"
+
+// Lock is what a package was made of.
+type Lock struct {
+	// Document are the hashes of the files of the document. They are of what the files say, with overlays applied, and
+	// not of how they are written: a comment changes nothing.
+	Document map[string]string `yaml:"document"`
+	// Config is the hash of the configuration file; empty if there is none.
+	Config string `yaml:"config,omitempty"`
+	// Generator is the version of the generator.
+	Generator string `yaml:"generator"`
+	// Modules are the versions of what the generator makes packages with.
+	Modules map[string]string `yaml:"modules"`
+	// Files are the beginnings of the hashes of the generated files: they tell which of them somebody edited.
+	Files map[string]string `yaml:"files"`
+}
+
+// Input is what a package is made of.
+type Input struct {
+	Doc *load.Document
+	// Config is the path of the configuration file; empty if there is none.
+	Config string
+}
+
+// New makes the lock of generated files.
+func New(input Input, files []output.File) (*Lock, error) {
+	l := &Lock{Document: map[string]string{}, Files: map[string]string{}}
+	for _, file := range files {
+		l.Files[file.Path] = short(textHash(file.Content))
+	}
+	for _, file := range input.Doc.Files() {
+		l.Document[file] = hash(input.Doc.JSON(file))
+	}
+	if input.Config != "" {
+		content, err := os.ReadFile(input.Config)
+		if err != nil {
+			return nil, err
+		}
+		l.Config = textHash(content)
+	}
+	var err error
+	l.Generator, l.Modules, err = versions()
+	return l, err
+}
+
+// File is the lock as one of the generated files, which begins like the others.
+func (l *Lock) File(header string) (output.File, error) {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "%s\n#\n# What this package was made of. generate --check tells by it why the package would be different now.\n\n", header)
+	encoder := yaml.NewEncoder(&b)
+	encoder.SetIndent(2)
+	if err := encoder.Encode(l); err != nil {
+		return output.File{}, err
+	}
+	return output.File{Path: Name, Content: b.Bytes()}, nil
+}
+
+// Read reads the lock in a folder; it is nil if there is none.
+func Read(folder string) (*Lock, error) {
+	content, err := os.ReadFile(filepath.Join(folder, Name))
+	if os.IsNotExist(err) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	l := new(Lock)
+	if err := yaml.Unmarshal(content, l); err != nil {
+		return nil, fmt.Errorf("%s: %w", filepath.Join(folder, Name), err)
+	}
+	return l, nil
+}
+
+func hash(content []byte) string {
+	sum := sha256.Sum256(content)
+	return "sha256:" + hex.EncodeToString(sum[:])
+}
+
+// textHash is the hash of a text, however its lines end: git may have changed that.
+func textHash(content []byte) string {
+	return hash(bytes.ReplaceAll(content, []byte("\r\n"), []byte("\n")))
+}
+
+// short is enough of a hash to tell it from another.
+func short(hash string) string { return hash[:min(len(hash), len("sha256:")+12)] }

@@ -1,0 +1,182 @@
+// Package resolve answers every question that a document leaves open: what each type, field and method is called, which
+// values may be absent, how a union's variants are told apart. What can fail about a document that is valid OpenAPI fails
+// here, with its place in the document.
+package resolve
+
+import (
+	"path/filepath"
+	"strings"
+	"unicode"
+
+	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/hubchannels/hubchannels-go/generator/internal/config"
+	"github.com/hubchannels/hubchannels-go/generator/internal/load"
+	"github.com/hubchannels/hubchannels-go/generator/internal/problem"
+	"github.com/hubchannels/hubchannels-go/internal/ir"
+)
+
+// Options are what the user decides besides the document.
+type Options struct {
+	// Package is the name of the generated package.
+	Package string
+	// Import is the path that the generated package will be imported by. Without it there is no package for tests.
+	Import string
+	// Config is what the user wants otherwise than the document says; nil is nothing.
+	Config *config.Config
+	// Lenient leaves unions whose variants cannot be told apart as raw JSON.
+	Lenient bool
+}
+
+// API resolves a document. Its error is a problem.Problems with everything that stands in the way.
+func API(doc *load.Document, options Options) (*ir.API, error) {
+	r := newResolver(doc, options)
+	if err := r.configure(options.Config); err != nil {
+		return nil, err
+	}
+	r.vendor()
+	r.components()
+	r.security()
+	r.operations()
+	r.callNames()
+	r.webhooks()
+	r.errorType()
+	r.settle()
+	r.testServer(options.Import)
+	if !r.config.Chooses() { // what is left out has extensions, too
+		r.idleExtensions()
+	}
+	if err := r.problems.Err(); err != nil {
+		return nil, err
+	}
+	return r.api, nil
+}
+
+// configure finds the places of the document that the configuration speaks of.
+func (r *resolver) configure(c *config.Config) (err error) {
+	if c == nil {
+		return nil
+	}
+	r.config = c
+	r.annotations, err = c.Annotations(r.doc)
+	return err
+}
+
+// resolver is the state of one resolution.
+type resolver struct {
+	doc     *load.Document
+	lenient bool
+	config  *config.Config
+	// annotations are the configuration's extensions by the place where they would stand.
+	annotations config.Annotations
+	api         *ir.API
+	problems    problem.List
+	names       *scope // of the package
+	methods     *scope // of operations, whose names the package has only once
+	groups      map[string]*ir.Group
+	// members are the names behind each group, and behind the client itself.
+	members map[*ir.Group]*scope
+
+	// decls are the declared types by the pointer of their schema, so that a schema is declared once.
+	decls map[string]*declared
+	// componentNames are the Go names of component schemas by pointer.
+	componentNames map[string]string
+	// aliases are the pointers of schemas that only stand for another, and that one's.
+	aliases map[string]string
+	// objects are what is known about an object besides its declaration, in the order of declaration.
+	objects []*object
+	byDecl  map[*ir.Object]*object
+	unions  []*union
+	byUnion map[ir.Decl]*union
+	sources []*operationAt
+	schemes map[string]*ir.Scheme
+	// same are unions by what they are made of: a union that is written out at many places is one type.
+	same map[string]*ir.Type
+	// nullables are the copies of named types that may be null besides.
+	nullables map[ir.Decl][]*ir.Type
+	// first are the inline schemas by what they say, digests what each says.
+	first   map[writing]*declared
+	digests map[*openapi3.Schema]digest
+	// idle are the types of constants, which need none.
+	idle []*ir.Enum
+	// looking are the schemas that are being looked at, by pointer.
+	looking map[string]bool
+	// failures are the objects that error responses answer, by how often.
+	failures  map[*ir.Object]int
+	sensitive map[string]bool
+	// positions are where the declared types stand, by name.
+	positions map[string]load.Position
+	// read are the pointers of the extensions that had an effect.
+	read map[string]bool
+}
+
+// declared is what is known about a schema: nothing while its own words are read, its type from then on.
+type declared struct {
+	usage usage
+}
+
+func newResolver(doc *load.Document, options Options) *resolver {
+	info := doc.T.Info
+	return &resolver{
+		doc:     doc,
+		lenient: options.Lenient,
+		api: &ir.API{
+			Package: options.Package,
+			Name:    slug(info.Title),
+			Version: info.Version,
+			Title:   info.Title,
+			Doc:     info.Description,
+			Source:  filepath.Base(doc.Name()),
+			BaseURL: baseURL(doc),
+			Servers: otherServers(doc),
+			Error:   &ir.Error{Name: "Error"},
+		},
+		names:   newScope(packageNames()...),
+		methods: newScope(),
+		groups:  map[string]*ir.Group{},
+		members: map[*ir.Group]*scope{nil: newScope("Limits")},
+		aliases: map[string]string{},
+
+		componentNames: map[string]string{},
+		decls:          map[string]*declared{},
+		byDecl:         map[*ir.Object]*object{},
+		byUnion:        map[ir.Decl]*union{},
+		schemes:        map[string]*ir.Scheme{},
+		same:           map[string]*ir.Type{},
+		nullables:      map[ir.Decl][]*ir.Type{},
+		first:          map[writing]*declared{},
+		digests:        map[*openapi3.Schema]digest{},
+		looking:        map[string]bool{},
+		failures:       map[*ir.Object]int{},
+		sensitive:      map[string]bool{},
+		positions:      map[string]load.Position{},
+		read:           map[string]bool{},
+	}
+}
+
+// slug is a title as one lower-case word: "custom-channels".
+func slug(title string) string {
+	words := strings.FieldsFunc(strings.ToLower(title), func(r rune) bool { return r > 0x7f || !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	return strings.Join(words, "-")
+}
+
+// declare takes a name for a declared type at a place.
+func (r *resolver) declare(at place, suffix string) string {
+	name := r.names.claim(at.name, suffix, at.name, companions)
+	r.positions[name] = r.doc.Position(at.pointer)
+	return name
+}
+
+// fail adds a problem at a pointer.
+func (r *resolver) fail(pointer, message, hint string) {
+	r.problems.Add(problem.Problem{
+		Pos: r.doc.Position(pointer), Pointer: pointer, Message: message, Hint: hint,
+	})
+}
+
+// position is the place of a pointer as generated comments name it.
+func (r *resolver) position(pointer string) string {
+	position := r.doc.Position(pointer)
+	position.File = filepath.Base(position.File)
+	return position.String()
+}

@@ -1,0 +1,71 @@
+package resolve
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/hubchannels/hubchannels-go/generator/internal/load"
+	"github.com/hubchannels/hubchannels-go/internal/ir"
+)
+
+// responses resolves what a success answers and counts what errors answer.
+func (r *resolver) responses(o *operationAt, resolved *ir.Operation, at place) {
+	if o.operation.Responses == nil {
+		return
+	}
+	empty := false
+	for _, status := range o.operation.Responses.Keys() {
+		ref := o.operation.Responses.Value(status)
+		if ref == nil || ref.Value == nil {
+			continue
+		}
+		pointer := load.Join(o.pointer, "responses", status)
+		if ref.Ref != "" {
+			pointer = r.target(ref).pointer
+		}
+		mediaType, media := pick(ref.Value.Content)
+		success := succeeds(o.operation.Responses, status)
+		switch {
+		case media == nil:
+			empty = empty || success
+		case success && resolved.Result == nil:
+			resolved.Result = r.result(status, mediaType, media, place{pointer: pointer, name: at.name + "Response"})
+		case !success:
+			r.failure(status, mediaType, media, place{pointer: pointer, name: at.name + "Error"})
+		}
+	}
+	if resolved.Result != nil {
+		resolved.Result.MayBeEmpty = empty
+	}
+}
+
+// succeeds tells whether a status is a success: default is one where the document speaks of no other.
+func succeeds(responses *openapi3.Responses, status string) bool {
+	if status != "default" {
+		return strings.HasPrefix(status, "2")
+	}
+	return !slices.ContainsFunc(responses.Keys(), func(other string) bool {
+		return strings.HasPrefix(other, "2") || strings.HasPrefix(other, "3")
+	})
+}
+
+func (r *resolver) result(status, mediaType string, media *openapi3.MediaType, at place) *ir.Result {
+	t, encoding := r.content(mediaType, media, at)
+	if formLike(encoding) {
+		t, encoding = &ir.Type{Kind: ir.Stream}, ir.AsStream
+	}
+	return &ir.Result{Type: t, Encoding: encoding, MediaType: mediaType, Status: status}
+}
+
+// failure counts the object that an error answers.
+func (r *resolver) failure(status, mediaType string, media *openapi3.MediaType, at place) {
+	if !jsonLike(mediaType) || media.Schema == nil || strings.ContainsAny(status[:1], "123") {
+		return
+	}
+	t, _ := r.content(mediaType, media, at)
+	if object := objectOf(t); object != nil {
+		r.failures[object]++
+	}
+}

@@ -1,0 +1,199 @@
+package resolve
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/hubchannels/hubchannels-go/internal/ir"
+)
+
+// testServer resolves what the package for tests holds. It needs to import the client's package, so that there is none
+// where nobody knows by which path, nor where there is nothing to call.
+func (r *resolver) testServer(path string) {
+	if path == "" || len(r.api.Operations) == 0 || r.problems.Err() != nil {
+		return
+	}
+	r.api.Test = &ir.TestServer{
+		Package:     r.api.Package + "test",
+		Import:      path,
+		Documents:   r.documents(),
+		Credentials: testCredentials(r.api),
+		Resources:   r.resources(),
+	}
+}
+
+// documents are the document's files as they are, but for being JSON.
+func (r *resolver) documents() []ir.TestDocument {
+	var found []ir.TestDocument
+	for _, name := range r.doc.Files() {
+		text, err := layOut(r.doc.JSON(name))
+		if err != nil {
+			r.fail("#", fmt.Sprintf("%s cannot be written as JSON: %v", name, err), "")
+			continue
+		}
+		found = append(found, ir.TestDocument{Name: name, JSON: asciiJSON(text)})
+	}
+	return found
+}
+
+const (
+	// readableLines is up to how many lines JSON is laid out for readers, who see in a diff what has changed.
+	readableLines = 5000
+	// wideLine is about how long the lines of longer JSON are.
+	wideLine = 4000
+)
+
+// layOut breaks JSON into lines.
+func layOut(data []byte) (string, error) {
+	var text bytes.Buffer
+	if err := json.Indent(&text, data, "", "  "); err != nil {
+		return "", err
+	}
+	if bytes.Count(text.Bytes(), []byte("\n")) <= readableLines {
+		return text.String(), nil
+	}
+	text.Reset()
+	if err := json.Compact(&text, data); err != nil {
+		return "", err
+	}
+	return breakLines(text.Bytes()), nil
+}
+
+// breakLines breaks compact JSON behind commas that are not in a string.
+func breakLines(compact []byte) string {
+	var b strings.Builder
+	begin, quoted := 0, false
+	for i := 0; i < len(compact); i++ {
+		switch char := compact[i]; {
+		case quoted && char == '\\':
+			i++
+		case char == '"':
+			quoted = !quoted
+		case char == ',' && !quoted && i-begin > wideLine:
+			b.Write(compact[begin : i+1])
+			b.WriteByte('\n')
+			begin = i + 1
+		}
+	}
+	b.Write(compact[begin:])
+	return b.String()
+}
+
+// asciiJSON escapes what is not ASCII, and the backquote, which may stand in JSON's strings only: so the text is itself in
+// a raw string of Go, and nothing in it looks like what it is not.
+func asciiJSON(text string) string {
+	var b strings.Builder
+	for _, char := range text {
+		switch {
+		case char == '`' || char >= utf8.RuneSelf && char <= 0xFFFF:
+			fmt.Fprintf(&b, `\u%04x`, char)
+		case char > 0xFFFF:
+			char -= 0x10000
+			fmt.Fprintf(&b, `\u%04x\u%04x`, 0xD800+char>>10, 0xDC00+char&0x3FF)
+		default:
+			b.WriteRune(char)
+		}
+	}
+	return b.String()
+}
+
+// testCredentials names a constant for each scheme: AccessToken, or DeveloperKeyAppID where there are several.
+func testCredentials(api *ir.API) []ir.TestCredential {
+	names := newScope("Server", "NewServer", "Start")
+	for _, operation := range api.Operations {
+		names.claim(operation.Name+"Request", "", operation.Name, alone)
+	}
+	var found []ir.TestCredential
+	for _, credential := range api.Credentials {
+		for _, scheme := range credential.Schemes {
+			c := ir.TestCredential{Name: strings.TrimPrefix(credential.Option, "With"), Scheme: scheme}
+			if len(credential.Schemes) > 1 {
+				c.Name += exported(scheme.Arg)
+			}
+			c.Name = names.claim(c.Name, "Credential", scheme.Name, alone)
+			c.Value = "test-" + strings.ToLower(strings.Join(split(c.Name), "-"))
+			if scheme.Basic {
+				c.Value = "test:password"
+			}
+			found = append(found, c)
+		}
+	}
+	return found
+}
+
+// resources are the collections of the document whose items are objects.
+func (r *resolver) resources() []*ir.Resource {
+	names := newScope("Server", "Option")
+	for _, operation := range r.api.Operations {
+		names.claim(operation.Name+"Requests", "", operation.Name, alone)
+	}
+	var found []*ir.Resource
+	byPath := map[string]*ir.Resource{}
+	for _, operation := range r.api.Operations {
+		collection := r.collectionOf(operation)
+		item := objectOfResult(operation)
+		if collection == "" || item == nil || byPath[collection] != nil {
+			continue
+		}
+		resource := &ir.Resource{Collection: collection, Item: item, Params: paramsIn(operation, collection)}
+		resource.List = names.claim(r.resourceName(resource), "Items", collection, alone)
+		resource.Put = names.claim("Put"+item.Name, "Item", collection, alone)
+		byPath[collection] = resource
+		found = append(found, resource)
+	}
+	return found
+}
+
+// collectionOf is the path of the collection whose item an operation answers: it is created there, or one parameter
+// further down.
+func (r *resolver) collectionOf(operation *ir.Operation) string {
+	at := strings.LastIndex(operation.Path, "/")
+	if strings.HasPrefix(operation.Path[at+1:], "{") && strings.HasSuffix(operation.Path, "}") {
+		return operation.Path[:at]
+	}
+	if operation.Method == http.MethodPost && r.hasItems(operation.Path) {
+		return operation.Path
+	}
+	return ""
+}
+
+func (r *resolver) hasItems(collection string) bool {
+	for _, operation := range r.api.Operations {
+		rest, below := strings.CutPrefix(operation.Path, collection+"/{")
+		if below && strings.Index(rest, "}") == len(rest)-1 {
+			return true
+		}
+	}
+	return false
+}
+
+func paramsIn(operation *ir.Operation, path string) []*ir.Param {
+	var found []*ir.Param
+	for _, param := range operation.PathParams {
+		if strings.Contains(path, "{"+param.Field.JSON+"}") {
+			found = append(found, param)
+		}
+	}
+	return found
+}
+
+// resourceName is what the client calls the items of a collection, else the last word of its path.
+func (r *resolver) resourceName(resource *ir.Resource) string {
+	for _, operation := range r.api.Operations {
+		if operation.Pagination != nil && objectOf(operation.Pagination.Array.Elem) == resource.Item &&
+			len(operation.PathParams) == len(resource.Params) {
+			return operation.Pagination.Items
+		}
+	}
+	name := ""
+	for segment := range strings.SplitSeq(resource.Collection, "/") {
+		if segment != "" && !strings.HasPrefix(segment, "{") && !versionSegment.MatchString(segment) {
+			name = segment
+		}
+	}
+	return exported(name)
+}

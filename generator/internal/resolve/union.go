@@ -1,0 +1,195 @@
+package resolve
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/hubchannels/hubchannels-go/generator/internal/load"
+	"github.com/hubchannels/hubchannels-go/internal/ir"
+)
+
+// union is a union's declaration and what of its schema is needed until its variants are told apart.
+type union struct {
+	decl    *ir.Union
+	named   *ir.Type
+	schema  *openapi3.Schema
+	at      place
+	members []member
+}
+
+// rawUnion tells whether the document gives up telling a union's variants apart.
+func (r *resolver) rawUnion(v *view, at place) bool {
+	word, given := r.extension(v.schema.Extensions, at.pointer, "x-sdk-union")
+	if given && word != "raw" {
+		r.fail(load.Join(at.pointer, "x-sdk-union"), fmt.Sprintf("x-sdk-union is %v", word), `the only value is "raw"`)
+	}
+	return given
+}
+
+// union declares a union. The same union written out elsewhere is the same type.
+func (r *resolver) union(v *view, at place, entry *declared) *ir.Type {
+	decl := &ir.Union{}
+	named := &ir.Type{Kind: ir.Named, Decl: decl}
+	entry.usage = usage{t: named, nullable: v.nullable}
+	if values := knownValues(v); len(values) > 0 {
+		one := *v
+		one.variants, one.types, one.enum = nil, []string{openapi3.TypeString}, values
+		v.nullable = v.nullable || slices.Contains(values, nil)
+		return r.enum(&one, at)
+	}
+	members := r.membersOf(v)
+	if merged := mergeScalars(variantsOf(members)); merged != nil {
+		return merged
+	}
+	print := fingerprint(v, members)
+	if known, ok := r.same[print]; ok && !component(at.pointer) {
+		return known
+	}
+	r.same[print] = named
+	decl.Name = r.declare(at, "Union")
+	decl.Doc = r.documentation(v.schema, at)
+	r.addUnion(&union{decl: decl, named: named, schema: v.schema, at: at, members: members})
+	return named
+}
+
+func variantsOf(members []member) []ir.Variant {
+	variants := make([]ir.Variant, len(members))
+	for i, m := range members {
+		variants[i].Type = m.t
+	}
+	return variants
+}
+
+// mergeScalars is the one type of variants that are all strings or all numbers: a string with some known values is a
+// string. It is nil for others.
+func mergeScalars(variants []ir.Variant) *ir.Type {
+	kinds, same, integers := map[string]bool{}, true, true
+	for _, variant := range variants {
+		kinds[jsonKind(variant.Type)] = true
+		same = same && variant.Type.Kind == variants[0].Type.Kind && variant.Type.Kind != ir.Named
+		integers = integers && variant.Type.Kind == ir.Int
+	}
+	switch {
+	case same && variants[0].Type.Kind > ir.Raw && variants[0].Type.Kind < ir.Named:
+		return &ir.Type{Kind: variants[0].Type.Kind, Bits: variants[0].Type.Bits}
+	case len(kinds) > 1:
+		return nil
+	case kinds["KindString"]:
+		return mergeStrings(variants)
+	case kinds["KindNumber"] && integers:
+		return &ir.Type{Kind: ir.Int, Bits: 64}
+	case kinds["KindNumber"]:
+		return &ir.Type{Kind: ir.Float, Bits: 64}
+	case kinds["KindBool"]:
+		return &ir.Type{Kind: ir.Bool}
+	default:
+		return nil
+	}
+}
+
+// knownValues are those of a union that is a string with known values, written out in its variants.
+func knownValues(v *view) []any {
+	var values []any
+	for _, variant := range v.variants {
+		schema := variant.ref.Value
+		if variant.ref.Ref != "" || !schema.Type.Is(openapi3.TypeString) || schema.Format != "" || len(schema.AllOf) > 0 {
+			return nil
+		}
+		if schema.Const != nil {
+			values = append(values, schema.Const)
+		}
+		values = append(values, schema.Enum...)
+	}
+	if len(values) == 1 && values[0] == "" {
+		return nil
+	}
+	return values
+}
+
+// mergeStrings is the enum among variants that are strings, whose other values are any string anyhow.
+func mergeStrings(variants []ir.Variant) *ir.Type {
+	var enums []*ir.Type
+	for _, variant := range variants {
+		if variant.Type.Kind == ir.Named {
+			enums = append(enums, variant.Type)
+		}
+	}
+	if len(enums) == 1 {
+		return enums[0]
+	}
+	return &ir.Type{Kind: ir.String}
+}
+
+func component(pointer string) bool {
+	_, rest, found := strings.Cut(pointer, "#/components/schemas/")
+	return found && !strings.Contains(rest, "/")
+}
+
+func objectOf(t *ir.Type) *ir.Object {
+	if t.Kind != ir.Named {
+		return nil
+	}
+	object, _ := t.Decl.(*ir.Object)
+	return object
+}
+
+// known is what is known about an object besides its declaration; nil for a nil one.
+func (r *resolver) known(decl *ir.Object) *object { return r.byDecl[decl] }
+
+// jsonKind is the codec's name of the JSON type of t's values, "" where there are several.
+func jsonKind(t *ir.Type) string {
+	switch t.Kind {
+	case ir.String, ir.Time, ir.Bytes, ir.File:
+		return "KindString"
+	case ir.Bool:
+		return "KindBool"
+	case ir.Int, ir.Float:
+		return "KindNumber"
+	case ir.Array:
+		return "KindArray"
+	case ir.Map:
+		return "KindObject"
+	case ir.Named:
+		switch decl := t.Decl.(type) {
+		case *ir.Object:
+			return "KindObject"
+		case *ir.Enum:
+			return jsonKind(decl.Type)
+		case *ir.List:
+			return jsonKind(decl.Type)
+		}
+	}
+	return ""
+}
+
+// shareUnknown gives unions that share variants, and the property that tells them apart, one unknown variant: what was
+// received can then be sent.
+func (r *resolver) shareUnknown() {
+	unions := slices.Clone(r.api.Unions)
+	slices.SortStableFunc(unions, func(a, b *ir.Union) int { return cmp.Compare(len(a.Name), len(b.Name)) })
+	for _, u := range unions {
+		owner := u
+		for _, other := range unions {
+			if other.OwnsUnknown && shares(u, other) {
+				owner = other
+				break
+			}
+		}
+		u.OwnsUnknown = owner == u
+		u.Unknown = "Unknown" + owner.Name
+		owner.UnknownUnions = append(owner.UnknownUnions, u)
+	}
+}
+
+func shares(a, b *ir.Union) bool {
+	if a.Discriminator() == "" || a.Discriminator() != b.Discriminator() {
+		return false
+	}
+	return slices.ContainsFunc(a.Variants, func(v ir.Variant) bool {
+		return slices.ContainsFunc(b.Variants, func(w ir.Variant) bool { return v.Type.Decl == w.Type.Decl })
+	})
+}
