@@ -13,7 +13,7 @@ import (
 
 // testcase is a pair of documents of the package diff.
 func testcase(name string) string {
-	folder := filepath.ToSlash(filepath.Join("diff", "testdata", name))
+	folder := filepath.ToSlash(filepath.Join("internal", "diff", "testdata", name))
 	return "--from " + folder + "/old.yaml --to " + folder + "/new.yaml"
 }
 
