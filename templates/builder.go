@@ -2,11 +2,11 @@ package templates
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/dave/jennifer/jen"
 
 	"github.com/hubchannels/hubchannels-go/internal/ir"
+	"github.com/hubchannels/hubchannels-go/internal/naming"
 )
 
 // Builder makes what a request is written with: NewX with what is required, shorthands, and WithY for the rest.
@@ -37,21 +37,13 @@ func inConstructor(object *ir.Object, field *ir.Field) bool {
 }
 
 func constructor(object *ir.Object) jen.Code {
-	name := "New" + object.Name
-	text := fmt.Sprintf("%s makes %s %s", name, indefinite(object.Name), object.Name)
+	name := naming.Constructor(object.Name)
+	text := fmt.Sprintf("%s makes %s", name, naming.Article(object.Name))
 	if len(object.Constructor) > 0 {
 		text += " of what it requires"
 	}
 	doc := ir.Doc{Text: text + "." + defaultsSentence(object)}
 	return constructorFunc(name, doc, object, object.Constructor, nil)
-}
-
-// indefinite is the article of a name.
-func indefinite(name string) string {
-	if strings.ContainsAny(name[:1], "AEIO") || strings.HasPrefix(name, "Un") {
-		return "an"
-	}
-	return "a"
 }
 
 func defaultsSentence(object *ir.Object) string {
@@ -70,7 +62,7 @@ func defaultsSentence(object *ir.Object) string {
 }
 
 func shorthandFunc(object *ir.Object, shorthand ir.Shorthand) jen.Code {
-	text := fmt.Sprintf("%s makes %s %s", shorthand.Name, indefinite(object.Name), object.Name)
+	text := fmt.Sprintf("%s makes %s", shorthand.Name, naming.Article(object.Name))
 	for i, preset := range shorthand.Preset {
 		conjunction := " with "
 		if i > 0 {
@@ -96,7 +88,7 @@ func constructorFunc(name string, doc ir.Doc, object *ir.Object, args []*ir.Fiel
 		last := i == len(args)-1
 		params = append(params, argument(field, last))
 		if field.Type.Kind == ir.Array && last {
-			after = append(after, jen.Id(receiver).Dot("With"+field.Name).Call(jen.Id(field.Arg).Op("...")))
+			after = append(after, jen.Id(receiver).Dot(naming.Setter(field.Name)).Call(jen.Id(field.Arg).Op("...")))
 			continue
 		}
 		values = append(values, jen.Id(field.Name).Op(":").Add(assigned(field, jen.Id(field.Arg))))
@@ -182,7 +174,7 @@ func constant(field *ir.Field, value ir.Value) *jen.Statement {
 }
 
 func with(object *ir.Object, field *ir.Field) jen.Code {
-	name := "With" + field.Name
+	name := naming.Setter(field.Name)
 	function := jen.Func().Params(jen.Id(receiver).Op("*").Id(object.Name)).Id(name).
 		Params(argument(field, true)).Op("*").Id(object.Name)
 	doc := field.Doc
@@ -213,7 +205,7 @@ func setField(field *ir.Field) []jen.Code {
 
 // clearField makes the method that sends null, where that differs from sending nothing.
 func clearField(object *ir.Object, field *ir.Field) jen.Code {
-	name := "Clear" + field.Name
+	name := naming.Clearer(field.Name)
 	lines := ir.Doc{Text: fmt.Sprintf("%s sends null as %s, which takes its value away; without it the value stays as it is.",
 		name, field.Name)}.Lines(name)
 	return documented(lines, jen.Func().Params(jen.Id(receiver).Op("*").Id(object.Name)).Id(name).Params().

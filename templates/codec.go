@@ -7,6 +7,7 @@ import (
 	"github.com/dave/jennifer/jen"
 
 	"github.com/hubchannels/hubchannels-go/internal/ir"
+	"github.com/hubchannels/hubchannels-go/internal/naming"
 )
 
 // ObjectCodec makes the methods by which encoding/json reads and writes an object as the client does.
@@ -93,11 +94,11 @@ func noted(t *ir.Type, pointer jen.Code) jen.Code {
 	return codec("Noted").Values(jen.Id("Value").Op(":").Add(pointer), jen.Id("Note").Op(":").Lit(strings.Join(words, ",")))
 }
 
-func choiceVar(union *ir.Union) string { return "choice" + union.Name }
+func choiceVar(union *ir.Union) string { return naming.Choice(union.Name) }
 
 // choice makes the variable that says how a union's variant is found.
 func choice(union *ir.Union) jen.Code {
-	lines := ir.Doc{Text: fmt.Sprintf("%s is how the variant of %s is found.", choiceVar(union), withArticle(union.Name))}.FieldLines()
+	lines := ir.Doc{Text: fmt.Sprintf("%s is how the variant of %s is found.", choiceVar(union), naming.Article(union.Name))}.FieldLines()
 	return documented(lines, jen.Var().Id(choiceVar(union)).Op("=").Add(choiceValue(union, union.Choice)))
 }
 

@@ -6,6 +6,7 @@ import (
 	"github.com/dave/jennifer/jen"
 
 	"github.com/hubchannels/hubchannels-go/internal/ir"
+	"github.com/hubchannels/hubchannels-go/internal/naming"
 )
 
 // Getters makes the nil-safe GetY methods: for optional fields, and for all fields of an object that is itself optional
@@ -21,7 +22,7 @@ func Getters(object *ir.Object) []jen.Code {
 }
 
 func getter(object *ir.Object, field *ir.Field) jen.Code {
-	name := "Get" + field.Name
+	name := naming.Getter(field.Name)
 	value := jen.Id(receiver).Dot(field.Name)
 	present := jen.Id(receiver).Op("!=").Nil()
 	result := goType(field.Type)

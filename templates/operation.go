@@ -6,6 +6,7 @@ import (
 	"github.com/dave/jennifer/jen"
 
 	"github.com/hubchannels/hubchannels-go/internal/ir"
+	"github.com/hubchannels/hubchannels-go/internal/naming"
 )
 
 // Operation makes the table that describes an operation to the runtime and the client's method that calls it.
@@ -153,7 +154,7 @@ func callOf(operation *ir.Operation, rules bool, fill ...jen.Code) (before []jen
 
 // callFields are the operation and the values of its parameters.
 func callFields(operation *ir.Operation) []jen.Code {
-	fields := []jen.Code{jen.Id("Operation").Op(":").Op("&").Id(ir.OperationVar(operation))}
+	fields := []jen.Code{jen.Id("Operation").Op(":").Op("&").Id(naming.Operation(operation.Name))}
 	if len(operation.PathParams) > 0 {
 		values := make([]jen.Code, len(operation.PathParams))
 		for i, param := range operation.PathParams {

@@ -8,6 +8,7 @@ import (
 	"github.com/dave/jennifer/jen"
 
 	"github.com/hubchannels/hubchannels-go/internal/ir"
+	"github.com/hubchannels/hubchannels-go/internal/naming"
 )
 
 // operationVar makes the table that describes an operation: plain data, which the linker lays out.
@@ -41,7 +42,7 @@ func operationVar(operation *ir.Operation) jen.Code {
 	if operation.Pagination != nil {
 		fields = append(fields, jen.Id("Paging").Op(":").Add(pagingTable(operation.Pagination)))
 	}
-	return jen.Var().Id(ir.OperationVar(operation)).Op("=").Qual(sdkPath, "Operation").Custom(fieldLines(), fields...)
+	return jen.Var().Id(naming.Operation(operation.Name)).Op("=").Qual(sdkPath, "Operation").Custom(fieldLines(), fields...)
 }
 
 func securityTable(operation *ir.Operation) []jen.Code {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/hubchannels/hubchannels-go/internal/ir"
+	"github.com/hubchannels/hubchannels-go/internal/naming"
 )
 
 // PackageDoc is the package's comment, line by line: what the API is, and how to begin.
@@ -116,7 +117,7 @@ func unionsText(api *ir.API) string {
 
 // plainness is the less the better a union is to show: a short name, and an unknown variant of its own.
 func plainness(union *ir.Union) int {
-	if union.Unknown != "Unknown"+union.Name {
+	if union.Unknown != naming.Unknown(union.Name) {
 		return 1000 + len(union.Name)
 	}
 	return len(union.Name)

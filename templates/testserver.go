@@ -7,6 +7,7 @@ import (
 	"github.com/dave/jennifer/jen"
 
 	"github.com/hubchannels/hubchannels-go/internal/ir"
+	"github.com/hubchannels/hubchannels-go/internal/naming"
 )
 
 const sdktestPath = sdkPath + "/sdktest"
@@ -178,7 +179,7 @@ func testBody(api *ir.API, operation *ir.Operation) (typ, read *jen.Statement) {
 		return jen.Op("*").Add(client(api, object.Name)), sdktest("Decode").Types(client(api, object.Name)).Call(data)
 	}
 	if union, ok := declared[*ir.Union](body.Type); ok {
-		return client(api, union.Name), client(api, "Unmarshal"+union.Name).Call(data)
+		return client(api, union.Name), client(api, naming.Unmarshal(union.Name)).Call(data)
 	}
 	return nil, nil
 }

@@ -3,11 +3,11 @@ package templates
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/dave/jennifer/jen"
 
 	"github.com/hubchannels/hubchannels-go/internal/ir"
+	"github.com/hubchannels/hubchannels-go/internal/naming"
 )
 
 // Union makes a sealed interface, the marks that make its variants implement it, the variant for what the document does
@@ -83,7 +83,7 @@ func unknown(union *ir.Union) []jen.Code {
 }
 
 func unmarshalUnion(union *ir.Union) jen.Code {
-	name := "Unmarshal" + union.Name
+	name := naming.Unmarshal(union.Name)
 	lines := ir.Doc{Text: fmt.Sprintf("%s reads one %s. encoding/json cannot read into an interface; this can.", name,
 		union.Name)}.Lines(name)
 	return documented(lines, jen.Func().Id(name).Params(jen.Id("data").Index().Byte()).
@@ -96,7 +96,7 @@ func unmarshalUnion(union *ir.Union) jen.Code {
 
 // matchUnion makes the switch that the compiler checks for completeness.
 func matchUnion(union *ir.Union) jen.Code {
-	name := "Match" + union.Name
+	name := naming.Match(union.Name)
 	params := []jen.Code{jen.Id("v").Id(union.Name)}
 	cases := []jen.Code{}
 	variants := make([][2]string, 0, len(union.Variants)+1)
@@ -125,7 +125,7 @@ func multiline() jen.Options { return jen.Options{Open: "(", Close: ")", Separat
 // wrapper declares the type of a variant that is no object: "type XString struct{ Value string }".
 func wrapper(union *ir.Union, variant ir.Variant) []jen.Code {
 	name := variant.Wrapper
-	lines := ir.Doc{Text: fmt.Sprintf("%s is %s that is %s.", name, withArticle(union.Name), article(variant.Type))}.Lines(name)
+	lines := ir.Doc{Text: fmt.Sprintf("%s is %s that is %s.", name, naming.Article(union.Name), article(variant.Type))}.Lines(name)
 	fields := []jen.Code{valueField("Value", variant.Type)}
 	if misfits(variant.Type) {
 		fields = append(fields, jen.Id("kept").String().Comment("// the value's JSON where Value does not hold it"))
@@ -141,11 +141,4 @@ func wrapper(union *ir.Union, variant ir.Variant) []jen.Code {
 	return code
 }
 
-func article(t *ir.Type) string { return withArticle(ir.GoType(t)) }
-
-func withArticle(name string) string {
-	if strings.ContainsAny(name[:1], "aeiouAEIO") {
-		return "an " + name
-	}
-	return "a " + name
-}
+func article(t *ir.Type) string { return naming.Article(ir.GoType(t)) }

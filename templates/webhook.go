@@ -7,6 +7,7 @@ import (
 	"github.com/dave/jennifer/jen"
 
 	"github.com/hubchannels/hubchannels-go/internal/ir"
+	"github.com/hubchannels/hubchannels-go/internal/naming"
 )
 
 // Webhooks makes what receives the requests that the API sends: a struct with a function per event, its dispatch, and,
@@ -83,7 +84,7 @@ func eventID(webhook *ir.Webhook, union *ir.Union) jen.Code {
 		}
 		cases = append(cases, jen.Case(jen.Op("*").Id(object.Name)).Block(jen.Return(codec("Key").Call(args...))))
 	}
-	name := ir.Unexported(webhook.Name) + "ID"
+	name := naming.EventID(webhook.Name)
 	body := []jen.Code{jen.Return(jen.Lit(""))}
 	if len(cases) > 0 {
 		body = []jen.Code{
@@ -94,19 +95,19 @@ func eventID(webhook *ir.Webhook, union *ir.Union) jen.Code {
 }
 
 func webhookHandler(webhook *ir.Webhook, union *ir.Union, vendor string) jen.Code {
-	name := "New" + webhook.Name + "Handler"
+	name := naming.Handler(webhook.Name)
 	doc := ir.Doc{Text: fmt.Sprintf("%s makes the http.Handler for the webhook's URL: it checks the signature, reads the event, and "+
 		"calls the function for it, once for repeated deliveries of one event. deduper remembers these; nil is one in memory, "+
 		"which is enough for one process. It answers 2xx after the function has returned nil, 401 to a wrong signature, 400 to "+
 		"a body that is no event, and 500 when the function fails, so that the event is delivered again.", name)}
 	handle := jen.Func().Params(jen.Id("ctx").Qual("context", "Context"), jen.Id("body").Index().Byte()).Error().Block(
-		jen.List(jen.Id("event"), jen.Err()).Op(":=").Id("Unmarshal"+union.Name).Call(jen.Id("body")),
+		jen.List(jen.Id("event"), jen.Err()).Op(":=").Id(naming.Unmarshal(union.Name)).Call(jen.Id("body")),
 		jen.If(jen.Err().Op("==").Nil().Op("&&").Id("event").Op("==").Nil()).Block(
 			jen.Err().Op("=").Qual("errors", "New").Call(jen.Lit("the body is null"))),
 		jen.If(jen.Err().Op("!=").Nil()).Block(
 			jen.Return(jen.Op("&").Qual(vendor, "BodyError").Values(jen.Id("Err").Op(":").Err()))),
 		jen.Return(jen.Qual(vendor, "Once").Call(jen.Id("ctx"), jen.Id("deduper"),
-			jen.Id(ir.Unexported(webhook.Name)+"ID").Call(jen.Id("event")),
+			jen.Id(naming.EventID(webhook.Name)).Call(jen.Id("event")),
 			jen.Func().Params(jen.Id("ctx").Qual("context", "Context")).Error().Block(
 				jen.Return(jen.Id("events").Dot("Dispatch").Call(jen.Id("ctx"), jen.Id("event")))))),
 	)

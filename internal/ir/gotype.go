@@ -1,9 +1,6 @@
 package ir
 
-import (
-	"strconv"
-	"strings"
-)
+import "strconv"
 
 // GoType is the Go source of a type: "[]Attachment", "map[string]json.RawMessage".
 func GoType(t *Type) string {
@@ -65,19 +62,4 @@ func sized(name string, bits int) string {
 		return name
 	}
 	return name + strconv.Itoa(bits)
-}
-
-// OperationVar is the name of the unexported variable that describes an operation to the runtime.
-func OperationVar(operation *Operation) string { return "operation" + operation.Name }
-
-// Unexported lowers the first letter of a name, or all of a leading initialism.
-func Unexported(name string) string {
-	end := 0
-	for end < len(name) && name[end] >= 'A' && name[end] <= 'Z' {
-		end++
-	}
-	if end > 1 && end < len(name) {
-		end--
-	}
-	return strings.ToLower(name[:end]) + name[end:]
 }

@@ -14,7 +14,7 @@ var operationPublishMessage = sdk.Operation{
 	Method:   "POST",
 	Path:     "/conversations/custom-channels/2026-03/{channelId}/messages",
 	Repeat:   sdk.RepeatAlways,
-	Security: []sdk.Requirement{{schemeOAUTH2}},
+	Security: []sdk.Requirement{{schemeOAuth2}},
 	Parameters: []sdk.Parameter{
 		{Name: "channelId", In: "path", Bits: 32},
 	},
@@ -68,7 +68,7 @@ var operationGetMessage = sdk.Operation{
 	Method:   "GET",
 	Path:     "/conversations/custom-channels/2026-03/{channelId}/messages/{messageId}",
 	Repeat:   sdk.RepeatAlways,
-	Security: []sdk.Requirement{{schemeOAUTH2}},
+	Security: []sdk.Requirement{{schemeOAuth2}},
 	Parameters: []sdk.Parameter{
 		{Name: "channelId", In: "path", Bits: 32},
 		{Name: "messageId", In: "path"},
@@ -104,7 +104,7 @@ var operationUpdateMessageStatus = sdk.Operation{
 	Method:   "PATCH",
 	Path:     "/conversations/custom-channels/2026-03/{channelId}/messages/{messageId}",
 	Repeat:   sdk.RepeatAlways,
-	Security: []sdk.Requirement{{schemeOAUTH2}},
+	Security: []sdk.Requirement{{schemeOAuth2}},
 	Parameters: []sdk.Parameter{
 		{Name: "channelId", In: "path", Bits: 32},
 		{Name: "messageId", In: "path"},
@@ -352,7 +352,7 @@ var operationListChannelAccounts = sdk.Operation{
 	Method:   "GET",
 	Path:     "/conversations/custom-channels/2026-03/{channelId}/channel-accounts",
 	Repeat:   sdk.RepeatAlways,
-	Security: []sdk.Requirement{{schemeOAUTH2}},
+	Security: []sdk.Requirement{{schemeOAuth2}},
 	Parameters: []sdk.Parameter{
 		{Name: "channelId", In: "path", Bits: 32},
 		{Name: "after", In: "query", Field: "After"},
@@ -414,7 +414,7 @@ var operationCreateChannelAccount = sdk.Operation{
 	Name:     "CreateChannelAccount",
 	Method:   "POST",
 	Path:     "/conversations/custom-channels/2026-03/{channelId}/channel-accounts",
-	Security: []sdk.Requirement{{schemeOAUTH2}},
+	Security: []sdk.Requirement{{schemeOAuth2}},
 	Parameters: []sdk.Parameter{
 		{Name: "channelId", In: "path", Bits: 32},
 	},
@@ -459,7 +459,7 @@ var operationGetChannelAccount = sdk.Operation{
 	Method:   "GET",
 	Path:     "/conversations/custom-channels/2026-03/{channelId}/channel-accounts/{channelAccountId}",
 	Repeat:   sdk.RepeatAlways,
-	Security: []sdk.Requirement{{schemeOAUTH2}},
+	Security: []sdk.Requirement{{schemeOAuth2}},
 	Parameters: []sdk.Parameter{
 		{Name: "channelId", In: "path", Bits: 32},
 		{Name: "channelAccountId", In: "path", Bits: 64},
@@ -497,7 +497,7 @@ var operationUpdateChannelAccount = sdk.Operation{
 	Method:   "PATCH",
 	Path:     "/conversations/custom-channels/2026-03/{channelId}/channel-accounts/{channelAccountId}",
 	Repeat:   sdk.RepeatAlways,
-	Security: []sdk.Requirement{{schemeOAUTH2}},
+	Security: []sdk.Requirement{{schemeOAuth2}},
 	Parameters: []sdk.Parameter{
 		{Name: "channelId", In: "path", Bits: 32},
 		{Name: "channelAccountId", In: "path", Bits: 64},
@@ -540,7 +540,7 @@ var operationUpdateChannelAccountStagingToken = sdk.Operation{
 	Method:   "PATCH",
 	Path:     "/conversations/custom-channels/2026-03/{channelId}/channel-account-staging-tokens/{accountToken}",
 	Repeat:   sdk.RepeatAlways,
-	Security: []sdk.Requirement{{schemeOAUTH2}},
+	Security: []sdk.Requirement{{schemeOAuth2}},
 	Parameters: []sdk.Parameter{
 		{Name: "channelId", In: "path", Bits: 32},
 		{Name: "accountToken", In: "path"},

@@ -82,7 +82,7 @@ func describeAPI() sdk.API {
 	}
 }
 
-var schemeOAUTH2 = &sdk.Scheme{
+var schemeOAuth2 = &sdk.Scheme{
 	Name:   "oauth2",
 	Option: "WithAccessToken",
 	In:     "header",

@@ -30,13 +30,13 @@ type RetryPolicy = sdk.RetryPolicy
 // that the messages belong to. A token from the authorization code flow lasts 30 minutes and is refreshed at
 // the token endpoint.
 func WithAccessToken(token string) Option {
-	return sdk.WithCredential(schemeOAUTH2, token)
+	return sdk.WithCredential(schemeOAuth2, token)
 }
 
 // WithAccessTokenSource asks source for a token when the last one nears its end: once for all goroutines. It
 // takes the place of WithAccessToken.
 func WithAccessTokenSource(source oauth2.TokenSource) Option {
-	return sdk.WithTokenSource(schemeOAUTH2, source)
+	return sdk.WithTokenSource(schemeOAuth2, source)
 }
 
 // WithDeveloperKey sets the credential of the operations that ask for it. The API key of the developer account

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/hubchannels/hubchannels-go/internal/ir"
+	"github.com/hubchannels/hubchannels-go/internal/naming"
 )
 
 // attach gives each change of a Go symbol to the row about what the symbol comes from. What is about nothing in
@@ -161,7 +162,7 @@ func (j *joiner) swappedArguments() {
 			continue
 		}
 		d := j.ofSymbol(old.Name, new.Name)
-		call := "New" + new.Name
+		call := naming.Constructor(new.Name)
 		d.add(fact{reordered, fmt.Sprintf("the arguments of %s changed places: (%s) became (%s)",
 			call, strings.Join(before, ", "), strings.Join(after, ", ")), ""})
 		d.misread = true

@@ -3,6 +3,8 @@ package diff
 import (
 	"slices"
 	"strings"
+
+	"github.com/hubchannels/hubchannels-go/internal/naming"
 )
 
 // operationAt is an operation of a document.
@@ -56,7 +58,7 @@ func matchOperations(old, new []*operationAt) map[string]string {
 }
 
 func (o operationAt) byPath() string        { return o.name() }
-func (o operationAt) byUnversioned() string { return o.method + " " + unversioned(o.path) }
+func (o operationAt) byUnversioned() string { return o.method + " " + naming.Unversioned(o.path) }
 
 func (o operationAt) byID() string {
 	if o.id == "" {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/load"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
+	"github.com/hubchannels/hubchannels-go/internal/naming"
 )
 
 // body resolves what an operation sends.
@@ -36,7 +37,7 @@ func (r *resolver) body(o *operationAt, at place) *ir.Body {
 	body.AnyMedia = body.Encoding == ir.AsStream && (strings.Contains(mediaType, "*") || strings.HasPrefix(mediaType, "multipart/"))
 	body.Arg = "content"
 	if body.Type.Kind == ir.Named {
-		body.Arg = methodArgument(bodyName(body.Type.Decl.TypeName()))
+		body.Arg = naming.BodyArgument(body.Type.Decl.TypeName())
 	}
 	return body
 }
@@ -63,15 +64,6 @@ func deep(media *openapi3.MediaType) []string {
 	}
 	slices.Sort(names)
 	return names
-}
-
-// bodyName is what a body is called as an argument: a MessageRequest is a message.
-func bodyName(typeName string) string {
-	short := typeName
-	for _, suffix := range []string{"Request", "Create", "Update"} {
-		short = strings.TrimSuffix(short, suffix)
-	}
-	return cmp.Or(short, typeName)
 }
 
 // content is the type of a body: what its schema says where that can be encoded, a stream where not.

@@ -3,9 +3,9 @@ package resolve
 import (
 	"fmt"
 	"math"
-	"strings"
 
 	"github.com/hubchannels/hubchannels-go/internal/ir"
+	"github.com/hubchannels/hubchannels-go/internal/naming"
 )
 
 // enumerable tells whether the known values are all strings or all integers, so that Go has constants for them. The empty
@@ -54,29 +54,16 @@ func (r *resolver) enum(view *view, at place) *ir.Type {
 func (r *resolver) enumValue(enum *ir.Enum, value any) ir.EnumValue {
 	if number, ok := value.(float64); ok {
 		enum.Type = &ir.Type{Kind: ir.Int, Bits: 64}
-		name := strings.ReplaceAll(fmt.Sprint(int64(number)), "-", "Minus")
-		return ir.EnumValue{Name: r.constantName(enum, name), Value: int64(number)}
+		return ir.EnumValue{Name: r.constantName(enum, naming.NumberConstant(int64(number))), Value: int64(number)}
 	}
 	if flag, ok := value.(bool); ok {
 		enum.Type = &ir.Type{Kind: ir.Bool}
-		return ir.EnumValue{Name: r.constantName(enum, exported(fmt.Sprint(flag))), Value: flag}
+		return ir.EnumValue{Name: r.constantName(enum, naming.Exported(fmt.Sprint(flag))), Value: flag}
 	}
 	text := value.(string)
-	return ir.EnumValue{Name: r.constantName(enum, constantWord(text)), Value: text}
+	return ir.EnumValue{Name: r.constantName(enum, naming.Constant(text)), Value: text}
 }
 
 func (r *resolver) constantName(enum *ir.Enum, word string) string {
-	return r.names.claim(enum.Name+word, "", enum.Name, alone)
-}
-
-// constantWord is what a value adds to its type's name.
-func constantWord(value string) string {
-	switch {
-	case value == "":
-		return "Empty"
-	case len(split(value)) == 0:
-		return "Symbol"
-	default:
-		return strings.TrimPrefix(exported("x "+spell(value)), "X")
-	}
+	return r.names.Claim(enum.Name+word, "", nil)
 }

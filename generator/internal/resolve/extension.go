@@ -7,6 +7,7 @@ import (
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/load"
 	"github.com/hubchannels/hubchannels-go/generator/internal/problem"
+	"github.com/hubchannels/hubchannels-go/internal/naming"
 )
 
 // extensionKeys are the x-sdk-* keys that a document may hold; spec/README.md says what each does.
@@ -46,7 +47,7 @@ func (r *resolver) name(extensions map[string]any, pointer, otherwise string) st
 		return otherwise
 	}
 	name, _ := value.(string)
-	if exported(name) != name || name == "" {
+	if !naming.IsExported(name) {
 		r.fail(load.Join(pointer, "x-sdk-name"), fmt.Sprintf("%v is no exported Go name", value), "write it like UserProfile")
 		return otherwise
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/load"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
+	"github.com/hubchannels/hubchannels-go/internal/naming"
 )
 
 // groupOf is the group that an operation is put into; nil is none.
@@ -16,7 +17,7 @@ func (r *resolver) groupOf(o *operationAt) *ir.Group {
 		return nil
 	}
 	word, _ := value.(string)
-	name := exported(word)
+	name := naming.Exported(word)
 	if word == "" || name == "" {
 		r.fail(load.Join(o.pointer, "x-sdk-group"), fmt.Sprintf("x-sdk-group is %v", value), "name the group like Repos")
 		return nil
@@ -24,7 +25,7 @@ func (r *resolver) groupOf(o *operationAt) *ir.Group {
 	if known := r.groups[name]; known != nil {
 		return known
 	}
-	group := &ir.Group{Name: name, Type: r.names.claim(name+"Client", "", name, alone), Doc: r.groupDoc(name)}
+	group := &ir.Group{Name: name, Type: r.names.Claim(name+"Client", "", nil), Doc: r.groupDoc(name)}
 	r.groups[name] = group
 	r.api.Groups = append(r.api.Groups, group)
 	return group
@@ -33,7 +34,7 @@ func (r *resolver) groupOf(o *operationAt) *ir.Group {
 // groupDoc is what the document says of the tag that a group is called after.
 func (r *resolver) groupDoc(name string) ir.Doc {
 	for i, tag := range r.doc.T.Tags {
-		if tag != nil && exported(tag.Name) == name {
+		if tag != nil && naming.Exported(tag.Name) == name {
 			pointer := load.Join("#/tags", fmt.Sprint(i))
 			return ir.Doc{Text: tag.Description, Position: r.position(pointer), Pointer: pointer}
 		}
@@ -64,12 +65,12 @@ func (r *resolver) callNames() {
 			call = operation.Name
 		}
 		if r.members[operation.Group] == nil {
-			r.members[operation.Group] = newScope()
+			r.members[operation.Group] = naming.NewScope()
 		}
-		operation.Call = r.members[operation.Group].claim(call, "", operation.Name, alone)
+		operation.Call = r.members[operation.Group].Claim(call, "", nil)
 	}
 	for _, group := range r.api.Groups {
-		group.Name = r.members[nil].claim(group.Name, "Operations", group.Name, alone)
+		group.Name = r.members[nil].Claim(group.Name, "Operations", nil)
 	}
 }
 
@@ -83,21 +84,15 @@ func shortName(o *operationAt) string {
 	case o.call != "":
 		return o.call
 	}
-	words, said := splitCase([]rune(o.resolved.Name)), splitCase([]rune(group.Name))
+	words, said := naming.CamelWords(o.resolved.Name), naming.CamelWords(group.Name)
 	for i := range 2 {
-		if len(words) < i+len(said) || !sameWords(words[i:i+len(said)], said) {
+		if len(words) < i+len(said) || !naming.SameThing(words[i:i+len(said)], said) {
 			continue
 		}
 		rest := slices.Concat(words[:i], words[i+len(said):])
-		if len(rest) > 0 && !linking(rest[0]) && exported(strings.Join(rest, "")) == strings.Join(rest, "") {
+		if len(rest) > 0 && !naming.Linking(rest[0]) && naming.Exported(strings.Join(rest, "")) == strings.Join(rest, "") {
 			return strings.Join(rest, "")
 		}
 	}
 	return o.resolved.Name
-}
-
-// sameWords compares words, the last ones in the singular.
-func sameWords(a, b []string) bool {
-	last := len(a) - 1
-	return slices.EqualFunc(a[:last], b[:last], strings.EqualFold) && strings.EqualFold(singular(a[last]), singular(b[last]))
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/hubchannels/hubchannels-go/internal/ir"
+	"github.com/hubchannels/hubchannels-go/internal/naming"
 )
 
 // object is an object's declaration and what of its schema is needed until its fields are settled.
@@ -127,19 +128,17 @@ func facts(schema *openapi3.Schema) []string {
 
 // names gives an object's fields their Go names, which must not meet each other or the object's methods.
 func (o *object) names() {
-	taken := newScope("Validate", "MarshalJSON", "UnmarshalJSON", "AdditionalProperties", "validate", "decode", "encode")
+	taken := naming.NewScope("Validate", "MarshalJSON", "UnmarshalJSON", "AdditionalProperties", "validate", "decode", "encode")
 	if o.decl.Params {
-		taken = newScope("Validate")
+		taken = naming.NewScope("Validate")
 	}
-	arguments := newScope()
+	arguments := naming.NewScope()
 	for _, f := range o.fields {
 		if f.constant {
 			continue
 		}
-		f.decl.Name = taken.claim(exported(f.decl.JSON), "Field", f.decl.JSON, func(name string) []string {
-			return []string{"Get" + name, "With" + name, "Clear" + name}
-		})
-		f.decl.Arg = arguments.claim(argument(f.decl.Name), "", f.decl.JSON, alone)
+		f.decl.Name = taken.Claim(naming.Exported(f.decl.JSON), "Field", naming.OfField)
+		f.decl.Arg = arguments.Claim(naming.Argument(f.decl.Name), "", nil)
 		o.decl.Fields = append(o.decl.Fields, f.decl)
 	}
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/load"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
+	"github.com/hubchannels/hubchannels-go/internal/naming"
 )
 
 // operations resolves every operation, in the document's order. They are named before, in another one.
@@ -102,16 +103,13 @@ func (r *resolver) operation(o *operationAt) *ir.Operation {
 
 // operationName is the name of an operation that none has yet.
 func (r *resolver) operationName(o *operationAt) string {
-	methods := r.methods
 	name := ""
 	for _, name = range o.names() {
-		if _, taken := methods.taken[name]; !taken {
+		if !r.methods.Taken(name) {
 			break
 		}
 	}
-	return methods.claim(name, "", o.pointer, func(name string) []string {
-		return []string{"operation" + name}
-	})
+	return r.methods.Claim(name, "", naming.OfOperation)
 }
 
 func (r *resolver) operationDoc(o *operationAt) ir.Doc {
@@ -171,7 +169,7 @@ func (r *resolver) parameters(o *operationAt, resolved *ir.Operation, at place) 
 	if len(others) == 0 {
 		return
 	}
-	params.decl.Name = r.names.claim(resolved.Name+"Params", "", resolved.Name, companions)
+	params.decl.Name = r.names.Claim(resolved.Name+"Params", "", naming.OfType)
 	params.decl.Doc = ir.Doc{Text: fmt.Sprintf("The parameters of %s.", resolved.Name), Position: r.position(o.pointer), Pointer: o.pointer}
 	resolved.Params, resolved.QueryParams = params.decl, others
 	r.objects = append(r.objects, params)
@@ -230,7 +228,7 @@ var headerName = regexp.MustCompile("^[!#$%&'*+.^_`|~0-9A-Za-z-]+$")
 
 func (r *resolver) parameter(p located, at place) (*ir.Param, *field) {
 	value := p.ref.Value
-	where := place{pointer: p.pointer, name: at.name + exported(value.Name), word: value.Name}
+	where := place{pointer: p.pointer, name: at.name + naming.Exported(value.Name), word: value.Name}
 	r.legible(value, where)
 	schema, content, tokens := parameterSchema(value)
 	schemaAt := where.in("", append(tokens, "schema")...)
@@ -255,8 +253,8 @@ func (r *resolver) parameter(p located, at place) (*ir.Param, *field) {
 	if content != "" && !param.JSON { // text of a format that the caller knows
 		param.Text, decl.Type = true, &ir.Type{Kind: ir.String}
 	}
-	decl.Name = exported(value.Name)
-	decl.Arg = methodArgument(decl.Name)
+	decl.Name = naming.Exported(value.Name)
+	decl.Arg = naming.MethodArgument(decl.Name)
 	return param, &field{decl: decl, at: where}
 }
 
@@ -283,12 +281,12 @@ func (r *resolver) arrange(o *operationAt, resolved *ir.Operation) {
 	slices.SortStableFunc(resolved.PathParams, func(a, b *ir.Param) int {
 		return strings.Index(o.path, "{"+a.Field.JSON+"}") - strings.Index(o.path, "{"+b.Field.JSON+"}")
 	})
-	arguments, fields := newScope(), newScope("Request", "Body")
+	arguments, fields := naming.NewScope(), naming.NewScope("Request", "Body")
 	for _, param := range resolved.PathParams {
-		param.Field.Arg = arguments.claim(param.Field.Arg, "", param.Field.JSON, alone)
-		param.Field.Name = fields.claim(param.Field.Name, "Param", param.Field.JSON, alone)
+		param.Field.Arg = arguments.Claim(param.Field.Arg, "", nil)
+		param.Field.Name = fields.Claim(param.Field.Name, "Param", nil)
 	}
 	if body := resolved.Body; body != nil {
-		body.Arg = arguments.claim(body.Arg, "Body", "the body", alone)
+		body.Arg = arguments.Claim(body.Arg, "Body", nil)
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/hubchannels/hubchannels-go/internal/naming"
 )
 
 var usableID = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_.\- ]*$`)
@@ -21,7 +23,7 @@ func (r *resolver) nameOperations() {
 	slices.SortStableFunc(inOrder, func(a, b *operationAt) int {
 		return cmp.Or(cmp.Compare(a.rank(), b.rank()), cmp.Compare(a.usableID(), b.usableID()),
 			cmp.Compare(strings.Count(a.path, "{"), strings.Count(b.path, "{")),
-			cmp.Compare(unversioned(a.path), unversioned(b.path)), cmp.Compare(a.path, b.path), cmp.Compare(a.method, b.method))
+			cmp.Compare(naming.Unversioned(a.path), naming.Unversioned(b.path)), cmp.Compare(a.path, b.path), cmp.Compare(a.method, b.method))
 	})
 	for _, o := range inOrder {
 		o.name = r.operationName(o)
@@ -54,7 +56,7 @@ func (o *operationAt) belongs(id string) bool {
 	if !usableID.MatchString(to) || !usableID.MatchString(name) {
 		return false
 	}
-	same := func(tag string) bool { return exported(tag) == exported(to) }
+	same := func(tag string) bool { return naming.Exported(tag) == naming.Exported(to) }
 	return o.group != nil && same(o.group.Name) || slices.ContainsFunc(o.operation.Tags, same)
 }
 
@@ -63,14 +65,14 @@ func (o *operationAt) names() []string {
 	switch {
 	case o.call != "":
 		given := groupName(o.group) + o.call
-		return []string{given, withParameters(given, o.path)}
+		return []string{given, naming.ByParameter(given, o.path)}
 	case o.usableID() != "":
-		given := exported(o.operation.OperationID)
-		return []string{given, withParameters(given, o.path)}
+		given := naming.Exported(o.operation.OperationID)
+		return []string{given, naming.ByParameter(given, o.path)}
 	}
-	name := func(host bool) string { return nameOfPath(o.method, o.path, host) }
-	whole := withParameters(name(true), o.path)
+	name := func(host bool) string { return naming.OfPath(o.method, o.path, host) }
+	whole := naming.ByParameter(name(true), o.path)
 	// PATCH and POST may both be there to update something.
-	literal := exported(strings.ToLower(o.method)) + strings.TrimPrefix(whole, verbOf(o.method, true))
+	literal := naming.Exported(strings.ToLower(o.method)) + strings.TrimPrefix(whole, naming.Verb(o.method, true))
 	return []string{name(false), name(true), whole, literal}
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/load"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
+	"github.com/hubchannels/hubchannels-go/internal/naming"
 )
 
 const paginationKey = "x-sdk-pagination"
@@ -24,7 +25,8 @@ func (r *resolver) pagination() {
 		}
 		if page := o.resolved.Pagination; page != nil {
 			makeReachable(page)
-			page.Items, page.Pages = r.iteratorNames(o.resolved)
+			page.Items = r.members[o.resolved.Group].Claim(naming.Iterator(o.resolved.Call), "Items", naming.OfIterator)
+			page.Pages = naming.PageIterator(page.Items)
 		}
 	}
 }

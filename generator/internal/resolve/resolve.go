@@ -5,8 +5,6 @@ package resolve
 
 import (
 	"path/filepath"
-	"strings"
-	"unicode"
 
 	"github.com/getkin/kin-openapi/openapi3"
 
@@ -14,6 +12,7 @@ import (
 	"github.com/hubchannels/hubchannels-go/generator/internal/load"
 	"github.com/hubchannels/hubchannels-go/generator/internal/problem"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
+	"github.com/hubchannels/hubchannels-go/internal/naming"
 )
 
 // Options are what the user decides besides the document.
@@ -71,11 +70,11 @@ type resolver struct {
 	annotations config.Annotations
 	api         *ir.API
 	problems    problem.List
-	names       *scope // of the package
-	methods     *scope // of operations, whose names the package has only once
+	names       *naming.Scope // of the package
+	methods     *naming.Scope // of operations, whose names the package has only once
 	groups      map[string]*ir.Group
 	// members are the names behind each group, and behind the client itself.
-	members map[*ir.Group]*scope
+	members map[*ir.Group]*naming.Scope
 
 	// decls are the declared types by the pointer of their schema, so that a schema is declared once.
 	decls map[string]*declared
@@ -122,7 +121,7 @@ func newResolver(doc *load.Document, options Options) *resolver {
 		lenient: options.Lenient,
 		api: &ir.API{
 			Package: options.Package,
-			Name:    slug(info.Title),
+			Name:    naming.Slug(info.Title),
 			Version: info.Version,
 			Title:   info.Title,
 			Doc:     info.Description,
@@ -131,10 +130,10 @@ func newResolver(doc *load.Document, options Options) *resolver {
 			Servers: otherServers(doc),
 			Error:   &ir.Error{Name: "Error"},
 		},
-		names:   newScope(packageNames()...),
-		methods: newScope(),
+		names:   naming.NewScope(naming.OfPackage()...),
+		methods: naming.NewScope(),
 		groups:  map[string]*ir.Group{},
-		members: map[*ir.Group]*scope{nil: newScope("Limits")},
+		members: map[*ir.Group]*naming.Scope{nil: naming.NewScope("Limits")},
 		aliases: map[string]string{},
 
 		componentNames: map[string]string{},
@@ -154,15 +153,9 @@ func newResolver(doc *load.Document, options Options) *resolver {
 	}
 }
 
-// slug is a title as one lower-case word: "custom-channels".
-func slug(title string) string {
-	words := strings.FieldsFunc(strings.ToLower(title), func(r rune) bool { return r > 0x7f || !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	return strings.Join(words, "-")
-}
-
 // declare takes a name for a declared type at a place.
 func (r *resolver) declare(at place, suffix string) string {
-	name := r.names.claim(at.name, suffix, at.name, companions)
+	name := r.names.Claim(at.name, suffix, naming.OfType)
 	r.positions[name] = r.doc.Position(at.pointer)
 	return name
 }

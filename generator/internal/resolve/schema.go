@@ -9,6 +9,7 @@ import (
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/load"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
+	"github.com/hubchannels/hubchannels-go/internal/naming"
 )
 
 // place is where a schema stands and what a type that is declared for it would be called.
@@ -25,7 +26,7 @@ func (p place) in(name string, tokens ...string) place {
 		word = name
 	}
 	if name != "" {
-		name = exported(name)
+		name = naming.Exported(name)
 	}
 	return place{pointer: load.Join(p.pointer, tokens...), name: p.name + name, word: word}
 }
@@ -60,7 +61,7 @@ func (r *resolver) nameComponents(keys []string) {
 	owners := map[string]string{}
 	for _, key := range keys {
 		pointer := load.Join("#/components/schemas", key)
-		name := exported(key)
+		name := naming.Exported(key)
 		if ref := r.doc.T.Components.Schemas[key]; ref != nil && ref.Ref == "" && ref.Value != nil {
 			name = r.name(ref.Value.Extensions, pointer, name)
 		}
@@ -154,14 +155,14 @@ func (r *resolver) placeOf(pointer string) place {
 	_, fragment, _ := strings.Cut(pointer, "#")
 	tokens := strings.Split(strings.TrimPrefix(fragment, "/"), "/")
 	if len(tokens) == 3 && tokens[0] == "components" {
-		return place{pointer: pointer, name: exported(load.Unescape(tokens[2]))}
+		return place{pointer: pointer, name: naming.Exported(load.Unescape(tokens[2]))}
 	}
 	name := ""
 	for _, token := range tokens {
 		switch token {
 		case "components", "schemas", "properties":
 		default:
-			name += exported(load.Unescape(token))
+			name += naming.Exported(load.Unescape(token))
 		}
 	}
 	return place{pointer: pointer, name: name}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/load"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
+	"github.com/hubchannels/hubchannels-go/internal/naming"
 )
 
 const schemesAt = "#/components/securitySchemes"
@@ -24,7 +25,7 @@ func (r *resolver) security() {
 			continue
 		}
 		if scheme := newScheme(key, ref.Value); scheme != nil {
-			scheme.Var = r.names.claim(scheme.Var, "", key, alone)
+			scheme.Var = r.names.Claim(scheme.Var, "", nil)
 			r.schemes[key] = scheme
 			r.credential(key, scheme, ref.Value)
 		}
@@ -33,7 +34,7 @@ func (r *resolver) security() {
 
 // newScheme is a scheme as the runtime needs it; nil for what travels outside of the request, such as mutual TLS.
 func newScheme(key string, value *openapi3.SecurityScheme) *ir.Scheme {
-	scheme := &ir.Scheme{Name: key, Var: "scheme" + exported(key), Arg: argument(exported(key))}
+	scheme := &ir.Scheme{Name: key, Var: "scheme" + naming.Exported(key), Arg: naming.Argument(naming.Exported(key))}
 	switch {
 	case value.Type == "apiKey":
 		scheme.In, scheme.Key = value.In, value.Name
@@ -54,26 +55,26 @@ func (r *resolver) credential(key string, scheme *ir.Scheme, value *openapi3.Sec
 	pointer := load.Join(schemesAt, key)
 	extension, given := r.extension(value.Extensions, pointer, "x-sdk-credential")
 	word, _ := extension.(string)
-	if given && exported(word) != word {
+	if given && !naming.IsExported(word) {
 		r.fail(load.Join(pointer, "x-sdk-credential"), fmt.Sprintf("%q is no exported Go name", word), "write it like AccessToken")
 	}
 	if !given {
-		word = exported(key)
+		word = naming.Exported(key)
 	}
-	i := slices.IndexFunc(r.api.Credentials, func(c *ir.Credential) bool { return c.Option == "With"+word })
+	i := slices.IndexFunc(r.api.Credentials, func(c *ir.Credential) bool { return c.Option == naming.Setter(word) })
 	if i < 0 || !given {
-		option := r.names.claim("With"+word, "Credential", key, func(name string) []string { return []string{name + "Source"} })
+		option := r.names.Claim(naming.Setter(word), "Credential", naming.OfCredential)
 		doc := ir.Doc{Text: credentialText(option, scheme, value), Position: r.position(pointer), Pointer: pointer}
 		r.api.Credentials = append(r.api.Credentials, &ir.Credential{Option: option, Doc: doc})
 		i = len(r.api.Credentials) - 1
 	}
 	credential := r.api.Credentials[i]
 	scheme.Option = credential.Option
-	arguments := newScope()
+	arguments := naming.NewScope()
 	for _, other := range credential.Schemes {
-		arguments.taken[other.Arg] = other.Name
+		arguments.Take(other.Arg)
 	}
-	scheme.Arg = arguments.claim(scheme.Arg, "", key, alone)
+	scheme.Arg = arguments.Claim(scheme.Arg, "", nil)
 	credential.Schemes = append(credential.Schemes, scheme)
 }
 

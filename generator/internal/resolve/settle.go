@@ -8,6 +8,7 @@ import (
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/load"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
+	"github.com/hubchannels/hubchannels-go/internal/naming"
 )
 
 // settle decides what can only be decided once all types are known.
@@ -129,25 +130,25 @@ func (r *resolver) fix(o *object, name, value string) {
 
 // variants names a union's variants and wraps those that are no objects.
 func (r *resolver) variants(u *ir.Union) {
-	taken := newScope("Unknown")
+	taken := naming.NewScope("Unknown")
 	for i := range u.Variants {
 		variant := &u.Variants[i]
 		if object := objectOf(variant.Type); object != nil {
-			variant.Name = taken.claim(object.Name, "", "", alone)
+			variant.Name = taken.Claim(object.Name, "", nil)
 			continue
 		}
-		variant.Name = taken.claim(kindName(variant.Type), "", "", alone)
-		variant.Wrapper = r.names.claim(u.Name+variant.Name, "", u.Name, companions)
+		variant.Name = taken.Claim(kindName(variant.Type), "", nil)
+		variant.Wrapper = r.names.Claim(u.Name+variant.Name, "", naming.OfType)
 	}
 }
 
 // opaqueVariants names the accessors and constructors of a union that is raw JSON.
 func (r *resolver) opaqueVariants(o *ir.Opaque) {
-	taken := newScope()
+	taken := naming.NewScope()
 	for i := range o.Variants {
 		variant := &o.Variants[i]
-		variant.Name = taken.claim(kindName(variant.Type), "", "", alone)
-		variant.Wrapper = r.names.claim(o.Name+"Of"+variant.Name, "", o.Name, alone)
+		variant.Name = taken.Claim(kindName(variant.Type), "", nil)
+		variant.Wrapper = r.names.Claim(o.Name+"Of"+variant.Name, "", nil)
 	}
 }
 
@@ -230,7 +231,7 @@ func (r *resolver) shorthands(o *object) {
 	wanted, _ := extension.(map[string]any)
 	for _, key := range r.doc.Keys(at) {
 		presets, _ := wanted[key].(map[string]any)
-		name := r.names.claim(exported(key), "", o.decl.Name, alone)
+		name := r.names.Claim(naming.Exported(key), "", nil)
 		if name != key {
 			r.fail(load.Join(at, key), fmt.Sprintf("the shorthand %q is no exported Go name, or the package has one of that name", key),
 				"rename it")

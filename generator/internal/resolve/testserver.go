@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/hubchannels/hubchannels-go/internal/ir"
+	"github.com/hubchannels/hubchannels-go/internal/naming"
 )
 
 // testServer resolves what the package for tests holds. It needs to import the client's package, so that there is none
@@ -103,19 +104,19 @@ func asciiJSON(text string) string {
 
 // testCredentials names a constant for each scheme: AccessToken, or DeveloperKeyAppID where there are several.
 func testCredentials(api *ir.API) []ir.TestCredential {
-	names := newScope("Server", "NewServer", "Start")
+	names := naming.NewScope("Server", "NewServer", "Start")
 	for _, operation := range api.Operations {
-		names.claim(operation.Name+"Request", "", operation.Name, alone)
+		names.Claim(operation.Name+"Request", "", nil)
 	}
 	var found []ir.TestCredential
 	for _, credential := range api.Credentials {
 		for _, scheme := range credential.Schemes {
 			c := ir.TestCredential{Name: strings.TrimPrefix(credential.Option, "With"), Scheme: scheme}
 			if len(credential.Schemes) > 1 {
-				c.Name += exported(scheme.Arg)
+				c.Name += naming.Exported(scheme.Arg)
 			}
-			c.Name = names.claim(c.Name, "Credential", scheme.Name, alone)
-			c.Value = "test-" + strings.ToLower(strings.Join(split(c.Name), "-"))
+			c.Name = names.Claim(c.Name, "Credential", nil)
+			c.Value = "test-" + strings.ToLower(strings.Join(naming.Words(c.Name), "-"))
 			if scheme.Basic {
 				c.Value = "test:password"
 			}
@@ -127,9 +128,9 @@ func testCredentials(api *ir.API) []ir.TestCredential {
 
 // resources are the collections of the document whose items are objects.
 func (r *resolver) resources() []*ir.Resource {
-	names := newScope("Server", "Option")
+	names := naming.NewScope("Server", "Option")
 	for _, operation := range r.api.Operations {
-		names.claim(operation.Name+"Requests", "", operation.Name, alone)
+		names.Claim(operation.Name+"Requests", "", nil)
 	}
 	var found []*ir.Resource
 	byPath := map[string]*ir.Resource{}
@@ -140,8 +141,8 @@ func (r *resolver) resources() []*ir.Resource {
 			continue
 		}
 		resource := &ir.Resource{Collection: collection, Item: item, Params: paramsIn(operation, collection)}
-		resource.List = names.claim(r.resourceName(resource), "Items", collection, alone)
-		resource.Put = names.claim("Put"+item.Name, "Item", collection, alone)
+		resource.List = names.Claim(r.resourceName(resource), "Items", nil)
+		resource.Put = names.Claim("Put"+item.Name, "Item", nil)
 		byPath[collection] = resource
 		found = append(found, resource)
 	}
@@ -191,9 +192,9 @@ func (r *resolver) resourceName(resource *ir.Resource) string {
 	}
 	name := ""
 	for segment := range strings.SplitSeq(resource.Collection, "/") {
-		if segment != "" && !strings.HasPrefix(segment, "{") && !versionSegment.MatchString(segment) {
+		if segment != "" && !strings.HasPrefix(segment, "{") && !naming.IsVersion(segment) {
 			name = segment
 		}
 	}
-	return exported(name)
+	return naming.Exported(name)
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/load"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
+	"github.com/hubchannels/hubchannels-go/internal/naming"
 )
 
 // union is a union's declaration and what of its schema is needed until its variants are told apart.
@@ -180,7 +181,7 @@ func (r *resolver) shareUnknown() {
 			}
 		}
 		u.OwnsUnknown = owner == u
-		u.Unknown = "Unknown" + owner.Name
+		u.Unknown = naming.Unknown(owner.Name)
 		owner.UnknownUnions = append(owner.UnknownUnions, u)
 	}
 }

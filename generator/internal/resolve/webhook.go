@@ -8,6 +8,7 @@ import (
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/load"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
+	"github.com/hubchannels/hubchannels-go/internal/naming"
 )
 
 // webhooks resolves what the API sends: OpenAPI 3.1's webhooks, and the callbacks of operations.
@@ -49,13 +50,11 @@ func (r *resolver) webhook(name string, item *openapi3.PathItem, at string) {
 		return
 	}
 	pointer := load.Join(at, "post", "requestBody")
-	body, _ := r.content(mediaType, media, place{pointer: pointer, name: exported(name) + "Webhook"})
+	body, _ := r.content(mediaType, media, place{pointer: pointer, name: naming.Exported(name) + "Webhook"})
 	doc := ir.Doc{Text: strings.TrimSpace(item.Post.Description), Position: r.position(at), Pointer: at}
-	declared := exported(name)
+	declared := naming.Exported(name)
 	if _, union := body.Decl.(*ir.Union); union { // the functions for its variants are a type
-		declared = r.names.claim(declared, "Events", at, func(name string) []string {
-			return []string{"New" + name + "Handler", ir.Unexported(name) + "ID"}
-		})
+		declared = r.names.Claim(declared, "Events", naming.OfWebhook)
 	}
 	r.api.Webhooks = append(r.api.Webhooks, &ir.Webhook{Name: declared, Doc: doc, Body: body})
 }

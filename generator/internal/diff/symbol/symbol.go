@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/hubchannels/hubchannels-go/internal/ir"
+	"github.com/hubchannels/hubchannels-go/internal/naming"
 )
 
 // Index gives the JSON pointer that a symbol comes from. Methods and fields are named Type.Method and Type.Field.
@@ -102,7 +103,7 @@ func (i Index) rest(api *ir.API) {
 	}
 	for _, webhook := range api.Webhooks {
 		i[webhook.Name] = webhook.Doc.Pointer
-		i["New"+webhook.Name+"Handler"] = webhook.Doc.Pointer
+		i[naming.Handler(webhook.Name)] = webhook.Doc.Pointer
 	}
 	for _, group := range api.Groups {
 		i[group.Type], i["Client."+group.Name] = group.Doc.Pointer, group.Doc.Pointer

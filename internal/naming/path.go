@@ -1,28 +1,28 @@
-package resolve
+package naming
 
 import (
 	"regexp"
 	"strings"
 )
 
-// nameOfPath makes an operation's name of its method and path: GET /v2/users/{id}/keys is ListUserKeys. The version in a
+// OfPath makes an operation's name of its method and path: GET /v2/users/{id}/keys is ListUserKeys. The version in a
 // path is no part of the name, nor is anything that the rest of the document says: so the next version of a document gives
 // the same names. A host's name, which tells whose API it is and not what it is about, is one only where it has to be.
-func nameOfPath(method, path string, host bool) string {
+func OfPath(method, path string, host bool) string {
 	segments, single := nouns(path)
-	return nameOf(method, telling(segments, host), single)
+	return ofSegments(method, telling(segments, host), single)
 }
 
-func nameOf(method string, segments []string, single bool) string {
-	verb := verbOf(method, single)
+func ofSegments(method string, segments []string, single bool) string {
+	verb := Verb(method, single)
 	if len(segments) == 0 {
 		return verb + "Root"
 	}
 	last := segments[len(segments)-1]
 	if method == "POST" && !single && action(last) {
-		return exported(strings.ToLower(last)) + parents(segments[:len(segments)-1], false)
+		return Exported(strings.ToLower(last)) + parents(segments[:len(segments)-1], false)
 	}
-	if method == "GET" && !single && !manyOf(last) {
+	if method == "GET" && !single && !isPlural(last) {
 		verb = "Get"
 	}
 	return verb + parents(segments, single || method == "POST")
@@ -40,29 +40,12 @@ func telling(segments []string, host bool) []string {
 	return segments
 }
 
-var versionSegment = regexp.MustCompile(`^([vV]\d+(\.\d+)*([a-z]+\d*)?|\d{4}-\d{2}(-\d{2})?(-(alpha|beta|rc)\d*)?)$`)
-
-// unversioned is a path without its versions, and without what its parameters are called.
-func unversioned(path string) string {
-	var kept []string
-	for segment := range strings.SplitSeq(path, "/") {
-		switch {
-		case versionSegment.MatchString(segment):
-		case strings.HasPrefix(segment, "{"):
-			kept = append(kept, "{}")
-		default:
-			kept = append(kept, segment)
-		}
-	}
-	return strings.Join(kept, "/")
-}
-
-// nouns are the path's segments that are neither parameters nor versions. Single tells that the path ends in a parameter,
+// nouns are the path's segments that are neither parameters nor versions. Single says that the path ends in a parameter,
 // and so means one thing, unless that only chooses among kinds of things: /objects/{objectType}.
 func nouns(path string) (segments []string, single bool) {
 	for segment := range strings.SplitSeq(path, "/") {
 		switch {
-		case segment == "" || versionSegment.MatchString(segment):
+		case segment == "" || IsVersion(segment):
 		case strings.HasPrefix(segment, "{") && strings.HasSuffix(segment, "}"):
 			single = !kindOnly(segment)
 		default:
@@ -73,11 +56,12 @@ func nouns(path string) (segments []string, single bool) {
 }
 
 func kindOnly(parameter string) bool {
-	words := split(parameter)
+	words := Words(parameter)
 	return len(words) > 1 && strings.EqualFold(words[len(words)-1], "type")
 }
 
-func verbOf(method string, single bool) string {
+// Verb is the first word of an operation that has no name in the document; single says that its path means one thing.
+func Verb(method string, single bool) string {
 	switch method {
 	case "GET":
 		if single {
@@ -94,7 +78,7 @@ func verbOf(method string, single bool) string {
 	case "PATCH":
 		return "Update"
 	default:
-		return exported(strings.ToLower(method))
+		return Exported(strings.ToLower(method))
 	}
 }
 
@@ -102,36 +86,16 @@ func verbOf(method string, single bool) string {
 func parents(segments []string, single bool) string {
 	var name strings.Builder
 	for i, segment := range segments {
-		word := exported(segment)
+		word := Exported(segment)
 		if i < len(segments)-1 || single {
-			word = singular(word)
+			word = Singular(word)
 		}
 		name.WriteString(word)
 	}
 	return name.String()
 }
 
-func singular(word string) string {
-	switch {
-	case strings.HasSuffix(word, "ies") && len(word) > 4 && word != "Series":
-		return strings.TrimSuffix(word, "ies") + "y"
-	case strings.HasSuffix(word, "yses"):
-		return strings.TrimSuffix(word, "es") + "is"
-	case strings.HasSuffix(word, "sses"), strings.HasSuffix(word, "tuses"), strings.HasSuffix(word, "xes"), strings.HasSuffix(word, "ches"):
-		return strings.TrimSuffix(word, "es")
-	case manyOf(word) && (len(word) > 3 || word == "IDs"):
-		return strings.TrimSuffix(word, "s")
-	default:
-		return word
-	}
-}
-
-func manyOf(word string) bool {
-	return strings.HasSuffix(word, "s") && !strings.HasSuffix(word, "ss") && !strings.HasSuffix(word, "us") &&
-		!strings.HasSuffix(word, "is")
-}
-
-// action tells whether a path's last segment says what is done rather than to what.
+// action reports whether a path's last segment says what is done rather than to what.
 func action(segment string) bool {
 	switch strings.ToLower(segment) {
 	case "read", "search", "archive", "merge", "upsert", "create", "update", "delete", "cancel", "send", "restore", "purge",
@@ -143,12 +107,12 @@ func action(segment string) bool {
 	}
 }
 
-// withParameters tells apart what differs in the parameters only: GetUserByName.
-func withParameters(name, path string) string {
+// ByParameter tells apart what differs in the parameters only: GetUserByName.
+func ByParameter(name, path string) string {
 	last := ""
 	for segment := range strings.SplitSeq(path, "/") {
 		if inner, ok := strings.CutPrefix(segment, "{"); ok {
-			last = "By" + exported(strings.TrimSuffix(inner, "}"))
+			last = "By" + Exported(strings.TrimSuffix(inner, "}"))
 		}
 	}
 	return name + last

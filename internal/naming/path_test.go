@@ -1,4 +1,4 @@
-package resolve
+package naming
 
 import "testing"
 
@@ -19,7 +19,7 @@ func TestNameOfPath(t *testing.T) {
 		{"HEAD", "/addresses/{id}", "HeadAddress"},
 	}
 	for _, test := range tests {
-		if got := nameOfPath(test.method, test.path, false); got != test.want {
+		if got := OfPath(test.method, test.path, false); got != test.want {
 			t.Errorf("%s %s: got %s, want %s", test.method, test.path, got, test.want)
 		}
 	}
@@ -34,7 +34,7 @@ func TestExported(t *testing.T) {
 		"node_id": "NodeID", "A": "A", "aB": "AB",
 	}
 	for name, want := range tests {
-		if got := exported(name); got != want {
+		if got := Exported(name); got != want {
 			t.Errorf("%q: got %s, want %s", name, got, want)
 		}
 	}

@@ -1,4 +1,4 @@
-package resolve
+package naming
 
 import "testing"
 
@@ -18,8 +18,8 @@ func TestIteratorNames(t *testing.T) {
 		{"List", "All", "AllPages"},
 	}
 	for _, test := range tests {
-		items := iteratorName(test.method)
-		if pages := pagesName(items); items != test.items || pages != test.pages {
+		items := Iterator(test.method)
+		if pages := PageIterator(items); items != test.items || pages != test.pages {
 			t.Errorf("%s: %s and %s, want %s and %s", test.method, items, pages, test.items, test.pages)
 		}
 	}

@@ -1,0 +1,23 @@
+package naming
+
+import (
+	"strconv"
+	"strings"
+)
+
+// Constant is what a known value adds to its type's name.
+func Constant(value string) string {
+	switch {
+	case value == "":
+		return "Empty"
+	case len(Words(value)) == 0:
+		return "Symbol"
+	default:
+		return strings.TrimPrefix(Exported("x "+spellSign(value)), "X")
+	}
+}
+
+// NumberConstant is what a known number adds to its type's name.
+func NumberConstant(value int64) string {
+	return strings.ReplaceAll(strconv.FormatInt(value, 10), "-", "Minus")
+}

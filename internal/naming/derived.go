@@ -1,0 +1,81 @@
+package naming
+
+import "strings"
+
+// Family are the names that generated code derives from one name, and that have to be free with it.
+type Family func(name string) []string
+
+// OfType are the names that go with a declared type.
+func OfType(name string) []string {
+	return []string{Constructor(name), Unmarshal(name), Match(name), Unknown(name), Choice(name)}
+}
+
+// OfField are the methods that go with a field.
+func OfField(name string) []string { return []string{Getter(name), Setter(name), Clearer(name)} }
+
+// OfOperation are the names that go with an operation.
+func OfOperation(name string) []string { return []string{Operation(name)} }
+
+// OfCredential are the names that go with a credential's option.
+func OfCredential(option string) []string { return []string{CredentialSource(option)} }
+
+// OfWebhook are the names that go with a webhook whose body is a union.
+func OfWebhook(name string) []string { return []string{Handler(name), EventID(name)} }
+
+// Constructor is the function that makes a value of a type of what it requires.
+func Constructor(typeName string) string { return "New" + typeName }
+
+// Unmarshal is the function that reads a union.
+func Unmarshal(union string) string { return "Unmarshal" + union }
+
+// Match is the function that is a complete switch over a union's variants.
+func Match(union string) string { return "Match" + union }
+
+// Unknown is the variant of a union for what the document does not know.
+func Unknown(union string) string { return "Unknown" + union }
+
+// Choice is the variable that tells how a union's variants are told apart.
+func Choice(union string) string { return "choice" + union }
+
+// Getter is the method that reads a field through nil.
+func Getter(field string) string { return "Get" + field }
+
+// Setter is the method that sets a field.
+func Setter(field string) string { return "With" + field }
+
+// Clearer is the method that takes a field's value away.
+func Clearer(field string) string { return "Clear" + field }
+
+// CredentialSource is the option that takes a credential from a source, beside the one that takes its value.
+func CredentialSource(option string) string { return option + "Source" }
+
+// Operation is the variable that describes an operation to the run-time.
+func Operation(name string) string { return "operation" + name }
+
+// Handler is the function that makes a handler of a webhook.
+func Handler(webhook string) string { return "New" + webhook + "Handler" }
+
+// EventID is the function that finds out which event a webhook delivers.
+func EventID(webhook string) string { return Unexported(webhook) + "ID" }
+
+// OfPackage are the identifiers that every generated package declares, as far as a name of a document may become one.
+func OfPackage() []string {
+	return []string{
+		"Client", "NewClient", "Option", "CallOption", "Response", "RetryPolicy", "Limits", "Error",
+		"WithBaseURL", "WithInsecureHTTP", "WithHTTPClient", "WithMiddleware", "WithRetry", "WithoutRetries",
+		"WithRateLimit", "WithLogger", "WithAttemptTimeout", "WithMaxResponseBytes", "WithUserAgent", "WithHeader",
+		"Timeout", "Header", "IdempotencyKey", "CaptureResponse",
+		"ErrNotFound", "ErrUnauthorized", "ErrForbidden", "ErrConflict", "ErrValidation", "ErrRateLimited",
+		"ErrDailyLimit", "ErrServer",
+	}
+}
+
+// Article is a name with its indefinite article: "an Attachment", "a URL", "an UnknownEvent".
+func Article(name string) string {
+	first := strings.ToLower(name[:min(len(name), 1)])
+	vowel := first != "" && strings.Contains("aeio", first)
+	if vowel || strings.HasPrefix(name, "Un") && !strings.HasPrefix(name, "Uni") {
+		return "an " + name
+	}
+	return "a " + name
+}
