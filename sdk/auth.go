@@ -6,6 +6,9 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
+
+	"github.com/hubchannels/hubchannels-go/sdk/internal/redact"
 )
 
 // credential is what an option set for a scheme.
@@ -22,28 +25,39 @@ type grant struct {
 	headerValues []string
 	query        string // already escaped
 	cookie       *http.Cookie
-	secrets      []string // what must not appear in texts
+	secrets      redact.Secrets
 }
 
 func newGrant(scheme *Scheme, value string) *grant {
-	g := &grant{secrets: []string{value}}
+	g := &grant{secrets: secretsOf(scheme, value)}
 	if scheme.Basic {
 		value = base64.StdEncoding.EncodeToString([]byte(value))
-		g.secrets = append(g.secrets, value)
 	}
 	switch value = scheme.Prefix + value; scheme.In {
 	case "query":
-		escaped := url.QueryEscape(value)
-		g.query = url.QueryEscape(scheme.Key) + "=" + escaped
-		g.secrets = append(g.secrets, escaped)
+		g.query = url.QueryEscape(scheme.Key) + "=" + url.QueryEscape(value)
 	case "cookie":
 		g.cookie = &http.Cookie{Name: scheme.Key, Value: value}
 	default:
 		g.header, g.headerValues = http.CanonicalHeaderKey(scheme.Key), []string{value}
 	}
-	// Short values, such as an app's id beside its key, would match where they mean something else.
-	g.secrets = slices.DeleteFunc(g.secrets, func(s string) bool { return len(s) < 6 })
 	return g
+}
+
+// secretsOf is what must not appear in texts. Short values, such as an app's id beside its key, would match where they
+// mean something else; a password is one, however short.
+func secretsOf(scheme *Scheme, value string) redact.Secrets {
+	const short = 6
+	if user, password, ok := strings.Cut(value, ":"); scheme.Basic && ok {
+		if password == "" { // some APIs take a key as the user
+			password = user
+		}
+		return redact.New(value, password)
+	}
+	if len(value) < short {
+		return nil
+	}
+	return redact.New(value)
 }
 
 func (g *grant) put(req *http.Request) {
@@ -143,11 +157,10 @@ func (r *run) refused() {
 }
 
 // secrets is what must not appear in the call's texts.
-func (r *run) secrets() []string {
-	var all []string
+func (r *run) secrets() (all redact.Secrets) {
 	for _, need := range r.needs {
 		if need.sent != nil {
-			all = append(all, need.sent.secrets...)
+			all = all.And(need.sent.secrets)
 		}
 	}
 	return all

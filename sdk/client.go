@@ -22,7 +22,8 @@ type Client struct {
 	server         string // base as text
 	slashes        int    // in the base URL's path
 	http           *http.Client
-	header         []headerField // sent with every request, User-Agent included
+	proxy          func(*http.Request) (*url.URL, error) // the transport's; nil where that is unknown
+	header         []headerField                         // sent with every request, User-Agent included
 	credentials    map[string]credential
 	inQuery        []string // query parameters that carry credentials
 	retry          RetryPolicy
@@ -63,6 +64,7 @@ func newClient(api API, cfg *config, base *url.URL) *Client {
 		server:         base.String(),
 		slashes:        strings.Count(base.EscapedPath(), "/"),
 		http:           cfg.newHTTPClient(base),
+		proxy:          cfg.proxy(),
 		header:         headerFields(cfg.header),
 		credentials:    cfg.credentials,
 		inQuery:        cfg.inQuery,
@@ -115,6 +117,7 @@ func newTransport() http.RoundTripper {
 	}
 	transport := standard.Clone()
 	transport.MaxIdleConnsPerHost = 100
+	transport.OnProxyConnectResponse = proxyAnswer
 	return transport
 }
 

@@ -4,7 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+
+	"github.com/hubchannels/hubchannels-go/sdk/internal/redact"
 )
+
+// The methods of errors have value receivers, so that fmt, slog and encoding/json find them on an error that somebody
+// dereferenced, too: what is in the fields, a server's header or the cause of a failure, may hold secrets.
 
 // What errors.Is tells of a failed call. Error responses are matched by their status, and by what the vendor's
 // [Manners] make of them.
@@ -58,15 +63,15 @@ type ResponseError struct {
 	// CorrelationID is the vendor's id of the request, "" when the response's header has none.
 	CorrelationID string
 
-	kind    error    // what the vendor's manners say beyond the status
-	secrets []string // what this call sent as credentials: never part of a text
+	kind    error          // what the vendor's manners say beyond the status
+	secrets redact.Secrets // what this call sent as credentials: never part of a text
 }
 
 // Error names the operation, the status and the tries, and nothing that the server wrote but the correlation id.
-func (e *ResponseError) Error() string { return e.Text() }
+func (e ResponseError) Error() string { return e.Text() }
 
 // Is matches the sentinels of this package.
-func (e *ResponseError) Is(target error) bool {
+func (e ResponseError) Is(target error) bool {
 	return target == statusKind(e.StatusCode) || e.kind != nil && errors.Is(e.kind, target)
 }
 
@@ -101,14 +106,14 @@ type DecodeError struct {
 	CorrelationID           string
 	Err                     error
 
-	secrets []string
+	secrets redact.Secrets
 }
 
-func (e *DecodeError) Error() string {
-	return text(e.Operation, e.Method, e.Path, e.StatusCode) + ": reading the response: " + plain(e.Err, e.secrets) + tries(e.Attempts)
+func (e DecodeError) Error() string {
+	return text(e.Operation, e.Method, e.Path, e.StatusCode) + ": reading the response: " + redact.Line(e.secrets.Redact(errorText(e.Err))) + tries(e.Attempts)
 }
 
-func (e *DecodeError) Unwrap() error { return e.Err }
+func (e DecodeError) Unwrap() error { return e.Err }
 
 // TransportError says that there is no complete response: the connection failed, or broke off. Unless the cause is
 // that no connection was made, the server may have processed the request.
@@ -120,14 +125,14 @@ type TransportError struct {
 	// Err is the cause, without the URL that net/http puts around it.
 	Err error
 
-	secrets []string
+	secrets redact.Secrets
 }
 
-func (e *TransportError) Error() string {
-	return text(e.Operation, e.Method, e.Path, e.StatusCode) + ": " + unquoted(plain(e.Err, e.secrets)) + tries(e.Attempts)
+func (e TransportError) Error() string {
+	return text(e.Operation, e.Method, e.Path, e.StatusCode) + ": " + redact.Cause(e.Err, e.secrets) + tries(e.Attempts)
 }
 
-func (e *TransportError) Unwrap() error { return e.Err }
+func (e TransportError) Unwrap() error { return e.Err }
 
 // InterruptedError says that the call's context ended before the call did. It is the context's error
 // (context.Canceled, context.DeadlineExceeded), its cause where it has one, and the last real error before it.
@@ -144,7 +149,7 @@ type InterruptedError struct {
 	Last error
 }
 
-func (e *InterruptedError) Error() string {
+func (e InterruptedError) Error() string {
 	s := text(e.Operation, e.Method, e.Path, 0) + ": " + e.Err.Error() + " while " + e.While + tries(e.Attempts)
 	if e.Last != nil {
 		s += "; the last try: " + e.Last.Error()
@@ -152,7 +157,7 @@ func (e *InterruptedError) Error() string {
 	return s
 }
 
-func (e *InterruptedError) Unwrap() []error {
+func (e InterruptedError) Unwrap() []error {
 	errs := make([]error, 0, 3)
 	for _, err := range []error{e.Err, e.Cause, e.Last} {
 		if err != nil {
@@ -169,7 +174,7 @@ type MissingCredentialError struct {
 	Missing [][]string
 }
 
-func (e *MissingCredentialError) Error() string {
+func (e MissingCredentialError) Error() string {
 	return text(e.Operation, e.Method, e.Path, 0) + ": no credential: create the client with " + alternatives(e.Missing)
 }
 
@@ -180,14 +185,14 @@ type TokenError struct {
 	// Err is the token source's error.
 	Err error
 
-	secrets []string
+	secrets redact.Secrets
 }
 
-func (e *TokenError) Error() string {
-	return text(e.Operation, e.Method, e.Path, 0) + ": getting an access token: " + plain(e.Err, e.secrets)
+func (e TokenError) Error() string {
+	return text(e.Operation, e.Method, e.Path, 0) + ": getting an access token: " + redact.Cause(e.Err, e.secrets)
 }
 
-func (e *TokenError) Unwrap() error { return e.Err }
+func (e TokenError) Unwrap() error { return e.Err }
 
 // InvalidRequestError says that the request is not one that the document allows. Nothing was sent. It wraps the
 // validation's error, which names each wrong field.
@@ -196,11 +201,11 @@ type InvalidRequestError struct {
 	Err                     error
 }
 
-func (e *InvalidRequestError) Error() string {
-	return text(e.Operation, e.Method, e.Path, 0) + ": invalid request: " + plain(e.Err, nil)
+func (e InvalidRequestError) Error() string {
+	return text(e.Operation, e.Method, e.Path, 0) + ": invalid request: " + redact.Lines(errorText(e.Err))
 }
 
-func (e *InvalidRequestError) Unwrap() error { return e.Err }
+func (e InvalidRequestError) Unwrap() error { return e.Err }
 
 // Is matches [ErrValidation]: whoever asks for wrong content need not care who found it.
-func (e *InvalidRequestError) Is(target error) bool { return target == ErrValidation }
+func (e InvalidRequestError) Is(target error) bool { return target == ErrValidation }

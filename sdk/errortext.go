@@ -1,13 +1,9 @@
 package sdk
 
 import (
-	"errors"
 	"net/http"
-	"net/url"
 	"strconv"
 	"strings"
-
-	"golang.org/x/oauth2"
 )
 
 // Error texts end up in logs, so that they are made of what the document says, and of what the server says only where
@@ -18,17 +14,17 @@ const maxLabel = 100
 // Text is the error's text with labels that the document approves of ("VALIDATION_ERROR", "correlation id 1f2e")
 // between the status and the tries. A label that is empty, longer than 100 bytes, has other characters than letters,
 // digits, "_.:/-" and single spaces, or contains a credential, is left out: it comes from the server.
-func (e *ResponseError) Text(labels ...string) string {
+func (e ResponseError) Text(labels ...string) string {
 	s := text(e.Operation, e.Method, e.Path, e.StatusCode)
 	named := false
 	for _, label := range labels {
-		if !printable(label) || containsAny(label, e.secrets) {
+		if !printable(label) || e.secrets.Near(label) {
 			continue
 		}
 		s += ", " + label
 		named = named || e.CorrelationID != "" && strings.Contains(label, e.CorrelationID)
 	}
-	if !named && e.CorrelationID != "" && printable(e.CorrelationID) && !containsAny(e.CorrelationID, e.secrets) {
+	if !named && e.CorrelationID != "" && printable(e.CorrelationID) && !e.secrets.Near(e.CorrelationID) {
 		s += ", correlation id " + e.CorrelationID
 	}
 	return s + tries(e.Attempts)
@@ -45,6 +41,13 @@ func text(operation, method, path string, status int) string {
 		s += " " + name
 	}
 	return s
+}
+
+func errorText(err error) string {
+	if err == nil {
+		return "unknown error"
+	}
+	return err.Error()
 }
 
 func tries(n int) string {
@@ -81,58 +84,4 @@ func labelByte(c byte) bool {
 		return true
 	}
 	return strings.IndexByte(" _.:/-", c) >= 0
-}
-
-func containsAny(s string, secrets []string) bool {
-	for _, secret := range secrets {
-		if secret != "" && strings.Contains(s, secret) {
-			return true
-		}
-	}
-	return false
-}
-
-// plain is an error's text without what must not be in it: URLs (net/http wraps every error into one that has the
-// query), a token endpoint's answer, and the call's credentials.
-func plain(err error, secrets []string) string {
-	if err == nil {
-		return "unknown error"
-	}
-	var response *oauth2.RetrieveError
-	if errors.As(err, &response) {
-		return tokenAnswer(response)
-	}
-	s := err.Error()
-	var around *url.Error
-	if errors.As(err, &around) {
-		s = plain(around.Err, secrets)
-	}
-	for _, secret := range secrets {
-		if secret != "" {
-			s = strings.ReplaceAll(s, secret, "[redacted]")
-		}
-	}
-	return s
-}
-
-// unquoted cuts a transport's error where it begins to quote the server: a malformed status line or header, a Location
-// that is no URL. The server may have put anything there, a message that it was sent, for one.
-func unquoted(s string) string {
-	for _, mark := range []string{`"`, "line: ", "header: "} {
-		if before, _, found := strings.Cut(s, mark); found {
-			s = strings.TrimRight(before, " :") + " [...]"
-		}
-	}
-	return s
-}
-
-func tokenAnswer(e *oauth2.RetrieveError) string {
-	s := "the token endpoint answered"
-	if e.Response != nil {
-		s += " " + strconv.Itoa(e.Response.StatusCode)
-	}
-	if printable(e.ErrorCode) {
-		s += " " + e.ErrorCode
-	}
-	return s
 }

@@ -68,7 +68,7 @@ func (r *run) transportFailure(a *attempt, status int, err error, unsent bool, w
 	op := r.call.Operation
 	failed := &TransportError{
 		Operation: op.Name, Method: op.Method, Path: op.Path,
-		StatusCode: status, Attempts: r.sent, Err: err, secrets: r.secrets(),
+		StatusCode: status, Attempts: r.sent, Err: err, secrets: r.secrets().And(r.client.proxySecrets()),
 	}
 	r.debug(a, nil, nil, failed)
 	return &failure{err: failed, again: transportAgain(err, unsent)}

@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/go-faster/jx"
+
+	"github.com/hubchannels/hubchannels-go/sdk/internal/redact"
 )
 
 func FuzzRetryAfter(f *testing.F) {
@@ -54,7 +56,7 @@ func FuzzRedaction(f *testing.F) {
 	}
 	r := newRedactor([]string{"Text"})
 	f.Fuzz(func(t *testing.T, data []byte) {
-		text, ok := r.json(data, []string{"hidden"})
+		text, ok := r.json(data, redact.New("hidden"))
 		if !ok {
 			return
 		}
@@ -80,7 +82,7 @@ func inspect(t *testing.T, value any) {
 		}
 	case map[string]any:
 		for name, v := range value {
-			if strings.ToLower(name) == "text" && v != redacted {
+			if strings.ToLower(name) == "text" && v != redact.Mark {
 				t.Fatalf("%q is %v", name, v)
 			}
 			inspect(t, v)

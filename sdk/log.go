@@ -7,6 +7,8 @@ import (
 	"net/http"
 	"strconv"
 	"time"
+
+	"github.com/hubchannels/hubchannels-go/sdk/internal/redact"
 )
 
 // loggedBytes is how much of a redacted body a log line holds.
@@ -25,7 +27,7 @@ func (r *run) log(err error) {
 		slog.Duration("duration", time.Since(r.started)),
 		slog.Int("attempts", r.sent),
 	)
-	if id := r.correlationID(); printable(id) && !containsAny(id, r.secrets()) {
+	if id := r.correlationID(); printable(id) && !r.secrets().Near(id) {
 		attrs = append(attrs, slog.String("correlation_id", id))
 	}
 	if err != nil {
@@ -74,7 +76,7 @@ func (r *run) payload() []byte {
 }
 
 // loggable is a body as a log may hold it.
-func (r *redactor) loggable(body []byte, secrets []string) string {
+func (r *redactor) loggable(body []byte, secrets redact.Secrets) string {
 	if len(body) == 0 {
 		return ""
 	}

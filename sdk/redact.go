@@ -4,9 +4,9 @@ import (
 	"strings"
 
 	"github.com/go-faster/jx"
-)
 
-const redacted = "[redacted]"
+	"github.com/hubchannels/hubchannels-go/sdk/internal/redact"
+)
 
 // redactor copies JSON without the values of sensitive properties.
 type redactor struct{ names map[string]bool }
@@ -14,7 +14,7 @@ type redactor struct{ names map[string]bool }
 // redaction is one body's: besides sensitive properties it leaves out every string that has one of the secrets in it.
 type redaction struct {
 	names   map[string]bool
-	secrets []string
+	secrets redact.Secrets
 }
 
 func newRedactor(sensitive []string) *redactor {
@@ -28,7 +28,7 @@ func newRedactor(sensitive []string) *redactor {
 // json returns data with each sensitive value, whatever its type and wherever it is, replaced by "[redacted]", and
 // likewise each string with one of the secrets in it: servers repeat what they were sent. ok is false if data is not one
 // JSON value: then nothing can be said about what is in it.
-func (r *redactor) json(data []byte, secrets []string) (text string, ok bool) {
+func (r *redactor) json(data []byte, secrets redact.Secrets) (text string, ok bool) {
 	if !jx.Valid(data) {
 		return "", false
 	}
@@ -61,8 +61,8 @@ func (r redaction) string(d *jx.Decoder, e *jx.Encoder) error {
 	if err != nil {
 		return err
 	}
-	if meant, err := jx.DecodeBytes(raw).Str(); err != nil || containsAny(meant, r.secrets) {
-		e.Str(redacted)
+	if meant, err := jx.DecodeBytes(raw).Str(); err != nil || r.secrets.In(meant) {
+		e.Str(redact.Mark)
 		return nil
 	}
 	e.Raw(raw)
@@ -72,13 +72,13 @@ func (r redaction) string(d *jx.Decoder, e *jx.Encoder) error {
 func (r redaction) object(d *jx.Decoder, e *jx.Encoder) error {
 	e.ObjStart()
 	err := d.Obj(func(d *jx.Decoder, key string) error {
-		if containsAny(key, r.secrets) {
-			e.FieldStart(redacted)
+		if r.secrets.In(key) {
+			e.FieldStart(redact.Mark)
 		} else {
 			e.FieldStart(key)
 		}
 		if r.names[strings.ToLower(key)] {
-			e.Str(redacted)
+			e.Str(redact.Mark)
 			return d.Skip()
 		}
 		return r.value(d, e)

@@ -8,7 +8,8 @@ import (
 
 // Errors makes the error type of the API, which has the fields of the document's error, and the sentinels.
 func Errors(api *ir.API) []jen.Code {
-	return []jen.Code{errorType(api.Error), errorText(api.Error), newError(api.Error), sentinels()}
+	e := api.Error
+	return []jen.Code{errorType(e), errorText(e), errorGoString(api.Package, e), errorMarshal(e), newError(e), sentinels()}
 }
 
 func errorType(e *ir.Error) jen.Code {
@@ -38,8 +39,24 @@ func errorText(e *ir.Error) jen.Code {
 		}
 	}
 	return documented([]string{"Error names the operation, the status, what the document allows of the body, and the tries."},
-		jen.Func().Params(jen.Id("e").Op("*").Id(e.Name)).Id("Error").Params().String().Block(
-			jen.Return(jen.Id("e").Dot("Text").Call(labels...))))
+		errorMethod(e, "Error").String().Block(jen.Return(jen.Id("e").Dot("Text").Call(labels...))))
+}
+
+// errorMethod begins a method. Its receiver is the value, so that a dereferenced error has it, too.
+func errorMethod(e *ir.Error, name string) *jen.Statement {
+	return jen.Func().Params(jen.Id("e").Id(e.Name)).Id(name).Params()
+}
+
+func errorGoString(pkg string, e *ir.Error) jen.Code {
+	return documented([]string{"GoString is the text, for %#v: the fields may hold what the request said."},
+		errorMethod(e, "GoString").String().Block(jen.Return(jen.Qual("fmt", "Sprintf").Call(
+			jen.Lit(pkg+"."+e.Name+"(%q)"), jen.Id("e").Dot("Error").Call()))))
+}
+
+func errorMarshal(e *ir.Error) jen.Code {
+	return documented([]string{"MarshalText is the text, for logs and JSON."},
+		errorMethod(e, "MarshalText").Params(jen.Index().Byte(), jen.Error()).Block(
+			jen.Return(jen.Index().Byte().Call(jen.Id("e").Dot("Error").Call()), jen.Nil())))
 }
 
 func newError(e *ir.Error) jen.Code {

@@ -4,14 +4,15 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"net/url"
-	"strconv"
 	"time"
 
 	"golang.org/x/oauth2"
 
 	"github.com/hubchannels/hubchannels-go/sdk/internal/loopback"
+	"github.com/hubchannels/hubchannels-go/sdk/internal/redact"
 )
 
 const (
@@ -51,6 +52,15 @@ type TokenConfig struct {
 	HTTPClient *http.Client
 }
 
+// String names the app, and leaves the secrets out.
+func (c TokenConfig) String() string { return fmt.Sprintf("token config of the app %q", c.ClientID) }
+
+// Format prints String, whatever the verb.
+func (c TokenConfig) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, c.String()) }
+
+// MarshalText is String, for logs.
+func (c TokenConfig) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+
 // NewTokenSource makes access tokens from a refresh token, and keeps each until two minutes before it expires. It is
 // safe for concurrent use.
 func NewTokenSource(config TokenConfig) (oauth2.TokenSource, error) {
@@ -66,8 +76,13 @@ func NewTokenSource(config TokenConfig) (oauth2.TokenSource, error) {
 		refresh: config.RefreshToken,
 		onToken: config.OnToken,
 	}
-	return oauth2.ReuseTokenSourceWithExpiry(nil, refresher, renewBefore), nil
+	return tokenSource(oauth2.ReuseTokenSourceWithExpiry(nil, refresher, renewBefore).Token), nil
 }
+
+// tokenSource is a function, so that whoever prints it sees no secret.
+type tokenSource func() (*oauth2.Token, error)
+
+func (s tokenSource) Token() (*oauth2.Token, error) { return s() }
 
 func (c *TokenConfig) check() error {
 	var problems []error
@@ -115,7 +130,7 @@ func (r *refresher) Token() (*oauth2.Token, error) {
 	ctx = context.WithValue(ctx, oauth2.HTTPClient, r.client)
 	token, err := r.config.TokenSource(ctx, &oauth2.Token{RefreshToken: r.refresh}).Token()
 	if err != nil {
-		return nil, &RefreshError{err}
+		return nil, &RefreshError{Err: err, secrets: redact.New(r.refresh, r.config.ClientSecret)}
 	}
 	r.refresh = token.RefreshToken // oauth2 repeats the old one where the answer has none
 	if r.onToken != nil {
@@ -126,19 +141,30 @@ func (r *refresher) Token() (*oauth2.Token, error) {
 
 // RefreshError says that a refresh token could not be exchanged for an access token. Its text has nothing of the
 // answer but its status and error code; Err may be an *oauth2.RetrieveError, which has all of it.
-type RefreshError struct{ Err error }
+type RefreshError struct {
+	Err error
 
-func (e *RefreshError) Error() string {
-	var answer *oauth2.RetrieveError
-	if errors.As(e.Err, &answer) && answer.Response != nil {
-		return "refreshing the HubSpot access token: the token endpoint answered " + strconv.Itoa(answer.Response.StatusCode)
-	}
-	var around *url.Error
-	if errors.As(e.Err, &around) {
-		return "refreshing the HubSpot access token: " + around.Err.Error()
-	}
-	return "refreshing the HubSpot access token: " + e.Err.Error()
+	secrets redact.Secrets
+}
+
+func (e RefreshError) Error() string {
+	return "refreshing the HubSpot access token: " + redact.Cause(e.Err, e.secrets)
 }
 
 // Unwrap returns Err.
-func (e *RefreshError) Unwrap() error { return e.Err }
+func (e RefreshError) Unwrap() error { return e.Err }
+
+// As tells the client that the text can be shown.
+func (e RefreshError) As(target any) bool {
+	own, ok := target.(*redact.Own)
+	if ok {
+		own.Text = e.Error()
+	}
+	return ok
+}
+
+// GoString is the text, marked as a RefreshError.
+func (e RefreshError) GoString() string { return fmt.Sprintf("hubspot.RefreshError(%q)", e.Error()) }
+
+// MarshalText is the text.
+func (e RefreshError) MarshalText() ([]byte, error) { return []byte(e.Error()), nil }

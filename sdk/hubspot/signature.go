@@ -71,7 +71,7 @@ func decodeQuery(query string) string {
 
 // Verifier checks that requests come from HubSpot. Make it with [NewVerifier].
 type Verifier struct {
-	secret string
+	secret func() string // a function is printed as its address
 	public func(*http.Request) string
 	now    func() time.Time
 }
@@ -118,7 +118,7 @@ func WithClock(now func() time.Time) VerifierOption {
 
 // NewVerifier makes a Verifier from the app's client secret.
 func NewVerifier(secret string, opts ...VerifierOption) (*Verifier, error) {
-	v := &Verifier{secret: secret, public: requestURL, now: time.Now}
+	v := &Verifier{secret: func() string { return secret }, public: requestURL, now: time.Now}
 	var problems []error
 	if secret == "" {
 		problems = append(problems, errors.New("the client secret is empty, so that anybody could sign"))
@@ -147,7 +147,7 @@ func (v *Verifier) Verify(r *http.Request, body []byte) error {
 	if err := v.fresh(timestamp); err != nil {
 		return err
 	}
-	want := Sign(v.secret, r.Method, v.public(r), body, timestamp)
+	want := Sign(v.secret(), r.Method, v.public(r), body, timestamp)
 	if subtle.ConstantTimeCompare([]byte(want), []byte(signature)) != 1 {
 		return fmt.Errorf("%w: it does not match (is the public URL right?)", ErrSignature)
 	}

@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"log/slog"
 	"maps"
 	"net/http"
+	"net/http/httptest"
 	"slices"
 	"strconv"
 	"strings"
@@ -310,4 +312,38 @@ func cancelOnArrival(server *customchannelstest.Server, cancel context.CancelFun
 		time.Sleep(time.Millisecond)
 	}
 	cancel()
+}
+
+// Dumpers print an error's fields, of which the header and what the API said may repeat a secret.
+func TestPrintedErrorTellsNoSecret(t *testing.T) {
+	const token = "pat-na1-11111111-2222"
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("X-Echo", token)
+		w.WriteHeader(http.StatusBadRequest)
+		fmt.Fprintf(w, `{"category":"VALIDATION_ERROR","message":"%s"}`, token)
+	}))
+	defer server.Close()
+	client, err := customchannels.NewClient(customchannels.WithBaseURL(server.URL), customchannels.WithAccessToken(token))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = client.GetMessage(t.Context(), "17", "m1")
+	var refused *customchannels.Error
+	if !errors.As(err, &refused) {
+		t.Fatalf("got %v", err)
+	}
+	for _, value := range []any{err, *refused, refused.ResponseError, &refused.ResponseError, []any{*refused}} {
+		encoded, err := json.Marshal(value)
+		if err != nil {
+			t.Error(err)
+		}
+		var log bytes.Buffer
+		slog.New(slog.NewTextHandler(&log, nil)).Info("refused", "error", value)
+		for _, text := range []string{fmt.Sprintf("%v %+v %#v %s", value, value, value, value), string(encoded), log.String()} {
+			tellsNothing(t, "the printed error", text, token)
+			if !strings.Contains(text, "400 Bad Request") {
+				t.Errorf("it does not say what failed: %s", text)
+			}
+		}
+	}
 }

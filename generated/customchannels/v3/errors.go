@@ -3,6 +3,8 @@
 package customchannels
 
 import (
+	"fmt"
+
 	"github.com/hubchannels/hubchannels-go/sdk"
 	"github.com/hubchannels/hubchannels-go/sdk/codec"
 )
@@ -47,8 +49,18 @@ type Error struct {
 }
 
 // Error names the operation, the status, what the document allows of the body, and the tries.
-func (e *Error) Error() string {
+func (e Error) Error() string {
 	return e.Text(string(e.Category), string(e.SubCategory), string(e.PolicyName))
+}
+
+// GoString is the text, for %#v: the fields may hold what the request said.
+func (e Error) GoString() string {
+	return fmt.Sprintf("customchannels.Error(%q)", e.Error())
+}
+
+// MarshalText is the text, for logs and JSON.
+func (e Error) MarshalText() ([]byte, error) {
+	return []byte(e.Error()), nil
 }
 
 // newError reads the body as far as it is what the document says.

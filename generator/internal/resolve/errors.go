@@ -51,7 +51,7 @@ func (r *resolver) errorFields() {
 // taken tells whether the runtime's error has a field or method of that name.
 func taken(name string) bool {
 	switch name {
-	case "Operation", "Method", "Path", "StatusCode", "Header", "Body", "Attempts", "CorrelationID", "Error", "Is", "Text",
+	case "Operation", "Method", "Path", "StatusCode", "Header", "Body", "Attempts", "CorrelationID", "Error", "Is", "Text", "GoString", "MarshalText",
 		"ResponseError":
 		return true
 	default:
