@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log"
 	"log/slog"
 	"net/http"
@@ -15,6 +16,8 @@ import (
 
 	customchannels "github.com/hubchannels/hubchannels-go/generated/customchannels/v202603"
 	"github.com/hubchannels/hubchannels-go/generated/customchannels/v202603/customchannelstest"
+	files "github.com/hubchannels/hubchannels-go/generated/files/v202603"
+	"github.com/hubchannels/hubchannels-go/sdk/codec"
 	"github.com/hubchannels/hubchannels-go/sdk/hubspot"
 )
 
@@ -53,6 +56,17 @@ func readmeRead(sent *customchannels.Message) {
 			fmt.Println(a.Type, string(a.Raw))
 		}
 	}
+}
+
+func readmeFiles(ctx context.Context, fileClient *files.Client, content io.Reader, message *customchannels.MessageRequest) error {
+	image := codec.File{Name: "handle.png", ContentType: "image/png", Content: content}
+	file, err := fileClient.UploadFile(ctx,
+		files.NewFileUploadRequest(image, files.NewFileOptions(files.FileAccessPrivate)).WithFolderPath("/bridge"))
+	if err != nil {
+		return err
+	}
+	message.WithAttachments(customchannels.NewFileAttachment(file.ID))
+	return nil
 }
 
 func readmeRetries() (*customchannels.Client, error) {
@@ -156,6 +170,6 @@ func readmeTesting(t *testing.T) {
 
 // The functions are there to be compiled; what they call is tested where it is.
 var _ = []any{
-	readmePublish, readmeRead, readmeRetries, readmeStaticToken, readmeTokenSource, readmeDeveloperKey, readmeErrors,
+	readmePublish, readmeRead, readmeFiles, readmeRetries, readmeStaticToken, readmeTokenSource, readmeDeveloperKey, readmeErrors,
 	readmePaging, readmePages, readmeWebhook, readmeLogging, readmeTesting,
 }

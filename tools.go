@@ -5,3 +5,4 @@ package hubchannels
 
 //go:generate go run ./generator generate --spec spec/custom-channels/2026-03.yaml --out generated/customchannels/v202603 --package customchannels
 //go:generate go run ./generator generate --spec spec/custom-channels/v3.yaml --out generated/customchannels/v3 --package customchannels
+//go:generate go run ./generator generate --spec spec/files/2026-03.yaml --out generated/files/v202603 --package files
