@@ -110,6 +110,6 @@ func (g generation) resolved(ctx context.Context) (*load.Document, *ir.API, erro
 	if err != nil {
 		return nil, nil, err
 	}
-	api, err := resolve.API(doc, options)
+	api, _, err := resolve.API(doc, options)
 	return doc, api, err
 }

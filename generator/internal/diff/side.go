@@ -80,7 +80,7 @@ func (s *side) nameItem(path, item string) {
 
 // generate makes the package.
 func (s *side) generate(lenient bool) error {
-	api, err := resolve.API(s.doc, resolve.Options{Package: packageName, Lenient: lenient})
+	api, _, err := resolve.API(s.doc, resolve.Options{Package: packageName, Lenient: lenient})
 	if err != nil {
 		return s.source.rename(err)
 	}

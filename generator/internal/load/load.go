@@ -16,6 +16,7 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/fetch"
+	"github.com/hubchannels/hubchannels-go/generator/internal/loss"
 	"github.com/hubchannels/hubchannels-go/generator/internal/problem"
 )
 
@@ -45,6 +46,8 @@ type Document struct {
 	T *openapi3.T
 	// Repairs are what leniency did, each kind with how often.
 	Repairs []Repair
+	// Losses are what the document says and its T does not.
+	Losses loss.List
 
 	files *files
 	// repaired is the document as JSON after the repairs, nil where there were none.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/hubchannels/hubchannels-go/generator/internal/loss"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 )
 
@@ -54,6 +55,7 @@ func (r *resolver) opaque(u *union, why string) {
 	for _, nullable := range r.nullables[u.decl] {
 		nullable.Decl = decl
 	}
+	r.lose(loss.Weakened, u.at.pointer, "", decl.Name+" is raw JSON with an accessor for each variant", why)
 	r.api.Opaques = append(r.api.Opaques, decl)
 }
 

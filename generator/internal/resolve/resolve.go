@@ -10,6 +10,7 @@ import (
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/config"
 	"github.com/hubchannels/hubchannels-go/generator/internal/load"
+	"github.com/hubchannels/hubchannels-go/generator/internal/loss"
 	"github.com/hubchannels/hubchannels-go/generator/internal/problem"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 	"github.com/hubchannels/hubchannels-go/internal/naming"
@@ -27,11 +28,12 @@ type Options struct {
 	Lenient bool
 }
 
-// API resolves a document. Its error is a problem.Problems with everything that stands in the way.
-func API(doc *load.Document, options Options) (*ir.API, error) {
+// API resolves a document. It returns what of the document the model does not have besides, in the document's order. Its
+// error is a problem.Problems with everything that stands in the way.
+func API(doc *load.Document, options Options) (*ir.API, []loss.Loss, error) {
 	r := newResolver(doc, options)
 	if err := r.configure(options.Config); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	r.vendor()
 	r.components()
@@ -46,9 +48,9 @@ func API(doc *load.Document, options Options) (*ir.API, error) {
 		r.idleExtensions()
 	}
 	if err := r.problems.Err(); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return r.api, nil
+	return r.api, r.losses.All(), nil
 }
 
 // configure finds the places of the document that the configuration speaks of.
@@ -70,6 +72,7 @@ type resolver struct {
 	annotations config.Annotations
 	api         *ir.API
 	problems    problem.List
+	losses      loss.List
 	names       *naming.Scope // of the package
 	methods     *naming.Scope // of operations, whose names the package has only once
 	groups      map[string]*ir.Group
@@ -118,6 +121,7 @@ func newResolver(doc *load.Document, options Options) *resolver {
 	info := doc.T.Info
 	return &resolver{
 		doc:     doc,
+		losses:  doc.Losses,
 		lenient: options.Lenient,
 		api: &ir.API{
 			Package: options.Package,
@@ -165,6 +169,15 @@ func (r *resolver) fail(pointer, message, hint string) {
 	r.problems.Add(problem.Problem{
 		Pos: r.doc.Position(pointer), Pointer: pointer, Message: message, Hint: hint,
 	})
+}
+
+// lose records that what a pointer leads to, or a key of it, does not reach the model as the document says it.
+func (r *resolver) lose(kind loss.Kind, pointer, key, what, why string) {
+	at := pointer
+	if key != "" {
+		at = load.Join(pointer, key)
+	}
+	r.losses.Add(loss.Loss{Kind: kind, Pos: r.doc.Position(at), Pointer: at, Key: key, What: what, Why: why})
 }
 
 // position is the place of a pointer as generated comments name it.
