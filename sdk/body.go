@@ -20,10 +20,16 @@ type body struct {
 var errBodyClosed = errors.New("the request's body has been closed")
 
 // encode fills the body. What is encoded ends in a comma.
-func (b *body) encode(client *Client, value any) {
-	b.client, b.buffer = client, client.buffer()
-	b.buffer.data = client.api.Types.Append(b.buffer.data, value)
+func (b *body) encode(client *Client, value any) error {
+	buffer := client.buffer()
+	data, err := client.api.Types.Append(buffer.data, value)
+	if err != nil {
+		return err
+	}
+	buffer.data = data
+	b.client, b.buffer = client, buffer
 	b.users.Store(1)
+	return nil
 }
 
 // bytes are the body's while the call lasts; nil is no body.

@@ -97,23 +97,26 @@ func (r *run) prepare() (err error) {
 			return r.invalid(err)
 		}
 	}
-	r.encode()
+	if err = r.encode(); err != nil {
+		return r.invalid(err)
+	}
 	r.needs, err = r.client.needs(r.call.Operation, r.few[:0])
 	return err
 }
 
 // encode makes the body's bytes, once for all tries.
-func (r *run) encode() {
+func (r *run) encode() (err error) {
 	call, rules := r.call, &r.call.Operation.Body
 	switch {
 	case call.Stream != nil || missing(call.Body, rules.Required):
 	case rules.Encoding == AsText:
 		r.content = plainBody(call.Body)
 	case rules.Encoding == AsForm:
-		r.content = r.client.api.Types.Form(noted(call.Body, rules.Note), rules.Deep...)
+		r.content, err = r.client.api.Types.Form(noted(call.Body, rules.Note), rules.Deep...)
 	default:
-		r.body.encode(r.client, noted(call.Body, rules.Note))
+		err = r.body.encode(r.client, noted(call.Body, rules.Note))
 	}
+	return err
 }
 
 // noted is a body with what is noted about it.

@@ -134,6 +134,9 @@ func (r *run) decode(a *attempt, resp *http.Response) *failure {
 		return final(r.undecodable(ErrEmptyBody))
 	}
 	if err := r.read(b.data); err != nil {
+		if r.ctx.Err() != nil && errors.Is(err, r.ctx.Err()) {
+			return final(r.interrupted("reading the response"))
+		}
 		if !jx.Valid(b.data) {
 			err = notJSON{err}
 		}
@@ -149,7 +152,7 @@ func (r *run) read(data []byte) error {
 		codec.ReadText(data, r.call.Result)
 		return nil
 	}
-	return r.client.api.Types.Unmarshal(data, r.call.Result)
+	return r.client.api.Types.UnmarshalContext(r.ctx, data, r.call.Result)
 }
 
 // refusal turns an error response into the API's error. Its status tells more than a body that is cut off or broken

@@ -1,6 +1,7 @@
 package codec
 
 import (
+	"context"
 	"sync"
 	"unsafe"
 
@@ -14,13 +15,42 @@ type decoder struct {
 	jx.Decoder
 	texts   []byte // only ever appended to: strings lie in it
 	strings []string
+	ahead   ahead
+	// ctx ends reading, nil never. steps counts what was read since it was last asked.
+	ctx   context.Context
+	steps int
 }
 
 // newDecoder makes a decoder of data.
 func newDecoder(data []byte) *decoder {
 	d := &decoder{}
-	d.ResetBytes(data)
+	d.begin(nil, data)
 	return d
+}
+
+// begin makes the decoder read data, until ctx ends.
+func (d *decoder) begin(ctx context.Context, data []byte) {
+	d.ResetBytes(data)
+	d.ahead.data, d.ctx = data, ctx
+}
+
+// stepsPerLook is how many objects and elements are read between two looks at the context: some ten microseconds.
+const stepsPerLook = 1024
+
+// step counts an object or an element, and looks at the context now and then.
+func (d *decoder) step() error {
+	if d.steps++; d.steps < stepsPerLook {
+		return nil
+	}
+	return d.look()
+}
+
+func (d *decoder) look() error {
+	d.steps = 0
+	if d.ctx == nil {
+		return nil
+	}
+	return d.ctx.Err()
 }
 
 const (
@@ -64,7 +94,8 @@ var decoders = sync.Pool{New: func() any { return &decoder{} }}
 
 // release puts the decoder back. Nothing of one document stays for the next.
 func (d *decoder) release() {
-	*d = decoder{}
+	d.ahead.release()
+	*d = decoder{ahead: d.ahead}
 	decoders.Put(d)
 }
 

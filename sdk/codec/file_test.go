@@ -1,9 +1,11 @@
 package codec_test
 
 import (
+	"errors"
 	"io"
 	"strings"
 	"testing"
+	"testing/iotest"
 
 	"github.com/hubchannels/hubchannels-go/sdk/codec"
 )
@@ -33,5 +35,39 @@ func TestFilesAreStringsInJSON(t *testing.T) {
 	}
 	if _, err := readAs[codec.File](`7`); err == nil {
 		t.Error("a number is read as a file")
+	}
+}
+
+// torn is a reader that breaks off.
+func torn() io.Reader { return io.MultiReader(strings.NewReader("half"), iotest.ErrReader(errTorn)) }
+
+var errTorn = errors.New("torn")
+
+// A file that cannot be read is an error and not an empty string, wherever it stands.
+func TestFilesThatCannotBeRead(t *testing.T) {
+	type upload struct {
+		Files []codec.File `json:"files"`
+	}
+	v := upload{Files: []codec.File{{Name: "a.txt", Content: torn()}}}
+	if data, err := types.Marshal(&v); !errors.Is(err, errTorn) || data != nil || !strings.Contains(err.Error(), "a.txt") {
+		t.Errorf("Marshal: %s, %v", data, err)
+	}
+	if b, err := types.Append([]byte("x"), &v); !errors.Is(err, errTorn) || string(b) != "x" {
+		t.Errorf("Append: %s, %v", b, err)
+	}
+	if form, err := types.Form(&v); !errors.Is(err, errTorn) || form != nil {
+		t.Errorf("Form: %s, %v", form, err)
+	}
+}
+
+// Reading begins where the file stands, and leaves it there.
+func TestFilesAreReadFromWhereTheyStand(t *testing.T) {
+	content := strings.NewReader("header|body")
+	_, _ = content.Seek(7, io.SeekStart)
+	file := codec.File{Content: content}
+	for range 2 {
+		if got := written(file); got != `"body"` {
+			t.Errorf("the file is written as %s", got)
+		}
 	}
 }

@@ -10,16 +10,21 @@ import (
 )
 
 // Form is an object as application/x-www-form-urlencoded. Scalars are key=value, arrays repeat their
-// key, objects are key[name]=value. The properties in deep have arrays in brackets, too: key[0]=value.
-func (t *Types) Form(v any, deep ...string) []byte {
+// key, objects are key[name]=value. The properties in deep have arrays in brackets, too: key[0]=value. Its error is that of
+// a file that cannot be read.
+func (t *Types) Form(v any, deep ...string) ([]byte, error) {
 	f := &form{}
-	d := newDecoder(t.Bytes(v))
+	data, err := t.Marshal(v)
+	if err != nil {
+		return nil, err
+	}
+	d := newDecoder(data)
 	fields, err := d.ObjIter()
 	for err == nil && fields.Next() {
 		key := string(fields.Key())
 		err = f.value(url.QueryEscape(key), slices.Contains(deep, key), d)
 	}
-	return []byte(f.text.String())
+	return []byte(f.text.String()), err
 }
 
 type form struct{ text strings.Builder }

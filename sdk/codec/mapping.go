@@ -157,6 +157,9 @@ func readEntries(d *decoder, elem *shape, v unsafe.Pointer, put func(key string)
 	}
 	var less error
 	for fields.Next() {
+		if err := d.step(); err != nil {
+			return false, err
+		}
 		if err := elem.read(v, d); err != nil {
 			if !rounded(err) {
 				return false, at(err, fields.Key())

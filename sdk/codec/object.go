@@ -137,6 +137,9 @@ func (o *object) read(p unsafe.Pointer, d *decoder) error {
 // readFields reads the rest of an object, after the property at last. Properties mostly come in an order: the one that
 // followed the last time is looked at first.
 func (o *object) readFields(p unsafe.Pointer, d *decoder, fields *jx.ObjIter, last int) error {
+	if err := d.step(); err != nil {
+		return err
+	}
 	for fields.Next() {
 		key := fields.Key()
 		next := int(o.follows[last+1].Load())

@@ -7,6 +7,8 @@ import (
 	"mime/multipart"
 	"net/textproto"
 	"strings"
+
+	"github.com/go-faster/jx"
 )
 
 // Parts is a multipart/form-data body. Files are not held in memory: they are read while the body is.
@@ -36,11 +38,15 @@ func (p *Parts) Text(name, text string) {
 
 // JSON adds a part that is JSON. A scalar is sent as its text.
 func (p *Parts) JSON(name string, json []byte) {
-	contentType := ""
-	if len(json) > 0 && (json[0] == '{' || json[0] == '[') {
-		contentType = "application/json"
+	text, err := jx.DecodeBytes(json).StrBytes()
+	switch {
+	case err == nil:
+		p.Text(name, string(text))
+	case len(json) > 0 && (json[0] == '{' || json[0] == '['):
+		p.part(name, "", "application/json", bytes.NewReader(json))
+	default:
+		p.part(name, "", "", bytes.NewReader(json))
 	}
-	p.part(name, "", contentType, bytes.NewReader(bytes.Trim(json, `"`)))
 }
 
 // File adds a part that is a file.

@@ -83,6 +83,10 @@ func (s *sliceOf) read(p unsafe.Pointer, d *decoder) error {
 			s.grow(p)
 		}
 		items.length = n + 1
+		if err := d.step(); err != nil {
+			e.err, e.some = err, false
+			break
+		}
 		e.read(s.elem.read(unsafe.Add(items.first, uintptr(n)*s.size), d), n)
 	}
 	if !e.some {

@@ -1,6 +1,7 @@
 package codec
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -52,6 +53,11 @@ type Noted struct {
 // Unmarshal reads data, which must be exactly one JSON value, into what v, a pointer, points to. What is no UTF-8 in it
 // becomes U+FFFD, as it does in encoding/json. An error of the JSON is a *DecodeError.
 func (t *Types) Unmarshal(data []byte, v any) error {
+	return t.UnmarshalContext(context.Background(), data, v)
+}
+
+// UnmarshalContext is Unmarshal that gives up soon after ctx has ended, with an error that wraps the context's.
+func (t *Types) UnmarshalContext(ctx context.Context, data []byte, v any) error {
 	v, n := noteOf(v)
 	pointer := reflect.ValueOf(v)
 	pointer.Elem().SetZero()
@@ -60,7 +66,7 @@ func (t *Types) Unmarshal(data []byte, v any) error {
 	}
 	d := decoders.Get().(*decoder)
 	defer d.release()
-	d.ResetBytes(data)
+	d.begin(ctx, data)
 	if err := nearest(t.shape(pointer.Type().Elem(), n).read(pointer.UnsafePointer(), d)); err != nil {
 		return asDecodeError(err)
 	}
@@ -70,8 +76,15 @@ func (t *Types) Unmarshal(data []byte, v any) error {
 	return nil
 }
 
-// Append appends v, or what it points to, and a comma. A nil pointer is null.
-func (t *Types) Append(b []byte, v any) []byte {
+// Append appends v, or what it points to, and a comma. A nil pointer is null. Its error is that of a file that cannot be
+// read, and then b is as it was.
+func (t *Types) Append(b []byte, v any) (longer []byte, err error) {
+	longer = b
+	defer caught(&err)
+	return t.append(b, v), nil
+}
+
+func (t *Types) append(b []byte, v any) []byte {
 	v, n := noteOf(v)
 	if v == nil {
 		return appendNull(b, "")
@@ -91,12 +104,16 @@ func (t *Types) Append(b []byte, v any) []byte {
 	return t.shape(goType, n).write(b, "", p)
 }
 
-// Marshal is Bytes for MarshalJSON methods.
-func (t *Types) Marshal(v any) ([]byte, error) { return t.Bytes(v), nil }
+// Marshal is the JSON of v, or of what it points to. Its error is that of a file that cannot be read.
+func (t *Types) Marshal(v any) (data []byte, err error) {
+	defer caught(&err)
+	return written(func(b []byte) []byte { return t.append(b, v) }), nil
+}
 
-// Bytes is the JSON of v, or of what it points to.
+// Bytes is Marshal for values without files. It is nil where there is an error, which is no JSON.
 func (t *Types) Bytes(v any) json.RawMessage {
-	return written(func(b []byte) []byte { return t.Append(b, v) })
+	data, _ := t.Marshal(v)
+	return data
 }
 
 // noteOf takes a value and its note apart.

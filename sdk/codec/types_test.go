@@ -103,7 +103,7 @@ func TestValuesAreWrittenAsWhatPointsToThem(t *testing.T) {
 		if marshalled, err := types.Marshal(test.value); err != nil || string(marshalled) != test.want {
 			t.Errorf("%#v is marshalled as %s (%v), want %s", test.value, marshalled, err, test.want)
 		}
-		if got := string(types.Append([]byte("["), test.pointer)); got != "["+test.want+"," {
+		if got, err := types.Append([]byte("["), test.pointer); err != nil || string(got) != "["+test.want+"," {
 			t.Errorf("%#v is appended as %s, want %s", test.value, got, test.want)
 		}
 	}

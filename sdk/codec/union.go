@@ -1,6 +1,7 @@
 package codec
 
 import (
+	"bytes"
 	"slices"
 
 	"github.com/go-faster/jx"
@@ -9,29 +10,22 @@ import (
 // tag looks ahead in an object for the property that tells a union's variants apart and returns its text: a string's
 // own, the JSON of anything else. It is nil where the property is missing or null. The decoder stays where it is.
 func tag(d *decoder, name string) (text []byte, err error) {
-	if kind := d.Next(); kind != jx.Object {
-		return nil, unexpected(d, "an object", kind)
-	}
-	err = d.Capture(func(*jx.Decoder) error {
-		fields, err := d.ObjIter()
-		if err != nil {
-			return err
+	var wrong error
+	err = d.properties(func(key, value []byte) bool {
+		if string(keyText(key)) != name {
+			return true
 		}
-		for fields.Next() {
-			if string(fields.Key()) == name {
-				text, err = tagText(d)
-				return err
-			}
-			if err := d.Skip(); err != nil {
-				return at(err, fields.Key())
-			}
-		}
-		return fields.Err()
+		text, wrong = tagText(value)
+		return false
 	})
+	if err == nil && wrong != nil {
+		err = at(wrong, []byte(name))
+	}
 	return text, err
 }
 
-func tagText(d *decoder) ([]byte, error) {
+func tagText(value []byte) ([]byte, error) {
+	d := jx.DecodeBytes(value)
 	switch d.Next() {
 	case jx.String:
 		return d.StrBytes()
@@ -42,26 +36,26 @@ func tagText(d *decoder) ([]byte, error) {
 	}
 }
 
+// keyText is the name in a key. One that cannot be read is no name that a document knows.
+func keyText(key []byte) []byte {
+	if bytes.IndexByte(key, '\\') < 0 {
+		return key[1 : len(key)-1]
+	}
+	name, err := jx.DecodeBytes(key).StrBytes()
+	if err != nil {
+		return nil
+	}
+	return name
+}
+
 // countProperties looks ahead in an object for several properties, and returns how many of them it has, and which if that
 // is one. The decoder stays where it is.
 func countProperties(d *decoder, names ...string) (found string, count int, err error) {
-	if kind := d.Next(); kind != jx.Object {
-		return "", 0, unexpected(d, "an object", kind)
-	}
-	err = d.Capture(func(*jx.Decoder) error {
-		fields, err := d.ObjIter()
-		if err != nil {
-			return err
+	err = d.properties(func(key, _ []byte) bool {
+		if i := slices.Index(names, string(keyText(key))); i >= 0 {
+			found, count = names[i], count+1
 		}
-		for fields.Next() {
-			if i := slices.Index(names, string(fields.Key())); i >= 0 {
-				found, count = names[i], count+1
-			}
-			if err := d.Skip(); err != nil {
-				return at(err, fields.Key())
-			}
-		}
-		return fields.Err()
+		return true
 	})
 	if count != 1 {
 		found = ""

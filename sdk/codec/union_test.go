@@ -87,3 +87,21 @@ func FuzzTag(f *testing.F) {
 		}
 	})
 }
+
+// TestLookingAheadPassesOverOnce descends into objects whose tags come last: what is passed over for the first tag is not
+// passed over again.
+func TestLookingAheadPassesOverOnce(t *testing.T) {
+	const levels = 50
+	d := newDecoder([]byte(strings.Repeat(`{"a":`, levels) + `1` + strings.Repeat(`,"type":"x"}`, levels)))
+	for level := range levels {
+		if text, err := tag(d, "type"); err != nil || string(text) != "x" {
+			t.Fatalf("level %d: %q, %v", level, text, err)
+		}
+		if got := len(d.ahead.passed); got != levels-1 {
+			t.Fatalf("level %d: %d objects are known", level, got)
+		}
+		if fields, err := d.ObjIter(); err != nil || !fields.Next() {
+			t.Fatalf("level %d: %v", level, err)
+		}
+	}
+}

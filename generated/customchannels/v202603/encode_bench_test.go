@@ -20,10 +20,10 @@ func BenchmarkEncode(b *testing.B) {
 	}
 	b.Run("client/request7", func(b *testing.B) {
 		b.ReportAllocs()
-		buffer := types.Append(nil, message)
+		buffer, _ := types.Append(nil, message)
 		began := processTime(b)
 		for b.Loop() {
-			buffer = types.Append(buffer[:0], message)
+			buffer, _ = types.Append(buffer[:0], message)
 		}
 		b.ReportMetric(float64(processTime(b)-began)/float64(b.N), "cpu-ns/op")
 	})
