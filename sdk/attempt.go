@@ -40,8 +40,8 @@ func final(err error) *failure { return &failure{err: err, again: AgainNever} }
 
 // try sends the request once and deals with the response.
 func (r *run) try(n int) *failure {
-	if err := r.client.limiter.wait(r.ctx); err != nil {
-		return r.noTurn(err)
+	if while, err := r.client.turn(r.ctx); err != nil {
+		return r.noTurn(while, err)
 	}
 	a := &r.first
 	if n > 1 {
@@ -63,8 +63,8 @@ func (r *run) try(n int) *failure {
 }
 
 // noTurn: the context ended in the queue, or would before its turn, which is told at once.
-func (r *run) noTurn(err error) *failure {
-	interrupted := r.interrupted("waiting for the client's rate limit")
+func (r *run) noTurn(while string, err error) *failure {
+	interrupted := r.interrupted(while)
 	interrupted.Err = err
 	return final(interrupted)
 }

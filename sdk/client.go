@@ -28,6 +28,7 @@ type Client struct {
 	inQuery        []string // query parameters that carry credentials
 	retry          RetryPolicy
 	limiter        *limiter
+	pause          pause
 	limits         lastLimits
 	attemptTimeout time.Duration
 	maxBytes       int64

@@ -94,7 +94,7 @@ func (r *run) observe(resp *http.Response) {
 	if ok {
 		limits.At = time.Now()
 		r.client.limits.set(limits)
-		r.client.limiter.observe(limits.Current)
+		r.client.limiter.observe(limits.Current, limits.At)
 	}
 	if into := r.options.captures(); into != nil {
 		into.Limits, into.HasLimits = limits, ok
@@ -167,6 +167,9 @@ func (r *run) refusal(a *attempt, resp *http.Response) *failure {
 	}
 	reply := Reply{StatusCode: resp.StatusCode, Header: resp.Header, Body: body}
 	advice := advise(r.client.manners, reply, time.Now())
+	if resp.StatusCode == http.StatusTooManyRequests && advice.Again != AgainNever {
+		r.client.pause.begin(min(advice.Wait, r.client.retry.MaxRetryAfter))
+	}
 	err := r.responseError(reply)
 	r.debug(a, resp, body, err)
 	if broken != nil && r.ctx.Err() != nil {

@@ -31,7 +31,8 @@ type RetryPolicy struct {
 	// MinBackoff and MaxBackoff bound the exponential backoff: before the n-th repetition the client waits a random
 	// time between 0 and MinBackoff*2^(n-1), but not more than MaxBackoff. Defaults 250 ms and 20 s.
 	MinBackoff, MaxBackoff time.Duration
-	// MaxRetryAfter is the longest wait that the server can ask for. Default 60 s.
+	// MaxRetryAfter is the longest wait that the server can ask for. Up to a tenth of the wait comes on top of it, so
+	// that clients do not return all at once. Default 60 s.
 	MaxRetryAfter time.Duration
 }
 
@@ -72,8 +73,12 @@ func (p RetryPolicy) wait(n int, asked time.Duration) time.Duration {
 	if asked <= 0 {
 		return p.backoff(n)
 	}
-	asked = min(asked, p.MaxRetryAfter)
-	return min(asked+time.Duration(rand.Int64N(int64(asked)/10+1)), p.MaxRetryAfter)
+	return prolonged(min(asked, p.MaxRetryAfter))
+}
+
+// prolonged is a wait and up to a tenth of it.
+func prolonged(wait time.Duration) time.Duration {
+	return wait + time.Duration(rand.Int64N(int64(wait)/10+1))
 }
 
 // advise is what a response means for trying again: the vendor's word, else plain HTTP's rules.
@@ -113,7 +118,8 @@ func (r Repeat) allows(again Again) bool {
 	return false
 }
 
-// retryAfter reads Retry-After, which is seconds or a date; told is false if it is neither.
+// retryAfter reads Retry-After, which is seconds or a date; told is false if it is neither. A date is one of the server's
+// clock, so that it is compared with what that clock said when the response was sent.
 func retryAfter(header http.Header, now time.Time) (wait time.Duration, told bool) {
 	value := strings.TrimSpace(header.Get("Retry-After"))
 	if value == "" {
@@ -126,14 +132,16 @@ func retryAfter(header http.Header, now time.Time) (wait time.Duration, told boo
 	if err != nil {
 		return 0, false
 	}
+	if sent, err := http.ParseTime(header.Get("Date")); err == nil {
+		now = sent
+	}
 	return max(0, date.Sub(now)), true
 }
 
 // transportAgain is what a failure without a response means for trying again.
 func transportAgain(err error, unsent bool) Again {
-	var certificate *tls.CertificateVerificationError
 	switch {
-	case errors.As(err, &certificate), errors.Is(err, errTooManyRedirects):
+	case permanent(err), errors.Is(err, errTooManyRedirects):
 		return AgainNever
 	case unsent:
 		return AgainUnprocessed
@@ -141,8 +149,26 @@ func transportAgain(err error, unsent bool) Again {
 	return AgainRepeatable
 }
 
+// permanent is whether a connection fails by how things are set up: a certificate that is not trusted, a proxy that wants
+// other credentials. A proxy tells a transport that is not the client's own by words only.
+func permanent(err error) bool {
+	var certificate *tls.CertificateVerificationError
+	var proxy *proxyError
+	switch {
+	case errors.As(err, &certificate):
+		return true
+	case errors.As(err, &proxy):
+		return proxy.status == http.StatusProxyAuthRequired
+	}
+	return err != nil && err.Error() == http.StatusText(http.StatusProxyAuthRequired)
+}
+
 // neverConnected is whether an error proves that there was no connection to send the request on.
 func neverConnected(err error) bool {
+	var proxy *proxyError
+	if errors.As(err, &proxy) {
+		return true
+	}
 	var op *net.OpError
 	return errors.As(err, &op) && (op.Op == "dial" || op.Op == "proxyconnect")
 }
