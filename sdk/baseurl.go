@@ -47,6 +47,9 @@ func redirectPolicy(base *url.URL, queryKeys []string, own func(*http.Request, [
 	return func(req *http.Request, via []*http.Request) error {
 		if a, ok := req.Context().Value(attemptKey{}).(*attempt); ok {
 			a.redirected = true
+			if !a.run.call.Operation.follows(req, via[len(via)-1]) {
+				return http.ErrUseLastResponse
+			}
 		}
 		req.Header.Del("Referer")
 		if !sameOrigin(base, req.URL) {

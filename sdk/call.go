@@ -89,8 +89,8 @@ func (r *run) prepare() (err error) {
 	if r.ctx.Err() != nil {
 		return r.interrupted("starting")
 	}
-	if !r.options.valid() {
-		return r.invalid(errHeader)
+	if err := r.options.check(r.call); err != nil {
+		return r.invalid(err)
 	}
 	if r.call.Stream != nil {
 		if r.stream, err = newStream(r.call.Stream); err != nil {

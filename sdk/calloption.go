@@ -2,6 +2,7 @@ package sdk
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"time"
 
@@ -14,7 +15,7 @@ type CallOption func(*callConfig)
 type callConfig struct {
 	timeout        time.Duration
 	header         http.Header
-	idempotencyKey string
+	idempotencyKey *string // nil: not set
 	capture        *Response
 	link           string  // the address to use instead of the operation's
 	next           *string // where to put the address of the next page
@@ -37,18 +38,32 @@ func (c *callConfig) limit(ctx context.Context) (context.Context, context.Cancel
 	return context.WithTimeout(ctx, c.timeout)
 }
 
-// valid is false if net/http would refuse a header.
-func (c *callConfig) valid() bool {
+// check returns what makes a call with the options impossible: a header that net/http would refuse, or an idempotency key
+// that would get lost.
+func (c *callConfig) check(call *Call) error {
 	if c == nil {
-		return true
+		return nil
 	}
 	for key, values := range c.header {
 		if !headerKey(key) || !headerValue(values[0]) {
-			return false
+			return errHeader
 		}
 	}
-	return true
+	switch {
+	case c.idempotencyKey == nil:
+		return nil
+	case *c.idempotencyKey == "":
+		return errEmptyKey
+	case !call.Operation.IdempotencyKey || missing(call.Body, false):
+		return errNoKey
+	}
+	return nil
 }
+
+var (
+	errEmptyKey = errors.New("the idempotency key is empty")
+	errNoKey    = errors.New("the call has no idempotency key that IdempotencyKey could set")
+)
 
 func (c *callConfig) captures() *Response {
 	if c == nil {
@@ -76,9 +91,10 @@ func Header(key, value string) CallOption {
 
 // IdempotencyKey sets the key by which the server recognizes a request that it has seen before. Without it, operations
 // that have such a key get a random UUID for each call. Set it to what identifies the thing in the caller's own data,
-// so that also a call that is made again after a crash does nothing twice.
+// so that also a call that is made again after a crash does nothing twice. A call fails whose key is empty, or whose
+// operation has no such key.
 func IdempotencyKey(key string) CallOption {
-	return func(c *callConfig) { c.idempotencyKey = key }
+	return func(c *callConfig) { c.idempotencyKey = &key }
 }
 
 // IdempotencyKeyFor is the key that the options set, else a new random UUID.
@@ -95,7 +111,10 @@ func CallIdempotencyKey(opts []CallOption) (key string, ok bool) {
 		return "", false
 	}
 	c := newCallConfig(opts)
-	return c.idempotencyKey, c.idempotencyKey != ""
+	if c.idempotencyKey == nil {
+		return "", false
+	}
+	return *c.idempotencyKey, *c.idempotencyKey != ""
 }
 
 // Response is what [CaptureResponse] tells about a call's last response.

@@ -49,3 +49,9 @@ func (e InvalidRequestError) GoString() string { return goString("sdk.InvalidReq
 
 // MarshalText is the text.
 func (e InvalidRequestError) MarshalText() ([]byte, error) { return []byte(e.Error()), nil }
+
+// GoString is the text, marked as a RedirectError.
+func (e RedirectError) GoString() string { return goString("sdk.RedirectError", e.Error()) }
+
+// MarshalText is the text.
+func (e RedirectError) MarshalText() ([]byte, error) { return []byte(e.Error()), nil }

@@ -38,6 +38,10 @@ var (
 	ErrEmptyBody = errors.New("the body is empty")
 	// ErrResponseTooLarge: a success's body exceeds [WithMaxResponseBytes] (inside a *DecodeError).
 	ErrResponseTooLarge = errors.New("the response is too large")
+	// ErrUndeclaredStatus: a success has a status that the document does not declare, so that nothing says what its body
+	// is (inside a *DecodeError, which holds the body). 200 is read as 201 or 204
+	// where the document does not declare it.
+	ErrUndeclaredStatus = errors.New("the document does not declare this status")
 	// ErrAttemptTimeout: one try took longer than [WithAttemptTimeout] (inside a *TransportError).
 	ErrAttemptTimeout = errors.New("no answer within the time for one try")
 	// ErrCursorLoop: a list's page names a cursor that was used before.
@@ -104,7 +108,9 @@ type DecodeError struct {
 	StatusCode              int
 	Attempts                int
 	CorrelationID           string
-	Err                     error
+	// Body is the body as far as it was read, cut at 1 MiB.
+	Body []byte
+	Err  error
 
 	secrets redact.Secrets
 }
@@ -114,6 +120,22 @@ func (e DecodeError) Error() string {
 }
 
 func (e DecodeError) Unwrap() error { return e.Err }
+
+// RedirectError says that the server answered with a redirect that is not followed: it would turn a write into a GET,
+// lose the body, or take the body to another server. Nothing says that the request was processed. It wraps the API's own
+// error, which has the whole response.
+type RedirectError struct {
+	// Target is where the redirect leads, without user, query and fragment; "" if that is no URL.
+	Target string
+	// Err is the API's error.
+	Err error
+}
+
+func (e RedirectError) Error() string {
+	return errorText(e.Err) + ": a redirect that is not followed, to " + redact.Line(shortened(e.Target))
+}
+
+func (e RedirectError) Unwrap() error { return e.Err }
 
 // TransportError says that there is no complete response: the connection failed, or broke off. Unless the cause is
 // that no connection was made, the server may have processed the request.

@@ -1,6 +1,7 @@
 package sdk
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"net/http"
@@ -74,11 +75,13 @@ func (r *run) transportFailure(a *attempt, status int, err error, unsent bool, w
 	return &failure{err: failed, again: transportAgain(err, unsent)}
 }
 
-func (r *run) undecodable(err error) error {
+// undecodable: a success's body is not what the call wants.
+func (r *run) undecodable(err error, body []byte) error {
 	op := r.call.Operation
 	return &DecodeError{
 		Operation: op.Name, Method: op.Method, Path: op.Path,
-		StatusCode: r.status, Attempts: r.sent, CorrelationID: r.correlationID(), Err: err,
+		StatusCode: r.status, Attempts: r.sent, CorrelationID: r.correlationID(),
+		Body: bytes.Clone(body[:min(len(body), errorBytes)]), Err: err,
 		secrets: r.secrets(),
 	}
 }

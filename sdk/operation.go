@@ -55,6 +55,11 @@ type Operation struct {
 	Accept string
 	Text   bool
 
+	// Answers are the successes and redirects that the document declares. Empty: every 2xx answers what a call wants.
+	Answers []Answer
+	// IdempotencyKey reports whether calls have a key by which the server recognizes a request that it has seen before.
+	IdempotencyKey bool
+
 	// Paging says how a list goes on; nil is no list, or one that has no pages.
 	Paging *Paging
 

@@ -71,9 +71,13 @@ func (r *run) response(a *attempt, req *http.Request, resp *http.Response, limit
 	if r.options != nil && r.options.next != nil {
 		*r.options.next = r.client.nextLink(req.URL, resp)
 	}
-	if resp.StatusCode < 200 || resp.StatusCode > 299 {
+	if !r.call.Operation.isSuccess(resp.StatusCode) {
 		defer resp.Body.Close()
 		return r.refusal(a, resp)
+	}
+	if err := r.call.Operation.accept(resp.StatusCode); err != nil {
+		defer resp.Body.Close()
+		return r.unexpected(a, resp, err)
 	}
 	if r.call.Reader != nil {
 		return r.handOver(a, resp, limit)
@@ -85,6 +89,16 @@ func (r *run) response(a *attempt, req *http.Request, resp *http.Response, limit
 		return nil
 	}
 	return r.decode(a, resp)
+}
+
+// unexpected is a success whose body is not what the call wants.
+func (r *run) unexpected(a *attempt, resp *http.Response, err error) *failure {
+	b := r.client.buffer()
+	defer r.client.release(b)
+	_ = b.fill(resp.Body, resp.ContentLength, min(errorBytes, r.client.maxBytes)) // what can be read is kept
+	failed := r.undecodable(err, b.data)
+	r.debug(a, resp, b.data, failed)
+	return final(failed)
 }
 
 // observe takes note of the response's header.
@@ -119,7 +133,7 @@ func (r *run) decode(a *attempt, resp *http.Response) *failure {
 	b := r.client.buffer()
 	err := b.fill(resp.Body, resp.ContentLength, r.client.maxBytes)
 	if errors.Is(err, ErrResponseTooLarge) {
-		return final(r.undecodable(err))
+		return final(r.undecodable(err, b.data))
 	}
 	if err != nil {
 		return r.broken(a, resp, err)
@@ -131,7 +145,7 @@ func (r *run) decode(a *attempt, resp *http.Response) *failure {
 			r.client.release(b)
 			return nil
 		}
-		return final(r.undecodable(ErrEmptyBody))
+		return final(r.undecodable(ErrEmptyBody, nil))
 	}
 	if err := r.read(b.data); err != nil {
 		if r.ctx.Err() != nil && errors.Is(err, r.ctx.Err()) {
@@ -140,7 +154,7 @@ func (r *run) decode(a *attempt, resp *http.Response) *failure {
 		if !jx.Valid(b.data) {
 			err = notJSON{err}
 		}
-		return final(r.undecodable(err))
+		return final(r.undecodable(err, b.data))
 	}
 	r.client.release(b)
 	return nil
@@ -170,7 +184,7 @@ func (r *run) refusal(a *attempt, resp *http.Response) *failure {
 	if resp.StatusCode == http.StatusTooManyRequests && advice.Again != AgainNever {
 		r.client.pause.begin(min(advice.Wait, r.client.retry.MaxRetryAfter))
 	}
-	err := r.responseError(reply)
+	err := r.redirected(resp, r.responseError(reply))
 	r.debug(a, resp, body, err)
 	if broken != nil && r.ctx.Err() != nil {
 		r.last = err

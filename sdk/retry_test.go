@@ -112,9 +112,11 @@ func TestRefusedConnectionIsRepeatedBecauseNothingWasSent(t *testing.T) {
 
 // A refusal after a redirect does not prove that nothing was done: the first server has seen the request.
 func TestRefusedConnectionAfterRedirectIsNotRepeated(t *testing.T) {
-	s := newServer(t, answer(303, "", "Location", "http://127.0.0.1:1/"))
+	s := newServer(t, answer(307, "", "Location", "http://127.0.0.1:1/"))
 	c := newClient(t, testAPI(), sdk.WithBaseURL(s.URL), quick(3))
-	failed := as[*sdk.TransportError](t, do(t.Context(), c, publish(sdk.RepeatUnprocessed)))
+	call := newCall(publish(sdk.RepeatUnprocessed), &message{})
+	call.Body = nil
+	failed := as[*sdk.TransportError](t, c.Do(t.Context(), call))
 	if failed.Attempts != 1 {
 		t.Errorf("%d tries", failed.Attempts)
 	}

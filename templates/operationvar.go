@@ -39,10 +39,32 @@ func operationVar(operation *ir.Operation) jen.Code {
 	if operation.Result != nil && operation.Result.Encoding == ir.AsText {
 		fields = append(fields, jen.Id("Text").Op(":").True())
 	}
+	if len(operation.Answers) > 0 {
+		fields = append(fields, jen.Id("Answers").Op(":").Index().Qual(sdkPath, "Answer").Values(answerTable(operation.Answers)...))
+	}
+	if operation.Body != nil && idempotencyKey(operation.Body) != nil {
+		fields = append(fields, jen.Id("IdempotencyKey").Op(":").True())
+	}
 	if operation.Pagination != nil {
 		fields = append(fields, jen.Id("Paging").Op(":").Add(pagingTable(operation.Pagination)))
 	}
 	return jen.Var().Id(naming.Operation(operation.Name)).Op("=").Qual(sdkPath, "Operation").Custom(fieldLines(), fields...)
+}
+
+// answerTable says what each status answers.
+func answerTable(answers []ir.Answer) []jen.Code {
+	table := make([]jen.Code, len(answers))
+	for i, answer := range answers {
+		fields := []jen.Code{jen.Id("Status").Op(":").Lit(answer.Status)}
+		if answer.Empty {
+			fields = append(fields, jen.Id("Empty").Op(":").True())
+		}
+		if answer.Other {
+			fields = append(fields, jen.Id("Other").Op(":").True())
+		}
+		table[i] = jen.Values(fields...)
+	}
+	return table
 }
 
 func securityTable(operation *ir.Operation) []jen.Code {

@@ -21,6 +21,8 @@ type Operation struct {
 	Body *Body
 	// Result is what a success answers; nil is nothing.
 	Result *Result
+	// Answers are the successes and redirects that the document declares.
+	Answers []Answer
 	// Security are the alternatives; each is the schemes that must be given together.
 	Security [][]*Scheme
 	// Repeat says which failures may be repeated.
@@ -110,6 +112,14 @@ type Result struct {
 	Status    string
 	// MayBeEmpty tells that there is another success, which has no body.
 	MayBeEmpty bool
+}
+
+// Answer is a status that is a success or a redirect.
+type Answer struct {
+	// Status is the HTTP status; 2 and 3 are 2XX and 3XX, and 0 is default.
+	Status int
+	// Empty tells that it has no body, Other that its body is not the operation's Result.
+	Empty, Other bool
 }
 
 // Error is what the API answers instead of a result.

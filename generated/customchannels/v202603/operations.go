@@ -23,7 +23,9 @@ var operationPublishMessage = sdk.Operation{
 		Argument:  "message",
 		Required:  true,
 	},
-	Accept: "application/json",
+	Accept:         "application/json",
+	Answers:        []sdk.Answer{{Status: 201}},
+	IdempotencyKey: true,
 }
 
 // PublishMessage publishes a message to a channel.
@@ -73,7 +75,8 @@ var operationGetMessage = sdk.Operation{
 		{Name: "channelId", In: "path", Bits: 32},
 		{Name: "messageId", In: "path"},
 	},
-	Accept: "application/json",
+	Accept:  "application/json",
+	Answers: []sdk.Answer{{Status: 200}},
 }
 
 // GetMessage gets a message.
@@ -114,7 +117,8 @@ var operationUpdateMessageStatus = sdk.Operation{
 		Argument:  "messageStatus",
 		Required:  true,
 	},
-	Accept: "application/json",
+	Accept:  "application/json",
+	Answers: []sdk.Answer{{Status: 200}},
 }
 
 // UpdateMessageStatus updates the delivery status of a message.
@@ -155,8 +159,9 @@ var operationListChannels = sdk.Operation{
 		{Name: "defaultPageLength", In: "query", Field: "DefaultPageLength"},
 		{Name: "sort", In: "query", Field: "Sort", Explode: true},
 	},
-	Accept: "application/json",
-	Paging: &sdk.Paging{By: sdk.ByCursor, Param: "After", Items: "Results", Next: "Paging.Next.After"},
+	Accept:  "application/json",
+	Answers: []sdk.Answer{{Status: 200}},
+	Paging:  &sdk.Paging{By: sdk.ByCursor, Param: "After", Items: "Results", Next: "Paging.Next.After"},
 }
 
 // ListChannels lists the channels of the app.
@@ -208,7 +213,8 @@ var operationRegisterChannel = sdk.Operation{
 		Argument:  "channel",
 		Required:  true,
 	},
-	Accept: "application/json",
+	Accept:  "application/json",
+	Answers: []sdk.Answer{{Status: 201}},
 }
 
 // RegisterChannel registers a channel.
@@ -248,7 +254,8 @@ var operationGetChannel = sdk.Operation{
 	Parameters: []sdk.Parameter{
 		{Name: "channelId", In: "path", Bits: 32},
 	},
-	Accept: "application/json",
+	Accept:  "application/json",
+	Answers: []sdk.Answer{{Status: 200}},
 }
 
 // GetChannel gets a channel.
@@ -288,7 +295,8 @@ var operationUpdateChannel = sdk.Operation{
 		Argument:  "channel",
 		Required:  true,
 	},
-	Accept: "application/json",
+	Accept:  "application/json",
+	Answers: []sdk.Answer{{Status: 200}},
 }
 
 // UpdateChannel updates a channel.
@@ -326,6 +334,7 @@ var operationArchiveChannel = sdk.Operation{
 	Parameters: []sdk.Parameter{
 		{Name: "channelId", In: "path", Bits: 32},
 	},
+	Answers: []sdk.Answer{{Status: 204, Empty: true}},
 }
 
 // ArchiveChannel archives a channel.
@@ -363,8 +372,9 @@ var operationListChannelAccounts = sdk.Operation{
 		{Name: "deliveryIdentifierType", In: "query", Field: "DeliveryIdentifierType", Explode: true},
 		{Name: "deliveryIdentifierValue", In: "query", Field: "DeliveryIdentifierValue", Explode: true},
 	},
-	Accept: "application/json",
-	Paging: &sdk.Paging{By: sdk.ByCursor, Param: "After", Items: "Results", Next: "Paging.Next.After"},
+	Accept:  "application/json",
+	Answers: []sdk.Answer{{Status: 200}},
+	Paging:  &sdk.Paging{By: sdk.ByCursor, Param: "After", Items: "Results", Next: "Paging.Next.After"},
 }
 
 // ListChannelAccounts lists the accounts of a channel.
@@ -423,7 +433,8 @@ var operationCreateChannelAccount = sdk.Operation{
 		Argument:  "channelAccount",
 		Required:  true,
 	},
-	Accept: "application/json",
+	Accept:  "application/json",
+	Answers: []sdk.Answer{{Status: 201}},
 }
 
 // CreateChannelAccount creates a channel account.
@@ -465,7 +476,8 @@ var operationGetChannelAccount = sdk.Operation{
 		{Name: "channelAccountId", In: "path", Bits: 64},
 		{Name: "archived", In: "query", Field: "Archived"},
 	},
-	Accept: "application/json",
+	Accept:  "application/json",
+	Answers: []sdk.Answer{{Status: 200}},
 }
 
 // GetChannelAccount gets a channel account.
@@ -507,7 +519,8 @@ var operationUpdateChannelAccount = sdk.Operation{
 		Argument:  "channelAccount",
 		Required:  true,
 	},
-	Accept: "application/json",
+	Accept:  "application/json",
+	Answers: []sdk.Answer{{Status: 200}},
 }
 
 // UpdateChannelAccount updates a channel account.
@@ -550,7 +563,8 @@ var operationUpdateChannelAccountStagingToken = sdk.Operation{
 		Argument:  "channelAccountStagingToken",
 		Required:  true,
 	},
-	Accept: "application/json",
+	Accept:  "application/json",
+	Answers: []sdk.Answer{{Status: 200}},
 }
 
 // UpdateChannelAccountStagingToken updates a channel account staging token.

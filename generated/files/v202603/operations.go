@@ -20,7 +20,8 @@ var operationUploadFile = sdk.Operation{
 		Argument:  "fileUpload",
 		Required:  true,
 	},
-	Accept: "application/json",
+	Accept:  "application/json",
+	Answers: []sdk.Answer{{Status: 201}},
 }
 
 // UploadFile uploads a file.
@@ -95,8 +96,9 @@ var operationListFiles = sdk.Operation{
 		{Name: "before", In: "query", Field: "Before"},
 		{Name: "properties", In: "query", Field: "Properties", Explode: true},
 	},
-	Accept: "application/json",
-	Paging: &sdk.Paging{By: sdk.ByCursor, Param: "After", Items: "Results", Next: "Paging.Next.After"},
+	Accept:  "application/json",
+	Answers: []sdk.Answer{{Status: 200}},
+	Paging:  &sdk.Paging{By: sdk.ByCursor, Param: "After", Items: "Results", Next: "Paging.Next.After"},
 }
 
 // ListFiles lists the files that match.
@@ -147,7 +149,8 @@ var operationImportFile = sdk.Operation{
 		Argument:  "fileImport",
 		Required:  true,
 	},
-	Accept: "application/json",
+	Accept:  "application/json",
+	Answers: []sdk.Answer{{Status: 202}},
 }
 
 // ImportFile imports a file from a URL.
@@ -182,7 +185,8 @@ var operationGetImportStatus = sdk.Operation{
 	Parameters: []sdk.Parameter{
 		{Name: "taskId", In: "path"},
 	},
-	Accept: "application/json",
+	Accept:  "application/json",
+	Answers: []sdk.Answer{{Status: 200}},
 }
 
 // GetImportStatus gets the status of an import.
@@ -215,7 +219,8 @@ var operationGetFile = sdk.Operation{
 		{Name: "fileId", In: "path"},
 		{Name: "properties", In: "query", Field: "Properties", Explode: true},
 	},
-	Accept: "application/json",
+	Accept:  "application/json",
+	Answers: []sdk.Answer{{Status: 200}},
 }
 
 // GetFile gets a file's properties.
@@ -255,7 +260,8 @@ var operationReplaceFile = sdk.Operation{
 		Argument:  "fileReplace",
 		Required:  true,
 	},
-	Accept: "application/json",
+	Accept:  "application/json",
+	Answers: []sdk.Answer{{Status: 200}},
 }
 
 // ReplaceFile replaces a file's bytes.
@@ -305,7 +311,8 @@ var operationUpdateFile = sdk.Operation{
 		Argument:  "file",
 		Required:  true,
 	},
-	Accept: "application/json",
+	Accept:  "application/json",
+	Answers: []sdk.Answer{{Status: 200}},
 }
 
 // UpdateFile updates a file's properties.
@@ -340,6 +347,7 @@ var operationDeleteFile = sdk.Operation{
 	Parameters: []sdk.Parameter{
 		{Name: "fileId", In: "path"},
 	},
+	Answers: []sdk.Answer{{Status: 204, Empty: true}},
 }
 
 // DeleteFile deletes a file.
@@ -368,6 +376,7 @@ var operationEraseFile = sdk.Operation{
 	Parameters: []sdk.Parameter{
 		{Name: "fileId", In: "path"},
 	},
+	Answers: []sdk.Answer{{Status: 204, Empty: true}},
 }
 
 // EraseFile erases a file for good.
@@ -399,7 +408,8 @@ var operationGetSignedURL = sdk.Operation{
 		{Name: "expirationSeconds", In: "query", Field: "ExpirationSeconds"},
 		{Name: "upscale", In: "query", Field: "Upscale"},
 	},
-	Accept: "application/json",
+	Accept:  "application/json",
+	Answers: []sdk.Answer{{Status: 200}},
 }
 
 // GetSignedURL gets a URL that a private file can be read from.

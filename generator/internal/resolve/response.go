@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -16,6 +17,7 @@ func (r *resolver) responses(o *operationAt, resolved *ir.Operation, at place) {
 		return
 	}
 	empty := false
+	var first *openapi3.MediaType // the result's
 	for _, status := range o.operation.Responses.Keys() {
 		ref := o.operation.Responses.Value(status)
 		if ref == nil || ref.Value == nil {
@@ -27,6 +29,12 @@ func (r *resolver) responses(o *operationAt, resolved *ir.Operation, at place) {
 		}
 		mediaType, media := pick(ref.Value.Content)
 		success := succeeds(o.operation.Responses, status)
+		if success && first == nil {
+			first = media
+		}
+		if number, ok := statusNumber(status); ok && (success || status[0] == '3') {
+			resolved.Answers = append(resolved.Answers, ir.Answer{Status: number, Empty: media == nil, Other: media != nil && !sameContent(first, media)})
+		}
 		switch {
 		case media == nil:
 			empty = empty || success
@@ -49,6 +57,23 @@ func succeeds(responses *openapi3.Responses, status string) bool {
 	return !slices.ContainsFunc(responses.Keys(), func(other string) bool {
 		return strings.HasPrefix(other, "2") || strings.HasPrefix(other, "3")
 	})
+}
+
+// statusNumber is a status as the runtime knows it: 200, 2 for 2XX, 0 for default.
+func statusNumber(status string) (number int, ok bool) {
+	if status == "default" {
+		return 0, true
+	}
+	number, err := strconv.Atoi(strings.TrimSuffix(strings.ToUpper(status), "XX"))
+	return number, err == nil
+}
+
+// sameContent reports whether two answers have the same schema. One that is written out twice counts as two.
+func sameContent(a, b *openapi3.MediaType) bool {
+	if a == b {
+		return true
+	}
+	return a != nil && a.Schema != nil && b.Schema != nil && a.Schema.Ref != "" && a.Schema.Ref == b.Schema.Ref
 }
 
 func (r *resolver) result(status, mediaType string, media *openapi3.MediaType, at place) *ir.Result {
