@@ -58,11 +58,11 @@ It writes nothing.`,
 				return usage(command, fetchError(err))
 			}
 			g.Package = "api"
-			if _, _, err := g.resolved(command.Context()); err != nil {
+			ctx := command.Context()
+			if _, err := interruptible(ctx, func() (resolution, error) { return g.resolved(ctx) }); err != nil {
 				return inDocument(err, g.Spec, "")
 			}
-			_, err := fmt.Fprintf(command.OutOrStdout(), "%s is fine\n", g.Spec)
-			return err
+			return say(command.OutOrStdout(), "%s is fine", g.Spec)
 		},
 	}
 	g.specFlag(command)

@@ -103,7 +103,8 @@ func (c *comparison) renderer() func(io.Writer, *diff.Report) error {
 }
 
 func (c *comparison) run(command *cobra.Command) error {
-	report, err := diff.Documents(command.Context(), c.Options)
+	ctx := command.Context()
+	report, err := interruptible(ctx, func() (*diff.Report, error) { return diff.Documents(ctx, c.Options) })
 	if err != nil {
 		return inDocument(err, c.From+" or "+c.To, "; nothing was compared")
 	}

@@ -61,17 +61,20 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	return exitFound
 }
 
-// report prints an error the way a person wants to read it: each problem on a line, then how many there are.
+// report prints an error the way a person wants to read it: each problem on a line, then how many there are. Nobody is
+// left to be told that this failed.
 func report(stderr io.Writer, err error) {
 	var inDocument documentError
 	switch {
 	case errors.As(err, &inDocument):
-		fmt.Fprintln(stderr, inDocument.problems)
-		fmt.Fprintln(stderr, inDocument)
+		for _, p := range inDocument.problems {
+			_ = say(stderr, "%v", p)
+		}
+		_ = say(stderr, "%v", inDocument)
 	case errors.Is(err, context.Canceled):
-		fmt.Fprintln(stderr, "interrupted; nothing was written")
+		_ = say(stderr, "interrupted; nothing was written")
 	default:
-		fmt.Fprintln(stderr, "generator:", err)
+		_ = say(stderr, "generator: %v", err)
 	}
 }
 

@@ -23,32 +23,42 @@ type generation struct {
 	Check, Lenient     bool
 }
 
+// product is what a run makes, before anything is written.
+type product struct {
+	files []output.File
+	lock  *lock.Lock
+}
+
 // run makes the files and puts them where they belong.
 func (g generation) run(ctx context.Context, stdout io.Writer, progress *progress) error {
-	progress.enter("reading " + g.Spec)
-	doc, api, err := g.resolved(ctx)
+	made, err := interruptible(ctx, func() (product, error) { return g.make(ctx, progress) })
 	if err != nil {
 		return err
 	}
-	if err := ctx.Err(); err != nil {
-		return err
+	if g.Check {
+		return g.compare(made, stdout)
 	}
+	progress.enter("writing " + g.Out)
+	return output.Write(ctx, g.Out, made.files)
+}
+
+// make makes the files in memory.
+func (g generation) make(ctx context.Context, progress *progress) (product, error) {
+	progress.enter("reading " + g.Spec)
+	resolved, err := g.resolved(ctx)
+	if err != nil {
+		return product{}, err
+	}
+	doc, api := resolved.doc, resolved.api
 	noteLeniency(progress, doc, api)
 	doc.T = nil // all that it says is in the model now, and a large one takes much memory
 	progress.enter("rendering")
 	files, err := emit.Files(api)
 	if err != nil {
-		return err
+		return product{}, err
 	}
 	files, made, err := lock.Files(lock.Input{Doc: doc, Config: g.Config}, api, files)
-	if err != nil {
-		return err
-	}
-	if g.Check {
-		return g.compare(files, made, stdout)
-	}
-	progress.enter("writing " + g.Out)
-	return output.Write(ctx, g.Out, files)
+	return product{files, made}, err
 }
 
 // noteLeniency says what was repaired, with the first of each kind, and which unions are raw JSON, a few of many.
@@ -70,28 +80,34 @@ func noteLeniency(progress *progress, doc *load.Document, api *ir.API) {
 }
 
 // compare prints what writing would change, and why. Any change is an error.
-func (g generation) compare(files []output.File, made *lock.Lock, stdout io.Writer) error {
-	diff, err := output.Check(g.Out, files)
+func (g generation) compare(made product, stdout io.Writer) error {
+	diff, err := output.Check(g.Out, made.files)
 	if err != nil || diff == "" {
 		return err
 	}
-	if _, err := io.WriteString(stdout, diff); err != nil {
+	if err := sayText(stdout, diff); err != nil {
 		return err
 	}
-	reasons, err := lock.Explain(g.Out, made)
+	reasons, err := lock.Explain(g.Out, made.lock)
 	if err != nil {
 		return err
 	}
 	for _, reason := range reasons {
-		if _, err := fmt.Fprintln(stdout, "because "+reason); err != nil {
+		if err := say(stdout, "because %s", reason); err != nil {
 			return err
 		}
 	}
 	return fmt.Errorf("%s is not what %s gives; run the same command without --check", g.Out, g.Spec)
 }
 
-// resolved is what the document says, with every name and every question decided.
-func (g generation) resolved(ctx context.Context) (*load.Document, *ir.API, error) {
+// resolution is a document and what it says, with every name and every question decided.
+type resolution struct {
+	doc *load.Document
+	api *ir.API
+}
+
+// resolved reads the document and decides what it says.
+func (g generation) resolved(ctx context.Context) (resolution, error) {
 	options := resolve.Options{Package: g.Package, Lenient: g.Lenient}
 	if g.Out != "" {
 		options.Import = importPath(g.Out)
@@ -99,17 +115,17 @@ func (g generation) resolved(ctx context.Context) (*load.Document, *ir.API, erro
 	if g.Config != "" {
 		var err error
 		if options.Config, err = config.File(g.Config); err != nil {
-			return nil, nil, err
+			return resolution{}, err
 		}
 	}
 	client, err := fetch.New(g.Fetch, nil)
 	if err != nil {
-		return nil, nil, err
+		return resolution{}, err
 	}
 	doc, err := load.File(ctx, g.Spec, load.Options{Lenient: g.Lenient, Overlays: g.Overlays, Folder: g.Refs, Fetch: client})
 	if err != nil {
-		return nil, nil, err
+		return resolution{}, err
 	}
 	api, _, err := resolve.API(doc, options)
-	return doc, api, err
+	return resolution{doc, api}, err
 }

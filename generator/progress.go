@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"golang.org/x/term"
+
+	"github.com/hubchannels/hubchannels-go/generator/internal/console"
 )
 
 // patience is how long a run may take before it says what it is doing.
@@ -66,12 +68,14 @@ func (p *progress) line() bool {
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	fmt.Fprintf(p.out, "\r\x1b[K%s (%.0f s)", p.stage, elapsed.Seconds())
+	fmt.Fprintf(p.out, "\r\x1b[K%s (%.0f s)", console.Line(p.stage), elapsed.Seconds())
 	return true
 }
 
 // note keeps what there is to know about a run until it has ended.
 func (p *progress) note(format string, args ...any) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	p.notes = append(p.notes, fmt.Sprintf(format, args...))
 }
 
@@ -79,7 +83,9 @@ func (p *progress) note(format string, args ...any) {
 func (p *progress) close() {
 	close(p.done)
 	p.ended.Wait()
+	p.mu.Lock() // a run that was interrupted may go on for a while
+	defer p.mu.Unlock()
 	for _, note := range p.notes {
-		fmt.Fprintln(p.out, note)
+		_ = say(p.out, "%s", note)
 	}
 }

@@ -33,7 +33,15 @@ func (d *Document) JSON(file string) []byte {
 // column. In YAML, what an alias repeats is found where it stands first.
 func (d *Document) Pointer(position Position) string {
 	for file, t := range d.files.trees {
-		if t != nil && t.name == position.File {
+		if t == nil {
+			continue
+		}
+		for at, inserted := range t.inserted {
+			if inserted == position {
+				return d.files.pointer(place{file, t, at})
+			}
+		}
+		if t.name == position.File {
 			return d.files.pointer(place{file, t, t.last(uint32(position.Line), uint32(position.Column))})
 		}
 	}

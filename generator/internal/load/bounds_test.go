@@ -2,6 +2,7 @@ package load
 
 import (
 	"fmt"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -84,4 +85,31 @@ func chain(length int) string {
 		fmt.Fprintf(&b, "    A%d: {$ref: '#/components/schemas/A%d'}\n", i, i+1)
 	}
 	return b.String()
+}
+
+// TestReasonsAreBounded compares an example that is wrong at the bottom with alternatives that nest: there are as many
+// reasons why it is wrong as there are ways down.
+func TestReasonsAreBounded(t *testing.T) {
+	for _, version := range []string{"3.0.3", "3.1.0"} {
+		for _, union := range []string{"oneOf", "anyOf"} {
+			document := strings.Replace(head, "3.0.3", version, 1) + "components:\n  schemas:\n"
+			var variants []string
+			for i := range 6 {
+				document += fmt.Sprintf("    V%d: {required: [kind], properties: {kind: {enum: [v%d]}, inner: {type: array, items: {$ref: '#/components/schemas/U'}}}}\n", i, i)
+				variants = append(variants, fmt.Sprintf("{$ref: '#/components/schemas/V%d'}", i))
+			}
+			document += "    U: {" + union + ": " + list(variants) + "}\n    X:\n      properties: {u: {$ref: '#/components/schemas/U'}}\n      example: {u: " +
+				strings.Repeat("{kind: no, inner: [", 7) + strings.Repeat("]}", 7) + "}\n"
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			got := problemsOf(t, folder(t, "spec.yaml", document), "spec.yaml", Options{})
+			runtime.ReadMemStats(&after)
+			if len(got) != 1 || !strings.Contains(got[0], "spec.yaml:15: example contradicts its schema") {
+				t.Errorf("%s %s: got %q", version, union, got)
+			}
+			if used := after.TotalAlloc - before.TotalAlloc; used > 500<<20 {
+				t.Errorf("%s %s: used %d MB", version, union, used>>20)
+			}
+		}
+	}
 }

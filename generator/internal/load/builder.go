@@ -25,7 +25,7 @@ type builder struct {
 
 func newBuilder(name string, problems *problem.List) *builder {
 	return &builder{
-		tree:     &tree{name: name, wide: map[int32]map[string]int32{}},
+		tree:     &tree{name: name, wide: map[int32]map[string]int32{}, inserted: map[int32]problem.Position{}},
 		problems: problems,
 		interned: map[string]string{},
 	}

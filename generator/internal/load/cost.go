@@ -7,16 +7,24 @@ import "github.com/getkin/kin-openapi/openapi3"
 // of forty levels would take longer than anybody lives.
 const maxVisits = 20_000_000
 
+// maxReasons bounds the steps that are taken to learn why an example contradicts its schema: each may leave a reason.
+const maxReasons = 50_000
+
 // affordable tells whether an example can be compared with its schema in what is left of the time, and takes it.
 func (c *checker) affordable(schema *openapi3.Schema, value any) bool {
-	parts := 0
-	estimate := costs{known: map[visit]int{}}
-	visits := estimate.of(&openapi3.SchemaRef{Value: schema}, number(value, &parts))
+	visits := cost(schema, value)
 	if c.visits += visits; c.visits > maxVisits {
 		c.visits -= visits
 		return false
 	}
 	return true
+}
+
+// cost estimates from above how many steps it takes to compare a value with a schema.
+func cost(schema *openapi3.Schema, value any) int {
+	parts := 0
+	estimate := costs{known: map[visit]int{}}
+	return estimate.of(&openapi3.SchemaRef{Value: schema}, number(value, &parts))
 }
 
 // costs estimates from above how many steps kin-openapi takes to compare values with schemas.

@@ -74,7 +74,7 @@ func (c *checker) example(what, pointer string, schema *openapi3.Schema, value a
 		c.add(pointer, what+" cannot be compared with its schema: too many alternatives at too many levels", "make it smaller")
 		return
 	}
-	for _, err := range contradictions(schema.VisitJSON(clone(value), c.visitOptions(towards)...)) {
+	for _, err := range c.contradictions(schema, value, towards) {
 		if c.blanked && (err.SchemaField == "oneOf" || err.SchemaField == "not") {
 			continue // what was taken out of the document may be what would tell
 		}
@@ -102,8 +102,24 @@ func (c *checker) add(pointer, message, hint string) {
 	})
 }
 
+// contradictions compares an example with its schema. Most pass, at the least cost. What does not is compared again for
+// the reasons, unless these would be too many: where alternatives nest, each has as many reasons as there are below it.
+func (c *checker) contradictions(schema *openapi3.Schema, value any, towards direction) []*openapi3.SchemaError {
+	options := c.visitOptions(towards)
+	if err := schema.VisitJSON(clone(value), append(options, openapi3.FailFast())...); err == nil {
+		return nil
+	}
+	if cost(schema, value) > maxReasons {
+		return []*openapi3.SchemaError{{Reason: "it fits none of many alternatives"}}
+	}
+	return contradictions(schema.VisitJSON(clone(value), append(options, openapi3.MultiErrors())...))
+}
+
 func (c *checker) visitOptions(towards direction) []openapi3.SchemaValidationOption {
-	options := []openapi3.SchemaValidationOption{openapi3.MultiErrors()}
+	// Errors are shown by their reasons alone. Their own texts hold the schema, and those of all errors within.
+	options := []openapi3.SchemaValidationOption{
+		openapi3.SetSchemaErrorMessageCustomizer(func(*openapi3.SchemaError) string { return "-" }),
+	}
 	switch towards {
 	case toServer:
 		options = append(options, openapi3.VisitAsRequest())

@@ -50,17 +50,47 @@ func TestOverlay(t *testing.T) {
 	if doc.T.Paths.Value("/admin") != nil {
 		t.Error("/admin is still there")
 	}
-	if got := doc.Position("#/paths/~1pets/get/x-sdk-name").Line; got != 6 {
-		t.Errorf("what was added stands on line %d, not on that of what it was added to", got)
+	for pointer, want := range map[string]string{"x-sdk-name": "overlay.yaml:6", "summary": "overlay.yaml:6", "operationId": "spec.yaml:6"} {
+		at := doc.Position("#/paths/~1pets/get/" + pointer)
+		if filepath.Base(at.String()) != want {
+			t.Errorf("%s stands in %s, not in %s", pointer, at, want)
+		}
+		if back := doc.Position(doc.Pointer(at)); back != at {
+			t.Errorf("%s leads back to %s", at, back)
+		}
+	}
+}
+
+// TestOverlaidScalars has scalars of other types put in place of some: a value comes with its type.
+func TestOverlaidScalars(t *testing.T) {
+	doc, err := withOverlay(t, `
+- target: $.info
+  update: {x-a: 7, x-b: text, x-c: true}
+- target: $.info
+  update: {x-a: "7", x-b: 8, x-c: null, x-d: {x-e: 1.5}}
+- target: $.info['x-d']
+  update: {x-e: no number, x-f: 'a"b'}
+`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const want = `"x-a":"7","x-b":8,"x-c":null,"x-d":{"x-e":"no number","x-f":"a\"b"}`
+	if got := string(doc.JSON("")); !strings.Contains(got, want) {
+		t.Errorf("got %s, want %s", got, want)
 	}
 }
 
 func TestOverlayMistakes(t *testing.T) {
 	tests := map[string]string{
-		"- {target: \"$.paths['/dogs']\", remove: true}": "overlay.yaml: the overlay does not apply",
-		"- {target: \"$.paths[\", remove: true}":         "overlay.yaml: ",
+		"- {target: $.info, update: {x-a: &a [*a]}}": `overlay.yaml:4: alias "*a" contains itself`,
+		"- {target: $.info, update: {x-a: [" + strings.Repeat("{a: 1}, ", 200) + "]}}\n" +
+			strings.Repeat("- {target: $..*, update: {x-b: {c: {d: [1, 2, 3]}}}}\n", 20): "the overlay adds too much",
+		"- {target: $..*..*..*, remove: true}":           "overlay.yaml:4: the overlay's target is too wide",
+		"- {target: \"$.paths['/dogs']\", remove: true}": "overlay.yaml:4: the overlay does not apply",
+		"- {target: \"$.paths[\", remove: true}":         "overlay.yaml:4: the overlay does not apply",
 		"- {remove: true}":                               "overlay.yaml: not an overlay",
-		"{}":                                             "overlay.yaml: not an overlay",
+		"{}":                                             "overlay.yaml:5: invalid YAML",
+		"- {}":                                           "overlay.yaml: not an overlay",
 	}
 	for actions, want := range tests {
 		if _, err := withOverlay(t, actions); err == nil || !strings.Contains(err.Error(), want) {
@@ -70,5 +100,17 @@ func TestOverlayMistakes(t *testing.T) {
 	_, err := File(t.Context(), "testdata/none.yaml", Options{Overlays: []string{"none"}})
 	if err == nil {
 		t.Error("a missing document passes")
+	}
+}
+
+// TestOverlayThatMeansTooMuch has nine lines that mean a billion values.
+func TestOverlayThatMeansTooMuch(t *testing.T) {
+	spec := filepath.Join(t.TempDir(), "spec.yaml")
+	if err := os.WriteFile(spec, []byte(overlaidDocument), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, err := File(t.Context(), spec, Options{Overlays: []string{"testdata/hostile/overlay-bomb.yaml"}})
+	if err == nil || !strings.Contains(err.Error(), "overlay-bomb.yaml:6: the document's aliases stand for too much") {
+		t.Error(err)
 	}
 }

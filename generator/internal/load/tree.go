@@ -34,6 +34,8 @@ type tree struct {
 	nodes []node // preorder; empty for an empty file
 	wide  map[int32]map[string]int32
 	long  map[int32][]int32 // the items of sequences that were asked for one far behind
+	// inserted are the nodes that overlays brought, and where they stand there.
+	inserted map[int32]problem.Position
 }
 
 // wideMapping is the number of keys from which on a mapping gets an index: scanning is faster below.
@@ -45,6 +47,9 @@ const none = int32(-1)
 func (t *tree) position(at int32) problem.Position {
 	if at == none || len(t.nodes) == 0 {
 		return problem.Position{File: t.name}
+	}
+	if p, ok := t.inserted[at]; ok {
+		return p
 	}
 	n := &t.nodes[at]
 	return problem.Position{File: t.name, Line: int(n.line), Column: int(n.column)}

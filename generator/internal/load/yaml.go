@@ -226,15 +226,18 @@ func isText(n *yaml.Node) bool {
 	return true
 }
 
-func (b *yamlBuilder) text(s string) {
+func (b *yamlBuilder) text(s string) { writeText(&b.out, s) }
+
+// writeText writes a string as JSON.
+func writeText(out *bytes.Buffer, s string) {
 	if plain(s) {
-		b.out.WriteByte('"')
-		b.out.WriteString(s)
-		b.out.WriteByte('"')
+		out.WriteByte('"')
+		out.WriteString(s)
+		out.WriteByte('"')
 		return
 	}
 	quoted, _ := json.Marshal(s) // a string always has a JSON form
-	b.out.Write(quoted)
+	out.Write(quoted)
 }
 
 // plain tells whether a string is its own JSON form.

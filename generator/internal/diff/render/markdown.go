@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/hubchannels/hubchannels-go/generator/internal/console"
 	"github.com/hubchannels/hubchannels-go/generator/internal/diff"
 )
 
@@ -51,7 +52,7 @@ func markdownRow(b *strings.Builder, row diff.Row) {
 	few, many := listed(row.Changes)
 	fmt.Fprintf(b, "- **%s**: %s", escape(row.Subject), escape(few))
 	if at := places(row); at != "" {
-		fmt.Fprintf(b, " (`%s`)", at)
+		fmt.Fprintf(b, " (`%s`)", strings.ReplaceAll(console.Line(at), "`", "'"))
 	}
 	b.WriteString("\n")
 	item := func(format string, args ...any) { fmt.Fprintf(b, "  - "+format+"\n", args...) }
@@ -109,6 +110,6 @@ func code(change string) string {
 // escape keeps text from the document from being read as markup.
 func escape(text string) string {
 	return strings.NewReplacer(
-		`\`, `\\`, "*", `\*`, "_", `\_`, "`", "\\`", "<", "&lt;", "[", `\[`, "]", `\]`, "|", `\|`, "\n", " ",
-	).Replace(text)
+		`\`, `\\`, "*", `\*`, "_", `\_`, "`", "\\`", "<", "&lt;", "[", `\[`, "]", `\]`, "|", `\|`,
+	).Replace(console.Line(text))
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
+	"github.com/hubchannels/hubchannels-go/generator/internal/console"
 	"github.com/hubchannels/hubchannels-go/generator/internal/diff"
 )
 
@@ -25,11 +26,11 @@ func text(w io.Writer, environment []string, report *diff.Report) error {
 		t.row(row)
 	}
 	t.sum(report)
-	styled := colorprofile.NewWriter(w, environment)
+	coloured := colorprofile.NewWriter(w, environment)
 	if noColour(environment) {
-		styled.Profile = colorprofile.NoTTY
+		coloured.Profile = colorprofile.NoTTY
 	}
-	_, err := io.WriteString(styled, t.b.String())
+	_, err := io.WriteString(coloured, t.b.String())
 	return err
 }
 
@@ -43,10 +44,23 @@ func noColour(environment []string) bool {
 
 type texter struct{ b strings.Builder }
 
-func (t *texter) line(format string, args ...any) { fmt.Fprintf(&t.b, format+"\n", args...) }
+// styled is text in a colour or a weight. Unlike other text it is fit to be printed already.
+type styled string
+
+func style(s ansi.Style, text string) styled { return styled(s.Styled(console.Line(text))) }
+
+// line writes a line. Its arguments are text of the documents, or styled.
+func (t *texter) line(format string, args ...any) {
+	for i, arg := range args {
+		if text, ok := arg.(string); ok {
+			args[i] = console.Line(text)
+		}
+	}
+	fmt.Fprintf(&t.b, format+"\n", args...)
+}
 
 func (t *texter) head(report *diff.Report) {
-	t.line("%s", ansi.Style{}.Bold().Styled(heading(report)))
+	t.line("%s", style(ansi.Style{}.Bold(), heading(report)))
 	t.line("%s -> %s", report.From.Document, report.To.Document)
 	if report.From.Import != "" && report.To.Import != "" {
 		t.line("import %s instead of %s", report.To.Import, report.From.Import)
@@ -59,7 +73,7 @@ func (t *texter) head(report *diff.Report) {
 
 func (t *texter) row(row diff.Row) {
 	few, many := listed(row.Changes)
-	t.line("%s %s: %s", mark(row.Verdict), ansi.Style{}.Bold().Styled(row.Subject), few)
+	t.line("%s %s: %s", mark(row.Verdict), style(ansi.Style{}.Bold(), row.Subject), few)
 	for _, change := range many {
 		t.line("  - %s", change)
 	}
@@ -86,15 +100,15 @@ func (t *texter) field(name, value string) {
 	if value == "" {
 		return
 	}
-	t.line("  %s %s", ansi.Style{}.Faint().Styled(fmt.Sprintf("%-9s", name)), value)
+	t.line("  %s %s", style(ansi.Style{}.Faint(), fmt.Sprintf("%-9s", name)), value)
 }
 
 func (t *texter) sum(report *diff.Report) {
-	t.line("%s. %s", ansi.Style{}.Bold().ForegroundColor(colour(report.Verdict)).Styled("Verdict: "+string(report.Verdict)), conclusion(report))
+	t.line("%s. %s", style(ansi.Style{}.Bold().ForegroundColor(colour(report.Verdict)), "Verdict: "+string(report.Verdict)), conclusion(report))
 }
 
-func mark(verdict diff.Verdict) string {
-	return ansi.Style{}.ForegroundColor(colour(verdict)).Styled(fmt.Sprintf("%-8s", verdict))
+func mark(verdict diff.Verdict) styled {
+	return style(ansi.Style{}.ForegroundColor(colour(verdict)), fmt.Sprintf("%-8s", verdict))
 }
 
 func colour(verdict diff.Verdict) ansi.BasicColor {

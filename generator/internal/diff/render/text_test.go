@@ -61,3 +61,25 @@ func TestEscaping(t *testing.T) {
 		t.Errorf("markup of the document's is in the note:\n%s", &note)
 	}
 }
+
+// TestHostileText has a report whose texts try to be commands, to the terminal and to a build server.
+func TestHostileText(t *testing.T) {
+	const hostile = "x\n::error::FAKE ##[group]\x1b[31m"
+	r := report()
+	r.From.Title, r.To.Document, r.Notes = hostile, hostile, []string{hostile}
+	row := &r.Rows[0]
+	row.Subject, row.Changes, row.Operations, row.Instead = hostile, []string{hostile, hostile}, []string{hostile}, []string{hostile}
+	row.From = &diff.Place{File: hostile, Line: 7, Pointer: "#/" + hostile}
+	for name, write := range map[string]func(*bytes.Buffer) error{
+		"text":     func(b *bytes.Buffer) error { return render.TextIn(b, nil, r) },
+		"markdown": func(b *bytes.Buffer) error { return render.Markdown(b, r) },
+	} {
+		var b bytes.Buffer
+		if err := write(&b); err != nil {
+			t.Fatal(err)
+		}
+		if got := b.String(); strings.Contains(got, "\n::") || strings.Contains(got, "\x1b[31m") || strings.Contains(got, "##[") {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+}
