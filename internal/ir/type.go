@@ -36,6 +36,15 @@ type Type struct {
 	Rules Rules
 }
 
+// Object is the object that a type refers to; nil for others.
+func (t *Type) Object() *Object {
+	if t.Kind != Named {
+		return nil
+	}
+	object, _ := t.Decl.(*Object)
+	return object
+}
+
 // Rules are the validation keywords that a type carries. The zero value demands nothing.
 type Rules struct {
 	MinLength, MaxLength *uint64

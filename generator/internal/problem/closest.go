@@ -26,6 +26,15 @@ func Closest(name string, candidates []string) []string {
 	return names
 }
 
+// Suggestion is a hint for a name that nobody knows: the known one that somebody may have meant, else all of them after a
+// few words.
+func Suggestion(name, all string, known []string) string {
+	if near := Closest(name, known); len(near) > 0 {
+		return "did you mean " + near[0] + "?"
+	}
+	return all + " " + strings.Join(known, ", ")
+}
+
 // distance is the number of letters to insert, remove, replace or swap with their neighbour to make b of a. Beyond the
 // limit it is only known to be beyond.
 func distance(a, b string, limit int) int {

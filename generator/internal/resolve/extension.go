@@ -26,18 +26,11 @@ func (r *resolver) idleExtensions() {
 	for pointer, key := range r.doc.Extensions("x-sdk-") {
 		switch {
 		case !slices.Contains(known, key):
-			r.fail(pointer, "unknown extension "+key, suggestion(key, known))
+			r.fail(pointer, "unknown extension "+key, problem.Suggestion(key, "the extensions are", known))
 		case !r.read[pointer]:
 			r.fail(pointer, key+" means nothing here", "move it to where spec/README.md says that it may stand, or remove it")
 		}
 	}
-}
-
-func suggestion(name string, known []string) string {
-	if near := problem.Closest(name, known); len(near) > 0 {
-		return fmt.Sprintf("did you mean %s?", near[0])
-	}
-	return "the extensions are " + strings.Join(known, ", ")
 }
 
 // name reads what the user calls something, else returns the given name.

@@ -136,7 +136,7 @@ func (r *resolver) resources() []*ir.Resource {
 	byPath := map[string]*ir.Resource{}
 	for _, operation := range r.api.Operations {
 		collection := r.collectionOf(operation)
-		item := objectOfResult(operation)
+		item := resultObject(operation)
 		if collection == "" || item == nil || byPath[collection] != nil {
 			continue
 		}
@@ -197,4 +197,12 @@ func (r *resolver) resourceName(resource *ir.Resource) string {
 		}
 	}
 	return naming.Exported(name)
+}
+
+// resultObject is what an operation answers if that is an object.
+func resultObject(operation *ir.Operation) *ir.Object {
+	if operation.Result == nil || operation.Result.Encoding != ir.AsJSON {
+		return nil
+	}
+	return operation.Result.Type.Object()
 }

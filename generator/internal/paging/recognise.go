@@ -1,27 +1,23 @@
-package resolve
+package paging
 
 import (
 	"slices"
-	"strings"
-
-	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 )
 
 // listing is a GET that answers one array, and so may be a list with pages.
 type listing struct {
-	*resolver
-	source *operationAt
-	array  *ir.Type
-	list   []*ir.Field
+	List
+	array *ir.Type
+	list  []*ir.Field
 }
 
-// recognisedPages recognises lists that go on in one of the usual ways. It wants all the signs of one: a list that is
-// taken for one that it is not would lose items, and nobody would see.
-func (r *resolver) recognisedPages(o *operationAt) *ir.Pagination {
-	l := &listing{resolver: r, source: o}
-	if o.method != "GET" || !l.answersOneArray() {
+// Recognise recognises a list that goes on in one of the usual ways; nil is none. It wants all the signs of one: a list that
+// is taken for one that it is not would lose items, and nobody would see.
+func Recognise(list List) *ir.Pagination {
+	l := &listing{List: list}
+	if list.Operation.Method != "GET" || !l.answersOneArray() {
 		return nil
 	}
 	for _, recognise := range []func() *ir.Pagination{l.byCursor, l.byLast, l.byHeader, l.byOffset, l.byNumber} {
@@ -35,10 +31,10 @@ func (r *resolver) recognisedPages(o *operationAt) *ir.Pagination {
 
 // answersOneArray finds the items: the answer, or its only array.
 func (l *listing) answersOneArray() bool {
-	if l.array = arrayOf(l.source.resolved); l.array != nil {
+	if l.array = arrayOf(l.Operation); l.array != nil {
 		return true
 	}
-	object := objectOfResult(l.source.resolved)
+	object := resultOf(l.Operation)
 	if object == nil {
 		return false
 	}
@@ -62,7 +58,7 @@ func (l *listing) byCursor() *ir.Pagination {
 			continue
 		}
 		for _, next := range nextCursors(name) {
-			if found := way(objectOfResult(l.source.resolved), next); leadsTo(found, ir.String) {
+			if found := wayTo(resultOf(l.Operation), next); leadsTo(found, ir.String) {
 				return &ir.Pagination{By: ir.ByCursor, Param: param, Next: found, More: l.more()}
 			}
 		}
@@ -90,7 +86,7 @@ func nextCursors(param string) []string {
 // byLast recognises a parameter that takes the id of the last item that there was: starting_after and has_more.
 func (l *listing) byLast() *ir.Pagination {
 	param, more := l.query("starting_after", ir.String), l.more()
-	id := way(objectOf(l.array.Elem), "id")
+	id := wayTo(l.array.Elem.Object(), "id")
 	if param == nil || more == nil || !leadsTo(id, ir.String) || id[0].Pointer || ir.PointerElement(l.array.Elem) {
 		return nil
 	}
@@ -99,16 +95,10 @@ func (l *listing) byLast() *ir.Pagination {
 
 // byHeader recognises a Link header among those of the answer.
 func (l *listing) byHeader() *ir.Pagination {
-	response := l.source.operation.Responses.Value(l.source.resolved.Result.Status)
-	if response == nil || response.Value == nil {
+	if !l.LinkHeader {
 		return nil
 	}
-	for name := range response.Value.Headers {
-		if strings.EqualFold(name, "Link") {
-			return &ir.Pagination{By: ir.ByHeader}
-		}
-	}
-	return nil
+	return &ir.Pagination{By: ir.ByHeader}
 }
 
 // byOffset recognises offset and limit, where the first offset is 0.
@@ -117,7 +107,7 @@ func (l *listing) byOffset() *ir.Pagination {
 	if param == nil || l.query("limit", ir.Int) == nil {
 		return nil
 	}
-	if first, given := l.firstPage(l.source, param); given && first != 0 {
+	if first, given := l.first(param); given && first != 0 {
 		return nil
 	}
 	return &ir.Pagination{By: ir.ByOffset, Param: param, More: l.more()}
@@ -132,7 +122,7 @@ func (l *listing) byNumber() *ir.Pagination {
 	if param == nil || !sized {
 		return nil
 	}
-	first, given := l.firstPage(l.source, param)
+	first, given := l.first(param)
 	if !given || first != 0 && first != 1 {
 		return nil
 	}
@@ -142,7 +132,7 @@ func (l *listing) byNumber() *ir.Pagination {
 // more is what tells that there are more pages, if every answer has it.
 func (l *listing) more() []*ir.Field {
 	for _, name := range []string{"has_more", "hasMore"} {
-		found := way(objectOfResult(l.source.resolved), name)
+		found := wayTo(resultOf(l.Operation), name)
 		if leadsTo(found, ir.Bool) && found[0].Required && !found[0].Pointer {
 			return found
 		}
@@ -152,58 +142,16 @@ func (l *listing) more() []*ir.Field {
 
 // query is a query parameter of a kind.
 func (l *listing) query(name string, kind ir.Kind) *ir.Field {
-	for _, param := range l.source.resolved.QueryParams {
-		if param.In == openapi3.ParameterInQuery && param.Field.JSON == name && param.Field.Type.Kind == kind && param.WireType == nil {
+	for _, param := range l.Operation.QueryParams {
+		if param.In == "query" && param.Field.JSON == name && param.Field.Type.Kind == kind && param.WireType == nil {
 			return param.Field
 		}
 	}
 	return nil
 }
 
-// firstPage is the least position: a parameter's default, else its minimum.
-func (r *resolver) firstPage(o *operationAt, param *ir.Field) (first int, given bool) {
-	for _, p := range r.parametersOf(o) {
-		if p.ref.Value.Name != param.JSON || p.ref.Value.Schema == nil || p.ref.Value.Schema.Value == nil {
-			continue
-		}
-		schema := p.ref.Value.Schema.Value
-		if number, ok := schema.Default.(float64); ok {
-			return int(number), true
-		}
-		if schema.Min != nil {
-			return int(*schema.Min), true
-		}
-	}
-	return 0, false
-}
-
-// arrayOf is what an operation answers if that is an array.
-func arrayOf(operation *ir.Operation) *ir.Type {
-	if operation.Result == nil || operation.Result.Encoding != ir.AsJSON {
-		return nil
-	}
-	t := operation.Result.Type
-	if list, ok := t.Decl.(*ir.List); ok {
-		t = list.Type
-	}
-	if t.Kind != ir.Array {
-		return nil
-	}
-	return t
-}
-
-func objectOfResult(operation *ir.Operation) *ir.Object {
-	if operation.Result == nil || operation.Result.Encoding != ir.AsJSON {
-		return nil
-	}
-	return objectOf(operation.Result.Type)
-}
-
-func fieldOf(object *ir.Object, name string) *ir.Field {
-	for _, field := range object.Fields {
-		if field.JSON == name {
-			return field
-		}
-	}
-	return nil
+// first is what the document says of a parameter's value for the first page.
+func (l *List) first(param *ir.Field) (first int, given bool) {
+	first, given = l.First[param.JSON]
+	return first, given
 }
