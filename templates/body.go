@@ -54,7 +54,7 @@ func addPart(body *ir.Body, field *ir.Field) jen.Code {
 
 // part adds a value that is there.
 func part(field *ir.Field, t *ir.Type, value func() *jen.Statement) jen.Code {
-	parts, name := jen.Id("parts"), jen.Lit(field.JSON)
+	parts, name := jen.Id("parts"), lit(field.JSON)
 	switch t.Kind {
 	case ir.File:
 		return parts.Dot("File").Call(name, jen.Op("&").Add(value()))

@@ -165,7 +165,7 @@ func constant(field *ir.Field, value ir.Value) *jen.Statement {
 	case value.Constant != "":
 		expr = jen.Id(value.Constant)
 	default:
-		expr = jen.Lit(value.Literal)
+		expr = lit(value.Literal)
 	}
 	if field.Pointer {
 		return jen.New(goType(field.Type).Call(expr))
@@ -211,7 +211,7 @@ func clearField(object *ir.Object, field *ir.Field) jen.Code {
 	return documented(lines, jen.Func().Params(jen.Id(receiver).Op("*").Id(object.Name)).Id(name).Params().
 		Op("*").Id(object.Name).Block(
 		jen.Id(receiver).Dot(field.Name).Op("=").Nil(),
-		codec("SetNull").Call(jen.Op("&").Id(receiver).Dot("AdditionalProperties"), jen.Lit(field.JSON)),
+		codec("SetNull").Call(jen.Op("&").Id(receiver).Dot("AdditionalProperties"), lit(field.JSON)),
 		jen.Return(jen.Id(receiver)),
 	))
 }

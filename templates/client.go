@@ -79,9 +79,9 @@ func optionNames(credentials []*ir.Credential) string {
 
 func apiDescription(api *ir.API) jen.Code {
 	fields := []jen.Code{
-		jen.Id("Name").Op(":").Lit(api.Name),
-		jen.Id("Version").Op(":").Lit(api.Version),
-		jen.Id("BaseURL").Op(":").Lit(api.BaseURL),
+		jen.Id("Name").Op(":").Add(lit(api.Name)),
+		jen.Id("Version").Op(":").Add(lit(api.Version)),
+		jen.Id("BaseURL").Op(":").Add(lit(api.BaseURL)),
 		jen.Id("NewError").Op(":").Id("newError"),
 	}
 	if api.Vendor != "" {
@@ -103,13 +103,13 @@ func fieldLines() jen.Options {
 
 func schemeVar(scheme *ir.Scheme) jen.Code {
 	fields := []jen.Code{
-		jen.Id("Name").Op(":").Lit(scheme.Name),
-		jen.Id("Option").Op(":").Lit(scheme.Option),
-		jen.Id("In").Op(":").Lit(scheme.In),
-		jen.Id("Key").Op(":").Lit(scheme.Key),
+		jen.Id("Name").Op(":").Add(lit(scheme.Name)),
+		jen.Id("Option").Op(":").Add(lit(scheme.Option)),
+		jen.Id("In").Op(":").Add(lit(scheme.In)),
+		jen.Id("Key").Op(":").Add(lit(scheme.Key)),
 	}
 	if scheme.Prefix != "" {
-		fields = append(fields, jen.Id("Prefix").Op(":").Lit(scheme.Prefix))
+		fields = append(fields, jen.Id("Prefix").Op(":").Add(lit(scheme.Prefix)))
 	}
 	if scheme.Basic {
 		fields = append(fields, jen.Id("Basic").Op(":").True())

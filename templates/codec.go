@@ -62,7 +62,7 @@ func constants(objects []*ir.Object) []jen.Code {
 	for _, object := range objects {
 		for _, constant := range object.Constants {
 			entries = append(entries, jen.Values(jen.Id("Of").Op(":").Add(nilPointer(object.Name)),
-				jen.Id("Name").Op(":").Lit(constant.JSON), jen.Id("Value").Op(":").Add(literal(constant.Value))))
+				jen.Id("Name").Op(":").Add(lit(constant.JSON)), jen.Id("Value").Op(":").Add(lit(constant.Value))))
 		}
 	}
 	return entries
@@ -74,7 +74,7 @@ func notedLists(lists []*ir.List) []jen.Code {
 	for _, list := range lists {
 		if words := ir.TypeNotes(list.Type); len(words) > 0 {
 			entries = append(entries, jen.Values(jen.Id("Of").Op(":").Add(nilPointer(list.Name)),
-				jen.Id("Note").Op(":").Lit(strings.Join(words, ","))))
+				jen.Id("Note").Op(":").Add(lit(strings.Join(words, ",")))))
 		}
 	}
 	return entries
@@ -91,7 +91,7 @@ func noted(t *ir.Type, pointer jen.Code) jen.Code {
 	if len(words) == 0 {
 		return pointer
 	}
-	return codec("Noted").Values(jen.Id("Value").Op(":").Add(pointer), jen.Id("Note").Op(":").Lit(strings.Join(words, ",")))
+	return codec("Noted").Values(jen.Id("Value").Op(":").Add(pointer), jen.Id("Note").Op(":").Add(lit(strings.Join(words, ","))))
 }
 
 func choiceVar(union *ir.Union) string { return naming.Choice(union.Name) }
@@ -121,7 +121,7 @@ func choiceValue(union *ir.Union, choice *ir.Choice) *jen.Statement {
 func looksAt(choice *ir.Choice) []jen.Code {
 	switch choice.By {
 	case ir.ByTag:
-		return []jen.Code{jen.Id("Tag").Op(":").Lit(choice.Property)}
+		return []jen.Code{jen.Id("Tag").Op(":").Add(lit(choice.Property))}
 	case ir.ByProperty:
 		return []jen.Code{jen.Id("ByProperty").Op(":").True()}
 	default:
@@ -141,7 +141,7 @@ func cases(union *ir.Union, choice *ir.Choice) []jen.Code {
 			if c.Then != nil && c.Then.By == ir.Leaf {
 				then = jen.Id("Variant").Op(":").Add(nilPointer(variantType(union.Variants[c.Then.Variant])))
 			}
-			code = append(code, jen.Values(jen.Id("Label").Op(":").Lit(label), then))
+			code = append(code, jen.Values(jen.Id("Label").Op(":").Add(lit(label)), then))
 		}
 	}
 	return code
@@ -160,9 +160,4 @@ func misfits(t *ir.Type) bool {
 	default:
 		return false
 	}
-}
-
-// valueField is the field of a struct that is its whole JSON value.
-func valueField(name string, t *ir.Type) *jen.Statement {
-	return jen.Id(name).Add(goType(t)).Op("`" + ir.ValueTag(t) + "`")
 }

@@ -2,7 +2,6 @@ package templates
 
 import (
 	"fmt"
-	"strconv"
 
 	"github.com/dave/jennifer/jen"
 
@@ -19,7 +18,7 @@ func Enum(enum *ir.Enum) []jen.Code {
 		if value.Doc != "" {
 			constants = append(constants, comment(ir.Doc{Text: value.Doc}.FieldLines()))
 		}
-		constants = append(constants, jen.Id(value.Name).Id(enum.Name).Op("=").Add(untyped(value.Value)))
+		constants = append(constants, jen.Id(value.Name).Id(enum.Name).Op("=").Add(lit(value.Value)))
 	}
 	return []jen.Code{
 		documented(lines, jen.Type().Id(enum.Name).Add(goType(enum.Type))),
@@ -28,20 +27,12 @@ func Enum(enum *ir.Enum) []jen.Code {
 	}
 }
 
-// untyped is a constant's value without a type, which the constant brings.
-func untyped(value any) *jen.Statement {
-	if integer, ok := value.(int64); ok {
-		return jen.Op(strconv.FormatInt(integer, 10))
-	}
-	return jen.Lit(value)
-}
-
 // enumKnown asks a function about the value: a switch in each of hundreds of types takes the compiler much longer.
 func enumKnown(enum *ir.Enum) jen.Code {
 	basic := goType(enum.Type)
 	args := []jen.Code{basic.Call(jen.Id(receiver))}
 	for _, value := range enum.Values {
-		args = append(args, untyped(value.Value))
+		args = append(args, lit(value.Value))
 	}
 	return documented([]string{"Known tells whether the document knows the value."},
 		jen.Func().Params(jen.Id(receiver).Id(enum.Name)).Id("Known").Params().Bool().Block(

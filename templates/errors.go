@@ -50,7 +50,7 @@ func errorMethod(e *ir.Error, name string) *jen.Statement {
 func errorGoString(pkg string, e *ir.Error) jen.Code {
 	return documented([]string{"GoString is the text, for %#v: the fields may hold what the request said."},
 		errorMethod(e, "GoString").String().Block(jen.Return(jen.Qual("fmt", "Sprintf").Call(
-			jen.Lit(pkg+"."+e.Name+"(%q)"), jen.Id("e").Dot("Error").Call()))))
+			lit(pkg+"."+e.Name+"(%q)"), jen.Id("e").Dot("Error").Call()))))
 }
 
 func errorMarshal(e *ir.Error) jen.Code {
@@ -74,7 +74,7 @@ func newError(e *ir.Error) jen.Code {
 func errorBody(e *ir.Error) []jen.Code {
 	code := []jen.Code{
 		jen.Var().Id("body").Id(e.Body.Name),
-		jen.Comment("// A body that is something else leaves what was read until then."),
+		comment([]string{"A body that is something else leaves what was read until then."}),
 		jen.Id("_").Op("=").Add(types("Unmarshal", jen.Id("response").Dot("Body"), jen.Op("&").Id("body"))),
 	}
 	for _, f := range e.Fields {
@@ -86,7 +86,7 @@ func errorBody(e *ir.Error) []jen.Code {
 			code = append(code, jen.Id("e").Dot(f.Name).Op("=").Add(value))
 			continue
 		}
-		code = append(code, jen.If(jen.Id("e").Dot(f.Name).Op("==").Lit("")).Block(
+		code = append(code, jen.If(jen.Id("e").Dot(f.Name).Op("==").Add(lit(""))).Block(
 			jen.Id("e").Dot(f.Name).Op("=").Add(value)))
 	}
 	return code

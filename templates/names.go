@@ -1,10 +1,6 @@
 package templates
 
 import (
-	"strconv"
-	"strings"
-	"unicode"
-
 	"github.com/dave/jennifer/jen"
 
 	"github.com/hubchannels/hubchannels-go/internal/ir"
@@ -28,23 +24,6 @@ func Imports(api *ir.API) map[string]string {
 		imports[sdkPath+"/"+api.Vendor] = api.Vendor
 	}
 	return imports
-}
-
-// comment is the only maker of doc comments: it writes each line after slashes and a space, so that no text of the
-// document can end the comment, be a directive or be code.
-func comment(lines []string) *jen.Statement {
-	s := jen.Null()
-	for i, line := range lines {
-		if i > 0 {
-			s.Line()
-		}
-		if line == "" {
-			s.Comment("//")
-		} else {
-			s.Comment("// " + line)
-		}
-	}
-	return s
 }
 
 // documented is a declaration under its doc comment.
@@ -85,26 +64,10 @@ func elemType(t *ir.Type) *jen.Statement {
 	return goType(t.Elem)
 }
 
-// literal is JSON as a string, between backquotes where it is plain.
-func literal(text string) jen.Code {
-	if !strconv.CanBackquote(text) || strings.ContainsFunc(text, func(r rune) bool { return r > unicode.MaxASCII }) {
-		return jen.Lit(text)
-	}
-	return jen.Op("`" + text + "`")
-}
-
 // receiver is the name of every method's receiver.
 const receiver = "m"
 
 // method begins a method on a pointer to the named type.
 func method(typeName, name string) *jen.Statement {
 	return jen.Func().Params(jen.Id(receiver).Op("*").Id(typeName)).Id(name)
-}
-
-func literals(texts []string) []jen.Code {
-	code := make([]jen.Code, len(texts))
-	for i, text := range texts {
-		code[i] = jen.Lit(text)
-	}
-	return code
 }

@@ -14,9 +14,9 @@ import (
 // operationVar makes the table that describes an operation: plain data, which the linker lays out.
 func operationVar(operation *ir.Operation) jen.Code {
 	fields := []jen.Code{
-		jen.Id("Name").Op(":").Lit(operation.Title()),
-		jen.Id("Method").Op(":").Lit(operation.Method),
-		jen.Id("Path").Op(":").Lit(operation.Path),
+		jen.Id("Name").Op(":").Add(lit(operation.Title())),
+		jen.Id("Method").Op(":").Add(lit(operation.Method)),
+		jen.Id("Path").Op(":").Add(lit(operation.Path)),
 	}
 	switch operation.Repeat {
 	case ir.RepeatAlways:
@@ -34,7 +34,7 @@ func operationVar(operation *ir.Operation) jen.Code {
 		fields = append(fields, jen.Id("Body").Op(":").Qual(sdkPath, "RequestBody").Custom(fieldLines(), body...))
 	}
 	if operation.Result != nil {
-		fields = append(fields, jen.Id("Accept").Op(":").Lit(operation.Result.MediaType))
+		fields = append(fields, jen.Id("Accept").Op(":").Add(lit(operation.Result.MediaType)))
 	}
 	if operation.Result != nil && operation.Result.Encoding == ir.AsText {
 		fields = append(fields, jen.Id("Text").Op(":").True())
@@ -55,7 +55,7 @@ func operationVar(operation *ir.Operation) jen.Code {
 func answerTable(answers []ir.Answer) []jen.Code {
 	table := make([]jen.Code, len(answers))
 	for i, answer := range answers {
-		fields := []jen.Code{jen.Id("Status").Op(":").Lit(answer.Status)}
+		fields := []jen.Code{jen.Id("Status").Op(":").Add(lit(answer.Status))}
 		if answer.Empty {
 			fields = append(fields, jen.Id("Empty").Op(":").True())
 		}
@@ -96,22 +96,22 @@ func parameterTable(operation *ir.Operation) []jen.Code {
 
 // parameterFields leave out what OpenAPI presumes, and what makes no difference to a scalar.
 func parameterFields(param *ir.Param) []jen.Code {
-	fields := []jen.Code{jen.Id("Name").Op(":").Lit(param.Field.JSON), jen.Id("In").Op(":").Lit(param.In)}
+	fields := []jen.Code{jen.Id("Name").Op(":").Add(lit(param.Field.JSON)), jen.Id("In").Op(":").Add(lit(param.In))}
 	inPath := param.In == "path"
 	if !inPath {
-		fields = append(fields, jen.Id("Field").Op(":").Lit(param.Field.Name))
+		fields = append(fields, jen.Id("Field").Op(":").Add(lit(param.Field.Name)))
 	}
 	if !inPath && param.Field.Required {
 		fields = append(fields, jen.Id("Required").Op(":").True())
 	}
 	if style := parameterStyle(param); style != "" {
-		fields = append(fields, jen.Id("Style").Op(":").Lit(style))
+		fields = append(fields, jen.Id("Style").Op(":").Add(lit(style)))
 	}
 	if param.Explode && !param.JSON && !param.Text && !isScalar(param.Field.Type) {
 		fields = append(fields, jen.Id("Explode").Op(":").True())
 	}
 	if wire := param.WireType; inPath && wire != nil && wire.Kind == ir.Int {
-		fields = append(fields, jen.Id("Bits").Op(":").Lit(cmp.Or(wire.Bits, 64)))
+		fields = append(fields, jen.Id("Bits").Op(":").Add(lit(cmp.Or(wire.Bits, 64))))
 	}
 	return fields
 }
@@ -150,7 +150,7 @@ func bodyFields(body *ir.Body) (fields []jen.Code) {
 		return nil
 	}
 	if !body.AnyMedia {
-		fields = append(fields, jen.Id("MediaType").Op(":").Lit(body.MediaType))
+		fields = append(fields, jen.Id("MediaType").Op(":").Add(lit(body.MediaType)))
 	}
 	switch body.Encoding {
 	case ir.AsStream:
@@ -161,12 +161,12 @@ func bodyFields(body *ir.Body) (fields []jen.Code) {
 		fields = append(fields, jen.Id("Encoding").Op(":").Qual(sdkPath, "AsText"))
 	}
 	if words := ir.TypeNotes(body.Type); len(words) > 0 {
-		fields = append(fields, jen.Id("Note").Op(":").Lit(strings.Join(words, ",")))
+		fields = append(fields, jen.Id("Note").Op(":").Add(lit(strings.Join(words, ","))))
 	}
 	if len(body.Deep) > 0 {
 		fields = append(fields, jen.Id("Deep").Op(":").Index().String().Values(literals(body.Deep)...))
 	}
-	fields = append(fields, jen.Id("Argument").Op(":").Lit(body.Arg))
+	fields = append(fields, jen.Id("Argument").Op(":").Add(lit(body.Arg)))
 	if body.Required {
 		fields = append(fields, jen.Id("Required").Op(":").True())
 	}

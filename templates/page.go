@@ -84,7 +84,7 @@ func pagingTable(page *ir.Pagination) jen.Code {
 	fields := []jen.Code{jen.Id("By").Op(":").Qual(sdkPath, pageBy(page.By))}
 	add := func(name, way string) {
 		if way != "" {
-			fields = append(fields, jen.Id(name).Op(":").Lit(way))
+			fields = append(fields, jen.Id(name).Op(":").Add(lit(way)))
 		}
 	}
 	if page.Param != nil {
@@ -95,7 +95,7 @@ func pagingTable(page *ir.Pagination) jen.Code {
 	add("More", wayOf(page.More))
 	add("Total", wayOf(page.Total))
 	if page.First != 0 {
-		fields = append(fields, jen.Id("First").Op(":").Lit(page.First))
+		fields = append(fields, jen.Id("First").Op(":").Add(lit(page.First)))
 	}
 	return jen.Op("&").Qual(sdkPath, "Paging").Values(fields...)
 }

@@ -18,7 +18,7 @@ func testPagination(operation *ir.Operation) []jen.Code {
 	words := jen.Dict{}
 	say := func(key, value string) {
 		if value != "" {
-			words[jen.Lit(key)] = jen.Lit(value)
+			words[lit(key)] = lit(value)
 		}
 	}
 	switch page.By {

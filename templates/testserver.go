@@ -105,7 +105,7 @@ func testCredentials(api *ir.API) jen.Code {
 	}
 	constants := make([]jen.Code, len(api.Test.Credentials))
 	for i, credential := range api.Test.Credentials {
-		constants[i] = jen.Id(credential.Name).Op("=").Lit(credential.Value)
+		constants[i] = jen.Id(credential.Name).Op("=").Add(lit(credential.Value))
 	}
 	return documented([]string{"The credentials that [Server.Option] gives to a client."}, jen.Const().Defs(constants...))
 }
@@ -116,16 +116,16 @@ func testAPI(api *ir.API) jen.Code {
 	for i, operation := range api.Operations {
 		operations[i] = jen.Values(append([]jen.Code{
 			jen.Id("Name").Op(":").Id(operationConst(operation)),
-			jen.Id("Method").Op(":").Lit(operation.Method),
-			jen.Id("Path").Op(":").Lit(operation.Path),
+			jen.Id("Method").Op(":").Add(lit(operation.Method)),
+			jen.Id("Path").Op(":").Add(lit(operation.Path)),
 		}, testPagination(operation)...)...)
 	}
 	files := make([]jen.Code, len(api.Test.Documents))
 	for i, document := range api.Test.Documents {
-		files[i] = jen.Lit(document.Name).Op(":").Id(DocumentConst(i))
+		files[i] = lit(document.Name).Op(":").Id(DocumentConst(i))
 	}
 	fields := []jen.Code{
-		jen.Id("Document").Op(":").Lit(api.Test.Documents[0].Name),
+		jen.Id("Document").Op(":").Add(lit(api.Test.Documents[0].Name)),
 		jen.Id("Files").Op(":").Map(jen.String()).String().Custom(fieldLines(), files...),
 		jen.Id("Operations").Op(":").Index().Add(sdktest("Operation")).Custom(fieldLines(), operations...),
 	}
@@ -155,7 +155,7 @@ func TestOperations(api *ir.API) []jen.Code {
 	}
 	constants := make([]jen.Code, len(api.Operations))
 	for i, operation := range api.Operations {
-		constants[i] = jen.Id(operationConst(operation)).Op("=").Lit(operation.Title())
+		constants[i] = jen.Id(operationConst(operation)).Op("=").Add(lit(operation.Title()))
 	}
 	return []jen.Code{documented([]string{"The names of the operations, for FailOperation and Requests."},
 		jen.Const().Defs(constants...))}
@@ -202,7 +202,7 @@ func arrivals(api *ir.API, operation *ir.Operation) jen.Code {
 	name := arrivalName(operation)
 	values := []jen.Code{jen.Id("Request").Op(":").Id("request")}
 	for _, param := range operation.PathParams {
-		values = append(values, jen.Id(param.Field.Name).Op(":").Id("request").Dot("PathParams").Index(jen.Lit(param.Field.JSON)))
+		values = append(values, jen.Id(param.Field.Name).Op(":").Id("request").Dot("PathParams").Index(lit(param.Field.JSON)))
 	}
 	var block []jen.Code
 	err := jen.Nil()
@@ -240,7 +240,7 @@ func resourceList(api *ir.API, resource *ir.Resource) jen.Code {
 	return documented(doc.Lines(resource.List), jen.Func().Params(jen.Id("s").Op("*").Id("Server")).Id(resource.List).Params().
 		Index().Op("*").Add(client(api, resource.Item.Name)).Block(
 		jen.Return(sdktest("Items").Types(client(api, resource.Item.Name)).Call(
-			jen.Id("s").Dot("Server"), jen.Lit(resource.Collection)))))
+			jen.Id("s").Dot("Server"), lit(resource.Collection)))))
 }
 
 func resourcePut(api *ir.API, resource *ir.Resource) jen.Code {
@@ -248,7 +248,7 @@ func resourcePut(api *ir.API, resource *ir.Resource) jen.Code {
 	values := jen.Dict{}
 	for _, param := range resource.Params {
 		params = append(params, jen.Id(param.Field.Arg).String())
-		values[jen.Lit(param.Field.JSON)] = jen.Id(param.Field.Arg)
+		values[lit(param.Field.JSON)] = jen.Id(param.Field.Arg)
 	}
 	params = append(params, jen.Id("item").Op("*").Add(client(api, resource.Item.Name)))
 	where := jen.Nil()
@@ -259,7 +259,7 @@ func resourcePut(api *ir.API, resource *ir.Resource) jen.Code {
 		"program, for instance. The item needs an id, and takes the place of one with the same.", resource.Put, resource.Collection)}
 	return documented(doc.Lines(resource.Put), jen.Func().Params(jen.Id("s").Op("*").Id("Server")).Id(resource.Put).
 		Params(params...).Error().Block(jen.Return(jen.Id("s").Dot("Server").Dot("Put").Call(
-		jen.Lit(resource.Collection), where, jen.Id("item")))))
+		lit(resource.Collection), where, jen.Id("item")))))
 }
 
 // sendEvent makes the method that delivers a webhook.

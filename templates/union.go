@@ -63,7 +63,7 @@ func unknown(union *ir.Union) []jen.Code {
 	if name := union.Discriminator(); name != "" {
 		fields = append(fields,
 			comment([]string{fmt.Sprintf("Type is the value of %q, empty where there is none.", name)}),
-			jen.Id("Type").String().Tag(map[string]string{"json": name, "sdk": "tag"}))
+			tagField(name))
 	}
 	fields = append(fields, comment([]string{"Raw is the whole value."}), valueField("Raw", &ir.Type{Kind: ir.Raw}))
 	code := []jen.Code{
@@ -128,7 +128,7 @@ func wrapper(union *ir.Union, variant ir.Variant) []jen.Code {
 	lines := ir.Doc{Text: fmt.Sprintf("%s is %s that is %s.", name, naming.Article(union.Name), article(variant.Type))}.Lines(name)
 	fields := []jen.Code{valueField("Value", variant.Type)}
 	if misfits(variant.Type) {
-		fields = append(fields, jen.Id("kept").String().Comment("// the value's JSON where Value does not hold it"))
+		fields = append(fields, jen.Id("kept").String().Add(comment([]string{"the value's JSON where Value does not hold it"})))
 	}
 	code := []jen.Code{
 		documented(lines, jen.Type().Id(name).Struct(fields...)),

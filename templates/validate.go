@@ -40,7 +40,7 @@ func validate(typeName string, variant bool, checks []jen.Code) jen.Code {
 func wrapperValidate(variant ir.Variant) jen.Code {
 	checks := checkValue(variant.Type, jen.Id(receiver).Dot("Value"), "")
 	if len(checks) > 0 && misfits(variant.Type) {
-		checks = append([]jen.Code{jen.If(jen.Id(receiver).Dot("kept").Op("!=").Lit("")).Block(jen.Return(jen.Nil()))}, checks...)
+		checks = append([]jen.Code{jen.If(jen.Id(receiver).Dot("kept").Op("!=").Add(lit(""))).Block(jen.Return(jen.Nil()))}, checks...)
 	}
 	return validate(variant.Wrapper, true, checks)
 }
@@ -85,7 +85,7 @@ func presence(field *ir.Field, value *jen.Statement) []jen.Code {
 	case field.Pointer || isUnion(field.Type):
 		ok = value.Op("!=").Nil()
 	case isEnum && enum.Type.Kind == ir.String:
-		ok = value.Op("!=").Lit("")
+		ok = value.Op("!=").Add(lit(""))
 	case field.Type.Kind == ir.Time:
 		ok = jen.Op("!").Add(value.Dot("IsZero").Call())
 	default:
@@ -104,7 +104,7 @@ func declared[D ir.Decl](t *ir.Type) (D, bool) {
 }
 
 func check(ok *jen.Statement, path, message string) jen.Code {
-	return jen.Id("problems").Op("=").Id("problems").Dot("Check").Call(ok, jen.Lit(path), jen.Lit(message))
+	return jen.Id("problems").Op("=").Id("problems").Dot("Check").Call(ok, lit(path), lit(message))
 }
 
 func assignProblems(call *jen.Statement) jen.Code { return jen.Id("problems").Op("=").Add(call) }
@@ -133,7 +133,7 @@ func checkValue(t *ir.Type, value *jen.Statement, path string) []jen.Code {
 func checkNamed(t *ir.Type, value *jen.Statement, path string) []jen.Code {
 	switch t.Decl.(type) {
 	case *ir.Object, *ir.Union:
-		return []jen.Code{assignProblems(jen.Id("problems").Dot("Within").Call(jen.Lit(path),
+		return []jen.Code{assignProblems(jen.Id("problems").Dot("Within").Call(lit(path),
 			unwrapped(value).Dot("Validate").Call()))}
 	default:
 		return nil
@@ -148,7 +148,7 @@ func checkElements(each string, t *ir.Type, value *jen.Statement, path string) [
 		return nil
 	}
 	if isUnion(t.Elem) || isObject(t.Elem) {
-		return []jen.Code{assignProblems(codec(each).Call(jen.Id("problems"), jen.Lit(path), value))}
+		return []jen.Code{assignProblems(codec(each).Call(jen.Id("problems"), lit(path), value))}
 	}
 	inner := checkValue(t.Elem, jen.Op("*").Id("v"), "")
 	if len(inner) == 0 {
@@ -156,22 +156,22 @@ func checkElements(each string, t *ir.Type, value *jen.Statement, path string) [
 	}
 	function := jen.Func().Params(jen.Id("v").Op("*").Add(goType(t.Elem))).Params(jen.Id("problems").Add(codec("Problems"))).
 		Block(append(inner, jen.Return(jen.Id("problems")))...)
-	return []jen.Code{assignProblems(codec(each+"Func").Call(jen.Id("problems"), jen.Lit(path), value, function))}
+	return []jen.Code{assignProblems(codec(each+"Func").Call(jen.Id("problems"), lit(path), value, function))}
 }
 
 func checkString(rules ir.Rules, value *jen.Statement, path string) []jen.Code {
 	var code []jen.Code
 	length := func() *jen.Statement { return codec("Length").Call(value.Clone()) }
 	if n := rules.MinLength; n != nil && *n == 1 {
-		code = append(code, check(value.Clone().Op("!=").Lit(""), path, "must not be empty"))
+		code = append(code, check(value.Clone().Op("!=").Add(lit("")), path, "must not be empty"))
 	} else if n != nil && *n > 0 {
-		code = append(code, check(length().Op(">=").Lit(int(*n)), path, fmt.Sprintf("must have at least %d characters", *n)))
+		code = append(code, check(length().Op(">=").Add(lit(int(*n))), path, fmt.Sprintf("must have at least %d characters", *n)))
 	}
 	if n := rules.MaxLength; n != nil {
-		code = append(code, check(length().Op("<=").Lit(int(*n)), path, fmt.Sprintf("must have at most %d characters", *n)))
+		code = append(code, check(length().Op("<=").Add(lit(int(*n))), path, fmt.Sprintf("must have at most %d characters", *n)))
 	}
 	if rules.Pattern != "" {
-		code = append(code, check(codec("Matches").Call(jen.Lit(rules.Pattern), value.Clone()), path,
+		code = append(code, check(codec("Matches").Call(lit(rules.Pattern), value.Clone()), path,
 			"must match the pattern "+rules.Pattern))
 	}
 	return code
@@ -185,17 +185,17 @@ func checkNumber(rules ir.Rules, value *jen.Statement, path string) []jen.Code {
 		if rules.ExclusiveMin {
 			op, text = ">", "more than"
 		}
-		code = append(code, check(number().Op(op).Lit(*bound), path, "must be "+text+" "+decimal(*bound)))
+		code = append(code, check(number().Op(op).Add(lit(*bound)), path, "must be "+text+" "+decimal(*bound)))
 	}
 	if bound := rules.Maximum; bound != nil {
 		op, text := "<=", "at most"
 		if rules.ExclusiveMax {
 			op, text = "<", "less than"
 		}
-		code = append(code, check(number().Op(op).Lit(*bound), path, "must be "+text+" "+decimal(*bound)))
+		code = append(code, check(number().Op(op).Add(lit(*bound)), path, "must be "+text+" "+decimal(*bound)))
 	}
 	if step := rules.MultipleOf; step != nil {
-		code = append(code, check(codec("Multiple").Call(number(), jen.Lit(*step)), path, "must be a multiple of "+decimal(*step)))
+		code = append(code, check(codec("Multiple").Call(number(), lit(*step)), path, "must be a multiple of "+decimal(*step)))
 	}
 	return code
 }
@@ -232,11 +232,11 @@ func checkProperties(t *ir.Type, value *jen.Statement, path string) []jen.Code {
 func checkCount(least, most *uint64, what string, value *jen.Statement, path string) []jen.Code {
 	var code []jen.Code
 	if least != nil && *least > 0 {
-		code = append(code, check(jen.Len(value.Clone()).Op(">=").Lit(int(*least)), path,
+		code = append(code, check(jen.Len(value.Clone()).Op(">=").Add(lit(int(*least))), path,
 			fmt.Sprintf("must have at least %d %s", *least, what)))
 	}
 	if most != nil {
-		code = append(code, check(jen.Len(value.Clone()).Op("<=").Lit(int(*most)), path,
+		code = append(code, check(jen.Len(value.Clone()).Op("<=").Add(lit(int(*most))), path,
 			fmt.Sprintf("must have at most %d %s", *most, what)))
 	}
 	return code

@@ -78,14 +78,14 @@ func eventID(webhook *ir.Webhook, union *ir.Union) jen.Code {
 		if !ok || len(object.EventID) == 0 {
 			continue
 		}
-		args := []jen.Code{jen.Lit(object.Name)}
+		args := []jen.Code{lit(object.Name)}
 		for _, field := range object.EventID {
 			args = append(args, jen.Id("event").Dot(field.Name))
 		}
 		cases = append(cases, jen.Case(jen.Op("*").Id(object.Name)).Block(jen.Return(codec("Key").Call(args...))))
 	}
 	name := naming.EventID(webhook.Name)
-	body := []jen.Code{jen.Return(jen.Lit(""))}
+	body := []jen.Code{jen.Return(lit(""))}
 	if len(cases) > 0 {
 		body = []jen.Code{
 			jen.Switch(jen.Id("event").Op(":=").Id("event").Assert(jen.Type())).Block(cases...), body[0]}
@@ -103,7 +103,7 @@ func webhookHandler(webhook *ir.Webhook, union *ir.Union, vendor string) jen.Cod
 	handle := jen.Func().Params(jen.Id("ctx").Qual("context", "Context"), jen.Id("body").Index().Byte()).Error().Block(
 		jen.List(jen.Id("event"), jen.Err()).Op(":=").Id(naming.Unmarshal(union.Name)).Call(jen.Id("body")),
 		jen.If(jen.Err().Op("==").Nil().Op("&&").Id("event").Op("==").Nil()).Block(
-			jen.Err().Op("=").Qual("errors", "New").Call(jen.Lit("the body is null"))),
+			jen.Err().Op("=").Qual("errors", "New").Call(lit("the body is null"))),
 		jen.If(jen.Err().Op("!=").Nil()).Block(
 			jen.Return(jen.Op("&").Qual(vendor, "BodyError").Values(jen.Id("Err").Op(":").Err()))),
 		jen.Return(jen.Qual(vendor, "Once").Call(jen.Id("ctx"), jen.Id("deduper"),
@@ -117,7 +117,7 @@ func webhookHandler(webhook *ir.Webhook, union *ir.Union, vendor string) jen.Cod
 		jen.Id("events").Op("*").Id(webhook.Name),
 	).Op("*").Qual(vendor, "Webhook").Block(
 		jen.If(jen.Id("deduper").Op("==").Nil()).Block(
-			jen.Id("deduper").Op("=").Qual(vendor, "NewMemoryDeduper").Call(jen.Lit(0), jen.Lit(0), jen.Nil())),
+			jen.Id("deduper").Op("=").Qual(vendor, "NewMemoryDeduper").Call(lit(0), lit(0), jen.Nil())),
 		jen.Return(jen.Op("&").Qual(vendor, "Webhook").Custom(fieldLines(),
 			jen.Id("Verifier").Op(":").Id("verifier"),
 			jen.Id("Handle").Op(":").Add(handle),

@@ -8,6 +8,7 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/hubchannels/hubchannels-go/internal/border"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 	"github.com/hubchannels/hubchannels-go/templates"
 )
@@ -57,7 +58,7 @@ func testDoc(api *ir.API) []byte {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "%s\n\n", header(api))
 	for _, line := range templates.TestPackageDoc(api) {
-		b.WriteString(strings.TrimRight("// "+line, " ") + "\n")
+		b.WriteString(border.Comment(line) + "\n")
 	}
 	fmt.Fprintf(&b, "package %s\n", api.Test.Package)
 	return b.Bytes()
@@ -72,7 +73,7 @@ func testDocument(api *ir.API) ([]byte, error) {
 			return nil, fmt.Errorf("the JSON of file %d has a backquote", i)
 		}
 		name := templates.DocumentConst(i)
-		fmt.Fprintf(&b, "\n// %s is %q, as JSON.\nconst %s = `%s`\n", name, document.Name, name, document.JSON)
+		fmt.Fprintf(&b, "\n%s\nconst %s = `%s`\n", border.Comment(fmt.Sprintf("%s is %q, as JSON.", name, document.Name)), name, document.JSON)
 	}
 	return format.Source(b.Bytes())
 }

@@ -12,12 +12,12 @@ import (
 	"go/parser"
 	"go/token"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/oapi-codegen/oapi-codegen/v2/pkg/codegen"
 
+	"github.com/hubchannels/hubchannels-go/internal/border"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 )
 
@@ -160,24 +160,16 @@ func tagsOf(object *ir.Object) map[string]string {
 	if object.Params {
 		return nil
 	}
-	tags := map[string]string{"AdditionalProperties": " " + literal(ir.ExtraTag(object))}
+	tags := map[string]string{"AdditionalProperties": " " + border.Tag(ir.ExtraTag(object))}
 	for _, field := range object.Fields {
-		tags[field.Name] = " " + literal(ir.Tag(object, field))
+		tags[field.Name] = " " + border.Tag(ir.Tag(object, field))
 	}
 	return tags
 }
 
-// literal is a struct tag as Go source.
-func literal(tag string) string {
-	if strconv.CanBackquote(tag) {
-		return "`" + tag + "`"
-	}
-	return strconv.Quote(tag)
-}
-
 func writeComment(out *strings.Builder, indent string, lines []string) {
 	for _, line := range lines {
-		out.WriteString(indent + strings.TrimRight("// "+line, " ") + "\n")
+		out.WriteString(indent + border.Comment(line) + "\n")
 	}
 }
 
