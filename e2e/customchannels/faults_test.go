@@ -2,9 +2,11 @@ package customchannels_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http/httptest"
+	"os"
 	"sync"
 	"testing"
 	"time"
@@ -159,7 +161,7 @@ func TestWebhook(t *testing.T) {
 	url := receive(t, hubspottest.ClientSecret, received.events())
 	server := customchannelstest.NewServer(t, sdktest.VerifyAnswers())
 	event := &customchannels.OutgoingChannelMessageCreatedEvent{
-		PortalID: "62515", ChannelID: channelID, EventID: "1", EventTimestamp: 1774862460120, Message: *everyAttachment(),
+		PortalID: "62515", ChannelID: channelID, EventID: "1", EventTimestamp: 1774862460120, Message: *answerWithEverything(t),
 	}
 	for try, want := range []int{500, 204, 204} {
 		delivery, err := server.SendWebhookEvent(t.Context(), url, event)
@@ -167,7 +169,7 @@ func TestWebhook(t *testing.T) {
 			t.Fatalf("delivery %d was answered with %+v: %v", try+1, delivery, err)
 		}
 	}
-	if len(received.texts) != 1 || received.texts[0] != "All of it." {
+	if len(received.texts) != 1 || received.texts[0] != "It broke here. Can somebody call me back, please?" {
 		t.Errorf("handled %q", received.texts)
 	}
 }
@@ -193,6 +195,21 @@ func receive(t *testing.T, secret string, events *customchannels.ChannelEvents) 
 	return hook.URL + "/hubspot?a=b%3Ac"
 }
 
+// answerWithEverything is a message with one of each attachment.
+func answerWithEverything(t *testing.T) *customchannels.Message {
+	t.Helper()
+	data, err := os.ReadFile("../../bench/testdata/messages/response8.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var message customchannels.Message
+	if err := json.Unmarshal(data, &message); err != nil {
+		t.Fatal(err)
+	}
+	message.ID = "c06a1f4c2b1d4d5e9c3f8a7b6d5e4f30"
+	return &message
+}
+
 // TestConversation goes the whole way: a visitor writes, a HubSpot user answers, the integration reports.
 func TestConversation(t *testing.T) {
 	server := customchannelstest.NewServer(t, sdktest.VerifyAnswers())
@@ -201,7 +218,7 @@ func TestConversation(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	answer := everyAttachment()
+	answer := answerWithEverything(t)
 	answer.InReplyToID = &question.ID
 	if err := server.PutMessage(channelID, answer); err != nil {
 		t.Fatal(err)

@@ -1,5 +1,5 @@
-// Package e2e calls the shipped SDKs over real sockets, the way that programs do.
-package e2e
+// Package files_test calls the shipped SDK of the Files API over real sockets, the way that programs do.
+package files_test
 
 import (
 	"bytes"
