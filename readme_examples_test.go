@@ -84,7 +84,7 @@ func readmeStaticToken(token string) (*customchannels.Client, error) {
 
 func readmeTokenSource(clientID, clientSecret string, store interface {
 	RefreshToken() string
-	Save(*oauth2.Token)
+	Save(*oauth2.Token) error
 }) (*customchannels.Client, error) {
 	source, err := hubspot.NewTokenSource(hubspot.TokenConfig{
 		ClientID:     clientID,

@@ -33,6 +33,8 @@ type failure struct {
 	err   error
 	again Again
 	wait  time.Duration
+	// renewed is whether the server refused a token in whose place there may be another one: there is nothing to wait for.
+	renewed bool
 }
 
 // final is a failure that no further try can help.

@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"github.com/hubchannels/hubchannels-go/sdk/internal/redact"
 )
@@ -15,8 +16,8 @@ import (
 type credential interface {
 	// grant is what to send. It waits for it no longer than ctx.
 	grant(ctx context.Context) (*grant, error)
-	// refuse says that the server did not accept it.
-	refuse(*grant)
+	// refuse says that the server did not accept it. It is true if there may be another one.
+	refuse(*grant) bool
 }
 
 // grant is a credential in the form in which it is sent. It is made once and shared by all requests.
@@ -26,6 +27,8 @@ type grant struct {
 	query        string // already escaped
 	cookie       *http.Cookie
 	secrets      redact.Secrets
+	token        string      // the value of one from a token source
+	accepted     atomic.Bool // the server has taken it
 }
 
 func newGrant(scheme *Scheme, value string) *grant {
@@ -81,7 +84,7 @@ func newStaticCredential(scheme *Scheme, value string) *staticCredential {
 }
 
 func (c *staticCredential) grant(context.Context) (*grant, error) { return c.fixed, nil }
-func (c *staticCredential) refuse(*grant)                         {}
+func (c *staticCredential) refuse(*grant) bool                    { return false }
 
 // need is a credential that a call's operation takes, and what the last try sent of it.
 type need struct {
@@ -149,11 +152,20 @@ func (r *run) authorize(a *attempt, req *http.Request) error {
 	return nil
 }
 
-// refused tells the credentials that the server answered 401, so that the next try or call has a new token.
-func (r *run) refused() {
+// answered tells the credentials what the server makes of them. It is true if the request was refused for a token in
+// whose place there may be another one.
+func (r *run) answered(status int) (again bool) {
 	for _, need := range r.needs {
-		need.credential.refuse(need.sent)
+		switch {
+		case status != http.StatusUnauthorized:
+			if !need.sent.accepted.Load() { // which costs less than a store
+				need.sent.accepted.Store(true)
+			}
+		case need.credential.refuse(need.sent):
+			again = true
+		}
 	}
+	return again
 }
 
 // secrets is what must not appear in the call's texts.

@@ -51,6 +51,7 @@ type run struct {
 	last    error       // the last try's error, once there is one
 	status  int         // the last response's
 	header  http.Header // the last response's
+	renewed bool        // the call was repeated because of a token that was refused
 	kept    bool        // the response's stream is the caller's now, and ends the call
 
 	// What every call needs is part of the run, which saves allocations: the first try, the usual number of
@@ -160,6 +161,9 @@ func (r *run) decide(n int, failed *failure) (wait time.Duration, again bool) {
 	switch {
 	case n >= policy.MaxAttempts, !r.call.Operation.Repeat.allows(failed.again), r.stream != nil && !r.stream.rewind():
 		return 0, false
+	}
+	if failed.renewed {
+		return 0, true
 	}
 	wait = policy.wait(n, failed.wait)
 	return wait, !outlasts(r.ctx, wait)

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"time"
 )
 
 // How a run's failures become errors. Each of them names the operation, the method and the path template.
@@ -36,13 +37,16 @@ func (r *run) noToken(a *attempt, err error) *failure {
 	case a.Err() != nil:
 		err = ErrAttemptTimeout
 	}
+	if errors.Is(err, errRefused) && errors.Is(r.last, ErrUnauthorized) {
+		return final(r.last) // what the server said says more
+	}
 	op := r.call.Operation
-	again := tokenAgain(err)
+	again, wait := tokenAgain(err), tokenWait(err, time.Now())
 	err = &TokenError{
 		Operation: op.Name, Method: op.Method, Path: op.Path,
 		Attempts: r.sent, Err: err, secrets: r.secrets(),
 	}
-	return &failure{err: err, again: again}
+	return &failure{err: err, again: again, wait: wait}
 }
 
 // noResponse: http.Client.Do failed.

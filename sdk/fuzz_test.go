@@ -13,6 +13,7 @@ import (
 	"github.com/go-faster/jx"
 
 	"github.com/hubchannels/hubchannels-go/sdk/internal/redact"
+	"github.com/hubchannels/hubchannels-go/sdk/internal/retryafter"
 )
 
 func FuzzRetryAfter(f *testing.F) {
@@ -21,7 +22,7 @@ func FuzzRetryAfter(f *testing.F) {
 	}
 	policy := RetryPolicy{}.withDefaults()
 	f.Fuzz(func(t *testing.T, value string) {
-		wait, told := retryAfter(http.Header{"Retry-After": {value}}, time.Unix(946684800, 0))
+		wait, told := retryafter.Parse(http.Header{"Retry-After": {value}}, time.Unix(946684800, 0))
 		if wait < 0 || !told && wait != 0 {
 			t.Errorf("%q: %s, %t", value, wait, told)
 		}

@@ -68,12 +68,13 @@ func (b *buffer) fill(body io.Reader, announced, limit int64) error {
 // response deals with what the server answered.
 func (r *run) response(a *attempt, req *http.Request, resp *http.Response, limit *attemptLimit) *failure {
 	r.observe(resp)
+	renewed := r.answered(resp.StatusCode)
 	if r.options != nil && r.options.next != nil {
 		*r.options.next = r.client.nextLink(req.URL, resp)
 	}
 	if !r.call.Operation.isSuccess(resp.StatusCode) {
 		defer resp.Body.Close()
-		return r.refusal(a, resp)
+		return r.refusal(a, resp, renewed)
 	}
 	if err := r.call.Operation.accept(resp.StatusCode); err != nil {
 		defer resp.Body.Close()
@@ -171,14 +172,11 @@ func (r *run) read(data []byte) error {
 
 // refusal turns an error response into the API's error. Its status tells more than a body that is cut off or broken
 // off does, so that reading the body may fail.
-func (r *run) refusal(a *attempt, resp *http.Response) *failure {
+func (r *run) refusal(a *attempt, resp *http.Response, renewed bool) *failure {
 	b := r.client.buffer()
 	defer r.client.release(b)
 	broken := b.fill(resp.Body, resp.ContentLength, min(errorBytes, r.client.maxBytes))
 	body := bytes.Clone(b.data)
-	if resp.StatusCode == http.StatusUnauthorized {
-		r.refused()
-	}
 	reply := Reply{StatusCode: resp.StatusCode, Header: resp.Header, Body: body}
 	advice := advise(r.client.manners, reply, time.Now())
 	if resp.StatusCode == http.StatusTooManyRequests && advice.Again != AgainNever {
@@ -189,6 +187,10 @@ func (r *run) refusal(a *attempt, resp *http.Response) *failure {
 	if broken != nil && r.ctx.Err() != nil {
 		r.last = err
 		return final(r.interrupted("reading the response"))
+	}
+	if renewed && !r.renewed {
+		r.renewed = true
+		return &failure{err: err, again: AgainUnprocessed, renewed: true}
 	}
 	return &failure{err: err, again: advice.Again, wait: advice.Wait}
 }

@@ -8,11 +8,11 @@ import (
 	"math/rand/v2"
 	"net"
 	"net/http"
-	"strconv"
-	"strings"
 	"time"
 
 	"golang.org/x/oauth2"
+
+	"github.com/hubchannels/hubchannels-go/sdk/internal/retryafter"
 )
 
 // The loop over the tries is written here, in [run.tries], and not taken from a library. Two were looked at:
@@ -83,7 +83,7 @@ func prolonged(wait time.Duration) time.Duration {
 
 // advise is what a response means for trying again: the vendor's word, else plain HTTP's rules.
 func advise(manners Manners, reply Reply, now time.Time) Advice {
-	after, told := retryAfter(reply.Header, now)
+	after, told := retryafter.Parse(reply.Header, now)
 	advice := manners.Advise(reply)
 	advice.Wait = max(advice.Wait, after)
 	if advice.Again == AgainPlain {
@@ -116,26 +116,6 @@ func (r Repeat) allows(again Again) bool {
 		return r == RepeatAlways
 	}
 	return false
-}
-
-// retryAfter reads Retry-After, which is seconds or a date; told is false if it is neither. A date is one of the server's
-// clock, so that it is compared with what that clock said when the response was sent.
-func retryAfter(header http.Header, now time.Time) (wait time.Duration, told bool) {
-	value := strings.TrimSpace(header.Get("Retry-After"))
-	if value == "" {
-		return 0, false
-	}
-	if seconds, err := strconv.ParseUint(value, 10, 64); err == nil {
-		return time.Duration(min(seconds, 1<<30)) * time.Second, true
-	}
-	date, err := http.ParseTime(value)
-	if err != nil {
-		return 0, false
-	}
-	if sent, err := http.ParseTime(header.Get("Date")); err == nil {
-		now = sent
-	}
-	return max(0, date.Sub(now)), true
 }
 
 // transportAgain is what a failure without a response means for trying again.
@@ -190,6 +170,20 @@ func tokenAgain(err error) Again {
 		return AgainUnprocessed
 	}
 	return AgainNever
+}
+
+// tokenWait is how long a token source's failure asks to wait, 0 if it does not say.
+func tokenWait(err error, now time.Time) time.Duration {
+	var told interface{ RetryAfter() time.Duration }
+	if errors.As(err, &told) {
+		return told.RetryAfter()
+	}
+	var answer *oauth2.RetrieveError
+	if errors.As(err, &answer) && answer.Response != nil {
+		wait, _ := retryafter.Parse(answer.Response.Header, now)
+		return wait
+	}
+	return 0
 }
 
 // sleep returns early, with false, when the context ends.

@@ -159,22 +159,6 @@ func TestTokenWithoutExpiryIsAskedForNowAndThen(t *testing.T) {
 	})
 }
 
-func TestRefusedTokenIsDropped(t *testing.T) {
-	s := &source{lifetime: time.Hour}
-	c := newClient(t, testAPI(), sdk.WithTokenSource(bearer(), s), transport(func(n int, req *http.Request) (*http.Response, error) {
-		if req.Header.Get("Authorization") == "Bearer token-1" {
-			return response(req, 401, ""), nil
-		}
-		return response(req, 200, `{}`), nil
-	}).option())
-	if err := do(t.Context(), c, publish(sdk.RepeatAlways)); !errors.Is(err, sdk.ErrUnauthorized) {
-		t.Errorf("got %v", err)
-	}
-	if err := do(t.Context(), c, publish(sdk.RepeatAlways)); err != nil {
-		t.Error(err)
-	}
-}
-
 // The caller leaves; the token, which may have cost a refresh token, is there for the next one.
 func TestCancelledCallerLeavesTheRefresh(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
@@ -231,6 +215,8 @@ func TestTokenSourcesThatMisbehave(t *testing.T) {
 		"empty": func() (*oauth2.Token, error) { return &oauth2.Token{}, nil },
 		"lines": func() (*oauth2.Token, error) { return &oauth2.Token{AccessToken: "secret\r\nX: y"}, nil },
 		"exit":  func() (*oauth2.Token, error) { runtime.Goexit(); return nil, nil },
+		"panic": func() (*oauth2.Token, error) { panic("secret") },
+		"error": func() (*oauth2.Token, error) { panic(errors.New("secret")) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			c := newClient(t, testAPI(), sdk.WithTokenSource(bearer(), sourceFunc(f)), echoing())

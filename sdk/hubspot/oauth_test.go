@@ -62,7 +62,10 @@ func TestRefresh(t *testing.T) {
 	s := newTokens(t, 60) // shorter than what a token must live, so that each is refreshed
 	config := s.config()
 	var stored []string
-	config.OnToken = func(token *oauth2.Token) { stored = append(stored, token.AccessToken+" "+token.RefreshToken) }
+	config.OnToken = func(token *oauth2.Token) error {
+		stored = append(stored, token.AccessToken+" "+token.RefreshToken)
+		return nil
+	}
 	source, err := hubspot.NewTokenSource(config)
 	if err != nil {
 		t.Fatal(err)

@@ -1,0 +1,97 @@
+package hubspot
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"time"
+
+	"golang.org/x/oauth2"
+
+	"github.com/hubchannels/hubchannels-go/sdk/internal/loopback"
+)
+
+// TokenConfig is what access tokens are made from.
+type TokenConfig struct {
+	// ClientID and ClientSecret are the app's.
+	ClientID, ClientSecret string
+	// RefreshToken is what authorizing the app gave, or what OnToken stored since.
+	RefreshToken string
+	// AccessToken and Expiry, if set, are a token that was stored. It is used until it is about to expire. A token without
+	// expiry is used until HubSpot refuses it.
+	AccessToken string
+	Expiry      time.Time
+	// OnToken, if set, gets every new token before it is used. Store its RefreshToken: HubSpot may rotate it, and then
+	// the one before is worthless. It is called by one goroutine at a time and blocks the calls that need the token. An
+	// error is returned to them; the token is kept, and handed to OnToken again when the next call needs one.
+	OnToken func(*oauth2.Token) error
+	// TokenURL is the token endpoint, by default the constant of that name. Plain http is for loopback only.
+	TokenURL string
+	// HTTPClient sends the refreshes. By default they have a client of their own. In any case a refresh takes no
+	// longer than 30 s, and no redirect is followed, because the secret is in the body.
+	HTTPClient *http.Client
+}
+
+// String names the app, and leaves the secrets out.
+func (c TokenConfig) String() string { return fmt.Sprintf("token config of the app %q", c.ClientID) }
+
+// Format prints String, whatever the verb.
+func (c TokenConfig) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, c.String()) }
+
+// MarshalText is String, for logs.
+func (c TokenConfig) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+
+func (c *TokenConfig) check() error {
+	problems := []error{c.app().check()}
+	if c.RefreshToken == "" {
+		problems = append(problems, errors.New("RefreshToken is empty"))
+	}
+	return errors.Join(problems...)
+}
+
+func (c *TokenConfig) app() app {
+	return app{id: c.ClientID, secret: c.ClientSecret, url: c.TokenURL, client: c.HTTPClient}.withDefaults()
+}
+
+// app is what the token endpoint has to know of who asks, and where it is.
+type app struct {
+	id, secret, url string
+	client          *http.Client
+}
+
+func (a app) withDefaults() app {
+	if a.url == "" {
+		a.url = TokenURL
+	}
+	client := http.Client{}
+	if a.client != nil {
+		client = *a.client
+	}
+	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	a.client = &client
+	return a
+}
+
+func (a app) check() error {
+	var problems []error
+	for _, field := range []struct{ name, value string }{{"ClientID", a.id}, {"ClientSecret", a.secret}} {
+		if field.value == "" {
+			problems = append(problems, errors.New(field.name+" is empty"))
+		}
+	}
+	if u, err := url.Parse(a.url); err != nil {
+		problems = append(problems, errors.New("TokenURL cannot be parsed"))
+	} else if err := loopback.Check(u); err != nil {
+		problems = append(problems, fmt.Errorf("TokenURL: %w", err))
+	}
+	return errors.Join(problems...)
+}
+
+// config is the app's for golang.org/x/oauth2.
+func (a app) config() oauth2.Config {
+	endpoint := Endpoint()
+	endpoint.TokenURL = a.url
+	return oauth2.Config{ClientID: a.id, ClientSecret: a.secret, Endpoint: endpoint}
+}
