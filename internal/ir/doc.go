@@ -122,22 +122,34 @@ func wrap(paragraph string) []string {
 
 // joinProse joins lines of running text and leaves those that begin a list item or are indented.
 func joinProse(lines []string) []string {
-	var joined []string
+	var joined, prose []string
+	flush := func() {
+		if len(prose) > 0 {
+			joined, prose = append(joined, strings.Join(prose, " ")), nil
+		}
+	}
 	for _, line := range lines {
 		line = strings.TrimRight(line, " ")
-		prose := line != "" && line[0] != ' ' && !strings.HasPrefix(line, "- ") && !strings.HasPrefix(line, "* ")
-		if prose && len(joined) > 0 && joined[len(joined)-1] != "" {
-			joined[len(joined)-1] += " " + line
-			continue
+		runsOn := line != "" && line[0] != ' ' && !strings.HasPrefix(line, "- ") && !strings.HasPrefix(line, "* ")
+		if !runsOn {
+			flush()
 		}
-		joined = append(joined, line)
+		if prose = append(prose, line); line == "" {
+			flush()
+		}
 	}
+	flush()
 	return joined
+}
+
+// tooWide reports whether a line is longer than a comment's may be. It looks at no more of it than it has to.
+func tooWide(line string) bool {
+	return len(line) > width && utf8.RuneCountInString(line[:min(len(line), (width+1)*utf8.UTFMax)]) > width
 }
 
 func wrapLine(line string) []string {
 	var lines []string
-	for utf8.RuneCountInString(line) > width {
+	for tooWide(line) {
 		cut := strings.LastIndex(line[:min(len(line), width)], " ")
 		if cut <= 0 || strings.TrimSpace(line[:cut]) == "" {
 			break

@@ -180,6 +180,7 @@ func (r *resolver) parameters(o *operationAt, resolved *ir.Operation, at place) 
 // parametersOf are the parameters of the path item, overridden by the operation's own.
 func (r *resolver) parametersOf(o *operationAt) []located {
 	var found []located
+	index := map[parameterKey]int{}
 	add := func(refs openapi3.Parameters, at string) {
 		for i, ref := range refs {
 			if ref.Value == nil || ignored(ref.Value) {
@@ -189,11 +190,12 @@ func (r *resolver) parametersOf(o *operationAt) []located {
 			if ref.Ref != "" {
 				p.pointer = r.target(ref).pointer
 			}
-			same := func(q located) bool { return q.ref.Value.Name == ref.Value.Name && q.ref.Value.In == ref.Value.In }
-			if j := slices.IndexFunc(found, same); j >= 0 {
+			key := parameterKey{ref.Value.In, ref.Value.Name}
+			if j, known := index[key]; known {
 				found[j] = p
 				continue
 			}
+			index[key] = len(found)
 			found = append(found, p)
 		}
 	}
@@ -201,6 +203,9 @@ func (r *resolver) parametersOf(o *operationAt) []located {
 	add(o.operation.Parameters, o.pointer)
 	return found
 }
+
+// parameterKey is what an operation has one parameter of.
+type parameterKey struct{ in, name string }
 
 // ignored tells whether OpenAPI says that a parameter shall be ignored: these headers are described elsewhere.
 func ignored(p *openapi3.Parameter) bool {
