@@ -49,6 +49,9 @@ func lookForInjection(t *testing.T, file *ast.File) {
 	})
 	for _, group := range file.Comments {
 		for _, comment := range group.List {
+			if strings.HasPrefix(comment.Text, "//go:embed document") { // the test server's own
+				continue
+			}
 			if !strings.HasPrefix(comment.Text, "// ") && comment.Text != "//" && !strings.HasPrefix(comment.Text, "//\t") {
 				t.Errorf("a comment is no line of text: %q", comment.Text)
 			}

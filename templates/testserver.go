@@ -122,7 +122,7 @@ func testAPI(api *ir.API) jen.Code {
 	}
 	files := make([]jen.Code, len(api.Test.Documents))
 	for i, document := range api.Test.Documents {
-		files[i] = lit(document.Name).Op(":").Id(DocumentConst(i))
+		files[i] = lit(document.Name).Op(":").Id(DocumentVar(i))
 	}
 	fields := []jen.Code{
 		jen.Id("Document").Op(":").Add(lit(api.Test.Documents[0].Name)),
@@ -138,8 +138,8 @@ func testAPI(api *ir.API) jen.Code {
 				jen.Return(sdktest("MustAPI").Call(sdktest("Config").Custom(fieldLines(), fields...))))))
 }
 
-// DocumentConst is the name of the constant with a file of the document.
-func DocumentConst(i int) string {
+// DocumentVar is the name of the variable with a file of the document.
+func DocumentVar(i int) string {
 	if i == 0 {
 		return "document"
 	}

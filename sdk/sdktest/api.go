@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/url"
 	"path"
+	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
 )
@@ -13,7 +14,8 @@ import (
 type Config struct {
 	// Document is the name of the OpenAPI document, one of Files.
 	Document string
-	// Files are the document and the files that it refers to: JSON by name, relative to the document's folder.
+	// Files are the document and the files that it refers to: JSON by name, relative to the document's folder. Lines with
+	// a hash may precede the JSON.
 	Files map[string]string
 	// Operations are the document's operations under their Go names. One that is not listed goes by method and path.
 	Operations []Operation
@@ -63,9 +65,17 @@ func (c *Config) read() (*openapi3.T, error) {
 		if !known {
 			return nil, fmt.Errorf("there is no file %s", name.Path)
 		}
-		return []byte(file), nil
+		return []byte(withoutComment(file)), nil
 	}
 	return loader.LoadFromURI(&url.URL{Path: c.Document})
+}
+
+// withoutComment is a file behind the lines of its first comment. JSON has none, and YAML takes much longer to read.
+func withoutComment(file string) string {
+	for strings.HasPrefix(file, "#") {
+		_, file, _ = strings.Cut(file, "\n")
+	}
+	return file
 }
 
 // Operations are the Go names of the document's operations, in no order.

@@ -61,16 +61,17 @@ func prefix(name string, letters int) string {
 	return strings.ToLower(name[:min(letters, len(name))])
 }
 
-// fileName puts letters into a file's name, behind a hyphen: behind an underscore, Go takes some for a platform.
-func fileName(file, letters string) string {
-	if letters == "" {
-		return file
+// fileName is a file's name with the suffix of generated files. Letters stand behind a hyphen: behind an underscore, Go
+// takes some for a platform.
+func fileName(base, letters string) string {
+	base, test := strings.CutSuffix(base, "_test")
+	if letters != "" {
+		base += "-" + letters
 	}
-	base, suffix := strings.TrimSuffix(file, ".go"), ".go"
-	if test, is := strings.CutSuffix(base, "_test"); is {
-		base, suffix = test, "_test.go"
+	if test {
+		return base + ".gen_test.go"
 	}
-	return base + "-" + letters + suffix
+	return base + ".gen.go"
 }
 
 // The estimates of how long what templates make of one thing becomes.
@@ -82,7 +83,6 @@ func enumLines(enum *ir.Enum) int      { return 40 + 5*len(enum.Values) }
 func unionLines(union *ir.Union) int   { return 60 + 12*len(union.Variants) }
 func opaqueLines(o *ir.Opaque) int     { return 30 + 16*len(o.Variants) }
 func listLines(*ir.List) int           { return 20 }
-func objectLines(*ir.Object) int       { return 12 }
 func builderLines(o *ir.Object) int    { return 15 + 10*len(o.Fields) }
 func validateLines(o *ir.Object) int   { return 15 + 4*len(o.Fields) }
 

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"go/format"
-	"strings"
 
 	"github.com/dave/jennifer/jen"
 
@@ -16,9 +15,9 @@ import (
 // testArtefacts is the table of the files that templates make in that package.
 func testArtefacts() []artefact {
 	return []artefact{
-		{"server.go", whole(templates.TestServer)},
-		{"requests.go", testRequests},
-		{"state.go", whole(templates.TestState)},
+		{"server", whole(templates.TestServer)},
+		{"requests", testRequests},
+		{"state", whole(templates.TestState)},
 	}
 }
 
@@ -41,8 +40,13 @@ func testJobs(api *ir.API) []job {
 	}
 	folder := api.Test.Package + "/"
 	jobs := []job{
-		{folder + "doc.go", func() ([]byte, error) { return format.Source(testDoc(api)) }},
-		{folder + "document.go", func() ([]byte, error) { return testDocument(api) }},
+		{folder + fileName("doc", ""), func() ([]byte, error) { return format.Source(testDoc(api)) }},
+		{folder + fileName("document", ""), func() ([]byte, error) { return format.Source(embedded(api)) }},
+	}
+	for i, document := range api.Test.Documents {
+		jobs = append(jobs, job{folder + documentFile(i), func() ([]byte, error) {
+			return fmt.Appendf(nil, "# %s\n%s\n", headerText(api), document.JSON), nil
+		}})
 	}
 	for _, artefact := range testArtefacts() {
 		for _, part := range split(artefact.file, artefact.units(api), unitName, unitLines) {
@@ -64,16 +68,17 @@ func testDoc(api *ir.API) []byte {
 	return b.Bytes()
 }
 
-// testDocument holds the document's files in raw strings, which their JSON has no way to end: see ir.TestDocument.
-func testDocument(api *ir.API) ([]byte, error) {
+// documentFile is the name of the file with one of the document's files. It is JSON below a comment, which makes it YAML. The
+// document's own name for it may be no name of a file here.
+func documentFile(i int) string { return templates.DocumentVar(i) + ".yaml" }
+
+// embedded declares the variables that hold the document's files.
+func embedded(api *ir.API) []byte {
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "%s\n\npackage %s\n", header(api), api.Test.Package)
+	fmt.Fprintf(&b, "%s\n\npackage %s\n\nimport _ \"embed\"\n", header(api), api.Test.Package)
 	for i, document := range api.Test.Documents {
-		if strings.Contains(document.JSON, "`") {
-			return nil, fmt.Errorf("the JSON of file %d has a backquote", i)
-		}
-		name := templates.DocumentConst(i)
-		fmt.Fprintf(&b, "\n%s\nconst %s = `%s`\n", border.Comment(fmt.Sprintf("%s is %q, as JSON.", name, document.Name)), name, document.JSON)
+		name := templates.DocumentVar(i)
+		fmt.Fprintf(&b, "\n%s\n//\n//go:embed %s\nvar %s string\n", border.Comment(fmt.Sprintf("%s is %q.", name, document.Name)), documentFile(i), name)
 	}
-	return format.Source(b.Bytes())
+	return b.Bytes()
 }

@@ -134,9 +134,9 @@ func TestExplain(t *testing.T) {
 			want: []string{"github.com/oapi-codegen/oapi-codegen/v2 v1.0.0-"}},
 		{name: "generator", source: document, tamper: replace(lock.Name, "generator: devel", "generator: v0.1.0"),
 			want: []string{"generator v0.1.0 -> devel"}},
-		{name: "edited", source: document, tamper: replace("models.go", "a letter", "my letter"),
-			want: []string{"models.go was edited after it was made"}},
-		{name: "removed", source: document, tamper: remove("models.go"), want: []string{"models.go was removed after it was made"}},
+		{name: "edited", source: document, tamper: replace("models.gen.go", "a letter", "my letter"),
+			want: []string{"models.gen.go was edited after it was made"}},
+		{name: "removed", source: document, tamper: remove("models.gen.go"), want: []string{"models.gen.go was removed after it was made"}},
 		{name: "no lock", source: document, tamper: remove(lock.Name), want: []string{"there is no sdk.lock"}},
 	}
 	for _, test := range tests {

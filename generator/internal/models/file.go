@@ -8,13 +8,13 @@ import (
 	"strings"
 )
 
-// File makes a formatted Go file of declarations.
-func File(header, packageName string, declarations []Declaration) ([]byte, error) {
+// File makes a formatted Go file of declarations, each followed by the methods that are given for its name.
+func File(header, packageName string, declarations []Declaration, methods func(name string) string) ([]byte, error) {
 	var out strings.Builder
 	fmt.Fprintf(&out, "%s\n\npackage %s\n\n", header, packageName)
 	writeImports(&out, declarations)
 	for _, declaration := range declarations {
-		out.WriteString(declaration.text)
+		out.WriteString(declaration.text + methods(declaration.name))
 	}
 	return format.Source([]byte(out.String()))
 }

@@ -38,6 +38,16 @@ type Channel struct {
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m Channel) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *Channel) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
+}
+
 // ChannelAccount: One address on a channel that is connected to an inbox.
 type ChannelAccount struct {
 	// The account's id.
@@ -75,6 +85,16 @@ type ChannelAccount struct {
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m ChannelAccount) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *ChannelAccount) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
+}
+
 // ChannelAccountCreateRequest is an address on a channel, to be connected to an inbox.
 type ChannelAccountCreateRequest struct {
 	// The name that HubSpot users will see.
@@ -93,6 +113,16 @@ type ChannelAccountCreateRequest struct {
 	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
 	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m ChannelAccountCreateRequest) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *ChannelAccountCreateRequest) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
 }
 
 // ChannelAccountCreatedEvent: A HubSpot user has connected an account to the channel.
@@ -120,6 +150,16 @@ type ChannelAccountCreatedEvent struct {
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m ChannelAccountCreatedEvent) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *ChannelAccountCreatedEvent) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
+}
+
 // ChannelAccountList: One page of the accounts of a channel.
 type ChannelAccountList struct {
 	// The accounts on this page. May be empty.
@@ -134,6 +174,16 @@ type ChannelAccountList struct {
 	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
 	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m ChannelAccountList) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *ChannelAccountList) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
 }
 
 // ChannelAccountPurgedEvent is an account of the channel has been deleted for good. Forget what is kept about
@@ -160,6 +210,16 @@ type ChannelAccountPurgedEvent struct {
 	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
 	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m ChannelAccountPurgedEvent) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *ChannelAccountPurgedEvent) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
 }
 
 // ChannelAccountStagingToken: Stands for a channel account while a HubSpot user connects it. The ids are
@@ -191,6 +251,16 @@ type ChannelAccountStagingToken struct {
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m ChannelAccountStagingToken) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *ChannelAccountStagingToken) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
+}
+
 // ChannelAccountStagingTokenUpdateRequest: What is known about an account that is being connected. What is left
 // out stays as it is.
 type ChannelAccountStagingTokenUpdateRequest struct {
@@ -206,6 +276,16 @@ type ChannelAccountStagingTokenUpdateRequest struct {
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m ChannelAccountStagingTokenUpdateRequest) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *ChannelAccountStagingTokenUpdateRequest) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
+}
+
 // ChannelAccountUpdateRequest is the properties of a channel account to change. One that is left out stays as
 // it is.
 type ChannelAccountUpdateRequest struct {
@@ -219,6 +299,16 @@ type ChannelAccountUpdateRequest struct {
 	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
 	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m ChannelAccountUpdateRequest) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *ChannelAccountUpdateRequest) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
 }
 
 // ChannelAccountUpdatedEvent is an account of the channel has been changed.
@@ -244,6 +334,16 @@ type ChannelAccountUpdatedEvent struct {
 	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
 	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m ChannelAccountUpdatedEvent) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *ChannelAccountUpdatedEvent) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
 }
 
 // ChannelCapabilities: What a channel can do; HubSpot offers its users no more than that. All of them may be
@@ -291,6 +391,16 @@ type ChannelCapabilities struct {
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m ChannelCapabilities) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *ChannelCapabilities) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
+}
+
 // ChannelCreateRequest is a channel to register.
 type ChannelCreateRequest struct {
 	// The name that HubSpot users will see.
@@ -316,6 +426,16 @@ type ChannelCreateRequest struct {
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m ChannelCreateRequest) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *ChannelCreateRequest) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
+}
+
 // ChannelList: One page of the channels of an app.
 type ChannelList struct {
 	// The channels on this page. May be empty.
@@ -330,6 +450,16 @@ type ChannelList struct {
 	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
 	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m ChannelList) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *ChannelList) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
 }
 
 // ChannelUpdateRequest is the properties of a channel to change. One that is left out stays as it is; null
@@ -357,6 +487,16 @@ type ChannelUpdateRequest struct {
 	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
 	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m ChannelUpdateRequest) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *ChannelUpdateRequest) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
 }
 
 // ContactAddress is a postal address of a person. Every part may be missing.
@@ -387,6 +527,16 @@ type ContactAddress struct {
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m ContactAddress) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *ContactAddress) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
+}
+
 // ContactAttachment: Somebody's contact details, like a visiting card.
 type ContactAttachment struct {
 	// Somebody's contact details.
@@ -395,6 +545,16 @@ type ContactAttachment struct {
 	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
 	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m ContactAttachment) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *ContactAttachment) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
 }
 
 // ContactEmail is an e-mail address of a person.
@@ -408,6 +568,16 @@ type ContactEmail struct {
 	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
 	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m ContactEmail) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *ContactEmail) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
 }
 
 // ContactName is the parts of a person's name.
@@ -432,6 +602,16 @@ type ContactName struct {
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m ContactName) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *ContactName) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
+}
+
 // ContactOrg: Where a person works.
 type ContactOrg struct {
 	// The company's name.
@@ -448,6 +628,16 @@ type ContactOrg struct {
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m ContactOrg) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *ContactOrg) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
+}
+
 // ContactPhone is a telephone number of a person.
 type ContactPhone struct {
 	// The number, best written in E.164 (+15550100042).
@@ -459,6 +649,16 @@ type ContactPhone struct {
 	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
 	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m ContactPhone) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *ContactPhone) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
 }
 
 // ContactProfile: Somebody's contact details. The four arrays are always sent; they may be empty.
@@ -486,6 +686,16 @@ type ContactProfile struct {
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m ContactProfile) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *ContactProfile) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
+}
+
 // ContactURL is a web page of a person.
 type ContactURL struct {
 	// The page's URL.
@@ -497,6 +707,16 @@ type ContactURL struct {
 	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
 	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m ContactURL) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *ContactURL) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
 }
 
 // DeliveryIdentifier is an address that messages are delivered to and come from.
@@ -511,6 +731,16 @@ type DeliveryIdentifier struct {
 	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
 	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m DeliveryIdentifier) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *DeliveryIdentifier) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
 }
 
 // ErrorDetail: One of the errors in a request.
@@ -533,6 +763,16 @@ type ErrorDetail struct {
 	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
 	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m ErrorDetail) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *ErrorDetail) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
 }
 
 // ErrorResponse: Why a request failed. The reference requires category, correlationId and message, but answers
@@ -578,6 +818,16 @@ type ErrorResponse struct {
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m ErrorResponse) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *ErrorResponse) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
+}
+
 // File is a file that came with a message.
 type File struct {
 	// The file's id in HubSpot's Files API.
@@ -597,6 +847,16 @@ type File struct {
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m File) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *File) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
+}
+
 // FileAttachment is a file to publish with a message. Upload it through HubSpot's Files API first.
 type FileAttachment struct {
 	// The id that the Files API gave to the uploaded file.
@@ -608,6 +868,16 @@ type FileAttachment struct {
 	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
 	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m FileAttachment) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *FileAttachment) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
 }
 
 // GetChannelAccountParams is the parameters of GetChannelAccount.
@@ -683,6 +953,16 @@ type LocationAttachment struct {
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m LocationAttachment) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *LocationAttachment) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
+}
+
 // Message is a message as HubSpot keeps it.
 type Message struct {
 	// Always MESSAGE.
@@ -750,6 +1030,16 @@ type Message struct {
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m Message) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *Message) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
+}
+
 // MessageClient is the software that created a message.
 type MessageClient struct {
 	// The kind of software that created a message.
@@ -761,6 +1051,16 @@ type MessageClient struct {
 	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
 	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m MessageClient) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *MessageClient) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
 }
 
 // MessageFailureDetails: Why the delivery of a message failed. Present with the status FAILED.
@@ -776,6 +1076,16 @@ type MessageFailureDetails struct {
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m MessageFailureDetails) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *MessageFailureDetails) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
+}
+
 // MessageHeaderAttachment is a heading above the message, made of a text, a file, or both.
 type MessageHeaderAttachment struct {
 	// The text of the heading.
@@ -787,6 +1097,16 @@ type MessageHeaderAttachment struct {
 	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
 	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m MessageHeaderAttachment) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *MessageHeaderAttachment) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
 }
 
 // MessageRequest is a message to publish: what was said, by whom, to whom, and when. The arrays senders,
@@ -839,6 +1159,16 @@ type MessageRequest struct {
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m MessageRequest) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *MessageRequest) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
+}
+
 // MessageStatus: How far the delivery of a message has come.
 type MessageStatus struct {
 	// The delivery status of a message.
@@ -850,6 +1180,16 @@ type MessageStatus struct {
 	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
 	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m MessageStatus) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *MessageStatus) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
 }
 
 // MessageStatusUpdate: What became of an outgoing message.
@@ -865,6 +1205,16 @@ type MessageStatusUpdate struct {
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m MessageStatusUpdate) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *MessageStatusUpdate) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
+}
+
 // NextPage: Where the next page begins. Absent on the last page.
 type NextPage struct {
 	// The cursor of the next page, to be sent as the query parameter after. An opaque string.
@@ -876,6 +1226,16 @@ type NextPage struct {
 	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
 	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m NextPage) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *NextPage) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
 }
 
 // OutgoingChannelMessageCreatedEvent: A HubSpot user has sent a message over the channel. Deliver it to the
@@ -905,6 +1265,16 @@ type OutgoingChannelMessageCreatedEvent struct {
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m OutgoingChannelMessageCreatedEvent) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *OutgoingChannelMessageCreatedEvent) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
+}
+
 // Paging: Where the neighbours of a page begin. Absent when all results are on one page.
 type Paging struct {
 	// Where the next page begins.
@@ -916,6 +1286,16 @@ type Paging struct {
 	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
 	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m Paging) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *Paging) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
 }
 
 // Participant is a sender or recipient of a message to publish.
@@ -935,6 +1315,16 @@ type Participant struct {
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m Participant) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *Participant) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
+}
+
 // PreResolvedContact is a CRM contact that the integration has found for the visitor.
 type PreResolvedContact struct {
 	// The id of the contact.
@@ -949,6 +1339,16 @@ type PreResolvedContact struct {
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m PreResolvedContact) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *PreResolvedContact) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
+}
+
 // PreResolvedContacts is the CRM contacts that the integration has found for the visitor, so that HubSpot need
 // not look.
 type PreResolvedContacts struct {
@@ -958,6 +1358,16 @@ type PreResolvedContacts struct {
 	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
 	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m PreResolvedContacts) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *PreResolvedContacts) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
 }
 
 // PreviousPage: Where the page before begins. Absent on the first page.
@@ -971,6 +1381,16 @@ type PreviousPage struct {
 	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
 	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m PreviousPage) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *PreviousPage) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
 }
 
 // QuickReplies: Answers that came with a message, for the visitor to choose from.
@@ -989,6 +1409,16 @@ type QuickReplies struct {
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m QuickReplies) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *QuickReplies) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
+}
+
 // QuickRepliesAttachment: Answers to publish with a message, for the visitor to choose from.
 type QuickRepliesAttachment struct {
 	// The answers, in the order they are shown. May be empty.
@@ -997,6 +1427,16 @@ type QuickRepliesAttachment struct {
 	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
 	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m QuickRepliesAttachment) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *QuickRepliesAttachment) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
 }
 
 // QuickReply: One of the answers that a visitor can choose from.
@@ -1013,6 +1453,16 @@ type QuickReply struct {
 	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
 	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m QuickReply) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *QuickReply) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
 }
 
 // Recipient is a recipient of a message as HubSpot keeps it.
@@ -1035,6 +1485,16 @@ type Recipient struct {
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m Recipient) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *Recipient) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
+}
+
 // Sender is a sender of a message as HubSpot keeps it.
 type Sender struct {
 	// An address that messages are delivered to and come from.
@@ -1053,6 +1513,16 @@ type Sender struct {
 	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
 	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m Sender) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *Sender) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
 }
 
 // SocialMetadata is a post on a social network.
@@ -1083,6 +1553,16 @@ type SocialMetadata struct {
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m SocialMetadata) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *SocialMetadata) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
+}
+
 // SocialMetadataAttachment is the post on a social network that the message is about.
 type SocialMetadataAttachment struct {
 	// A post on a social network.
@@ -1093,11 +1573,31 @@ type SocialMetadataAttachment struct {
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m SocialMetadataAttachment) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *SocialMetadataAttachment) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
+}
+
 // UnsupportedContentAttachment: Stands for content that the channel or HubSpot cannot show.
 type UnsupportedContentAttachment struct {
 	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
 	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m UnsupportedContentAttachment) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *UnsupportedContentAttachment) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
 }
 
 // WhatsAppTemplateMetadata is the WhatsApp template that a message was made from. HubSpot sends it; it cannot
@@ -1121,4 +1621,14 @@ type WhatsAppTemplateMetadata struct {
 	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
 	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m WhatsAppTemplateMetadata) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *WhatsAppTemplateMetadata) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
 }

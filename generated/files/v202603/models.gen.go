@@ -31,6 +31,16 @@ type ErrorDetail struct {
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m ErrorDetail) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *ErrorDetail) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
+}
+
 // ErrorResponse: Why a request failed. The reference requires category, correlationId and message, but answers
 // without them have been seen: every property may be missing.
 type ErrorResponse struct {
@@ -72,6 +82,16 @@ type ErrorResponse struct {
 	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
 	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m ErrorResponse) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *ErrorResponse) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
 }
 
 // File is a file and what HubSpot knows of it.
@@ -144,6 +164,16 @@ type File struct {
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m File) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *File) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
+}
+
 // FileImportRequest is a file for HubSpot to fetch. One of folderId and folderPath may be given, not both.
 type FileImportRequest struct {
 	// The public URL that the file is at.
@@ -187,6 +217,16 @@ type FileImportRequest struct {
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m FileImportRequest) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *FileImportRequest) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
+}
+
 // FileList is a page of files.
 type FileList struct {
 	// The page's files.
@@ -198,6 +238,16 @@ type FileList struct {
 	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
 	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m FileList) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *FileList) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
 }
 
 // FileOptions: How a file is kept.
@@ -224,6 +274,16 @@ type FileOptions struct {
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m FileOptions) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *FileOptions) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
+}
+
 // FileReplaceRequest is the bytes that take the place of a file's.
 type FileReplaceRequest struct {
 	// The new bytes.
@@ -238,6 +298,16 @@ type FileReplaceRequest struct {
 	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
 	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m FileReplaceRequest) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *FileReplaceRequest) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
 }
 
 // FileUpdateRequest: What changes of a file. What is left out stays as it is.
@@ -268,6 +338,16 @@ type FileUpdateRequest struct {
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m FileUpdateRequest) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *FileUpdateRequest) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
+}
+
 // FileUploadRequest is a file to upload. One of folderId and folderPath is needed, not both.
 type FileUploadRequest struct {
 	// The bytes.
@@ -291,6 +371,16 @@ type FileUploadRequest struct {
 	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
 	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m FileUploadRequest) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *FileUploadRequest) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
 }
 
 // GetFileParams is the parameters of GetFile.
@@ -345,6 +435,16 @@ type ImportStatus struct {
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m ImportStatus) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *ImportStatus) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
+}
+
 // ImportTask is an import that HubSpot has accepted.
 type ImportTask struct {
 	// The task's id, to ask for its status.
@@ -356,6 +456,16 @@ type ImportTask struct {
 	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
 	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m ImportTask) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *ImportTask) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
 }
 
 // ListFilesParams is the parameters of ListFiles.
@@ -428,6 +538,16 @@ type NextPage struct {
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m NextPage) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *NextPage) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
+}
+
 // Paging: Where a list goes on.
 type Paging struct {
 	// Where the next page begins.
@@ -436,6 +556,16 @@ type Paging struct {
 	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
 	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m Paging) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *Paging) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
 }
 
 // SignedURL is a URL that whoever holds it can read a file from.
@@ -467,4 +597,14 @@ type SignedURL struct {
 	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
 	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m SignedURL) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *SignedURL) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
 }
