@@ -1,24 +1,9 @@
 package diff
 
-import (
-	"strings"
-
-	"github.com/hubchannels/hubchannels-go/generator/internal/load"
-)
+import "github.com/hubchannels/hubchannels-go/generator/internal/load"
 
 // tokensOf cuts a JSON pointer into the file before the hash and the unescaped tokens behind it.
-func tokensOf(pointer string) (file string, tokens []string) {
-	file, fragment, _ := strings.Cut(pointer, "#")
-	fragment = strings.TrimPrefix(fragment, "/")
-	if fragment == "" {
-		return file, nil
-	}
-	tokens = strings.Split(fragment, "/")
-	for i, token := range tokens {
-		tokens[i] = load.Unescape(token)
-	}
-	return file, tokens
-}
+func tokensOf(pointer string) (file string, tokens []string) { return load.Split(pointer) }
 
 // join is the inverse of tokensOf.
 func join(file string, tokens []string) string { return load.Join(file+"#", tokens...) }

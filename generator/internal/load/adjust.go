@@ -12,6 +12,7 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/problem"
+	"github.com/hubchannels/hubchannels-go/generator/internal/source"
 )
 
 const (
@@ -41,19 +42,19 @@ func (c *checker) adjust() {
 	}
 	for _, route := range slices.Sorted(slices.Values(c.doc.Paths.Keys())) {
 		if item := c.doc.Paths.Value(route); item != nil {
-			c.adjustItem(route, Join("#/paths", route), item)
+			c.adjustItem(route, source.Join("#/paths", route), item)
 		}
 	}
 }
 
 func (c *checker) adjustItem(route, at string, item *openapi3.PathItem) {
 	if strings.Contains(route, "#") {
-		c.adjusted(at, fmt.Sprintf("the path %s has a fragment", quote(route)), repairFragment)
+		c.adjusted(at, fmt.Sprintf("the path %s has a fragment", problem.Quote(route)), repairFragment)
 	}
-	c.adjustServers(Join(at, "servers"), &item.Servers)
+	c.adjustServers(source.Join(at, "servers"), &item.Servers)
 	item.Parameters = c.adjustParameters(route, at, item.Parameters)
 	for method, operation := range item.Operations() {
-		c.adjustOperation(route, Join(at, strings.ToLower(method)), item, operation)
+		c.adjustOperation(route, source.Join(at, strings.ToLower(method)), item, operation)
 	}
 }
 
@@ -63,7 +64,7 @@ func (c *checker) adjustInfo() {
 		return
 	}
 	if info.Title == "" {
-		info.Title = strings.TrimSuffix(path.Base(c.files.root), path.Ext(c.files.root))
+		info.Title = strings.TrimSuffix(path.Base(c.files.Root), path.Ext(c.files.Root))
 		c.adjusted("#/info", `"title" is missing`, repairInfo)
 	}
 	if info.Version == "" {
@@ -74,14 +75,14 @@ func (c *checker) adjustInfo() {
 
 func (c *checker) adjustOperation(route, at string, item *openapi3.PathItem, operation *openapi3.Operation) {
 	if operation.Servers != nil {
-		c.adjustServers(Join(at, "servers"), operation.Servers)
+		c.adjustServers(source.Join(at, "servers"), operation.Servers)
 	}
 	if operation.Security != nil {
-		c.adjustSecurity(Join(at, "security"), *operation.Security)
+		c.adjustSecurity(source.Join(at, "security"), *operation.Security)
 	}
 	operation.Parameters = c.adjustParameters(route, at, operation.Parameters)
 	c.declareParameters(route, at, item, operation)
-	c.adjustStatuses(Join(at, "responses"), operation.Responses)
+	c.adjustStatuses(source.Join(at, "responses"), operation.Responses)
 }
 
 // adjustSecurity asks for defined schemes only.
@@ -90,7 +91,7 @@ func (c *checker) adjustSecurity(at string, requirements openapi3.SecurityRequir
 		for _, name := range slices.Sorted(maps.Keys(requirement)) {
 			if c.doc.Components == nil || c.doc.Components.SecuritySchemes[name] == nil {
 				delete(requirement, name)
-				c.adjusted(Join(at, strconv.Itoa(i), name), fmt.Sprintf("security scheme %s is not defined", quote(name)), repairSecurity)
+				c.adjusted(source.Join(at, strconv.Itoa(i), name), fmt.Sprintf("security scheme %s is not defined", problem.Quote(name)), repairSecurity)
 			}
 		}
 	}
@@ -100,15 +101,15 @@ func (c *checker) adjustSecurity(at string, requirements openapi3.SecurityRequir
 func (c *checker) adjustParameters(route, at string, parameters openapi3.Parameters) openapi3.Parameters {
 	var kept openapi3.Parameters
 	for i, ref := range parameters {
-		pointer := Join(at, "parameters", strconv.Itoa(i))
+		pointer := source.Join(at, "parameters", strconv.Itoa(i))
 		p := ref.Value
 		switch {
 		case p == nil || p.Name == "":
 		case p.In == openapi3.ParameterInPath && !strings.Contains(route, "{"+p.Name+"}"):
-			c.adjusted(pointer, fmt.Sprintf("the path parameter %s is not in the path", quote(p.Name)), repairStray)
+			c.adjusted(pointer, fmt.Sprintf("the path parameter %s is not in the path", problem.Quote(p.Name)), repairStray)
 			continue
 		case kept.GetByInAndName(p.In, p.Name) != nil:
-			c.adjusted(pointer, fmt.Sprintf("the %s parameter %s is there already", p.In, quote(p.Name)), repairRepeated)
+			c.adjusted(pointer, fmt.Sprintf("the %s parameter %s is there already", p.In, problem.Quote(p.Name)), repairRepeated)
 			continue
 		default:
 			c.adjustParameter(pointer, p)
@@ -121,14 +122,14 @@ func (c *checker) adjustParameters(route, at string, parameters openapi3.Paramet
 func (c *checker) adjustParameter(pointer string, p *openapi3.Parameter) {
 	if p.In == openapi3.ParameterInPath && !p.Required {
 		p.Required = true
-		c.adjusted(pointer, fmt.Sprintf("path parameter %s is not required", quote(p.Name)), repairRequired)
+		c.adjusted(pointer, fmt.Sprintf("path parameter %s is not required", problem.Quote(p.Name)), repairRequired)
 	}
 	if p.Schema == nil && len(p.Content) == 0 {
 		p.Schema = openapi3.NewSchemaRef("", openapi3.NewStringSchema())
-		c.adjusted(pointer, fmt.Sprintf("parameter %s has no schema", quote(p.Name)), repairNoSchema)
+		c.adjusted(pointer, fmt.Sprintf("parameter %s has no schema", problem.Quote(p.Name)), repairNoSchema)
 	}
 	if p.Style != "" && !suits(p.Style, p.In) {
-		c.adjusted(Join(pointer, "style"), fmt.Sprintf("the style %s is not for parameters in %s", p.Style, p.In), repairStyle)
+		c.adjusted(source.Join(pointer, "style"), fmt.Sprintf("the style %s is not for parameters in %s", p.Style, p.In), repairStyle)
 		p.Style, p.Explode = "", nil
 	}
 }
@@ -160,7 +161,7 @@ func (c *checker) declareParameters(route, at string, item *openapi3.PathItem, o
 		}
 		declared := openapi3.NewPathParameter(name).WithSchema(openapi3.NewStringSchema())
 		operation.Parameters = append(operation.Parameters, &openapi3.ParameterRef{Value: declared})
-		c.adjusted(at, fmt.Sprintf("the path parameter %s is not declared", quote(name)), repairUndeclared)
+		c.adjusted(at, fmt.Sprintf("the path parameter %s is not declared", problem.Quote(name)), repairUndeclared)
 	}
 }
 
@@ -178,7 +179,7 @@ func (c *checker) adjustStatuses(at string, responses *openapi3.Responses) {
 			responses.Set(known, responses.Value(status))
 		}
 		responses.Delete(status)
-		c.adjusted(Join(at, status), fmt.Sprintf("%s is no status", quote(status)), repairStatus)
+		c.adjusted(source.Join(at, status), fmt.Sprintf("%s is no status", problem.Quote(status)), repairStatus)
 	}
 }
 
@@ -186,13 +187,13 @@ func (c *checker) adjustStatuses(at string, responses *openapi3.Responses) {
 func (c *checker) adjustServers(at string, servers *openapi3.Servers) {
 	var kept openapi3.Servers
 	for i, server := range *servers {
-		pointer := Join(at, strconv.Itoa(i))
+		pointer := source.Join(at, strconv.Itoa(i))
 		if server == nil || server.URL == "" || c.incomplete(server) {
 			c.adjusted(pointer, "the server's address is incomplete", repairServer)
 			continue
 		}
 		for _, name := range slices.Sorted(maps.Keys(server.Variables)) {
-			c.adjustVariable(Join(pointer, "variables", name), server, name)
+			c.adjustVariable(source.Join(pointer, "variables", name), server, name)
 		}
 		kept = append(kept, server)
 	}
@@ -214,7 +215,7 @@ func (c *checker) adjustVariable(pointer string, server *openapi3.Server, name s
 	switch {
 	case !strings.Contains(server.URL, "{"+name+"}"):
 		delete(server.Variables, name)
-		c.adjusted(pointer, fmt.Sprintf("the server's address has no variable %s", quote(name)), repairUnknown)
+		c.adjusted(pointer, fmt.Sprintf("the server's address has no variable %s", problem.Quote(name)), repairUnknown)
 	case variable.Default == "" && len(variable.Enum) > 0:
 		variable.Default = variable.Enum[0]
 		c.adjusted(pointer, `"default" is missing`, repairDefaultless)
@@ -223,9 +224,9 @@ func (c *checker) adjustVariable(pointer string, server *openapi3.Server, name s
 
 // adjusted reports a repair of the value at a pointer.
 func (c *checker) adjusted(pointer, message, repair string) {
-	position := Position{File: c.files.given}
+	position := problem.Position{File: c.files.Given}
 	if p, ok := c.place(pointer); ok {
-		position = p.tree.position(p.at)
+		position = p.Tree.Position(p.At)
 	}
 	c.problems.Add(problem.Problem{Pos: position, Pointer: pointer, Message: message, Repair: repair})
 }

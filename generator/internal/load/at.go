@@ -1,65 +1,31 @@
 package load
 
 import (
-	"maps"
-	"slices"
+	"iter"
 )
 
 // Files are the document and the files that it refers to, by their paths relative to the document's folder: the
 // document first, the others sorted.
-func (d *Document) Files() []string {
-	names := []string{d.files.root}
-	for _, name := range slices.Sorted(maps.Keys(d.files.trees)) {
-		if name != d.files.root && d.files.trees[name] != nil {
-			names = append(names, name)
-		}
-	}
-	return names
-}
+func (d *Document) Files() []string { return d.files.Names() }
 
 // JSON is what a file of the document says, as JSON, repaired where leniency did that. The result must not be changed.
 func (d *Document) JSON(file string) []byte {
-	t := d.files.trees[d.files.key(file)]
+	t := d.files.Trees[d.files.Key(file)]
 	if t == nil {
 		return nil
 	}
-	if d.repaired != nil && d.files.key(file) == d.files.root {
+	if d.repaired != nil && d.files.Key(file) == d.files.Root {
 		return d.repaired
 	}
-	return d.files.data(d.files.key(file))
+	return d.files.Data(d.files.Key(file))
 }
 
 // Pointer is the inverse of Position: the JSON pointer of the innermost value that begins at or before a line and a
 // column. In YAML, what an alias repeats is found where it stands first.
-func (d *Document) Pointer(position Position) string {
-	for file, t := range d.files.trees {
-		if t == nil {
-			continue
-		}
-		for at, inserted := range t.inserted {
-			if inserted == position {
-				return d.files.pointer(place{file, t, at})
-			}
-		}
-		if t.name == position.File {
-			return d.files.pointer(place{file, t, t.last(uint32(position.Line), uint32(position.Column))})
-		}
-	}
-	return ""
-}
+func (d *Document) Pointer(position Position) string { return d.files.PointerAt(position) }
 
-// last is the last node that begins at or before a line and a column; nodes do not stand in the order of their lines
-// where YAML repeats some.
-func (t *tree) last(line, column uint32) int32 {
-	found := int32(0)
-	for i := range t.nodes {
-		n, best := &t.nodes[i], &t.nodes[found]
-		if n.line > line || n.line == line && n.column > column {
-			continue
-		}
-		if n.line > best.line || n.line == best.line && n.column > best.column {
-			found = int32(i)
-		}
-	}
-	return found
+// Extensions yields the pointer and key of every extension whose key begins with prefix, in the document's order. Keys in
+// examples and the like, which are data of the API, are none.
+func (d *Document) Extensions(prefix string) iter.Seq2[string, string] {
+	return d.files.Trees[d.files.Root].Extensions(prefix)
 }

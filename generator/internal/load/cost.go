@@ -1,6 +1,8 @@
 package load
 
-import "github.com/getkin/kin-openapi/openapi3"
+import (
+	"github.com/getkin/kin-openapi/openapi3"
+)
 
 // maxVisits bounds the steps that comparing all examples of a document with their schemas may take. GitHub's, of
 // 13 MB, takes 64,000. Where alternatives nest, each level multiplies them: one anyOf that holds itself and an example

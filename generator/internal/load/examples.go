@@ -12,6 +12,7 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/problem"
+	"github.com/hubchannels/hubchannels-go/generator/internal/source"
 )
 
 const repairExamples = "examples and defaults that contradict their schemas are ignored"
@@ -57,11 +58,11 @@ func (c *checker) namedExamples(
 		if ref == nil || ref.Value == nil {
 			continue
 		}
-		at := Join(pointer, "examples", name)
+		at := source.Join(pointer, "examples", name)
 		if err := ref.Value.Validate(ctx); err != nil {
 			c.report(at, err, ref.Value)
 		}
-		c.example("example "+quote(name), at+"/value", schema.Value, ref.Value.Value, towards)
+		c.example("example "+problem.Quote(name), at+"/value", schema.Value, ref.Value.Value, towards)
 	}
 }
 
@@ -80,9 +81,9 @@ func (c *checker) example(what, pointer string, schema *openapi3.Schema, value a
 		}
 		inner, where := err.JSONPointer(), ""
 		if len(inner) > 0 {
-			where = " at " + quote("/"+strings.Join(inner, "/"))
+			where = " at " + problem.Quote("/"+strings.Join(inner, "/"))
 		}
-		c.add(Join(pointer, inner...),
+		c.add(source.Join(pointer, inner...),
 			fmt.Sprintf("%s contradicts its schema%s: %s", what, where, contradiction(err)), "correct the one or the other")
 	}
 }
@@ -90,12 +91,12 @@ func (c *checker) example(what, pointer string, schema *openapi3.Schema, value a
 // add reports a problem with the value at a pointer, unless that is broken in a way that is reported already.
 func (c *checker) add(pointer, message, hint string) {
 	at, ok := c.place(pointer)
-	if !ok || c.files.isBroken(at) {
+	if !ok || c.files.IsBroken(at) {
 		return
 	}
 	c.problems.Add(problem.Problem{
-		Pos:     at.tree.position(at.at),
-		Pointer: c.files.pointer(at),
+		Pos:     at.Tree.Position(at.At),
+		Pointer: c.files.Pointer(at),
 		Message: message,
 		Hint:    hint,
 		Repair:  repairExamples,
@@ -110,7 +111,7 @@ func (c *checker) contradictions(schema *openapi3.Schema, value any, towards dir
 		return nil
 	}
 	if cost(schema, value) > maxReasons {
-		return []*openapi3.SchemaError{{Reason: "it fits none of many alternatives"}}
+		return []*openapi3.SchemaError{{Reason: "it fits source.None of many alternatives"}}
 	}
 	return contradictions(schema.VisitJSON(clone(value), append(options, openapi3.MultiErrors())...))
 }
@@ -165,7 +166,7 @@ func innermost(e *openapi3.SchemaError) []*openapi3.SchemaError {
 func contradiction(e *openapi3.SchemaError) string {
 	reason := e.Reason
 	if reason == "" {
-		reason = fmt.Sprintf("it does not fit %s", quote(e.SchemaField))
+		reason = fmt.Sprintf("it does not fit %s", problem.Quote(e.SchemaField))
 	}
 	// The validator of JSON Schema begins with the place, twice.
 	if _, after, ok := strings.Cut(reason, "at '"); ok && strings.HasPrefix(reason, "error at ") {
@@ -177,7 +178,7 @@ func contradiction(e *openapi3.SchemaError) string {
 	if before, _, ok := strings.Cut(reason, " (string doesn't match pattern"); ok && e.SchemaField == "format" {
 		reason = before
 	}
-	return oneLine(strings.Replace(reason, "Value is", "value is", 1))
+	return problem.OneLine(strings.Replace(reason, "Value is", "value is", 1))
 }
 
 // clone keeps the validator, which fills in defaults, from changing the document.

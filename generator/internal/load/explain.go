@@ -11,6 +11,7 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/problem"
+	"github.com/hubchannels/hubchannels-go/generator/internal/source"
 )
 
 // finding is an error of kin-openapi in words for people.
@@ -38,7 +39,7 @@ func (c *checker) explain(err error, object any) []finding {
 	if !ok {
 		f = explainField(bare(err), object)
 	}
-	if f.repair == "" && !c.files.lenient {
+	if f.repair == "" && !c.lenient {
 		f.repair = adjustable(bare(err), object)
 	}
 	return []finding{f}
@@ -86,10 +87,10 @@ func unknownKeys(keys []string, object any) []finding {
 	}
 	var findings []finding
 	for _, key := range keys {
-		f := finding{key: key, message: fmt.Sprintf("unknown key %s", quote(key)), hint: `remove it, or begin its name with "x-"`,
+		f := finding{key: key, message: fmt.Sprintf("unknown key %s", problem.Quote(key)), hint: `remove it, or begin its name with "x-"`,
 			repair: repairUnknown}
 		if near := problem.Closest(key, known); len(near) > 0 {
-			f.hint = fmt.Sprintf("did you mean %s?", quote(near[0]))
+			f.hint = fmt.Sprintf("did you mean %s?", problem.Quote(near[0]))
 		}
 		findings = append(findings, f)
 	}
@@ -101,16 +102,16 @@ func (c *checker) pathParameters(e *openapi3.PathParametersError) []finding {
 	var findings []finding
 	for _, name := range e.Missing {
 		f := finding{
-			absolute:   Join("#/paths", e.Path, strings.ToLower(e.Method)),
-			message:    fmt.Sprintf("%s %s does not declare the path parameter %s", e.Method, e.Path, quote(name)),
+			absolute:   source.Join("#/paths", e.Path, strings.ToLower(e.Method)),
+			message:    fmt.Sprintf("%s %s does not declare the path parameter %s", e.Method, e.Path, problem.Quote(name)),
 			hint:       "add it to the parameters with in: path and required: true",
 			parameters: true,
 		}
-		if !c.files.lenient {
+		if !c.lenient {
 			f.repair = repairUndeclared
 		}
 		if !strings.Contains(e.Path, "{"+name) {
-			f.message = fmt.Sprintf("%s %s declares a path parameter %s that is not in the path", e.Method, e.Path, quote(name))
+			f.message = fmt.Sprintf("%s %s declares a path parameter %s that is not in the path", e.Method, e.Path, problem.Quote(name))
 			f.hint = fmt.Sprintf("add {%s} to the path, or remove the parameter", name)
 			f.repair = repairStray
 		}
@@ -122,14 +123,14 @@ func (c *checker) pathParameters(e *openapi3.PathParametersError) []finding {
 func (c *checker) securityScheme(e *openapi3.SecurityRequirementSchemeUndefinedError) finding {
 	f := finding{
 		absolute: "#" + e.JSONPointer,
-		message:  fmt.Sprintf("security scheme %s is not defined", quote(e.Scheme)),
+		message:  fmt.Sprintf("security scheme %s is not defined", problem.Quote(e.Scheme)),
 		hint:     "add it to components.securitySchemes, or correct the name",
 		repair:   repairSecurity,
 	}
 	if c.doc.Components != nil {
 		known := slices.Sorted(maps.Keys(c.doc.Components.SecuritySchemes))
 		if near := problem.Closest(e.Scheme, known); len(near) > 0 {
-			f.hint = fmt.Sprintf("did you mean %s?", quote(near[0]))
+			f.hint = fmt.Sprintf("did you mean %s?", problem.Quote(near[0]))
 		}
 	}
 	return f
@@ -137,10 +138,10 @@ func (c *checker) securityScheme(e *openapi3.SecurityRequirementSchemeUndefinedE
 
 func componentName(e *openapi3.ComponentValidationError) finding {
 	if openapi3.ValidateIdentifier(e.Name) == nil {
-		return finding{message: oneLine(e.Cause.Error())}
+		return finding{message: problem.OneLine(e.Cause.Error())}
 	}
 	return finding{
-		message: fmt.Sprintf("%s is no name for a component: it holds other characters than letters, digits, \".\", \"-\" and \"_\"", quote(e.Name)),
+		message: fmt.Sprintf("%s is no name for a component: it holds other characters than letters, digits, \".\", \"-\" and \"_\"", problem.Quote(e.Name)),
 		hint:    "rename it",
 		repair:  "components of illegal names keep them",
 	}
@@ -152,30 +153,30 @@ func explainNames(err error) (finding, bool) {
 	case *openapi3.DuplicateOperationIDError:
 		return finding{
 			key:     "operationId",
-			message: fmt.Sprintf("operationId %s is used twice: by %s and %s", quote(e.OperationID), e.Endpoint1, e.Endpoint2),
+			message: fmt.Sprintf("operationId %s is used twice: by %s and %s", problem.Quote(e.OperationID), e.Endpoint1, e.Endpoint2),
 			hint:    "give each operation its own",
 			repair:  "operationIds that are used twice give way to names from method and path",
 		}, true
 	case *openapi3.ConflictingPathsError:
 		return finding{
-			absolute: Join("#/paths", e.Path1),
-			message:  fmt.Sprintf("paths %s and %s match the same requests", quote(e.Path2), quote(e.Path1)),
+			absolute: source.Join("#/paths", e.Path1),
+			message:  fmt.Sprintf("paths %s and %s match the same requests", problem.Quote(e.Path2), problem.Quote(e.Path1)),
 			hint:     "make one of them",
 			repair:   "paths that match the same requests are kept apart",
 		}, true
 	case *openapi3.PathMustStartWithSlashError:
 		return finding{
-			absolute: Join("#/paths", e.Path),
-			message:  fmt.Sprintf("path %s does not begin with a slash", quote(e.Path)),
-			hint:     fmt.Sprintf("write %s", quote("/"+e.Path)),
+			absolute: source.Join("#/paths", e.Path),
+			message:  fmt.Sprintf("path %s does not begin with a slash", problem.Quote(e.Path)),
+			hint:     fmt.Sprintf("write %s", problem.Quote("/"+e.Path)),
 		}, true
 	case *openapi3.DuplicateParameterError:
-		return finding{key: "name", message: oneLine(e.Error()), hint: "remove one of the two"}, true
+		return finding{key: "name", message: problem.OneLine(e.Error()), hint: "remove one of the two"}, true
 	case *openapi3.DuplicateRequiredFieldError:
-		return finding{key: "required", message: fmt.Sprintf("%s is listed twice in required", quote(e.Field)),
+		return finding{key: "required", message: fmt.Sprintf("%s is listed twice in required", problem.Quote(e.Field)),
 			hint: "remove one of the two", repair: "properties listed twice in required are required once"}, true
 	case *openapi3.DuplicateTagError:
-		return finding{key: "name", message: oneLine(e.Error()), hint: "remove one of the two", repair: repairUnused}, true
+		return finding{key: "name", message: problem.OneLine(e.Error()), hint: "remove one of the two", repair: repairUnused}, true
 	}
 	return finding{}, false
 }
@@ -184,57 +185,57 @@ func explainNames(err error) (finding, bool) {
 func explainField(err error, object any) finding {
 	switch e := err.(type) {
 	case *openapi3.SchemaTypeError:
-		f := finding{key: "type", message: fmt.Sprintf("type %s is not known", quote(e.Type)), hint: "use string, number, integer, boolean, array or object",
+		f := finding{key: "type", message: fmt.Sprintf("type %s is not known", problem.Quote(e.Type)), hint: "use string, number, integer, boolean, array or object",
 			repair: repairTypes}
 		if near := problem.Closest(e.Type, []string{"string", "number", "integer", "boolean", "array", "object"}); len(near) > 0 {
-			f.hint = fmt.Sprintf("did you mean %s?", quote(near[0]))
+			f.hint = fmt.Sprintf("did you mean %s?", problem.Quote(near[0]))
 		} else if e.Type == "null" {
 			f.hint, f.repair = "write nullable: true next to another type", repairVersions
 		}
 		return f
 	case *openapi3.RequiredFieldError:
 		key := e.Field[strings.LastIndexByte(e.Field, '.')+1:]
-		return finding{key: key, message: fmt.Sprintf("%s is missing: %s", quote(key), oneLine(e.Error())), hint: "add it",
+		return finding{key: key, message: fmt.Sprintf("%s is missing: %s", problem.Quote(key), problem.OneLine(e.Error())), hint: "add it",
 			repair: repairMissing(object, key)}
 	case *openapi3.ForbiddenFieldError:
-		return finding{key: e.Field[strings.LastIndexByte(e.Field, '.')+1:], message: oneLine(e.Error()), hint: "remove it", repair: repairUnknown}
+		return finding{key: e.Field[strings.LastIndexByte(e.Field, '.')+1:], message: problem.OneLine(e.Error()), hint: "remove it", repair: repairUnknown}
 	case *openapi3.InvalidSecuritySchemeTypeError:
-		return finding{key: "type", message: oneLine(e.Error()), hint: "use apiKey, http, oauth2 or openIdConnect"}
+		return finding{key: "type", message: problem.OneLine(e.Error()), hint: "use apiKey, http, oauth2 or openIdConnect"}
 	case *openapi3.FieldVersionMismatchError:
-		return finding{key: e.Field, message: oneLine(e.Error()), hint: `remove it, or change the version in "openapi"`,
+		return finding{key: e.Field, message: problem.OneLine(e.Error()), hint: `remove it, or change the version in "openapi"`,
 			repair: repairVersions}
 	case *openapi3.SchemaPatternRegexError:
-		return finding{key: "pattern", message: fmt.Sprintf("pattern %s cannot be compiled: %s", quote(e.Pattern), patternReason(e)),
+		return finding{key: "pattern", message: fmt.Sprintf("pattern %s cannot be compiled: %s", problem.Quote(e.Pattern), patternReason(e)),
 			hint: "use the syntax of RE2", repair: "patterns that Go cannot compile are left to the server"}
 	case *openapi3.InvalidParameterInError:
-		return finding{key: "in", message: fmt.Sprintf("in is %s: a parameter has no such place", quote(e.Value)), hint: "use path, query, header or cookie"}
+		return finding{key: "in", message: fmt.Sprintf("in is %s: a parameter has no such place", problem.Quote(e.Value)), hint: "use path, query, header or cookie"}
 	case *openapi3.PathParameterRequiredError:
-		return finding{key: "required", message: fmt.Sprintf("path parameter %s is not required: there is no path without it", quote(e.Param)), hint: "add required: true"}
+		return finding{key: "required", message: fmt.Sprintf("path parameter %s is not required: there is no path without it", problem.Quote(e.Param)), hint: "add required: true"}
 	case *openapi3.ExactlyOneFieldError:
-		f := finding{message: oneLine(e.Error())}
+		f := finding{message: problem.OneLine(e.Error())}
 		if _, ok := object.(*openapi3.Header); ok {
 			f.repair = repairUnused
 		}
 		return f
 	case *openapi3.EitherFieldRequiredError:
-		f := finding{message: oneLine(e.Error())}
+		f := finding{message: problem.OneLine(e.Error())}
 		if slices.Contains(e.Fields, "externalValue") {
 			f = finding{message: "the example has no value", hint: "add value or externalValue",
 				repair: repairExamples}
 		}
 		return f
 	case *openapi3.UnresolvedRefError:
-		return finding{key: "$ref", message: fmt.Sprintf("$ref %s cannot be resolved", quote(e.Ref)), hint: "refer to something of the right kind",
-			repair: repairDangling}
+		return finding{key: "$ref", message: fmt.Sprintf("$ref %s cannot be resolved", problem.Quote(e.Ref)), hint: "refer to something of the right kind",
+			repair: source.RepairDangling}
 	}
-	return finding{message: oneLine(err.Error())}
+	return finding{message: problem.OneLine(err.Error())}
 }
 
 // patternReason is what Go's regular expressions do not like about a pattern.
 func patternReason(e *openapi3.SchemaPatternRegexError) string {
 	_, err := regexp.Compile(e.Pattern)
 	if err == nil {
-		return oneLine(e.Error())
+		return problem.OneLine(e.Error())
 	}
-	return oneLine(strings.TrimPrefix(err.Error(), "error parsing regexp: "))
+	return problem.OneLine(strings.TrimPrefix(err.Error(), "error parsing regexp: "))
 }

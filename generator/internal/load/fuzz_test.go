@@ -52,10 +52,10 @@ func FuzzFile(f *testing.F) {
 // walkDocument asks for the position and the keys of every value.
 func walkDocument(t *testing.T, doc *Document) {
 	t.Helper()
-	tree := doc.files.trees[doc.files.root]
-	for at := range min(int32(len(tree.nodes)), 1000) {
-		pointer := tree.pointer(at)
-		if got, want := doc.Position(pointer), tree.position(at); got != want {
+	tree := doc.files.Trees[doc.files.Root]
+	for at := range min(int32(tree.Len()), 1000) {
+		pointer := tree.Pointer(at)
+		if got, want := doc.Position(pointer), tree.Position(at); got != want {
 			t.Fatalf("%s is at %v, not %v", pointer, want, got)
 		}
 		doc.Keys(pointer)

@@ -1,6 +1,8 @@
 package load
 
-import "github.com/getkin/kin-openapi/openapi3"
+import (
+	"github.com/getkin/kin-openapi/openapi3"
+)
 
 // harden keeps kin-openapi from recursing without end into schemas that say nothing by themselves and contain
 // themselves, such as one whose only keyword is an allOf with itself. Before it compares a value with a schema it asks

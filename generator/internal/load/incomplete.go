@@ -14,7 +14,7 @@ func (c *checker) addPaths() {
 	}
 	c.doc.Paths = openapi3.NewPaths()
 	c.problems.Add(problem.Problem{
-		Pos:     c.files.trees[c.files.root].position(0),
+		Pos:     c.files.Trees[c.files.Root].Position(0),
 		Pointer: "#",
 		Message: `"paths" is missing`,
 		Hint:    "add it",
@@ -31,7 +31,7 @@ func repairMissing(object any, key string) string {
 		}
 	case *openapi3.Response:
 		if key == "description" {
-			return "responses without a description have none"
+			return "responses without a description have source.None"
 		}
 	case *openapi3.Operation, *openapi3.Responses:
 		if key == "responses" {

@@ -9,8 +9,6 @@ import (
 	"context"
 	"fmt"
 	"net/url"
-	"path"
-	"path/filepath"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -18,14 +16,12 @@ import (
 	"github.com/hubchannels/hubchannels-go/generator/internal/fetch"
 	"github.com/hubchannels/hubchannels-go/generator/internal/loss"
 	"github.com/hubchannels/hubchannels-go/generator/internal/problem"
+	"github.com/hubchannels/hubchannels-go/generator/internal/source"
 )
-
-// DefaultMaxSize is how large a file may be, and how large a YAML file may become once its aliases are written out.
-const DefaultMaxSize = 64 << 20
 
 // Options say what a document may do. The zero value suits a document from anywhere.
 type Options struct {
-	// MaxSize is the size in bytes up to which a file is read. Zero means DefaultMaxSize.
+	// MaxSize is the size in bytes up to which a file is read. Zero means [source.DefaultMaxSize].
 	MaxSize int64
 	// Folder holds the document and all that its $refs may lead to. Empty is the document's own folder.
 	Folder string
@@ -49,7 +45,7 @@ type Document struct {
 	// Losses are what the document says and its T does not.
 	Losses loss.List
 
-	files *files
+	files *source.Files
 	// repaired is the document as JSON after the repairs, nil where there were none.
 	repaired []byte
 }
@@ -58,16 +54,16 @@ type Document struct {
 // with everything that is wrong with the document, unless it could not be read at all.
 func File(ctx context.Context, path string, opts Options) (*Document, error) {
 	var problems problem.List
-	files, err := openFiles(ctx, path, opts, &problems)
+	files, data, err := source.Open(ctx, path, source.Options{MaxSize: opts.MaxSize, Folder: opts.Folder, Fetch: opts.Fetch})
 	if err != nil {
 		return nil, err
 	}
-	defer files.close()
-	files.readAll(ctx, &problems)
-	doc, err := files.parse(ctx, &problems)
-	if err != nil {
+	defer files.Close()
+	c := checker{files: files, problems: &problems, lenient: opts.Lenient}
+	if err := c.read(ctx, data, opts.Overlays); err != nil {
 		return nil, err
 	}
+	doc := c.doc
 	repairs, remaining := repaired(problems.Problems(), opts.Lenient)
 	if len(remaining) > 0 {
 		return nil, remaining
@@ -78,7 +74,7 @@ func File(ctx context.Context, path string, opts Options) (*Document, error) {
 			return nil, fmt.Errorf("writing the repaired document: %w", err)
 		}
 	}
-	if files.converted {
+	if c.converted {
 		loaded.Repairs = append(repairs, Repair{Kind: "Swagger 2.0 is converted to OpenAPI 3", Count: 1})
 	}
 	return loaded, nil
@@ -88,37 +84,27 @@ func File(ctx context.Context, path string, opts Options) (*Document, error) {
 // file ("#/paths/~1x") is about the document itself, one with a file ("other.yaml#/X") about a file that it refers to,
 // by its path relative to the document's folder or by its address. For a value that does not exist it is the nearest that
 // does, so that something missing is reported where it should be.
-func (d *Document) Position(pointer string) Position {
-	file, tokens := splitPointer(pointer)
-	found, nearest, ok := d.files.find(d.files.key(file), tokens)
-	if ok {
-		nearest = found
-	}
-	if nearest.tree == nil {
-		return Position{File: d.files.shown(file)}
-	}
-	return nearest.tree.position(nearest.at)
-}
+func (d *Document) Position(pointer string) Position { return d.files.Position(pointer) }
 
 // Keys are the keys of the mapping at a JSON pointer in the order in which they were written, nil if there is none.
 func (d *Document) Keys(pointer string) []string {
-	file, tokens := splitPointer(pointer)
-	found, _, ok := d.files.find(d.files.key(file), tokens)
+	file, tokens := source.Split(pointer)
+	found, _, ok := d.files.Find(d.files.Key(file), tokens)
 	if !ok {
 		return nil
 	}
-	return found.tree.keys(found.at)
+	return found.Tree.Keys(found.At)
 }
 
 // Name is the document's file as it was given.
-func (d *Document) Name() string { return d.files.given }
+func (d *Document) Name() string { return d.files.Given }
 
 // FileAt is the file at a location that kin-openapi gives, as pointers name it: empty for the document itself.
 func (d *Document) FileAt(location *url.URL) string {
 	if location == nil {
 		return ""
 	}
-	if file := known(location); file != "." && file != d.files.root {
+	if file := source.Known(location); file != "." && file != d.files.Root {
 		return file
 	}
 	return ""
@@ -127,11 +113,11 @@ func (d *Document) FileAt(location *url.URL) string {
 // Target is the pointer of what a reference in a file of the document leads to, empty if it must not be followed. The file
 // is named as in pointers.
 func (d *Document) Target(file, reference string) string {
-	target, _, no := d.files.target(d.files.key(file), reference)
+	target, _, no := d.files.Target(d.files.Key(file), reference)
 	if no != nil {
 		return ""
 	}
-	if target == d.files.root {
+	if target == d.files.Root {
 		target = ""
 	}
 	_, fragment, _ := strings.Cut(reference, "#")
@@ -139,29 +125,7 @@ func (d *Document) Target(file, reference string) string {
 }
 
 // Source is a file that was fetched, as it was; nil for others.
-func (d *Document) Source(location *url.URL) []byte { return d.files.raw[known(location)] }
+func (d *Document) Source(location *url.URL) []byte { return d.files.Raw[source.Known(location)] }
 
 // Join is how kin-openapi has to resolve relative references.
-func (d *Document) Join(base, relative *url.URL) *url.URL { return d.files.join(base, relative) }
-
-// key is what a file is known by, see files.target.
-func (f *files) key(file string) string {
-	if file == "" {
-		return f.root
-	}
-	if isRemote(file) {
-		return file
-	}
-	return path.Clean(file)
-}
-
-// shown is how problems name a file.
-func (f *files) shown(file string) string {
-	if file == "" || file == f.root {
-		return f.given
-	}
-	if isRemote(file) {
-		return file
-	}
-	return filepath.Join(f.base, filepath.FromSlash(file))
-}
+func (d *Document) Join(base, relative *url.URL) *url.URL { return d.files.Join(base, relative) }

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/problem"
+	"github.com/hubchannels/hubchannels-go/generator/internal/source"
 )
 
 const head = "openapi: 3.0.3\ninfo: {title: Chat, version: '1'}\npaths: {}\n"
@@ -223,7 +224,7 @@ func TestFilesOutside(t *testing.T) {
 	if err := syscall.Mkfifo(filepath.Join(dir, "pipe.yaml"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	const hint = "; " + localHint
+	const hint = "; " + source.LocalHint
 	expect(t, problemsOf(t, dir, "spec.yaml", Options{}),
 		`spec.yaml:6: $ref "linked/secret.yaml#/A": cannot read linked/secret.yaml: path escapes from parent`+hint,
 		`spec.yaml:7: $ref "file.yaml#/A": cannot read file.yaml: path escapes from parent`+hint,
@@ -244,7 +245,7 @@ func TestFilesInAFolderAbove(t *testing.T) {
 `, "common/a.yaml", "A: {$ref: 'c/d.yaml#/D'}\n", "common/c/d.yaml", "D: {type: string, maxLength: 3}\n", "apis/v1/b.yaml", "B: {type: string}\n")
 	for _, allowed := range []string{".", dir} {
 		expect(t, problemsOf(t, dir, "apis/v1/spec.yaml", Options{Folder: allowed}),
-			`apis/v1/spec.yaml:8: $ref "../../../c.yaml#/C" leaves the folder: only files in the document's folder, or in that of --refs, are read; `+localHint)
+			`apis/v1/spec.yaml:8: $ref "../../../c.yaml#/C" leaves the folder: only files in the document's folder, or in that of --refs, are read; `+source.LocalHint)
 	}
 	expect(t, problemsOf(t, dir, "apis/v1/spec.yaml", Options{Folder: "common"}),
 		"apis/v1/spec.yaml: the document is not in common, the folder that $refs may lead into; name a folder above the document")
@@ -335,7 +336,7 @@ x-values:
 `))
 	want := `"x-values":{"big":12345678901234567890123,"hex":31,"date":"2026-03-30","time":"2026-03-30T10:00:00Z",` +
 		`"yes":"yes","null":null,"tagged":"text","200":"a","merged":{"own":1,"b":"mine","shared":"b","c":2}}`
-	if got := string(doc.files.trees["spec.yaml"].json); !strings.Contains(got, want) {
+	if got := string(doc.files.Trees["spec.yaml"].JSON()); !strings.Contains(got, want) {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 	if got := doc.Keys("#/x-values/merged"); !slices.Equal(got, []string{"own", "b", "shared", "c"}) {

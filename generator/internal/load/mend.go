@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/hubchannels/hubchannels-go/generator/internal/source"
 )
 
 // Values of the wrong kind that mean only one thing, or nothing that an SDK needs, are read as what they mean.
@@ -25,24 +27,23 @@ const (
 // mend is what is read in place of a value that is not of its type, as JSON, empty where nothing is. It gives no repair
 // for what cannot be guessed.
 func (m *mistypedWalker) mend(at int32, t reflect.Type) (text, repair string) {
-	n := &m.tree.nodes[at]
-	raw := string(m.tree.json[n.start:n.end])
+	key, kind, raw := m.tree.Key(at), m.tree.Kind(at), string(m.tree.Raw(at))
 	switch {
-	case m.tree.describe(at) == "empty":
+	case m.tree.Describe(at) == "empty":
 		return mendNull(t)
-	case n.kind == sequenceKind && n.key == "items":
+	case kind == source.Sequence && key == "items":
 		return "{}", repairTuple
-	case n.kind >= mappingKind && n.key == "examples" && (t.Kind() == reflect.Slice || t.Kind() == reflect.Map):
+	case kind >= source.Mapping && key == "examples" && (t.Kind() == reflect.Slice || t.Kind() == reflect.Map):
 		return "", repairExamples
-	case t.Kind() == reflect.String && n.kind == scalarKind:
+	case t.Kind() == reflect.String && kind == source.Scalar:
 		return strconv.Quote(raw), repairText
-	case t.Kind() == reflect.String && (n.key == "description" || n.key == "summary" || n.key == "title"):
+	case t.Kind() == reflect.String && (key == "description" || key == "summary" || key == "title"):
 		return `""`, repairWords
-	case n.key == "required" && (raw == "true" || raw == "false"):
+	case key == "required" && (raw == "true" || raw == "false"):
 		return "", repairDraft
-	case n.kind == stringKind && fits(m.tree.text(at), t):
-		return strings.TrimSpace(m.tree.text(at)), repairScalar
-	case isLimit(n.key) && n.kind <= stringKind:
+	case kind == source.String && fits(m.tree.Text(at), t):
+		return strings.TrimSpace(m.tree.Text(at)), repairScalar
+	case isLimit(key) && kind <= source.String:
 		return "", repairLimits
 	case t == reflect.TypeFor[openapi3.Schema]() && m.isProperty(at):
 		return "", repairNone // the object's required, written one level too deep
@@ -51,7 +52,7 @@ func (m *mistypedWalker) mend(at int32, t reflect.Type) (text, repair string) {
 }
 
 func (m *mistypedWalker) isProperty(at int32) bool {
-	_, tokens := splitPointer(m.tree.pointer(at))
+	_, tokens := source.Split(m.tree.Pointer(at))
 	return len(tokens) > 1 && tokens[len(tokens)-2] == "properties"
 }
 

@@ -10,18 +10,19 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/problem"
+	"github.com/hubchannels/hubchannels-go/generator/internal/source"
 )
 
 // mistyped finds values of the wrong kind, such as text where a list belongs. encoding/json would name the first only,
 // and not where it is, so the document is compared with kin-openapi's types.
-func (c *checker) mistyped(file string, t *tree) {
+func (c *checker) mistyped(file string, t *source.Tree) {
 	m := mistypedWalker{file: file, tree: t, checker: c, known: map[reflect.Type]map[string]reflect.Type{}}
 	m.value(0, reflect.TypeFor[openapi3.T]())
 }
 
 type mistypedWalker struct {
 	file    string
-	tree    *tree
+	tree    *source.Tree
 	checker *checker
 	known   map[reflect.Type]map[string]reflect.Type
 }
@@ -30,14 +31,14 @@ func (m *mistypedWalker) value(at int32, t reflect.Type) {
 	for t.Kind() == reflect.Pointer {
 		t = t.Elem()
 	}
-	if _, mended := m.checker.files.edits[m.file][at]; mended {
+	if m.checker.files.IsEdited(m.file, at) {
 		return
 	}
 	switch {
 	case t.Kind() == reflect.Interface:
 	case t == reflect.TypeFor[openapi3.MappingRef]():
 		m.leaf(at, t)
-	case t == reflect.TypeFor[openapi3.BoolSchema]() && m.tree.nodes[at].kind == mappingKind:
+	case t == reflect.TypeFor[openapi3.BoolSchema]() && m.tree.Kind(at) == source.Mapping:
 		m.value(at, reflect.TypeFor[openapi3.SchemaRef]())
 	case isReference(t):
 		m.referable(at, t)
@@ -48,10 +49,10 @@ func (m *mistypedWalker) value(at int32, t reflect.Type) {
 			m.parameter(at)
 		}
 		m.mapping(at, t, func(child int32) reflect.Type {
-			if m.tree.describe(child) == "empty" {
+			if m.tree.Describe(child) == "empty" {
 				return nil // as if it were not there
 			}
-			return m.fields(t)[m.tree.nodes[child].key]
+			return m.fields(t)[m.tree.Key(child)]
 		})
 	case t.Kind() == reflect.Slice:
 		m.sequence(at, t)
@@ -71,11 +72,11 @@ func (m *mistypedWalker) fields(t reflect.Type) map[string]reflect.Type {
 
 // referable looks behind "this or a $ref to it".
 func (m *mistypedWalker) referable(at int32, t reflect.Type) {
-	if m.tree.describe(at) == "empty" {
+	if m.tree.Describe(at) == "empty" {
 		m.report(at, t, "a mapping")
 		return
 	}
-	if ref := m.tree.child(at, "$ref"); ref != none && m.tree.nodes[ref].kind == stringKind {
+	if ref := m.tree.Child(at, "$ref"); ref != source.None && m.tree.Kind(ref) == source.String {
 		return
 	}
 	value, _ := t.FieldByName("Value")
@@ -84,12 +85,12 @@ func (m *mistypedWalker) referable(at int32, t reflect.Type) {
 
 // mapping looks at a mapping's values. Extensions may hold anything.
 func (m *mistypedWalker) mapping(at int32, t reflect.Type, typeOf func(child int32) reflect.Type) {
-	if m.tree.nodes[at].kind != mappingKind {
+	if m.tree.Kind(at) != source.Mapping {
 		m.leaf(at, t)
 		return
 	}
-	for child := range m.tree.children(at) {
-		if t := typeOf(child); t != nil && !strings.HasPrefix(m.tree.nodes[child].key, "x-") {
+	for child := range m.tree.Children(at) {
+		if t := typeOf(child); t != nil && !strings.HasPrefix(m.tree.Key(child), "x-") {
 			m.value(child, t)
 		}
 	}
@@ -97,14 +98,14 @@ func (m *mistypedWalker) mapping(at int32, t reflect.Type, typeOf func(child int
 
 // parameter finds what kin-openapi refuses in a parameter of the right types.
 func (m *mistypedWalker) parameter(at int32) {
-	schema, content := m.tree.child(at, "schema"), m.tree.child(at, "content")
-	if _, mended := m.checker.files.edits[m.file][content]; schema == none || content == none || mended {
+	schema, content := m.tree.Child(at, "schema"), m.tree.Child(at, "content")
+	if schema == source.None || content == source.None || m.checker.files.IsEdited(m.file, content) {
 		return
 	}
-	m.checker.files.edit(m.file, content, "null")
+	m.checker.files.Edit(m.file, content, "null")
 	m.checker.problems.Add(problem.Problem{
-		Pos:     m.tree.position(content),
-		Pointer: m.tree.pointer(content),
+		Pos:     m.tree.Position(content),
+		Pointer: m.tree.Pointer(content),
 		Message: "a parameter has a schema and content: either says how it is written",
 		Hint:    "remove one of them",
 		Repair:  repairBoth,
@@ -112,51 +113,50 @@ func (m *mistypedWalker) parameter(at int32) {
 }
 
 func (m *mistypedWalker) sequence(at int32, t reflect.Type) {
-	if m.tree.nodes[at].kind != sequenceKind {
+	if m.tree.Kind(at) != source.Sequence {
 		m.leaf(at, t)
 		return
 	}
-	for child := range m.tree.children(at) {
+	for child := range m.tree.Children(at) {
 		m.value(child, t.Elem())
 	}
 }
 
 // leaf leaves the verdict to the type: some take values of more than one kind.
 func (m *mistypedWalker) leaf(at int32, t reflect.Type) {
-	n := m.tree.nodes[at]
-	if err := json.Unmarshal(m.tree.json[n.start:n.end], reflect.New(t).Interface()); err != nil {
+	if err := json.Unmarshal(m.tree.Raw(at), reflect.New(t).Interface()); err != nil {
 		m.report(at, t, expected(t))
 	}
 }
 
 func (m *mistypedWalker) report(at int32, t reflect.Type, want string) {
-	n, pointer := &m.tree.nodes[at], m.tree.pointer(at)
+	key, pointer := m.tree.Key(at), m.tree.Pointer(at)
 	text, repair := m.mend(at, t)
 	if repair != "" {
-		m.checker.files.edit(m.file, at, text)
+		m.checker.files.Edit(m.file, at, text)
 	}
 	m.checker.problems.Add(problem.Problem{
-		Pos:     m.tree.position(at),
+		Pos:     m.tree.Position(at),
 		Pointer: pointer,
-		Message: fmt.Sprintf("%s is %s: it must be %s", nameOf(pointer, n.key), m.tree.describe(at), want),
+		Message: fmt.Sprintf("%s is %s: it must be %s", nameOf(pointer, key), m.tree.Describe(at), want),
 		Repair:  repair,
 	})
 }
 
 // nameOf is what a person would call the value at a pointer, by its key if it has one.
 func nameOf(pointer, key string) string {
-	_, tokens := splitPointer(pointer)
+	_, tokens := source.Split(pointer)
 	if len(tokens) == 0 {
 		return "the document"
 	}
 	last := tokens[len(tokens)-1]
 	if key != "" {
-		return quote(key)
+		return problem.Quote(key)
 	}
-	if i, ok := index(last); ok && len(tokens) > 1 && strconv.Itoa(i) == last {
-		return fmt.Sprintf("item %d of %s", i+1, quote(tokens[len(tokens)-2]))
+	if i, ok := source.Index(last); ok && len(tokens) > 1 && strconv.Itoa(i) == last {
+		return fmt.Sprintf("item %d of %s", i+1, problem.Quote(tokens[len(tokens)-2]))
 	}
-	return quote(last)
+	return problem.Quote(last)
 }
 
 // expected says what kind of value a type takes.

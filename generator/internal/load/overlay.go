@@ -9,6 +9,7 @@ import (
 	yaml3 "gopkg.in/yaml.v3"
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/problem"
+	"github.com/hubchannels/hubchannels-go/generator/internal/source"
 )
 
 const (
@@ -21,32 +22,27 @@ const (
 )
 
 // overlaid builds the tree of the document with overlays applied, one after the other.
-func (f *files) overlaid(data []byte, overlays []string, problems *problem.List) *tree {
+func (c *checker) overlaid(data []byte, overlays []string) *source.Tree {
+	f := c.files
 	// The document is parsed as it is first: what is wrong with it is not the overlays' fault.
-	plain := parse(f.given, data, f.maxSize, problems)
-	if plain == nil || len(plain.nodes) == 0 {
+	plain := source.Parse(f.Given, data, f.MaxSize, c.problems)
+	if plain == nil || plain.Empty() {
 		return plain
 	}
-	a := applier{files: f, document: &yaml3.Node{Kind: yaml3.DocumentNode, Content: []*yaml3.Node{plain.yaml(0, "")}}}
-	a.room = len(plain.nodes) + maxOverlaid
+	a := applier{files: f, document: &yaml3.Node{Kind: yaml3.DocumentNode, Content: []*yaml3.Node{plain.YAML("")}}}
+	a.room = plain.Len() + maxOverlaid
 	for i, path := range overlays {
 		if p := a.apply(i, path); len(p) > 0 {
-			problems.Add(p...)
+			c.problems.Add(p...)
 			return nil
 		}
 	}
-	b := &nodeBuilder{builder: newBuilder(f.given, problems), overlays: overlays, maxBytes: f.maxSize}
-	if err := b.value("", nil, a.document.Content[0]); err != nil {
-		problems.Add(err.(problem.Problem))
-		return nil
-	}
-	b.tree.json = b.out.Bytes()
-	return b.tree
+	return source.FromYAML(f.Given, a.document.Content[0], overlays, f.MaxSize, c.problems)
 }
 
 // applier applies overlays to a document.
 type applier struct {
-	files    *files
+	files    *source.Files
 	document *yaml3.Node
 	room     int // how many values the document may have
 }
@@ -58,58 +54,58 @@ func (a *applier) apply(number int, path string) problem.Problems {
 		return problems
 	}
 	for i, action := range read.Actions {
-		at := tree.child(tree.child(0, "actions"), fmt.Sprint(i))
+		at := tree.Child(tree.Child(0, "actions"), fmt.Sprint(i))
 		fail := func(message, hint string) problem.Problems {
-			return problem.Problems{{Pos: tree.position(at), Pointer: tree.pointer(at), Message: message, Hint: hint}}
+			return problem.Problems{{Pos: tree.Position(at), Pointer: tree.Pointer(at), Message: message, Hint: hint}}
 		}
 		if err := a.bounded(read, action); err != nil {
 			return fail(err.Error(), "make the action smaller, or its target narrower")
 		}
-		markScalars(&action.Update)
+		source.MarkScalars(&action.Update)
 		one := *read
 		one.Actions = []overlay.Action{action}
 		warnings, err := one.ApplyToStrict(a.document)
-		unmarkScalars(a.document)
+		source.UnmarkScalars(a.document)
 		if err != nil {
-			return fail("the overlay does not apply: "+oneLine(err.Error()), "correct the target")
+			return fail("the overlay does not apply: "+problem.OneLine(err.Error()), "correct the target")
 		}
 		for _, warning := range warnings {
 			_, warning, _ = strings.Cut(warning, action.Target+": ")
-			problems = append(problems, fail("the overlay has no effect: "+oneLine(warning), "correct or remove the action")...)
+			problems = append(problems, fail("the overlay has no effect: "+problem.OneLine(warning), "correct or remove the action")...)
 		}
 	}
 	return problems
 }
 
 // read reads an overlay, within the bounds of a document.
-func (a *applier) read(number int, path string) (*overlay.Overlay, *tree, problem.Problems) {
-	fail := func(message, hint string) (*overlay.Overlay, *tree, problem.Problems) {
-		return nil, nil, problem.Problems{{Pos: Position{File: path}, Message: message, Hint: hint}}
+func (a *applier) read(number int, path string) (*overlay.Overlay, *source.Tree, problem.Problems) {
+	fail := func(message, hint string) (*overlay.Overlay, *source.Tree, problem.Problems) {
+		return nil, nil, problem.Problems{{Pos: problem.Position{File: path}, Message: message, Hint: hint}}
 	}
 	file, err := os.Open(path)
 	if err != nil {
-		return fail("cannot read the overlay: "+reason(err), "check the path")
+		return fail("cannot read the overlay: "+problem.Reason(err), "check the path")
 	}
 	defer file.Close()
-	data, err := a.files.read(file)
+	data, err := a.files.Read(file)
 	if err != nil {
-		return fail("cannot read the overlay: "+reason(err), "")
+		return fail("cannot read the overlay: "+problem.Reason(err), "")
 	}
 	var problems problem.List
-	tree := parse(path, data, a.files.maxSize, &problems)
+	tree := source.Parse(path, data, a.files.MaxSize, &problems)
 	if problems.Len() > 0 {
 		return nil, nil, problems.Problems()
 	}
-	if len(tree.nodes) == 0 || tree.nodes[0].kind != mappingKind {
+	if tree.Empty() || tree.Kind(0) != source.Mapping {
 		return fail("not an overlay: it is no mapping", overlayHint)
 	}
 	var o overlay.Overlay
-	err = tree.yaml(0, fmt.Sprintf("%d:", number)).Decode(&o)
+	err = tree.YAML(fmt.Sprintf("%d:", number)).Decode(&o)
 	if err == nil {
 		err = o.Validate()
 	}
 	if err != nil {
-		return fail("not an overlay: "+oneLine(err.Error()), overlayHint)
+		return fail("not an overlay: "+problem.OneLine(err.Error()), overlayHint)
 	}
 	return &o, tree, nil
 }

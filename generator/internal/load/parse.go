@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
 	"net/url"
 	"slices"
 	"strings"
@@ -12,29 +11,17 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/problem"
+	"github.com/hubchannels/hubchannels-go/generator/internal/source"
 )
-
-// parse has kin-openapi read, resolve and validate the document. What it gives is of use only if there is no problem.
-func (f *files) parse(ctx context.Context, problems *problem.List) (*openapi3.T, error) {
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	root := f.trees[f.root]
-	if root == nil || !f.isOpenAPI(root, problems) {
-		return nil, nil
-	}
-	c := checker{files: f, problems: problems}
-	if err := c.safely(func() { c.parse(ctx) }); err != nil && problems.Len() == 0 {
-		problems.Add(problem.Problem{Pos: root.position(0), Message: err.Error(), Hint: "please report it with the document"})
-	}
-	return c.doc, ctx.Err()
-}
 
 // checker takes what kin-openapi says about a document apart.
 type checker struct {
-	files    *files
+	files    *source.Files
 	problems *problem.List
+	lenient  bool
 	doc      *openapi3.T
+	// converted tells that the document was Swagger 2.0.
+	converted bool
 	// schemas are all schemas of the document. Finding them takes as long as validating them.
 	schemas []schemaAt
 	// blanked tells that broken parts were taken out of the document: what fits no longer says what it did.
@@ -43,11 +30,34 @@ type checker struct {
 	visits int
 }
 
+// read has the document read, resolved and validated. What it gives is of use only if there is no problem.
+func (c *checker) read(ctx context.Context, data []byte, overlays []string) error {
+	f := c.files
+	if len(overlays) > 0 {
+		f.Trees[f.Root] = c.overlaid(data, overlays)
+	} else {
+		f.Trees[f.Root] = source.Parse(f.Given, data, f.MaxSize, c.problems)
+	}
+	c.convert(ctx)
+	f.ReadAll(ctx, c.problems)
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	root := f.Trees[f.Root]
+	if root == nil || !c.isOpenAPI(root) {
+		return nil
+	}
+	if err := c.safely(func() { c.parse(ctx) }); err != nil && c.problems.Len() == 0 {
+		c.problems.Add(problem.Problem{Pos: root.Position(0), Message: err.Error(), Hint: "please report it with the document"})
+	}
+	return ctx.Err()
+}
+
 // safely keeps a panic in kin-openapi from ending the program: documents come from anywhere.
 func (c *checker) safely(f func()) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			err = fmt.Errorf("kin-openapi fails on this document: %s", oneLine(fmt.Sprint(r)))
+			err = fmt.Errorf("kin-openapi fails on this document: %s", problem.OneLine(fmt.Sprint(r)))
 		}
 	}()
 	f()
@@ -60,8 +70,8 @@ func (c *checker) parse(ctx context.Context) {
 		return
 	}
 	c.doc, c.schemas = doc, schemasOf(doc)
-	c.blanked = len(c.files.broken) > 0
-	if c.files.lenient {
+	c.blanked = c.files.HasBroken()
+	if c.lenient {
 		c.adjust()
 	}
 	c.statuses()
@@ -80,16 +90,16 @@ func (c *checker) load(ctx context.Context) *openapi3.T {
 		loader := openapi3.NewLoader()
 		loader.Context = ctx
 		loader.IsExternalRefsAllowed = true
-		loader.ReadFromURIFunc = c.files.serve
-		loader.JoinFunc = c.files.join
-		doc, err := loader.LoadFromDataWithPath(c.files.data(c.files.root), c.files.address(c.files.root))
+		loader.ReadFromURIFunc = c.serve
+		loader.JoinFunc = c.files.Join
+		doc, err := loader.LoadFromDataWithPath(c.files.Data(c.files.Root), c.files.Address(c.files.Root))
 		if err == nil {
 			emptyHeaders(doc)
 			return doc
 		}
 		before := c.problems.Len()
 		c.unreadable(err)
-		if !c.files.lenient || !c.problems.Repaired(before) {
+		if !c.lenient || !c.problems.Repaired(before) {
 			break
 		}
 	}
@@ -109,48 +119,20 @@ func emptyHeaders(doc *openapi3.T) {
 }
 
 // serve gives kin-openapi the files that were read and checked already, and no others.
-func (f *files) serve(_ *openapi3.Loader, location *url.URL) ([]byte, error) {
-	file := known(location)
-	if f.trees[file] == nil {
+func (c *checker) serve(_ *openapi3.Loader, location *url.URL) ([]byte, error) {
+	file := source.Known(location)
+	if c.files.Trees[file] == nil {
 		return nil, fmt.Errorf("%q was not read", location)
 	}
-	return f.data(file), nil
-}
-
-// data is a file as JSON. An empty mapping stands for each $ref that leads nowhere: kin-openapi would stop at the first.
-func (f *files) data(file string) []byte {
-	all := edits{}
-	for _, at := range f.broken[file] {
-		all[at] = "{}"
-	}
-	maps.Copy(all, f.edits[file])
-	return f.trees[file].edited(all)
-}
-
-// edit has another value read in place of one.
-func (f *files) edit(file string, at int32, text string) {
-	if f.edits[file] == nil {
-		f.edits[file] = edits{}
-	}
-	f.edits[file][at] = text
-}
-
-// isBroken tells whether a value is or belongs to a $ref that leads nowhere, which is reported already.
-func (f *files) isBroken(p place) bool {
-	for _, at := range f.broken[p.file] {
-		if p.at >= at && p.at < p.tree.nodes[at].after {
-			return true
-		}
-	}
-	return false
+	return c.files.Data(file), nil
 }
 
 // lacksParameters tells whether a $ref that leads nowhere is among the parameters of an operation or of its path.
-func (c *checker) lacksParameters(operation place) bool {
-	for _, at := range c.files.broken[operation.file] {
-		pointer := operation.tree.pointer(at)
-		_, tokens := splitPointer(pointer)
-		_, own := splitPointer(operation.tree.pointer(operation.at))
+func (c *checker) lacksParameters(operation source.Place) bool {
+	for _, at := range c.files.Broken(operation.File) {
+		pointer := operation.Tree.Pointer(at)
+		_, tokens := source.Split(pointer)
+		_, own := source.Split(operation.Tree.Pointer(operation.At))
 		if len(tokens) < 2 || tokens[len(tokens)-2] != "parameters" || len(own) == 0 {
 			continue
 		}
@@ -164,8 +146,8 @@ func (c *checker) lacksParameters(operation place) bool {
 // unreadable says why kin-openapi could not make sense of a document that is well-formed.
 func (c *checker) unreadable(err error) {
 	before := c.problems.Len()
-	for file, t := range c.files.trees {
-		if t != nil && (file == c.files.root || t.child(0, "openapi") != none || t.child(0, "components") != none) {
+	for file, t := range c.files.Trees {
+		if t != nil && (file == c.files.Root || t.Child(0, "openapi") != source.None || t.Child(0, "components") != source.None) {
 			c.mistyped(file, t)
 		}
 	}
@@ -174,8 +156,8 @@ func (c *checker) unreadable(err error) {
 	}
 	c.unfollowed(err)
 	if c.problems.Len() == before {
-		root := c.files.trees[c.files.root]
-		c.problems.Add(problem.Problem{Pos: root.position(0), Message: "invalid document: " + kinReason(err)})
+		root := c.files.Trees[c.files.Root]
+		c.problems.Add(problem.Problem{Pos: root.Position(0), Message: "invalid document: " + kinReason(err)})
 	}
 }
 
@@ -184,7 +166,7 @@ func kinReason(err error) string {
 	for next := errors.Unwrap(err); next != nil; next = errors.Unwrap(next) {
 		err = next
 	}
-	message := oneLine(err.Error())
+	message := problem.OneLine(err.Error())
 	if _, after, ok := strings.Cut(message, "decoding JSON: json: "); ok {
 		return after
 	}

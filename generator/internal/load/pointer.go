@@ -1,52 +1,12 @@
 package load
 
-import (
-	"strconv"
-	"strings"
-)
+import "github.com/hubchannels/hubchannels-go/generator/internal/source"
 
 // Join appends reference tokens to a JSON pointer and escapes them: Join("#/paths", "/x") is "#/paths/~1x".
-func Join(pointer string, tokens ...string) string {
-	var b strings.Builder
-	b.WriteString(pointer)
-	for _, token := range tokens {
-		b.WriteByte('/')
-		b.WriteString(Escape(token))
-	}
-	return b.String()
-}
+func Join(pointer string, tokens ...string) string { return source.Join(pointer, tokens...) }
 
-// Escape makes a key usable as one reference token of a JSON pointer.
-func Escape(key string) string {
-	if !strings.ContainsAny(key, "~/") {
-		return key
-	}
-	return strings.ReplaceAll(strings.ReplaceAll(key, "~", "~0"), "/", "~1")
-}
+// Unescape reads one reference token of a JSON pointer.
+func Unescape(token string) string { return source.Unescape(token) }
 
-// Unescape is the inverse of Escape.
-func Unescape(token string) string {
-	if !strings.Contains(token, "~") {
-		return token
-	}
-	return strings.ReplaceAll(strings.ReplaceAll(token, "~1", "/"), "~0", "~")
-}
-
-// splitPointer cuts a reference into the file before the hash and the unescaped tokens behind it.
-func splitPointer(reference string) (file string, tokens []string) {
-	file, fragment, _ := strings.Cut(reference, "#")
-	if fragment == "" {
-		return file, nil
-	}
-	tokens = strings.Split(strings.TrimPrefix(fragment, "/"), "/")
-	for i, token := range tokens {
-		tokens[i] = Unescape(token)
-	}
-	return file, tokens
-}
-
-// index reads a reference token as a position in a sequence.
-func index(token string) (int, bool) {
-	i, err := strconv.Atoi(token)
-	return i, err == nil && i >= 0
-}
+// Split cuts a pointer into the file before the hash and the unescaped tokens behind it.
+func Split(pointer string) (file string, tokens []string) { return source.Split(pointer) }

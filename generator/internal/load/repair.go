@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/hubchannels/hubchannels-go/generator/internal/source"
 )
 
 // forget takes out of a schema what an error, already reported, is about: another may hide behind it.
@@ -170,7 +172,7 @@ func repairParameter(p *openapi3.Parameter) {
 		p.In = openapi3.ParameterInQuery
 	}
 	// The name keeps it apart from its neighbours, one of which may have the same name and be the problem.
-	if _, tokens := splitPointer(p.Origin.Key.Name); p.In != openapi3.ParameterInPath {
+	if _, tokens := source.Split(p.Origin.Key.Name); p.In != openapi3.ParameterInPath {
 		p.Name = strings.Join(tokens, " ")
 	}
 }

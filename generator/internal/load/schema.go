@@ -1,6 +1,8 @@
 package load
 
-import "github.com/getkin/kin-openapi/openapi3"
+import (
+	"github.com/getkin/kin-openapi/openapi3"
+)
 
 // schemaAt is a schema and the JSON pointer of where it is defined or, if that is in another file, first referred to.
 type schemaAt struct {

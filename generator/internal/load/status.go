@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/problem"
+	"github.com/hubchannels/hubchannels-go/generator/internal/source"
 )
 
 // statuses reports responses whose key is no status, which kin-openapi does not look at.
@@ -22,9 +23,9 @@ func (c *checker) statuses() {
 			if operation.Responses == nil {
 				continue
 			}
-			at := Join("#/paths", path, strings.ToLower(method), "responses")
+			at := source.Join("#/paths", path, strings.ToLower(method), "responses")
 			for _, status := range operation.Responses.Keys() {
-				c.status(Join(at, status), method+" "+path, status)
+				c.status(source.Join(at, status), method+" "+path, status)
 			}
 		}
 	}
@@ -35,12 +36,12 @@ func (c *checker) status(pointer, operation, status string) {
 		return
 	}
 	p, ok := c.place(pointer)
-	if !ok || c.files.isBroken(p) {
+	if !ok || c.files.IsBroken(p) {
 		return
 	}
 	c.problems.Add(problem.Problem{
-		Pos: p.tree.position(p.at), Pointer: pointer,
-		Message: fmt.Sprintf("%s has a response for %s, which is no status", operation, quote(status)),
+		Pos: p.Tree.Position(p.At), Pointer: pointer,
+		Message: fmt.Sprintf("%s has a response for %s, which is no status", operation, problem.Quote(status)),
 		Repair:  repairStatus,
 		Hint:    `write one such as "404", a range such as "4XX", or default`,
 	})

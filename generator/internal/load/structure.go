@@ -9,6 +9,7 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/problem"
+	"github.com/hubchannels/hubchannels-go/generator/internal/source"
 )
 
 // options leave out examples and defaults: of these kin-openapi reports the first in each schema only.
@@ -49,7 +50,7 @@ func (c *checker) oneSchema(ctx context.Context, schema schemaAt, alone *openapi
 		c.blanked = true
 		c.report(schema.pointer, err, alone)
 		forget(alone, err)
-		if c.files.lenient && foreign(err) {
+		if c.lenient && foreign(err) {
 			c.naturalise(schema.Schema)
 		} else {
 			forget(schema.Schema, err)
@@ -116,21 +117,21 @@ func (c *checker) report(pointer string, err error, object any) {
 			at = finding.absolute
 		}
 		p, ok := c.place(at)
-		if !ok || c.files.isBroken(p) || finding.parameters && !c.files.lenient && c.lacksParameters(p) {
+		if !ok || c.files.IsBroken(p) || finding.parameters && !c.lenient && c.lacksParameters(p) {
 			continue
 		}
 		if finding.repair == "" && unused(object) {
 			finding.repair = repairUnused
 		}
-		if finding.repair == repairUnknown && p.tree.child(p.at, "$ref") != none {
+		if finding.repair == repairUnknown && p.Tree.Child(p.At, "$ref") != source.None {
 			finding.repair = repairBeside
 		}
-		if child := p.tree.child(p.at, finding.key); finding.key != "" && child != none {
-			p.at = child
+		if child := p.Tree.Child(p.At, finding.key); finding.key != "" && child != source.None {
+			p.At = child
 		}
 		c.problems.Add(problem.Problem{
-			Pos:     p.tree.position(p.at),
-			Pointer: c.files.pointer(p),
+			Pos:     p.Tree.Position(p.At),
+			Pointer: c.files.Pointer(p),
 			Message: finding.message,
 			Hint:    finding.hint,
 			Repair:  finding.repair,
@@ -139,13 +140,13 @@ func (c *checker) report(pointer string, err error, object any) {
 }
 
 // place finds the definition of the object at a pointer, or the nearest value to it that exists.
-func (c *checker) place(pointer string) (place, bool) {
-	_, tokens := splitPointer(pointer)
-	found, nearest, ok := c.files.find(c.files.root, tokens)
+func (c *checker) place(pointer string) (source.Place, bool) {
+	_, tokens := source.Split(pointer)
+	found, nearest, ok := c.files.Find(c.files.Root, tokens)
 	if !ok {
-		return nearest, nearest.tree != nil && nearest.at != none
+		return nearest, nearest.Tree != nil && nearest.At != source.None
 	}
-	return c.files.definition(found)
+	return c.files.Definition(found)
 }
 
 // attachOrigins notes in every object but schemas where it is, for kin-openapi to name it in errors. Its own origins
@@ -180,18 +181,18 @@ func leavesOf(err error, pointer string) []leaf {
 		}
 		return leaves
 	case *openapi3.SectionValidationError:
-		return leavesOf(e.Cause, Join(pointer, sectionKey(e.Section)))
+		return leavesOf(e.Cause, source.Join(pointer, sectionKey(e.Section)))
 	case *openapi3.PathValidationError:
-		return leavesOf(e.Cause, Join(pointer, e.Path))
+		return leavesOf(e.Cause, source.Join(pointer, e.Path))
 	case *openapi3.OperationValidationError:
-		return leavesOf(e.Cause, Join(pointer, strings.ToLower(e.Method)))
+		return leavesOf(e.Cause, source.Join(pointer, strings.ToLower(e.Method)))
 	case *openapi3.WebhookValidationError:
-		return leavesOf(e.Cause, Join(pointer, e.Name))
+		return leavesOf(e.Cause, source.Join(pointer, e.Name))
 	case *openapi3.ComponentValidationError:
 		if originOf(e.Cause) == nil && errors.Unwrap(e.Cause) == nil {
-			return []leaf{{Join(pointer, componentKey(e.Section), e.Name), err}}
+			return []leaf{{source.Join(pointer, componentKey(e.Section), e.Name), err}}
 		}
-		return leavesOf(e.Cause, Join(pointer, componentKey(e.Section), e.Name))
+		return leavesOf(e.Cause, source.Join(pointer, componentKey(e.Section), e.Name))
 	}
 	if inner := errors.Unwrap(err); inner != nil && originOf(err) == nil {
 		return leavesOf(inner, pointer)

@@ -4,38 +4,41 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/hubchannels/hubchannels-go/generator/internal/problem"
+	"github.com/hubchannels/hubchannels-go/generator/internal/source"
 )
 
 // unfollowed reports the $refs that an error of kin-openapi is about. To be lenient is to do without them, as without
 // those that lead nowhere.
 func (c *checker) unfollowed(err error) {
-	var suspects []reference
-	for _, ref := range c.files.refs {
-		_, fragment, _ := strings.Cut(ref.target, "#")
-		named := c.files.detours(ref) || strings.Contains(err.Error(), fmt.Sprintf("%q", "#"+fragment))
-		if named && !slices.Contains(c.files.broken[ref.file], ref.holder) {
+	var suspects []source.Reference
+	for _, ref := range c.files.Refs {
+		_, fragment, _ := strings.Cut(ref.Target, "#")
+		named := c.files.Detours(ref) || strings.Contains(err.Error(), fmt.Sprintf("%q", "#"+fragment))
+		if named && !slices.Contains(c.files.Broken(ref.File), ref.Holder) {
 			suspects = append(suspects, ref)
 		}
 	}
-	if c.files.lenient && slices.ContainsFunc(suspects, reference.astray) {
-		suspects = slices.DeleteFunc(suspects, func(ref reference) bool { return !ref.astray() })
+	if c.lenient && slices.ContainsFunc(suspects, astray) {
+		suspects = slices.DeleteFunc(suspects, func(ref source.Reference) bool { return !astray(ref) })
 	}
 	for _, ref := range suspects {
-		p := ref.problem(fmt.Sprintf("$ref %s cannot be followed: %s", quote(ref.target), kinReason(err)),
+		p := ref.Problem(fmt.Sprintf("$ref %s cannot be followed: %s", problem.Quote(ref.Target), kinReason(err)),
 			"refer to a definition, and to one of the right kind")
-		p.Repair = repairDangling
+		p.Repair = source.RepairDangling
 		c.problems.Add(p)
-		if c.files.lenient {
-			c.files.broken[ref.file] = append(c.files.broken[ref.file], ref.holder)
+		if c.lenient {
+			c.files.Break(ref)
 		}
 	}
 }
 
 // astray tells whether a reference to a component leads to one of another kind than belongs where it stands.
-func (r reference) astray() bool {
-	_, fragment, _ := strings.Cut(r.target, "#/components/")
+func astray(r source.Reference) bool {
+	_, fragment, _ := strings.Cut(r.Target, "#/components/")
 	section, _, _ := strings.Cut(fragment, "/")
-	_, tokens := splitPointer(r.tree.pointer(r.holder))
+	_, tokens := source.Split(r.Tree.Pointer(r.Holder))
 	if section == "" || len(tokens) < 2 {
 		return false
 	}

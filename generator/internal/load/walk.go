@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/hubchannels/hubchannels-go/generator/internal/source"
 )
 
 // direction is where a value travels. What is read-only is no part of a request.
@@ -99,7 +101,7 @@ func (w *objectWalker) fields(pointer string, v reflect.Value, towards direction
 		case s.embedded[i]:
 			w.value(pointer, v.Field(i), towards)
 		case key != "" && !v.Field(i).IsZero():
-			w.value(Join(pointer, key), v.Field(i), towards)
+			w.value(source.Join(pointer, key), v.Field(i), towards)
 		}
 	}
 	if s.mapped >= 0 && v.CanAddr() {
@@ -152,6 +154,6 @@ func (w *objectWalker) entries(pointer string, v reflect.Value, towards directio
 	keys := v.MapKeys()
 	slices.SortFunc(keys, func(a, b reflect.Value) int { return strings.Compare(a.String(), b.String()) })
 	for _, key := range keys {
-		w.value(Join(pointer, key.String()), v.MapIndex(key), towards)
+		w.value(source.Join(pointer, key.String()), v.MapIndex(key), towards)
 	}
 }

@@ -1,4 +1,4 @@
-package load
+package source
 
 import (
 	"bytes"
@@ -22,7 +22,7 @@ type jsonBuilder struct {
 }
 
 // parseJSON builds the tree of a JSON document. A syntax error ends up in the problems, and the tree is nil.
-func parseJSON(name string, data []byte, problems *problem.List) *tree {
+func parseJSON(name string, data []byte, problems *problem.List) *Tree {
 	b := &jsonBuilder{
 		builder: newBuilder(name, problems),
 		data:    data,
@@ -41,7 +41,7 @@ func parseJSON(name string, data []byte, problems *problem.List) *tree {
 	return b.tree
 }
 
-// value reads one value. Its node stands at its key, or where the value begins when it has none.
+// value reads one value. Its node stands at its key, or where the value begins when it has None.
 func (b *jsonBuilder) value(key string) error {
 	return b.keyed(key, b.tokenStart())
 }
@@ -55,11 +55,11 @@ func (b *jsonBuilder) keyed(key string, at int) error {
 	read := b.scalar
 	switch b.dec.PeekKind() {
 	case '{':
-		n.kind, read = mappingKind, b.mapping
+		n.kind, read = Mapping, b.mapping
 	case '[':
-		n.kind, read = sequenceKind, b.sequence
+		n.kind, read = Sequence, b.sequence
 	case '"':
-		n.kind = stringKind
+		n.kind = String
 	}
 	opened := b.open(n)
 	if err := read(); err != nil {
@@ -184,7 +184,19 @@ func (b *jsonBuilder) syntaxProblem(err error) problem.Problem {
 	}
 	return problem.Problem{
 		Pos:     b.locate(offset),
-		Message: "invalid JSON: " + oneLine(reason),
+		Message: "invalid JSON: " + problem.OneLine(reason),
 		Hint:    "correct the syntax there or just before",
 	}
+}
+
+// Unplaced builds the tree of JSON that was made and not read: of what stands in it, only the file is known.
+func Unplaced(name string, data []byte, problems *problem.List) *Tree {
+	t := parseJSON(name, data, problems)
+	if t == nil {
+		return nil
+	}
+	for i := range t.nodes {
+		t.nodes[i].line = 0
+	}
+	return t
 }

@@ -1,4 +1,4 @@
-package load
+package source
 
 import (
 	"encoding/json"
@@ -7,26 +7,27 @@ import (
 	"github.com/hubchannels/hubchannels-go/generator/internal/problem"
 )
 
-// reference is a $ref somewhere in a file.
-type reference struct {
-	file   string // see files.trees
-	tree   *tree
-	at     int32 // the node of the $ref key
-	holder int32 // the mapping that has it
-	target string
+// Reference is a $ref somewhere in a file.
+type Reference struct {
+	File   string // as [Files] knows it
+	Tree   *Tree
+	At     int32 // the node of the $ref key
+	Holder int32 // the mapping that has it
+	Target string
 }
 
-func (r reference) problem(message, hint string) problem.Problem {
+// Problem is a problem with a reference.
+func (r Reference) Problem(message, hint string) problem.Problem {
 	return problem.Problem{
-		Pos:     r.tree.position(r.at),
-		Pointer: r.tree.pointer(r.at),
+		Pos:     r.Tree.Position(r.At),
+		Pointer: r.Tree.Pointer(r.At),
 		Message: message,
 		Hint:    hint,
 	}
 }
 
-// references finds every $ref that the document means as one: not those in examples, defaults and extensions.
-func references(file string, t *tree) []reference {
+// References finds every $ref that the document means as one: not those in examples, defaults and extensions.
+func References(file string, t *Tree) []Reference {
 	if len(t.nodes) == 0 {
 		return nil
 	}
@@ -37,21 +38,21 @@ func references(file string, t *tree) []reference {
 
 type refWalker struct {
 	file  string
-	tree  *tree
-	found []reference
+	tree  *Tree
+	found []Reference
 }
 
 // object walks a mapping whose keys are the specification's, or a sequence of such.
 func (w *refWalker) object(at int32) {
-	for child := range w.tree.children(at) {
+	for child := range w.tree.Children(at) {
 		n := &w.tree.nodes[child]
 		switch {
-		case n.kind == stringKind:
+		case n.kind == String:
 			if n.key == "$ref" {
-				w.found = append(w.found, reference{w.file, w.tree, child, at, w.tree.text(child)})
+				w.found = append(w.found, Reference{w.file, w.tree, child, at, w.tree.Text(child)})
 			}
-		case isLiteral(n):
-		case n.kind == mappingKind && holdsNames(n.key):
+		case IsLiteral(n.key, n.kind):
+		case n.kind == Mapping && HoldsNames(n.key):
 			w.names(child)
 		default:
 			w.object(child)
@@ -61,26 +62,26 @@ func (w *refWalker) object(at int32) {
 
 // names walks a mapping whose keys are the document's own: a property may be called "example".
 func (w *refWalker) names(at int32) {
-	for child := range w.tree.children(at) {
-		if w.tree.nodes[child].kind >= mappingKind {
+	for child := range w.tree.Children(at) {
+		if w.tree.nodes[child].kind >= Mapping {
 			w.object(child)
 		}
 	}
 }
 
-// isLiteral tells whether a value is data of the API, or text, in which a $ref means nothing.
-func isLiteral(n *node) bool {
-	switch n.key {
+// IsLiteral reports whether a value is data of the API, or text, in which a $ref means nothing.
+func IsLiteral(key string, kind Kind) bool {
+	switch key {
 	case "example", "default", "enum", "const", "value", "description":
 		return true
 	case "examples":
-		return n.kind == sequenceKind
+		return kind == Sequence
 	}
-	return strings.HasPrefix(n.key, "x-")
+	return strings.HasPrefix(key, "x-")
 }
 
-// holdsNames tells whether the keys below a key of the specification are names.
-func holdsNames(key string) bool {
+// HoldsNames reports whether the keys below a key of the specification are names.
+func HoldsNames(key string) bool {
 	switch key {
 	case "properties", "patternProperties", "dependentSchemas", "$defs", "definitions",
 		"schemas", "responses", "parameters", "examples", "requestBodies", "headers", "securitySchemes", "links",
@@ -91,8 +92,8 @@ func holdsNames(key string) bool {
 	return false
 }
 
-// text is the value of a string.
-func (t *tree) text(at int32) string {
+// Text is the value of a string.
+func (t *Tree) Text(at int32) string {
 	var s string
 	raw := t.json[t.nodes[at].start:t.nodes[at].end]
 	if err := json.Unmarshal(raw, &s); err != nil {

@@ -1,4 +1,4 @@
-package load
+package source
 
 import (
 	"slices"
@@ -8,13 +8,13 @@ import (
 	"github.com/hubchannels/hubchannels-go/generator/internal/problem"
 )
 
-type kind uint8
+type Kind uint8
 
 const (
-	scalarKind kind = iota
-	stringKind
-	mappingKind
-	sequenceKind
+	Scalar Kind = iota
+	String
+	Mapping
+	Sequence
 )
 
 // node is one value of a document. Its children follow it in the tree, so that a document of a million values is one
@@ -24,11 +24,11 @@ type node struct {
 	line, column uint32 // of the key in a mapping, of the value elsewhere
 	start, end   uint32 // of the value in tree.json
 	after        int32  // the first node behind this one and its children
-	kind         kind
+	kind         Kind
 }
 
 // tree knows where everything in one file stands and in which order. It is built once and only read afterwards.
-type tree struct {
+type Tree struct {
 	name  string // of the file, as problems show it
 	json  []byte // the document as JSON: the file itself, or what its YAML means
 	nodes []node // preorder; empty for an empty file
@@ -41,11 +41,11 @@ type tree struct {
 // wideMapping is the number of keys from which on a mapping gets an index: scanning is faster below.
 const wideMapping = 32
 
-// none is the index of a node that does not exist.
-const none = int32(-1)
+// None is the index of a node that does not exist.
+const None = int32(-1)
 
-func (t *tree) position(at int32) problem.Position {
-	if at == none || len(t.nodes) == 0 {
+func (t *Tree) Position(at int32) problem.Position {
+	if at == None || len(t.nodes) == 0 {
 		return problem.Position{File: t.name}
 	}
 	if p, ok := t.inserted[at]; ok {
@@ -56,7 +56,7 @@ func (t *tree) position(at int32) problem.Position {
 }
 
 // children yields the nodes directly below a node, in document order.
-func (t *tree) children(parent int32) func(yield func(int32) bool) {
+func (t *Tree) Children(parent int32) func(yield func(int32) bool) {
 	return func(yield func(int32) bool) {
 		if parent < 0 || int(parent) >= len(t.nodes) {
 			return
@@ -70,89 +70,89 @@ func (t *tree) children(parent int32) func(yield func(int32) bool) {
 }
 
 // child is the value of a key in a mapping or of an index in a sequence.
-func (t *tree) child(parent int32, token string) int32 {
-	if parent == none || int(parent) >= len(t.nodes) {
-		return none
+func (t *Tree) Child(parent int32, token string) int32 {
+	if parent == None || int(parent) >= len(t.nodes) {
+		return None
 	}
-	if t.nodes[parent].kind == sequenceKind {
+	if t.nodes[parent].kind == Sequence {
 		return t.item(parent, token)
 	}
 	if keys, ok := t.wide[parent]; ok {
 		if at, ok := keys[token]; ok {
 			return at
 		}
-		return none
+		return None
 	}
-	for at := range t.children(parent) {
-		if t.nodes[parent].kind == mappingKind && t.nodes[at].key == token {
+	for at := range t.Children(parent) {
+		if t.nodes[parent].kind == Mapping && t.nodes[at].key == token {
 			return at
 		}
 	}
-	return none
+	return None
 }
 
-func (t *tree) item(parent int32, token string) int32 {
-	want, ok := index(token)
+func (t *Tree) item(parent int32, token string) int32 {
+	want, ok := Index(token)
 	if !ok {
-		return none
+		return None
 	}
 	if want >= wideMapping {
 		return t.farItem(parent, want)
 	}
-	for at := range t.children(parent) {
+	for at := range t.Children(parent) {
 		if want == 0 {
 			return at
 		}
 		want--
 	}
-	return none
+	return None
 }
 
 // farItem finds an item of a long sequence, of which all may be asked for one after another.
-func (t *tree) farItem(parent int32, want int) int32 {
+func (t *Tree) farItem(parent int32, want int) int32 {
 	items, known := t.long[parent]
 	if !known {
-		items = slices.Collect(t.children(parent))
+		items = slices.Collect(t.Children(parent))
 		if t.long == nil {
 			t.long = map[int32][]int32{}
 		}
 		t.long[parent] = items
 	}
 	if want >= len(items) {
-		return none
+		return None
 	}
 	return items[want]
 }
 
 // keys are the keys of a mapping in document order.
-func (t *tree) keys(at int32) []string {
-	if at == none || len(t.nodes) == 0 || t.nodes[at].kind != mappingKind {
+func (t *Tree) Keys(at int32) []string {
+	if at == None || len(t.nodes) == 0 || t.nodes[at].kind != Mapping {
 		return nil
 	}
 	var keys []string
-	for child := range t.children(at) {
+	for child := range t.Children(at) {
 		keys = append(keys, t.nodes[child].key)
 	}
 	return keys
 }
 
 // pointer is the JSON pointer of a node: the way down to it, found by skipping the subtrees that end before it.
-func (t *tree) pointer(target int32) string {
+func (t *Tree) Pointer(target int32) string {
 	var b strings.Builder
 	b.WriteByte('#')
-	for at := int32(0); at != target && at != none; {
+	for at := int32(0); at != target && at != None; {
 		at = t.towards(&b, at, target)
 	}
 	return b.String()
 }
 
 // towards goes one step down to the child that holds the target and writes its token.
-func (t *tree) towards(b *strings.Builder, parent, target int32) int32 {
+func (t *Tree) towards(b *strings.Builder, parent, target int32) int32 {
 	position := 0
-	for at := range t.children(parent) {
+	for at := range t.Children(parent) {
 		if target < t.nodes[at].after {
 			b.WriteByte('/')
-			if t.nodes[parent].kind == mappingKind {
+			if t.nodes[parent].kind == Mapping {
 				b.WriteString(Escape(t.nodes[at].key))
 			} else {
 				b.WriteString(strconv.Itoa(position))
@@ -161,5 +161,5 @@ func (t *tree) towards(b *strings.Builder, parent, target int32) int32 {
 		}
 		position++
 	}
-	return none
+	return None
 }

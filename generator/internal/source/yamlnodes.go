@@ -1,8 +1,9 @@
-package load
+package source
 
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -11,9 +12,11 @@ import (
 	"github.com/hubchannels/hubchannels-go/generator/internal/problem"
 )
 
-// yaml gives the value at a node the way the libraries for overlays want it. There are no aliases in it. Where a value
+// YAML gives the file the way the libraries for overlays want it. There are no aliases in it. Where a value
 // stands is noted in its comment, which survives that the value is copied, behind a mark of the file.
-func (t *tree) yaml(at int32, mark string) *yaml3.Node {
+func (t *Tree) YAML(mark string) *yaml3.Node { return t.yaml(0, mark) }
+
+func (t *Tree) yaml(at int32, mark string) *yaml3.Node {
 	n := &t.nodes[at]
 	note := func(y *yaml3.Node) *yaml3.Node {
 		y.LineComment = fmt.Sprintf("%s%d:%d", mark, n.line, n.column)
@@ -21,22 +24,22 @@ func (t *tree) yaml(at int32, mark string) *yaml3.Node {
 		return y
 	}
 	switch n.kind {
-	case mappingKind:
+	case Mapping:
 		y := note(&yaml3.Node{Kind: yaml3.MappingNode, Tag: "!!map"})
-		for child := range t.children(at) {
+		for child := range t.Children(at) {
 			value := t.yaml(child, mark)
 			key := &yaml3.Node{Kind: yaml3.ScalarNode, Tag: "!!str", Value: t.nodes[child].key, LineComment: value.LineComment}
 			y.Content = append(y.Content, key, value)
 		}
 		return y
-	case sequenceKind:
+	case Sequence:
 		y := note(&yaml3.Node{Kind: yaml3.SequenceNode, Tag: "!!seq"})
-		for child := range t.children(at) {
+		for child := range t.Children(at) {
 			y.Content = append(y.Content, t.yaml(child, mark))
 		}
 		return y
-	case stringKind:
-		return note(&yaml3.Node{Kind: yaml3.ScalarNode, Tag: "!!str", Value: t.text(at)})
+	case String:
+		return note(&yaml3.Node{Kind: yaml3.ScalarNode, Tag: "!!str", Value: t.Text(at)})
 	}
 	raw := string(t.json[n.start:n.end])
 	return note(&yaml3.Node{Kind: yaml3.ScalarNode, Tag: scalarTag(raw), Value: raw})
@@ -58,30 +61,45 @@ func scalarTag(raw string) string {
 // alone over, and neither its type nor where it stands.
 const scalarMark = "\x00"
 
-func markScalars(n *yaml3.Node) {
+// MarkScalars prepares what an overlay brings for being merged into a document.
+func MarkScalars(n *yaml3.Node) {
 	if n.Kind == yaml3.ScalarNode {
 		n.Value = strings.Join([]string{scalarMark, n.Tag, n.LineComment, n.Value}, scalarMark)
 	}
 	for i, child := range n.Content {
 		if n.Kind != yaml3.MappingNode || i%2 == 1 {
-			markScalars(child)
+			MarkScalars(child)
 		}
 	}
 }
 
-// unmarkScalars is the inverse of markScalars.
-func unmarkScalars(n *yaml3.Node) {
+// UnmarkScalars is the inverse of MarkScalars.
+func UnmarkScalars(n *yaml3.Node) {
 	if rest, ok := strings.CutPrefix(n.Value, scalarMark+scalarMark); ok && n.Kind == yaml3.ScalarNode {
 		if parts := strings.SplitN(rest, scalarMark, 3); len(parts) == 3 {
 			n.Tag, n.LineComment, n.Value = parts[0], parts[1], parts[2]
 		}
 	}
 	for _, child := range n.Content {
-		unmarkScalars(child)
+		UnmarkScalars(child)
 	}
 }
 
-// nodeBuilder makes a tree of nodes that [tree.yaml] made, after overlays were applied to them.
+// FromYAML makes a tree of what [Tree.YAML] gave, after overlays were applied to it. The nodes that an overlay brought carry
+// the number of it as their mark, and stand in its file.
+func FromYAML(name string, root *yaml3.Node, overlays []string, maxBytes int64, problems *problem.List) *Tree {
+	b := &nodeBuilder{builder: newBuilder(name, problems), overlays: overlays, maxBytes: maxBytes}
+	if err := b.value("", nil, root); err != nil {
+		var p problem.Problem
+		errors.As(err, &p)
+		problems.Add(p)
+		return nil
+	}
+	b.tree.json = b.out.Bytes()
+	return b.tree
+}
+
+// nodeBuilder makes a tree of nodes that [Tree.YAML] made, after overlays were applied to them.
 type nodeBuilder struct {
 	*builder
 	overlays []string
@@ -137,16 +155,16 @@ func (b *nodeBuilder) noted(n *yaml3.Node) (p problem.Position, inserted bool) {
 	return p, false
 }
 
-func yamlKind(n *yaml3.Node) kind {
+func yamlKind(n *yaml3.Node) Kind {
 	switch {
 	case n.Kind == yaml3.MappingNode:
-		return mappingKind
+		return Mapping
 	case n.Kind == yaml3.SequenceNode:
-		return sequenceKind
+		return Sequence
 	case n.Tag == "!!str" || !json.Valid([]byte(n.Value)): // a copied value keeps the type of what it replaces
-		return stringKind
+		return String
 	}
-	return scalarKind
+	return Scalar
 }
 
 func (b *nodeBuilder) mapping(n *yaml3.Node) error {
@@ -182,7 +200,7 @@ func (b *nodeBuilder) sequence(n *yaml3.Node) error {
 
 // scalar writes text in quotes and all else as it is: it was JSON before.
 func (b *nodeBuilder) scalar(n *yaml3.Node) {
-	if yamlKind(n) == stringKind {
+	if yamlKind(n) == String {
 		writeText(&b.out, n.Value)
 		return
 	}

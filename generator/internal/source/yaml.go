@@ -1,4 +1,4 @@
-package load
+package source
 
 import (
 	"bytes"
@@ -28,7 +28,7 @@ type yamlBuilder struct {
 }
 
 // parseYAML builds the tree of a YAML document. A syntax error ends up in the problems, and the tree is nil.
-func parseYAML(name string, data []byte, maxBytes int64, problems *problem.List) *tree {
+func parseYAML(name string, data []byte, maxBytes int64, problems *problem.List) *Tree {
 	b := &yamlBuilder{
 		builder:  newBuilder(name, problems),
 		source:   data,
@@ -86,15 +86,15 @@ func (b *yamlBuilder) at(n *yaml.Node) problem.Position {
 }
 
 // value writes one value; place is the node whose position it gets, that of its key where it has one.
-func (b *yamlBuilder) value(key string, place, n *yaml.Node) error {
+func (b *yamlBuilder) value(key string, Place, n *yaml.Node) error {
 	if n.Kind == yaml.AliasNode {
-		return b.alias(key, place, n)
+		return b.alias(key, Place, n)
 	}
-	if err := b.bounded(place); err != nil {
+	if err := b.bounded(Place); err != nil {
 		return err
 	}
 	opened := b.open(node{
-		key: key, line: uint32(place.Line), column: uint32(place.Column),
+		key: key, line: uint32(Place.Line), column: uint32(Place.Column),
 		start: uint32(b.out.Len()), kind: kindOf(n),
 	})
 	if err := b.body(n); err != nil {
@@ -115,48 +115,48 @@ func (b *yamlBuilder) body(n *yaml.Node) error {
 	}
 }
 
-func kindOf(n *yaml.Node) kind {
+func kindOf(n *yaml.Node) Kind {
 	switch {
 	case n.Kind == yaml.MappingNode:
-		return mappingKind
+		return Mapping
 	case n.Kind == yaml.SequenceNode:
-		return sequenceKind
+		return Sequence
 	case isText(n):
-		return stringKind
+		return String
 	}
-	return scalarKind
+	return Scalar
 }
 
 // alias writes what an alias stands for, as often as it is used.
-func (b *yamlBuilder) alias(key string, place, n *yaml.Node) error {
+func (b *yamlBuilder) alias(key string, Place, n *yaml.Node) error {
 	if n.Alias == nil || b.active[n.Alias] {
 		return problem.Problem{
 			Pos:     b.at(n),
-			Message: fmt.Sprintf("alias %s contains itself", quote("*"+n.Value)),
+			Message: fmt.Sprintf("alias %s contains itself", problem.Quote("*"+n.Value)),
 			Hint:    "use a $ref: it may be recursive",
 		}
 	}
 	b.active[n.Alias] = true
 	b.inAlias++
-	err := b.value(key, place, n.Alias)
+	err := b.value(key, Place, n.Alias)
 	b.inAlias--
 	delete(b.active, n.Alias)
 	return err
 }
 
 // bounded refuses documents that mean far more than they hold.
-func (b *yamlBuilder) bounded(place *yaml.Node) error {
+func (b *yamlBuilder) bounded(Place *yaml.Node) error {
 	if b.inAlias > 0 {
 		b.aliased++
 	}
 	if b.aliased > maxAliased || int64(b.out.Len()) > b.maxBytes {
 		return problem.Problem{
-			Pos:     b.at(place),
+			Pos:     b.at(Place),
 			Message: "the document's aliases stand for too much: more than it may hold when written out",
 			Hint:    "use $ref in place of aliases",
 		}
 	}
-	return b.tooDeep(b.at(place))
+	return b.tooDeep(b.at(Place))
 }
 
 func (b *yamlBuilder) sequence(n *yaml.Node) error {
@@ -211,13 +211,13 @@ func (b *yamlBuilder) scalar(n *yaml.Node) error {
 	}
 	encoded, err := json.Marshal(value)
 	if err != nil {
-		return problem.Problem{Pos: b.at(n), Message: fmt.Sprintf("%s has no form in JSON", quote(n.Value)), Hint: "put it in quotes"}
+		return problem.Problem{Pos: b.at(n), Message: fmt.Sprintf("%s has no form in JSON", problem.Quote(n.Value)), Hint: "put it in quotes"}
 	}
 	b.out.Write(encoded)
 	return nil
 }
 
-// isText tells whether a scalar is a string. Dates are: JSON has none.
+// isText tells whether a scalar is a string. Dates are: JSON has None.
 func isText(n *yaml.Node) bool {
 	switch n.ShortTag() {
 	case "!!int", "!!float", "!!bool", "!!null":
@@ -257,7 +257,7 @@ func (b *yamlBuilder) syntaxProblem(err error) problem.Problem {
 	}
 	p := problem.Problem{
 		Pos:     problem.Position{File: b.tree.name},
-		Message: "invalid YAML: " + oneLine(err.Error()),
+		Message: "invalid YAML: " + problem.OneLine(err.Error()),
 		Hint:    "correct the syntax there or just before",
 	}
 	var loadErr *yaml.LoadError
@@ -283,9 +283,9 @@ func (b *yamlBuilder) indentsByTab(line int) bool {
 
 // yamlReason says what the parser was doing, and since which line, when it found the error.
 func yamlReason(err *yaml.LoadError) string {
-	reason := oneLine(err.Message)
+	reason := problem.OneLine(err.Message)
 	if err.ContextMsg != "" {
-		reason = oneLine(err.ContextMsg) + ": " + reason
+		reason = problem.OneLine(err.ContextMsg) + ": " + reason
 	}
 	if err.ContextMark.Line > 0 && err.ContextMark.Line != err.Mark.Line {
 		reason += " (began on line " + strconv.Itoa(err.ContextMark.Line) + ")"

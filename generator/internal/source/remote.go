@@ -1,4 +1,4 @@
-package load
+package source
 
 import (
 	"context"
@@ -23,8 +23,8 @@ func patiently(ctx context.Context) (context.Context, context.CancelFunc) {
 }
 
 // forbidden says why a file must not be fetched; it is nil for those that may, and for files on disk.
-func (f *files) forbidden(file string) *refusal {
-	if !isRemote(file) {
+func (f *Files) Forbidden(file string) *Refusal {
+	if !IsRemote(file) {
 		return nil
 	}
 	address, err := url.Parse(file)
@@ -35,9 +35,9 @@ func (f *files) forbidden(file string) *refusal {
 	case err == nil:
 		return nil
 	case errors.Is(err, fetch.ErrNotAllowed):
-		return &refusal{err.Error(), fmt.Sprintf("allow it with --fetch %s, or copy it and refer to the copy", fetch.Folder(address))}
+		return &Refusal{err.Error(), fmt.Sprintf("allow it with --fetch %s, or copy it and refer to the copy", fetch.Folder(address))}
 	}
-	return &refusal{fmt.Sprintf("%s is not fetched: %s", quote(file), reason(err)), "copy it and refer to the copy"}
+	return &Refusal{fmt.Sprintf("%s is not fetched: %s", problem.Quote(file), problem.Reason(err)), "copy it and refer to the copy"}
 }
 
 // fetchHint is what to do about a file that could not be fetched.
@@ -49,9 +49,9 @@ func fetchHint(err error) string {
 }
 
 // readRemote fetches a file.
-func (f *files) readRemote(ctx context.Context, file string) ([]byte, error) {
+func (f *Files) readRemote(ctx context.Context, file string) ([]byte, error) {
 	if f.fetched++; f.fetched > maxFetched {
-		return nil, fmt.Errorf("cannot fetch %s: more than %d files would be fetched", quote(file), maxFetched)
+		return nil, fmt.Errorf("cannot fetch %s: more than %d files would be fetched", problem.Quote(file), maxFetched)
 	}
 	address, err := url.Parse(file)
 	if err != nil {
@@ -59,45 +59,45 @@ func (f *files) readRemote(ctx context.Context, file string) ([]byte, error) {
 	}
 	got, err := f.fetch.Get(ctx, address, f.room)
 	if errors.Is(err, fetch.ErrTooLarge) {
-		err = fmt.Errorf("it is too large: all that is fetched may have %d bytes", f.maxSize)
+		err = fmt.Errorf("it is too large: all that is fetched may have %d bytes", f.MaxSize)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("cannot fetch %s: %w", quote(file), err)
+		return nil, fmt.Errorf("cannot fetch %s: %w", problem.Quote(file), err)
 	}
-	f.moved[file], f.raw[file] = got.Address, got.Data
+	f.moved[file], f.Raw[file] = got.Address, got.Data
 	return got.Data, nil
 }
 
 // openRemote fetches the document itself. All that it refers to without an address is beside it, and not on disk.
-func (f *files) openRemote(ctx context.Context, folder string) ([]byte, error) {
+func (f *Files) openRemote(ctx context.Context, folder string) ([]byte, error) {
 	fail := func(message, hint string) ([]byte, error) {
-		return nil, problem.Problems{{Pos: Position{File: f.given}, Message: message, Hint: hint}}
+		return nil, problem.Problems{{Pos: problem.Position{File: f.Given}, Message: message, Hint: hint}}
 	}
-	address, err := url.Parse(f.given)
+	address, err := url.Parse(f.Given)
 	switch {
 	case err != nil:
-		return fail("cannot read the document: "+reason(err), "check the address")
+		return fail("cannot read the document: "+problem.Reason(err), "check the address")
 	case folder != "":
 		return fail("a document that is fetched has no files in a folder of this machine", "leave out --refs")
 	}
-	f.root, f.base = addressOf(address), ""
-	f.given = f.root
-	if no := f.forbidden(f.root); no != nil {
-		return fail("cannot read the document: "+no.message, no.hint)
+	f.Root, f.base = addressOf(address), ""
+	f.Given = f.Root
+	if no := f.Forbidden(f.Root); no != nil {
+		return fail("cannot read the document: "+no.Message, no.Hint)
 	}
 	ctx, stop := patiently(ctx)
 	defer stop()
-	data, err := f.readRemote(ctx, f.root)
+	data, err := f.readRemote(ctx, f.Root)
 	if err != nil {
-		return fail(oneLine(err.Error()), "check the address")
+		return fail(problem.OneLine(err.Error()), "check the address")
 	}
 	f.room -= int64(len(data))
 	return data, nil
 }
 
 // parseRemote builds the tree of a fetched file, which takes of the room that there is for all of them.
-func (f *files) parseRemote(file string, data []byte, problems *problem.List) *tree {
-	t := parse(f.shown(file), data, f.room, problems)
+func (f *Files) parseRemote(file string, data []byte, problems *problem.List) *Tree {
+	t := Parse(f.Shown(file), data, f.room, problems)
 	f.room -= int64(len(data))
 	if t != nil {
 		f.room -= max(0, int64(len(t.json)-len(data)))

@@ -1,4 +1,4 @@
-package load
+package source
 
 import (
 	"encoding/json"
@@ -8,18 +8,18 @@ import (
 
 // edits are what is read in place of values of a file, as JSON, by their nodes. An empty text leaves the value out, with
 // its key.
-type edits map[int32]string
+type Edits map[int32]string
 
 // editor writes a file's JSON anew.
 type editor struct {
-	tree  *tree
-	edits edits
+	tree  *Tree
+	edits Edits
 	order []int32 // the edited nodes in the order in which they stand
 	out   []byte
 }
 
 // edited is a file as JSON with its edits applied.
-func (t *tree) edited(e edits) []byte {
+func (t *Tree) Edited(e Edits) []byte {
 	if len(e) == 0 {
 		return t.json
 	}
@@ -39,7 +39,7 @@ func (w *editor) value(at int32) {
 		return
 	}
 	opening, closing := byte('['), byte(']')
-	if n.kind == mappingKind {
+	if n.kind == Mapping {
 		opening, closing = '{', '}'
 	}
 	w.out = append(w.out, opening)
@@ -49,12 +49,12 @@ func (w *editor) value(at int32) {
 
 func (w *editor) children(parent int32) {
 	separator := ""
-	for at := range w.tree.children(parent) {
+	for at := range w.tree.Children(parent) {
 		if text, ok := w.edits[at]; ok && text == "" {
 			continue
 		}
 		w.out = append(w.out, separator...)
-		if w.tree.nodes[parent].kind == mappingKind {
+		if w.tree.nodes[parent].kind == Mapping {
 			key, _ := json.Marshal(w.tree.nodes[at].key) // a string always has a JSON form
 			w.out = append(append(w.out, key...), ':')
 		}

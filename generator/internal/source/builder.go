@@ -1,8 +1,7 @@
-package load
+package source
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/problem"
 )
@@ -16,7 +15,7 @@ const maxNested = 4 << 30
 
 // builder makes a tree from values in document order.
 type builder struct {
-	tree     *tree
+	tree     *Tree
 	problems *problem.List
 	interned map[string]string
 	depth    int
@@ -25,7 +24,7 @@ type builder struct {
 
 func newBuilder(name string, problems *problem.List) *builder {
 	return &builder{
-		tree:     &tree{name: name, wide: map[int32]map[string]int32{}, inserted: map[int32]problem.Position{}},
+		tree:     &Tree{name: name, wide: map[int32]map[string]int32{}, inserted: map[int32]problem.Position{}},
 		problems: problems,
 		interned: map[string]string{},
 	}
@@ -53,10 +52,10 @@ func (b *builder) close(at int32, end int) {
 	b.depth--
 	b.tree.nodes[at].after = int32(len(b.tree.nodes))
 	b.tree.nodes[at].end = uint32(end)
-	if b.tree.nodes[at].kind >= mappingKind {
+	if b.tree.nodes[at].kind >= Mapping {
 		b.nested += int64(end) - int64(b.tree.nodes[at].start)
 	}
-	if b.tree.nodes[at].kind == mappingKind {
+	if b.tree.nodes[at].kind == Mapping {
 		b.index(at)
 	}
 }
@@ -76,15 +75,15 @@ func (b *builder) tooDeep(pos problem.Position) error {
 // index finds duplicate keys, and makes child fast where a mapping is wide.
 func (b *builder) index(mapping int32) {
 	count := 0
-	for range b.tree.children(mapping) {
+	for range b.tree.Children(mapping) {
 		count++
 	}
 	if count >= wideMapping {
 		b.indexWide(mapping, count)
 		return
 	}
-	for at := range b.tree.children(mapping) {
-		if first := b.tree.child(mapping, b.tree.nodes[at].key); first != at {
+	for at := range b.tree.Children(mapping) {
+		if first := b.tree.Child(mapping, b.tree.nodes[at].key); first != at {
 			b.duplicate(first, at)
 		}
 	}
@@ -92,7 +91,7 @@ func (b *builder) index(mapping int32) {
 
 func (b *builder) indexWide(mapping int32, count int) {
 	keys := make(map[string]int32, count)
-	for at := range b.tree.children(mapping) {
+	for at := range b.tree.Children(mapping) {
 		key := b.tree.nodes[at].key
 		if first, ok := keys[key]; ok {
 			b.duplicate(first, at)
@@ -105,18 +104,9 @@ func (b *builder) indexWide(mapping int32, count int) {
 
 func (b *builder) duplicate(first, second int32) {
 	b.problems.Add(problem.Problem{
-		Pos:     b.tree.position(second),
-		Pointer: b.tree.pointer(second),
-		Message: fmt.Sprintf("duplicate key %s: it stands on line %d already", quote(b.tree.nodes[second].key), b.tree.nodes[first].line),
+		Pos:     b.tree.Position(second),
+		Pointer: b.tree.Pointer(second),
+		Message: fmt.Sprintf("duplicate key %s: it stands on line %d already", problem.Quote(b.tree.nodes[second].key), b.tree.nodes[first].line),
 		Hint:    "rename or remove one of the two",
 	})
-}
-
-// quote shows a piece of the document in a message: on one line, and not longer than a person reads.
-func quote(s string) string {
-	const limit = 80
-	if len(s) > limit {
-		s = strings.ToValidUTF8(s[:limit], "") + "…"
-	}
-	return fmt.Sprintf("%q", s)
 }

@@ -1,4 +1,4 @@
-package load
+package source
 
 import (
 	"go.yaml.in/yaml/v4"

@@ -1,10 +1,10 @@
-package load
+package source
 
 // place is a value in one of the files.
-type place struct {
-	file string
-	tree *tree
-	at   int32
+type Place struct {
+	File string
+	Tree *Tree
+	At   int32
 }
 
 // maxHops bounds how many $refs one way may lead through.
@@ -12,19 +12,19 @@ const maxHops = 64
 
 // find follows tokens from the beginning of a file, through $refs where that is the only way. It gives the value, and
 // the last one on the way that does exist.
-func (f *files) find(file string, tokens []string) (found, nearest place, ok bool) {
+func (f *Files) Find(file string, tokens []string) (found, nearest Place, ok bool) {
 	hops := maxHops
 	return f.follow(file, tokens, &hops)
 }
 
-func (f *files) follow(file string, tokens []string, hops *int) (found, nearest place, ok bool) {
-	here := place{file, f.trees[file], 0}
-	if here.tree == nil || len(here.tree.nodes) == 0 {
-		return here, place{file, here.tree, none}, false
+func (f *Files) follow(file string, tokens []string, hops *int) (found, nearest Place, ok bool) {
+	here := Place{file, f.Trees[file], 0}
+	if here.Tree == nil || len(here.Tree.nodes) == 0 {
+		return here, Place{file, here.Tree, None}, false
 	}
 	for i := 0; i < len(tokens); {
-		if next := here.tree.child(here.at, tokens[i]); next != none {
-			here.at = next
+		if next := here.Tree.Child(here.At, tokens[i]); next != None {
+			here.At = next
 			i++
 			continue
 		}
@@ -38,13 +38,13 @@ func (f *files) follow(file string, tokens []string, hops *int) (found, nearest 
 }
 
 // deref follows the $ref that a value consists of.
-func (f *files) deref(p place, hops *int) (place, bool) {
-	at := p.tree.child(p.at, "$ref")
-	if at == none || p.tree.nodes[at].kind != stringKind || *hops == 0 {
+func (f *Files) deref(p Place, hops *int) (Place, bool) {
+	at := p.Tree.Child(p.At, "$ref")
+	if at == None || p.Tree.nodes[at].kind != String || *hops == 0 {
 		return p, false
 	}
 	*hops--
-	file, tokens, no := f.target(p.file, p.tree.text(at))
+	file, tokens, no := f.Target(p.File, p.Tree.Text(at))
 	if no != nil {
 		return p, false
 	}
@@ -53,24 +53,24 @@ func (f *files) deref(p place, hops *int) (place, bool) {
 }
 
 // detours tells whether a reference leads through another one. Not every such way can be followed by kin-openapi.
-func (f *files) detours(ref reference) bool {
-	file, tokens, no := f.target(ref.file, ref.target)
-	if no != nil || f.trees[file] == nil {
+func (f *Files) Detours(ref Reference) bool {
+	file, tokens, no := f.Target(ref.File, ref.Target)
+	if no != nil || f.Trees[file] == nil {
 		return false
 	}
 	at := int32(0)
 	for _, token := range tokens {
-		if at = f.trees[file].child(at, token); at == none {
+		if at = f.Trees[file].Child(at, token); at == None {
 			return true
 		}
 	}
 	return false
 }
 
-// definition follows $refs until there is none. It fails for those that lead in a circle. Where a way leads is remembered
+// definition follows $refs until there is None. It fails for those that lead in a circle. Where a way leads is remembered
 // for all places on it: each of a long chain is asked for.
-func (f *files) definition(p place) (place, bool) {
-	seen := map[place]bool{}
+func (f *Files) Definition(p Place) (Place, bool) {
+	seen := map[Place]bool{}
 	end := ending{}
 	for !seen[p] {
 		known, ok := f.endings[p]
@@ -95,15 +95,15 @@ func (f *files) definition(p place) (place, bool) {
 
 // ending is where $refs lead, unless they lead in a circle.
 type ending struct {
-	place place
+	place Place
 	ok    bool
 }
 
 // pointer names a value in a way that Position understands.
-func (f *files) pointer(p place) string {
-	pointer := p.tree.pointer(p.at)
-	if p.file == f.root {
+func (f *Files) Pointer(p Place) string {
+	pointer := p.Tree.Pointer(p.At)
+	if p.File == f.Root {
 		return pointer
 	}
-	return p.file + pointer
+	return p.File + pointer
 }

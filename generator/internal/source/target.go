@@ -1,4 +1,4 @@
-package load
+package source
 
 import (
 	"fmt"
@@ -6,51 +6,54 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+
+	"github.com/hubchannels/hubchannels-go/generator/internal/problem"
 )
 
-// refusal is why a reference must not be followed.
-type refusal struct{ message, hint string }
+// Refusal is why a reference must not be followed.
+type Refusal struct{ Message, Hint string }
 
-const localHint = "copy what it refers to into the document's folder and refer to it there, or allow a folder above with --refs"
+// LocalHint is what to do about a $ref that leads out of the folder.
+const LocalHint = "copy what it refers to into the document's folder and refer to it there, or allow a folder above with --refs"
 
 // target gives the file that a reference in a file leads to and the way within it, or why it must not be followed. A file
 // is known by its address if it was fetched and by its slash path relative to the document's folder otherwise; these
 // cannot be confused, because a path that is clean has no two slashes in a row. What was fetched leads to addresses only.
-func (f *files) target(file, reference string) (target string, tokens []string, no *refusal) {
+func (f *Files) Target(file, reference string) (target string, tokens []string, no *Refusal) {
 	parsed, err := url.Parse(reference)
 	if err != nil {
-		return "", nil, &refusal{fmt.Sprintf("$ref %s is no reference: %s", quote(reference), reason(err)), "correct it"}
+		return "", nil, &Refusal{fmt.Sprintf("$ref %s is no reference: %s", problem.Quote(reference), problem.Reason(err)), "correct it"}
 	}
-	_, tokens = splitPointer("#" + parsed.Fragment)
+	_, tokens = Split("#" + parsed.Fragment)
 	switch {
 	case isAddress(parsed):
 		return addressOf(parsed), tokens, nil
 	case parsed.Scheme != "" || parsed.Host != "" || path.IsAbs(parsed.Path) || filepath.IsAbs(parsed.Path):
-		return "", nil, absolute(reference, isRemote(file))
+		return "", nil, absolute(reference, IsRemote(file))
 	case parsed.Path == "":
 		return file, tokens, nil
-	case isRemote(file):
-		return addressOf(f.location(file).ResolveReference(parsed)), tokens, nil
+	case IsRemote(file):
+		return addressOf(f.Location(file).ResolveReference(parsed)), tokens, nil
 	}
 	target = path.Join(path.Dir(file), parsed.Path)
 	if !filepath.IsLocal(filepath.FromSlash(target)) {
-		return "", nil, &refusal{fmt.Sprintf(
-			"$ref %s leaves the folder: only files in the document's folder, or in that of --refs, are read", quote(reference)), localHint}
+		return "", nil, &Refusal{fmt.Sprintf(
+			"$ref %s leaves the folder: only files in the document's folder, or in that of --refs, are read", problem.Quote(reference)), LocalHint}
 	}
 	return target, tokens, nil
 }
 
-func absolute(reference string, fetched bool) *refusal {
+func absolute(reference string, fetched bool) *Refusal {
 	if fetched {
-		return &refusal{
-			fmt.Sprintf("$ref %s is absolute: a file that was fetched may only refer to others by relative ones and by https addresses", quote(reference)),
+		return &Refusal{
+			fmt.Sprintf("$ref %s is absolute: a file that was fetched may only refer to others by relative ones and by https addresses", problem.Quote(reference)),
 			"copy the file into the document's folder, correct it and refer to it there",
 		}
 	}
 	if strings.HasPrefix(reference, "//") {
-		return &refusal{fmt.Sprintf("$ref %s has no scheme", quote(reference)), "begin it with https:"}
+		return &Refusal{fmt.Sprintf("$ref %s has no scheme", problem.Quote(reference)), "begin it with https:"}
 	}
-	return &refusal{fmt.Sprintf("$ref %s is absolute: only relative ones and https addresses are followed", quote(reference)), localHint}
+	return &Refusal{fmt.Sprintf("$ref %s is absolute: only relative ones and https addresses are followed", problem.Quote(reference)), LocalHint}
 }
 
 // isAddress tells whether a reference names a server. Whether that may be asked is another question.
@@ -59,7 +62,7 @@ func isAddress(parsed *url.URL) bool {
 }
 
 // isRemote tells whether a file is known by an address.
-func isRemote(file string) bool {
+func IsRemote(file string) bool {
 	return strings.HasPrefix(file, "https://") || strings.HasPrefix(file, "http://")
 }
 
@@ -77,23 +80,23 @@ func addressOf(parsed *url.URL) string {
 }
 
 // address is a file as kin-openapi knows it.
-func (f *files) address(file string) *url.URL {
-	if parsed, err := url.Parse(file); err == nil && isRemote(file) {
+func (f *Files) Address(file string) *url.URL {
+	if parsed, err := url.Parse(file); err == nil && IsRemote(file) {
 		return parsed
 	}
 	return &url.URL{Path: file}
 }
 
 // location is what relative references in a file that was fetched are relative to.
-func (f *files) location(file string) *url.URL {
+func (f *Files) Location(file string) *url.URL {
 	if at, ok := f.moved[file]; ok {
 		return at
 	}
-	return f.address(file)
+	return f.Address(file)
 }
 
 // known is the inverse of address.
-func known(location *url.URL) string {
+func Known(location *url.URL) string {
 	if isAddress(location) {
 		return addressOf(location)
 	}
@@ -101,12 +104,12 @@ func known(location *url.URL) string {
 }
 
 // join is how kin-openapi resolves a relative reference.
-func (f *files) join(base, relative *url.URL) *url.URL {
+func (f *Files) Join(base, relative *url.URL) *url.URL {
 	switch {
 	case base == nil:
 		return relative
 	case isAddress(base):
-		return f.location(known(base)).ResolveReference(&url.URL{Path: relative.Path, RawPath: relative.RawPath, RawQuery: relative.RawQuery})
+		return f.Location(Known(base)).ResolveReference(&url.URL{Path: relative.Path, RawPath: relative.RawPath, RawQuery: relative.RawQuery})
 	}
 	return &url.URL{Path: path.Join(path.Dir(base.Path), relative.Path)}
 }

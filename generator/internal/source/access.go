@@ -1,0 +1,125 @@
+package source
+
+import (
+	"maps"
+	"path"
+	"path/filepath"
+	"slices"
+
+	"github.com/hubchannels/hubchannels-go/generator/internal/problem"
+)
+
+// Key is what a file is known by that a pointer names, empty for the document itself.
+func (f *Files) Key(file string) string {
+	if file == "" {
+		return f.Root
+	}
+	if IsRemote(file) {
+		return file
+	}
+	return path.Clean(file)
+}
+
+// Shown is how problems name a file.
+func (f *Files) Shown(file string) string {
+	if file == "" || file == f.Root {
+		return f.Given
+	}
+	if IsRemote(file) {
+		return file
+	}
+	return filepath.Join(f.base, filepath.FromSlash(file))
+}
+
+// Names are the files that could be read: the document first, the others sorted.
+func (f *Files) Names() []string {
+	names := []string{f.Root}
+	for _, name := range slices.Sorted(maps.Keys(f.Trees)) {
+		if name != f.Root && f.Trees[name] != nil {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// Position is where the value at a pointer stands, or the nearest to it that exists. A pointer without a file
+// ("#/paths/~1x") is about the document itself, one with a file ("other.yaml#/X") about that.
+func (f *Files) Position(pointer string) problem.Position {
+	file, tokens := Split(pointer)
+	found, nearest, ok := f.Find(f.Key(file), tokens)
+	if ok {
+		nearest = found
+	}
+	if nearest.Tree == nil {
+		return problem.Position{File: f.Shown(file)}
+	}
+	return nearest.Tree.Position(nearest.At)
+}
+
+// PointerAt is the inverse of Position: the pointer of the innermost value that begins at or before a line and a column.
+// In YAML, what an alias repeats is found where it stands first.
+func (f *Files) PointerAt(position problem.Position) string {
+	for file, t := range f.Trees {
+		if t == nil {
+			continue
+		}
+		for at, inserted := range t.inserted {
+			if inserted == position {
+				return f.Pointer(Place{file, t, at})
+			}
+		}
+		if t.name == position.File {
+			return f.Pointer(Place{file, t, t.last(uint32(position.Line), uint32(position.Column))})
+		}
+	}
+	return ""
+}
+
+// Data is a file as JSON, with its edits. An empty mapping stands for each $ref that leads nowhere: who reads the file
+// would stop at the first.
+func (f *Files) Data(file string) []byte {
+	all := Edits{}
+	for _, at := range f.broken[file] {
+		all[at] = "{}"
+	}
+	maps.Copy(all, f.edits[file])
+	return f.Trees[file].Edited(all)
+}
+
+// Edit has another value read in place of one.
+func (f *Files) Edit(file string, at int32, text string) {
+	if f.edits[file] == nil {
+		f.edits[file] = Edits{}
+	}
+	f.edits[file][at] = text
+}
+
+// IsEdited reports whether another value is read in place of one.
+func (f *Files) IsEdited(file string, at int32) bool {
+	_, edited := f.edits[file][at]
+	return edited
+}
+
+// Break has nothing read in place of what holds a $ref.
+func (f *Files) Break(ref Reference) {
+	f.broken[ref.File] = append(f.broken[ref.File], ref.Holder)
+}
+
+// Broken are the values of a file whose $ref leads nowhere.
+func (f *Files) Broken(file string) []int32 { return f.broken[file] }
+
+// HasBroken reports whether a $ref in any file leads nowhere.
+func (f *Files) HasBroken() bool { return len(f.broken) > 0 }
+
+// IsBroken reports whether a value is or belongs to a $ref that leads nowhere, which is reported already.
+func (f *Files) IsBroken(p Place) bool {
+	for _, at := range f.broken[p.File] {
+		if p.At >= at && p.At < p.Tree.nodes[at].after {
+			return true
+		}
+	}
+	return false
+}
+
+// HasFolder reports whether files on this machine may be read.
+func (f *Files) HasFolder() bool { return f.folder != nil }

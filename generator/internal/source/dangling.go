@@ -1,0 +1,103 @@
+package source
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/hubchannels/hubchannels-go/generator/internal/problem"
+)
+
+// RepairDangling is what leniency does about $refs that lead nowhere.
+const RepairDangling = "dangling $refs are free-form"
+
+// checkRefs reports every $ref that leads nowhere, and remembers them: the rest of the document is looked at without.
+func (f *Files) checkRefs(problems *problem.List) {
+	for _, ref := range f.Refs {
+		if f.checkRef(ref, problems) {
+			continue
+		}
+		f.broken[ref.File] = append(f.broken[ref.File], ref.Holder)
+	}
+}
+
+func (f *Files) checkRef(ref Reference, problems *problem.List) bool {
+	file, tokens, no := f.Target(ref.File, ref.Target)
+	if no != nil || f.Trees[file] == nil {
+		return false // reported when the file was asked for
+	}
+	found, nearest, ok := f.Find(file, tokens)
+	if !ok {
+		p := ref.Problem(f.Dangling(ref, tokens, nearest))
+		p.Repair = RepairDangling
+		problems.Add(p)
+		return false
+	}
+	if _, ok := f.Definition(found); !ok {
+		p := ref.Problem(fmt.Sprintf("$ref %s leads in a circle: it ends at no definition", problem.Quote(ref.Target)),
+			"put a definition in place of one of the $refs")
+		p.Repair = RepairDangling
+		problems.Add(p)
+		return false
+	}
+	return true
+}
+
+// dangling says what a reference misses and what it may have meant.
+func (f *Files) Dangling(ref Reference, tokens []string, nearest Place) (message, hint string) {
+	hint = "add what it refers to, or correct it"
+	// Who has a hundred of these has one mistake, and looking for names takes long among thousands.
+	if f.suggested++; f.suggested <= 100 {
+		if better := f.Suggest(ref, tokens, nearest); better != "" {
+			hint = fmt.Sprintf("did you mean %s?", problem.Quote(better))
+		}
+	}
+	missing := "what it refers to"
+	for i := range tokens {
+		if _, _, ok := f.Find(nearest.File, tokens[:i+1]); !ok {
+			missing = problem.Quote(tokens[i])
+			break
+		}
+	}
+	where := "the document"
+	if nearest.At > 0 {
+		where = problem.Quote(f.Pointer(nearest))
+	} else if nearest.File != f.Root {
+		where = problem.Quote(nearest.File)
+	}
+	return fmt.Sprintf("dangling $ref %s: there is no %s in %s", problem.Quote(ref.Target), missing, where), hint
+}
+
+// suggest looks for what a reference may have meant: a similar name in the same place, or the same name elsewhere.
+func (f *Files) Suggest(ref Reference, tokens []string, nearest Place) string {
+	if len(tokens) == 0 || nearest.Tree == nil {
+		return ""
+	}
+	before, _, _ := strings.Cut(ref.Target, "#")
+	for i := range tokens {
+		at, _, ok := f.Find(nearest.File, tokens[:i])
+		if !ok {
+			break
+		}
+		for _, key := range problem.Closest(tokens[i], at.Tree.Keys(at.At)) {
+			better := append(append(append([]string{}, tokens[:i]...), key), tokens[i+1:]...)
+			if _, _, ok := f.Find(nearest.File, better); ok {
+				return before + Join("#", better...)
+			}
+		}
+	}
+	return f.elsewhere(before, tokens[len(tokens)-1], nearest)
+}
+
+// elsewhere finds a component of a name, as for "#/definitions/Message" in a document that was Swagger once.
+func (f *Files) elsewhere(before, name string, nearest Place) string {
+	components, _, ok := f.Find(nearest.File, []string{"components"})
+	if !ok {
+		return ""
+	}
+	for _, section := range components.Tree.Keys(components.At) {
+		if _, _, ok := f.Find(nearest.File, []string{"components", section, name}); ok {
+			return before + Join("#/components", section, name)
+		}
+	}
+	return ""
+}
