@@ -59,7 +59,7 @@ func generatesOrRefuses(t *testing.T, data []byte, lenient bool) {
 	if err != nil {
 		return // package load fuzzes itself
 	}
-	api, _, err := resolve.API(doc, resolve.Options{Package: "sdk", Lenient: lenient})
+	api, _, err := resolve.API(ctx, doc, resolve.Options{Package: "sdk", Lenient: lenient})
 	if err != nil {
 		if problems := (problem.Problems)(nil); !errors.As(err, &problems) {
 			t.Errorf("no problem of the document: %v", err)

@@ -126,6 +126,6 @@ func (g generation) resolved(ctx context.Context) (resolution, error) {
 	if err != nil {
 		return resolution{}, err
 	}
-	api, _, err := resolve.API(doc, options)
+	api, _, err := resolve.API(ctx, doc, options)
 	return resolution{doc, api}, err
 }

@@ -121,7 +121,7 @@ func argument(field *ir.Field, last bool) jen.Code {
 	t := field.Type
 	if t.Kind == ir.Array && last {
 		elem := argumentType(t.Elem)
-		if ir.PointerElement(t.Elem) && !isObject(t.Elem) {
+		if ir.PointerElement(t.Elem) && !isStruct(t.Elem) {
 			elem = jen.Op("*").Add(elem)
 		}
 		return jen.Id(field.Arg).Op("...").Add(elem)
@@ -130,10 +130,16 @@ func argument(field *ir.Field, last bool) jen.Code {
 }
 
 func argumentType(t *ir.Type) *jen.Statement {
-	if isObject(t) {
+	if isStruct(t) {
 		return jen.Op("*").Add(goType(t))
 	}
 	return goType(t)
+}
+
+// isStruct reports whether constructors return a type by pointer, so that arguments are pointers, too.
+func isStruct(t *ir.Type) bool {
+	_, opaque := declared[*ir.Opaque](t)
+	return opaque || isObject(t)
 }
 
 func isObject(t *ir.Type) bool {
@@ -147,9 +153,9 @@ func isObject(t *ir.Type) bool {
 // assigned is an argument as a field's value.
 func assigned(field *ir.Field, arg *jen.Statement) *jen.Statement {
 	switch {
-	case isObject(field.Type) && !field.Pointer:
+	case isStruct(field.Type) && !field.Pointer:
 		return codec("Value").Call(arg)
-	case field.Pointer && !isObject(field.Type):
+	case field.Pointer && !isStruct(field.Type):
 		return jen.Op("&").Add(arg)
 	default:
 		return arg
@@ -197,7 +203,7 @@ func setField(field *ir.Field) []jen.Code {
 	if field.Type.Kind != ir.Array {
 		return []jen.Code{target.Op("=").Add(assigned(field, jen.Id(field.Arg)))}
 	}
-	if isObject(field.Type.Elem) && !ir.PointerElement(field.Type.Elem) {
+	if isStruct(field.Type.Elem) && !ir.PointerElement(field.Type.Elem) {
 		return []jen.Code{target.Op("=").Add(codec("AppendValues").Call(jen.Id(receiver).Dot(field.Name), jen.Id(field.Arg)))}
 	}
 	return []jen.Code{target.Op("=").Append(jen.Id(receiver).Dot(field.Name), jen.Id(field.Arg).Op("..."))}

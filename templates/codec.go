@@ -114,6 +114,9 @@ func choiceValue(union *ir.Union, choice *ir.Choice) *jen.Statement {
 		if choice.Else != nil {
 			fields = append(fields, jen.Id("Else").Op(":").Op("&").Add(choiceValue(union, choice.Else)))
 		}
+		if choice.Other != nil {
+			fields = append(fields, jen.Id("Other").Op(":").Op("&").Add(choiceValue(union, choice.Other)))
+		}
 	}
 	return codec("Choice").Custom(fieldLines(), fields...)
 }
@@ -122,6 +125,10 @@ func looksAt(choice *ir.Choice) []jen.Code {
 	switch choice.By {
 	case ir.ByTag:
 		return []jen.Code{jen.Id("Tag").Op(":").Add(lit(choice.Property))}
+	case ir.ByPropertyKind:
+		return []jen.Code{jen.Id("KindOf").Op(":").Add(lit(choice.Property))}
+	case ir.ByFormat:
+		return []jen.Code{jen.Id("FormatOf").Op(":").Add(lit(choice.Property))}
 	case ir.ByProperty:
 		return []jen.Code{jen.Id("ByProperty").Op(":").True()}
 	default:
@@ -134,8 +141,8 @@ func cases(union *ir.Union, choice *ir.Choice) []jen.Code {
 	var code []jen.Code
 	for _, c := range choice.Cases {
 		for _, label := range c.Labels {
-			if choice.By == ir.ByKind {
-				label = strings.ToLower(strings.TrimPrefix(label, "Kind"))
+			if choice.By == ir.ByKind || choice.By == ir.ByPropertyKind {
+				label = codecKind(label)
 			}
 			then := jen.Id("Then").Op(":").Op("&").Add(choiceValue(union, c.Then))
 			if c.Then != nil && c.Then.By == ir.Leaf {
@@ -145,6 +152,14 @@ func cases(union *ir.Union, choice *ir.Choice) []jen.Code {
 		}
 	}
 	return code
+}
+
+// codecKind is what the codec calls a JSON type.
+func codecKind(kind string) string {
+	if kind == "boolean" {
+		return "bool"
+	}
+	return kind
 }
 
 // misfits tells whether a JSON value of the right type may not fit the Go type: numbers and times.

@@ -20,6 +20,12 @@ func Opaque(opaque *ir.Opaque) []jen.Code {
 		marshalJSON(name, "MarshalJSON returns the JSON as it is."),
 		unmarshalJSON(name, "UnmarshalJSON keeps the JSON as it is."),
 	}
+	if opaque.Sent {
+		lines := []string{"Validate reports whether the value is JSON."}
+		code = append(code, documented(lines, method(name, "Validate").Params().Error().Block(
+			jen.If(jen.Id(receiver).Op("==").Nil()).Block(jen.Return(codec("ErrNil"))),
+			jen.Return(codec("ValidRaw").Call(jen.Id(receiver).Dot("Raw"))))))
+	}
 	for _, variant := range opaque.Variants {
 		code = append(code, opaqueAccessor(opaque, variant), opaqueConstructor(opaque, variant))
 	}

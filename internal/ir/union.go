@@ -40,17 +40,33 @@ type Variant struct {
 // Choice is a step in finding the variant of a JSON value: a tree whose leaves are variants.
 type Choice struct {
 	By By
-	// Property is the property whose value decides, of ByTag.
+	// Property is the property that decides, of ByTag, ByPropertyKind and ByFormat.
 	Property string
 	Cases    []Case
-	// Else is what remains when a value has none of the properties that Choice looks for; nil is the unknown variant. A
-	// value of a property that no case knows is of the unknown variant in any case.
-	Else *Choice
+	// Else is what remains where a value has none of the properties that Choice looks for, Other where what it finds is none
+	// of the cases; nil is the unknown variant.
+	Else, Other *Choice
 	// Variant is the index of a leaf's variant.
 	Variant int
 }
 
-// Case is what a Choice does for some labels: tags, JSON kinds, or names of properties.
+// Walk calls visit with each leaf.
+func (c *Choice) Walk(visit func(leaf *Choice)) {
+	if c == nil {
+		return
+	}
+	if c.By == Leaf {
+		visit(c)
+		return
+	}
+	for _, of := range c.Cases {
+		of.Then.Walk(visit)
+	}
+	c.Else.Walk(visit)
+	c.Other.Walk(visit)
+}
+
+// Case is what a Choice does for some labels: tags, JSON types, formats, or names of properties.
 type Case struct {
 	Labels []string
 	Then   *Choice
@@ -61,10 +77,12 @@ type By int
 
 // What a Choice looks at.
 const (
-	Leaf       By = iota // nothing: the variant is found
-	ByTag                // the value of a property
-	ByKind               // the JSON type of the value
-	ByProperty           // which one of several properties an object has
+	Leaf           By = iota // nothing: the variant is found
+	ByTag                    // the value of a property
+	ByKind                   // the JSON type of the value
+	ByProperty               // which one of several properties an object has
+	ByPropertyKind           // the JSON type of a property's value
+	ByFormat                 // the format of a property's value
 )
 
 // Opaque is a union whose variants cannot be told apart safely: raw JSON, with an accessor for each variant.
@@ -74,6 +92,8 @@ type Opaque struct {
 	Variants []Variant
 	// Why is why they cannot be told apart.
 	Why string
+	// Sent reports that a request has it as a variant of a union, which validates its variants.
+	Sent bool
 }
 
 // TypeName returns the opaque union's Go name.

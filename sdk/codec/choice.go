@@ -18,22 +18,24 @@ type Union struct {
 	Choice *Choice
 }
 
-// Choice is a step in finding the variant of a JSON value. It looks at the value of the property Tag, at which one of the
-// properties that the cases name an object has, or at the JSON type.
+// Choice is a step in finding the variant of a JSON value. It looks at the value of the property Tag, at the JSON type of
+// the property KindOf, at the format of the property FormatOf, at which one of the properties that the cases name an object
+// has, or at the JSON type of the value.
 type Choice struct {
-	Tag                string
-	ByProperty, ByKind bool
-	// Cases are what it may find. Of anything else, the variant is the unknown one.
+	Tag, KindOf, FormatOf string
+	ByProperty, ByKind    bool
+	// Cases are what it may find.
 	Cases []Case
-	// Else is what remains where it finds none of the properties; nil is the unknown variant.
-	Else *Choice
+	// Else is what remains where it finds none of the properties, Other where what it finds is none of the cases; nil is the
+	// unknown variant.
+	Else, Other *Choice
 	// Variant is a nil pointer to the variant, where it is found without looking.
 	Variant any
 }
 
 // Case is what a choice comes to.
 type Case struct {
-	// Label is the tag's text (a string's own, the JSON of anything else), the property, or the JSON type.
+	// Label is the tag's text (a string's own, the JSON of anything else), the property, the JSON type, or the format.
 	Label string
 	// Variant is a nil pointer to the variant; where it is nil, Then goes on.
 	Variant any
@@ -119,14 +121,18 @@ func (u *union) chooser(b *builder, choice *Choice, unknown *variant) chooser {
 			cases[c.Label] = u.chooser(b, c.Then, unknown)
 		}
 	}
-	otherwise := u.chooser(b, choice.Else, unknown)
+	otherwise, other := u.chooser(b, choice.Else, unknown), u.chooser(b, choice.Other, unknown)
 	switch {
 	case choice.Tag != "":
-		return byTag(choice.Tag, cases, otherwise, unknown)
+		return byTag(choice.Tag, cases, otherwise, other)
+	case choice.KindOf != "":
+		return byKindOf(choice.KindOf, cases, otherwise, other)
+	case choice.FormatOf != "":
+		return byFormat(choice.FormatOf, cases, otherwise, other)
 	case choice.ByProperty:
 		return byProperty(labels, cases, otherwise, unknown)
 	default:
-		return byKind(cases, unknown)
+		return byKind(cases, other)
 	}
 }
 
@@ -134,7 +140,7 @@ func found(v *variant) chooser {
 	return func(*decoder) (*variant, error) { return v, nil }
 }
 
-func byTag(name string, cases map[string]chooser, otherwise chooser, unknown *variant) chooser {
+func byTag(name string, cases map[string]chooser, otherwise, other chooser) chooser {
 	return func(d *decoder) (*variant, error) {
 		text, err := tag(d, name)
 		if err != nil {
@@ -146,7 +152,7 @@ func byTag(name string, cases map[string]chooser, otherwise chooser, unknown *va
 		if choose, known := cases[string(text)]; known {
 			return choose(d)
 		}
-		return unknown, nil
+		return other(d)
 	}
 }
 
@@ -166,7 +172,7 @@ func byProperty(names []string, cases map[string]chooser, otherwise chooser, unk
 	}
 }
 
-func byKind(cases map[string]chooser, unknown *variant) chooser {
+func byKind(cases map[string]chooser, other chooser) chooser {
 	var kinds [jx.Object + 1]chooser
 	for kind := range kinds {
 		kinds[kind] = cases[jx.Type(kind).String()]
@@ -175,7 +181,7 @@ func byKind(cases map[string]chooser, unknown *variant) chooser {
 		if choose := kinds[d.Next()]; choose != nil {
 			return choose(d)
 		}
-		return unknown, nil
+		return other(d)
 	}
 }
 

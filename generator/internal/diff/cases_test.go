@@ -183,7 +183,7 @@ func generate(t *testing.T, document string) *types.Package {
 	if err != nil {
 		t.Fatal(err)
 	}
-	api, _, err := resolve.API(doc, resolve.Options{Package: "letters"})
+	api, _, err := resolve.API(t.Context(), doc, resolve.Options{Package: "letters"})
 	if err != nil {
 		t.Fatal(err)
 	}

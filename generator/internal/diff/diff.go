@@ -93,7 +93,7 @@ func compare(ctx context.Context, old, new *side, options Options, importer impo
 // packages compares the Go packages. The note says why it could not, where that is no error.
 func (j *joiner) packages(ctx context.Context, lenient bool, importer importers) (note string, err error) {
 	for _, s := range []*side{j.old, j.new} {
-		err := s.generate(lenient)
+		err := s.generate(ctx, lenient)
 		var problems problem.Problems
 		if lenient && errors.As(err, &problems) {
 			return fmt.Sprintf("The Go packages were not compared, because none can be made of %s: %s", s.source.name, problems[0]), nil

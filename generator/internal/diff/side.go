@@ -79,8 +79,8 @@ func (s *side) nameItem(path, item string) {
 }
 
 // generate makes the package.
-func (s *side) generate(lenient bool) error {
-	api, _, err := resolve.API(s.doc, resolve.Options{Package: packageName, Lenient: lenient})
+func (s *side) generate(ctx context.Context, lenient bool) error {
+	api, _, err := resolve.API(ctx, s.doc, resolve.Options{Package: packageName, Lenient: lenient})
 	if err != nil {
 		return s.source.rename(err)
 	}

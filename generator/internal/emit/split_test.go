@@ -34,7 +34,7 @@ func TestNoFileIsLong(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	api, _, err := resolve.API(doc, resolve.Options{Package: "many", Import: "example.test/many"})
+	api, _, err := resolve.API(t.Context(), doc, resolve.Options{Package: "many", Import: "example.test/many"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -56,7 +56,7 @@ func made(t *testing.T, source, folder string) ([]output.File, *lock.Lock) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	api, _, err := resolve.API(doc, resolve.Options{Package: "letters"})
+	api, _, err := resolve.API(t.Context(), doc, resolve.Options{Package: "letters"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -56,9 +56,9 @@ func mergeable(a, b *ir.Type) bool {
 	}
 	kind := jsonKind(a)
 	switch kind {
-	case "KindString", "KindNumber", "KindBool":
+	case "string", "number", "boolean":
 		return kind == jsonKind(b)
-	case "KindArray":
+	case "array":
 		return a.Kind == ir.Array && b.Kind == ir.Array
 	default:
 		return false

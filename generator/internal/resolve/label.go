@@ -89,3 +89,17 @@ func (m member) under(labels map[string][]string) member {
 
 // typeKey is the same for types that are the same in Go.
 func typeKey(t *ir.Type) string { return ir.GoType(t) }
+
+// constants are the legal values of an object's property, as texts.
+func (r *resolver) constants(decl *ir.Object, name string) []string {
+	o := r.known(decl)
+	if o == nil {
+		return nil
+	}
+	for _, f := range o.fields {
+		if f.decl.JSON == name {
+			return enumTexts(f.decl.Type)
+		}
+	}
+	return nil
+}

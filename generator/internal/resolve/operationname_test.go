@@ -48,7 +48,7 @@ func called(t *testing.T, calls []call) map[string]string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	api, _, err := resolve.API(doc, resolve.Options{Package: "api", Lenient: true})
+	api, _, err := resolve.API(t.Context(), doc, resolve.Options{Package: "api", Lenient: true})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -25,6 +25,11 @@ func (r *resolver) markUse() {
 	}
 	for _, union := range r.api.Unions {
 		union.Sent = sent[union]
+		for _, variant := range union.Variants {
+			if opaque, is := variant.Type.Decl.(*ir.Opaque); is {
+				opaque.Sent = opaque.Sent || union.Sent
+			}
+		}
 	}
 	for _, o := range r.objects {
 		o.decl.Sent = sent[o.decl]

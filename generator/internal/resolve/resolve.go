@@ -4,6 +4,7 @@
 package resolve
 
 import (
+	"context"
 	"path/filepath"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -29,9 +30,10 @@ type Options struct {
 }
 
 // API resolves a document. It returns what of the document the model does not have besides, in the document's order. Its
-// error is a problem.Problems with everything that stands in the way.
-func API(doc *load.Document, options Options) (*ir.API, []loss.Loss, error) {
+// error is a problem.Problems with everything that stands in the way, or the context's.
+func API(ctx context.Context, doc *load.Document, options Options) (*ir.API, []loss.Loss, error) {
 	r := newResolver(doc, options)
+	r.ctx = ctx
 	if err := r.configure(options.Config); err != nil {
 		return nil, nil, err
 	}
@@ -47,11 +49,17 @@ func API(doc *load.Document, options Options) (*ir.API, []loss.Loss, error) {
 	if !r.config.Chooses() { // what is left out has extensions, too
 		r.idleExtensions()
 	}
+	if err := ctx.Err(); err != nil {
+		return nil, nil, err
+	}
 	if err := r.problems.Err(); err != nil {
 		return nil, nil, err
 	}
 	return r.api, r.losses.All(), nil
 }
+
+// stopped reports whether nobody waits for the resolution any more. What is done then is thrown away.
+func (r *resolver) stopped() bool { return r.ctx.Err() != nil }
 
 // configure finds the places of the document that the configuration speaks of.
 func (r *resolver) configure(c *config.Config) (err error) {
@@ -65,6 +73,8 @@ func (r *resolver) configure(c *config.Config) (err error) {
 
 // resolver is the state of one resolution.
 type resolver struct {
+	// ctx ends a resolution that nobody waits for any more.
+	ctx     context.Context
 	doc     *load.Document
 	lenient bool
 	config  *config.Config

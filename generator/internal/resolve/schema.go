@@ -77,7 +77,7 @@ func (r *resolver) nameComponents(keys []string) {
 
 // use resolves a schema at a place. A $ref is resolved where it leads.
 func (r *resolver) use(ref *openapi3.SchemaRef, at place) usage {
-	if ref == nil || ref.Value == nil {
+	if ref == nil || ref.Value == nil || r.stopped() {
 		return usage{t: &ir.Type{Kind: ir.Raw}}
 	}
 	if ref.Ref != "" {

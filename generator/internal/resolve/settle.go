@@ -100,6 +100,7 @@ func tagged(u *ir.Union, choice *ir.Choice, way map[string][]string, found map[*
 		tagged(u, c.Then, inner, found)
 	}
 	tagged(u, choice.Else, way, found)
+	tagged(u, choice.Other, way, found)
 }
 
 // fix makes a property constant. One with further legal values, or of a type that has no constants, stays a field.
@@ -135,6 +136,10 @@ func (r *resolver) variants(u *ir.Union) {
 		variant := &u.Variants[i]
 		if object := objectOf(variant.Type); object != nil {
 			variant.Name = taken.Claim(object.Name, "", nil)
+			continue
+		}
+		if opaque, is := variant.Type.Decl.(*ir.Opaque); is {
+			variant.Name = taken.Claim(opaque.Name, "", nil)
 			continue
 		}
 		variant.Name = taken.Claim(kindName(variant.Type), "", nil)

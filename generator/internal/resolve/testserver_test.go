@@ -51,7 +51,7 @@ func resolveShop(t *testing.T) *ir.API {
 	if err != nil {
 		t.Fatal(err)
 	}
-	api, _, err := API(doc, Options{Package: "shop", Import: "example.com/shop"})
+	api, _, err := API(t.Context(), doc, Options{Package: "shop", Import: "example.com/shop"})
 	if err != nil {
 		t.Fatal(err)
 	}

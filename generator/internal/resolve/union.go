@@ -79,13 +79,13 @@ func mergeScalars(variants []ir.Variant) *ir.Type {
 		return &ir.Type{Kind: variants[0].Type.Kind, Bits: variants[0].Type.Bits}
 	case len(kinds) > 1:
 		return nil
-	case kinds["KindString"]:
+	case kinds["string"]:
 		return mergeStrings(variants)
-	case kinds["KindNumber"] && integers:
+	case kinds["number"] && integers:
 		return &ir.Type{Kind: ir.Int, Bits: 64}
-	case kinds["KindNumber"]:
+	case kinds["number"]:
 		return &ir.Type{Kind: ir.Float, Bits: 64}
-	case kinds["KindBool"]:
+	case kinds["boolean"]:
 		return &ir.Type{Kind: ir.Bool}
 	default:
 		return nil
@@ -141,23 +141,23 @@ func objectOf(t *ir.Type) *ir.Object {
 // known is what is known about an object besides its declaration; nil for a nil one.
 func (r *resolver) known(decl *ir.Object) *object { return r.byDecl[decl] }
 
-// jsonKind is the codec's name of the JSON type of t's values, "" where there are several.
+// jsonKind is the JSON type of t's values, "" where there are several.
 func jsonKind(t *ir.Type) string {
 	switch t.Kind {
 	case ir.String, ir.Time, ir.Bytes, ir.File:
-		return "KindString"
+		return "string"
 	case ir.Bool:
-		return "KindBool"
+		return "boolean"
 	case ir.Int, ir.Float:
-		return "KindNumber"
+		return "number"
 	case ir.Array:
-		return "KindArray"
+		return "array"
 	case ir.Map:
-		return "KindObject"
+		return "object"
 	case ir.Named:
 		switch decl := t.Decl.(type) {
 		case *ir.Object:
-			return "KindObject"
+			return "object"
 		case *ir.Enum:
 			return jsonKind(decl.Type)
 		case *ir.List:

@@ -18,8 +18,10 @@ type view struct {
 	nullable   bool
 	enum       []any
 	properties []property
-	required   map[string]bool
-	variants   []variantRef
+	// index is where in properties each one is.
+	index    map[string]int
+	required map[string]bool
+	variants []variantRef
 	// limits are the validation keywords, of all parts; items and additional what elements and further properties are, and
 	// where that stands.
 	limits            openapi3.Schema
@@ -29,6 +31,10 @@ type view struct {
 	closed            bool
 	exclusiveMin      bool
 	exclusiveMax      bool
+	// merged are the pointers of the parts that are in it already: a part that several parts have is read once.
+	merged map[string]bool
+	// within are the pointers of the parts that are being read: each is a part of the one before.
+	within map[string]bool
 	// alias is the only schema that this one stands for, with a description or null added at most.
 	alias *openapi3.SchemaRef
 }
@@ -52,8 +58,8 @@ func (v *view) is(name string) bool {
 
 // look merges a schema's allOf and reads its words.
 func (r *resolver) look(schema *openapi3.Schema, at place) *view {
-	v := &view{schema: schema, required: map[string]bool{}}
-	r.merge(v, schema, at, nil)
+	v := &view{schema: schema, required: map[string]bool{}, index: map[string]int{}, merged: map[string]bool{}, within: map[string]bool{}}
+	r.merge(v, schema, at)
 	if i := slices.Index(v.types, "null"); i >= 0 {
 		v.types = slices.Delete(slices.Clone(v.types), i, i+1)
 		v.nullable = true
@@ -89,8 +95,8 @@ func (r *resolver) absorb(v *view) {
 		}
 		inner := r.look(variant.ref.Value, at)
 		for _, p := range inner.properties {
-			if !slices.ContainsFunc(v.properties, func(q property) bool { return q.name == p.name }) {
-				v.properties = append(v.properties, p)
+			if _, known := v.index[p.name]; !known {
+				v.addProperty(p)
 			}
 		}
 	}
@@ -108,16 +114,21 @@ func objectLike(schema *openapi3.Schema) bool {
 	return schema.Type.Is("object") || schema.Type == nil && (len(schema.Properties) > 0 || len(schema.AllOf) > 0) || constraint(schema)
 }
 
-// maxMerge bounds the depth of allOf in allOf: a schema that is its own part has no type.
+// maxMerge bounds how many schemas may stand for another before one is found that says something.
 const maxMerge = 64
 
-// merge adds to a view what a schema says. Within are the schemas whose part it is.
-func (r *resolver) merge(v *view, schema *openapi3.Schema, at place, within []string) {
-	if len(within) > maxMerge || slices.Contains(within, at.pointer) {
+// merge adds to a view what a schema says.
+func (r *resolver) merge(v *view, schema *openapi3.Schema, at place) {
+	if v.within[at.pointer] {
 		r.fail(at.pointer, "allOf contains itself", "remove the cycle")
 		return
 	}
-	within = append(within, at.pointer)
+	if v.merged[at.pointer] || r.stopped() {
+		return
+	}
+	v.merged[at.pointer] = true
+	v.within[at.pointer] = true
+	defer delete(v.within, at.pointer)
 	for i, part := range schema.AllOf {
 		if part.Value == nil {
 			continue
@@ -126,7 +137,7 @@ func (r *resolver) merge(v *view, schema *openapi3.Schema, at place, within []st
 		if part.Ref != "" {
 			partAt = place{pointer: r.target(part).pointer, name: at.name}
 		}
-		r.merge(v, part.Value, partAt, within)
+		r.merge(v, part.Value, partAt)
 	}
 	if len(schema.AllOf) == 1 && bare(schema) {
 		v.alias = schema.AllOf[0]
@@ -137,16 +148,20 @@ func (r *resolver) merge(v *view, schema *openapi3.Schema, at place, within []st
 	v.limit(schema)
 	v.addElements(schema, at)
 	v.addProperties(r, schema, at)
-	if !r.lists(schema, within) {
+	if !r.lists(v, schema, at) {
 		v.addVariants(schema, at)
 	}
 }
 
 // lists tells whether a schema's variants are what it is a part of: a base that lists its kinds. They have what it says
 // about all of them, and are no unions.
-func (r *resolver) lists(base *openapi3.Schema, within []string) bool {
+func (r *resolver) lists(v *view, base *openapi3.Schema, at place) bool {
 	return slices.ContainsFunc(slices.Concat(base.OneOf, base.AnyOf), func(ref *openapi3.SchemaRef) bool {
-		return ref.Ref != "" && slices.Contains(within[:len(within)-1], r.target(ref).pointer)
+		if ref.Ref == "" {
+			return false
+		}
+		pointer := r.target(ref).pointer
+		return pointer != at.pointer && v.within[pointer]
 	})
 }
 
@@ -178,12 +193,17 @@ func (v *view) words(schema *openapi3.Schema) {
 func (v *view) addProperties(r *resolver, schema *openapi3.Schema, at place) {
 	for _, name := range r.order(at.pointer, schema.Properties) {
 		p := property{name: name, ref: schema.Properties[name], at: at.in(name, "properties", name)}
-		if i := slices.IndexFunc(v.properties, func(q property) bool { return q.name == name }); i >= 0 {
-			v.properties[i] = p
-			continue
-		}
-		v.properties = append(v.properties, p)
+		v.addProperty(p)
 	}
+}
+
+func (v *view) addProperty(p property) {
+	if i, known := v.index[p.name]; known {
+		v.properties[i] = p
+		return
+	}
+	v.index[p.name] = len(v.properties)
+	v.properties = append(v.properties, p)
 }
 
 // order is the document's order of properties, alphabetical for what the document does not list there.
