@@ -117,7 +117,9 @@ func (r *run) setHeader(header http.Header) {
 		header["Accept"] = r.accept[:]
 	}
 	for _, field := range r.client.header {
-		header[field.key] = field.values
+		if header[field.key] == nil { // a parameter is nearer
+			header[field.key] = field.values
+		}
 	}
 	if r.options != nil {
 		maps.Copy(header, r.options.header)

@@ -21,6 +21,7 @@ func (c *Call) check() error {
 	op := c.Operation
 	problems := append(c.checkPath(), c.Problems...)
 	problems = append(problems, checkArgument("params", "", c.Params, op.needsParams())...)
+	problems = append(problems, c.checkRequired()...)
 	problems = append(problems, checkArgument(op.Body.Argument, "", c.Body, op.Body.Required)...)
 	return Invalid(op, problems.Err())
 }
@@ -35,6 +36,24 @@ func (c *Call) checkPath() (problems codec.Problems) {
 		}
 		problems = p.check(problems, c.Path[n])
 		n++
+	}
+	return problems
+}
+
+// checkRequired checks that required lists are there: params cannot tell, because their rules count elements only.
+func (c *Call) checkRequired() (problems codec.Problems) {
+	if missing(c.Params, false) {
+		return nil
+	}
+	params := reflect.Indirect(reflect.ValueOf(c.Params))
+	for i, field := range c.Operation.fieldsOf(params.Type()) {
+		p := &c.Operation.Parameters[i]
+		if !p.Required || field < 0 {
+			continue
+		}
+		if value := params.Field(field); value.Kind() == reflect.Slice || value.Kind() == reflect.Map {
+			problems = problems.Check(!p.lacks(value), p.Name, "is required")
+		}
 	}
 	return problems
 }

@@ -78,6 +78,12 @@ type Parameter struct {
 	// parameters that are no styled values but content: "json" writes JSON, "text" a string as it is.
 	Style   string
 	Explode bool
+	// Reserved is OpenAPI's allowReserved: reserved characters of the value are not escaped. Empty is its allowEmptyValue:
+	// an empty list is sent as an empty value.
+	Reserved, Empty bool
+	// Inner writes arrays and objects within others as JSON where the style has no text for them, which is otherwise an
+	// error.
+	Inner bool
 	// Bits is the size of an integer in the path whose value is a string in Go; 0 is no such one.
 	Bits int
 }

@@ -39,7 +39,7 @@ func (c *Call) expandPath() (string, error) {
 		before, after, found := strings.Cut(rest, "{")
 		path.WriteString(before)
 		if !found {
-			return path.String(), nil
+			return path.String(), checkSegments(path.String())
 		}
 		name, behind, _ := strings.Cut(after, "}")
 		value, err := c.pathValue(placeholder(name))
@@ -52,6 +52,17 @@ func (c *Call) expandPath() (string, error) {
 		path.WriteString(value)
 		rest = behind
 	}
+}
+
+// checkSegments refuses a path that values have made to lead elsewhere: the list ["."] in style simple, for instance. The
+// first segment is the one that stands for the server.
+func checkSegments(path string) error {
+	for segment := range strings.SplitSeq(strings.TrimPrefix(path, "."), "/") {
+		if segment == "." || segment == ".." {
+			return errTarget
+		}
+	}
+	return nil
 }
 
 // placeholder is the name of the parameter that a path template has in braces. Some documents are written for routers
@@ -69,7 +80,8 @@ func (c *Call) pathValue(name string) (string, error) {
 		case p.Name != name:
 			n++
 		case n < len(c.Path):
-			return p.write(c.Path[n])
+			text, _, err := p.write(c.Path[n])
+			return text, err
 		}
 	}
 	return "", fmt.Errorf("the parameter %q in the path has no value", name)
@@ -102,29 +114,48 @@ func (p *Parameter) add(req *http.Request, field reflect.Value) error {
 	if value == nil {
 		return nil
 	}
-	text, err := p.write(value)
-	if err != nil {
-		return err
+	text, some, err := p.write(value)
+	switch {
+	case err != nil:
+		return fmt.Errorf("parameter %q: %w", p.Name, err)
+	case !some && p.Required:
+		return fmt.Errorf("parameter %q is required and has no value", p.Name)
+	case !some:
+		return nil
 	}
 	switch p.In {
 	case "query":
 		addQuery(req.URL, text)
 	case "header":
-		req.Header.Set(p.Name, text)
+		p.addHeader(req, text)
 	case "cookie":
-		req.AddCookie(&http.Cookie{Name: p.Name, Value: text})
+		addCookie(req.Header, text)
 	}
 	return nil
 }
 
-// value is what a field has to say, nil if that is nothing. A required slice or map that is nil is an empty one.
+// addHeader adds a header. net/http has a place of its own for Host.
+func (p *Parameter) addHeader(req *http.Request, text string) {
+	if strings.EqualFold(p.Name, "Host") {
+		req.Host = text
+		return
+	}
+	req.Header.Set(p.Name, text)
+}
+
+// addCookie adds name=value to the cookies. net/http would quote or drop what RFC 6265 does not allow; the styles have
+// escaped that.
+func addCookie(header http.Header, pair string) {
+	if others := header.Get("Cookie"); others != "" {
+		pair = others + "; " + pair
+	}
+	header.Set("Cookie", pair)
+}
+
+// value is what a field has to say, nil if that is nothing.
 func (p *Parameter) value(field reflect.Value) any {
 	switch field.Kind() {
-	case reflect.Slice, reflect.Map:
-		if !p.Required && field.IsNil() {
-			return nil
-		}
-	case reflect.Pointer, reflect.Interface:
+	case reflect.Slice, reflect.Map, reflect.Pointer, reflect.Interface:
 		if field.IsNil() {
 			return nil
 		}

@@ -70,13 +70,13 @@ func TestPathStyles(t *testing.T) {
 		{"", false, true, "true"},
 		{"", false, 0.5, "0.5"},
 		{"", false, state("on"), "on"},
-		{"", false, noon, "2026-03-01T12:00:00.0000005Z"},
+		{"", false, noon, "2026-03-01T12%3A00%3A00.0000005Z"},
 		{"", false, []byte("hi?"), "aGk%2F"},
 		{"", false, words, "blue,a%20b%2Cc"},
 		{"", true, words, "blue,a%20b%2Cc"},
-		{"", false, red, "G,200,R,100"},
-		{"", false, &red, "G,200,R,100"},
-		{"", true, red, "G=200,R=100"},
+		{"", false, red, "R,100,G,200"},
+		{"", false, &red, "R,100,G,200"},
+		{"", true, red, "R=100,G=200"},
 		{"", false, &fixed{}, "a,1,b,x%20y"},
 		{"", false, &number{3}, "3"},
 		{"", false, map[string]string{"k": "v w"}, "k,v%20w"},
@@ -86,9 +86,9 @@ func TestPathStyles(t *testing.T) {
 		{"label", true, words, ".blue.a%20b%2Cc"},
 		{"matrix", false, "a", ";p=a"},
 		{"matrix", true, words, ";p=blue;p=a%20b%2Cc"},
-		{"matrix", true, red, ";G=200;R=100"},
+		{"matrix", true, red, ";R=100;G=200"},
 		{"json", false, "a/b", "%22a%2Fb%22"},
-		{"json", false, &red, "%7B%22R%22:100%2C%22G%22:200%7D"},
+		{"json", false, &red, "%7B%22R%22%3A100%2C%22G%22%3A200%7D"},
 		{"text", false, "a,b", "a%2Cb"},
 	} {
 		op := &sdk.Operation{Method: "GET", Path: "/things/{p}/x", Parameters: []sdk.Parameter{
@@ -108,7 +108,7 @@ func TestQueryStyles(t *testing.T) {
 		value   any
 		want    string
 	}{
-		{"", false, "a&b=c d+é", "p%5B%5D=a%26b%3Dc+d%2B%C3%A9"},
+		{"", false, "a&b=c d+é", "p%5B%5D=a%26b%3Dc%20d%2B%C3%A9"},
 		{"", false, "", "p%5B%5D="},
 		{"", false, pointer("a"), "p%5B%5D=a"},
 		{"", false, pointer(7), "p%5B%5D=7"},
@@ -119,27 +119,27 @@ func TestQueryStyles(t *testing.T) {
 		{"", false, pointer(state("on")), "p%5B%5D=on"},
 		{"", false, &noon, "p%5B%5D=2026-03-01T12%3A00%3A00.0000005Z"},
 		{"", false, []byte("hi?"), "p%5B%5D=aGk%2F"},
-		{"", true, words, "p%5B%5D=blue&p%5B%5D=a+b%2Cc"},
-		{"", false, words, "p%5B%5D=blue,a+b%2Cc"},
+		{"", true, words, "p%5B%5D=blue&p%5B%5D=a%20b%2Cc"},
+		{"", false, words, "p%5B%5D=blue,a%20b%2Cc"},
 		{"", true, []state{"on", "off"}, "p%5B%5D=on&p%5B%5D=off"},
 		{"", false, []int64{1, 2}, "p%5B%5D=1,2"},
-		{"", true, &red, "G=200&R=100"},
-		{"", false, &red, "p%5B%5D=G,200,R,100"},
-		{"", false, json.RawMessage(`"x y"`), "p%5B%5D=x+y"},
+		{"", true, &red, "R=100&G=200"},
+		{"", false, &red, "p%5B%5D=R,100,G,200"},
+		{"", false, json.RawMessage(`"x y"`), "p%5B%5D=x%20y"},
 		{"", true, json.RawMessage(`[1,2.50]`), "p%5B%5D=1&p%5B%5D=2.50"},
-		{"", false, json.RawMessage(`no JSON`), "p%5B%5D=no+JSON"},
-		{"spaceDelimited", false, words, "p%5B%5D=blue%20a+b%2Cc"},
-		{"spaceDelimited", true, words, "p%5B%5D=blue&p%5B%5D=a+b%2Cc"},
-		{"pipeDelimited", false, words, "p%5B%5D=blue%7Ca+b%2Cc"},
-		{"pipeDelimited", true, words, "p%5B%5D=blue&p%5B%5D=a+b%2Cc"},
-		{"deepObject", true, &red, "p%5B%5D[G]=200&p%5B%5D[R]=100"},
-		{"deepObject", false, &red, "p%5B%5D[G]=200&p%5B%5D[R]=100"},
-		{"deepObject", true, map[string]json.RawMessage{"a": json.RawMessage(`{"b":"c d"}`)}, "p%5B%5D[a][b]=c+d"},
+		{"", false, json.RawMessage(`no JSON`), "p%5B%5D=no%20JSON"},
+		{"spaceDelimited", false, []string{"x", "y,z"}, "p%5B%5D=x%20y%2Cz"},
+		{"spaceDelimited", true, words, "p%5B%5D=blue&p%5B%5D=a%20b%2Cc"},
+		{"pipeDelimited", false, words, "p%5B%5D=blue%7Ca%20b%2Cc"},
+		{"pipeDelimited", true, words, "p%5B%5D=blue&p%5B%5D=a%20b%2Cc"},
+		{"deepObject", true, &red, "p%5B%5D%5BR%5D=100&p%5B%5D%5BG%5D=200"},
+		{"deepObject", false, &red, "p%5B%5D%5BR%5D=100&p%5B%5D%5BG%5D=200"},
+		{"deepObject", true, map[string]json.RawMessage{"a": json.RawMessage(`{"b":"c d"}`)}, "p%5B%5D%5Ba%5D%5Bb%5D=c%20d"},
 		{"deepObject", true, &number{3}, "p%5B%5D=3"},
-		{"deepObject", true, json.RawMessage(`{"a":[1]}`), "p%5B%5D[a][0]=1"},
-		{"deepObject", true, json.RawMessage(`no JSON`), "p%5B%5D=no+JSON"},
+		{"deepObject", true, json.RawMessage(`{"a":[1]}`), "p%5B%5D%5Ba%5D%5B0%5D=1"},
+		{"deepObject", true, json.RawMessage(`no JSON`), "p%5B%5D=no%20JSON"},
 		{"json", false, &red, "p%5B%5D=%7B%22R%22%3A100%2C%22G%22%3A200%7D"},
-		{"json", false, words, "p%5B%5D=%5B%22blue%22%2C%22a+b%2Cc%22%5D"},
+		{"json", false, words, "p%5B%5D=%5B%22blue%22%2C%22a%20b%2Cc%22%5D"},
 		{"text", false, pointer("1,2\n"), "p%5B%5D=1%2C2%0A"},
 	} {
 		op := &sdk.Operation{Method: "GET", Path: "/things", Parameters: []sdk.Parameter{
@@ -159,11 +159,10 @@ func TestHeaderAndCookieStyles(t *testing.T) {
 		value          any
 		header, cookie string
 	}{
-		{"", false, pointer("a, b"), "a, b", `"a, b"`},
+		{"", false, pointer("a, b"), "a, b", `a%2C%20b`},
 		{"", false, pointer(7), "7", "7"},
-		{"", false, []string{"x", "y"}, "x,y", `"x,y"`},
-		{"", false, &red, "G,200,R,100", `"G,200,R,100"`},
-		{"", true, &red, "G=200,R=100", `"G=200,R=100"`},
+		{"", false, []string{"x", "y"}, "x,y", `x,y`},
+		{"", false, &red, "R,100,G,200", `R,100,G,200`},
 		{"", false, &noon, "2026-03-01T12:00:00.0000005Z", "2026-03-01T12:00:00.0000005Z"},
 		{"json", false, &red, `{"R":100,"G":200}`, "%7B%22R%22%3A100%2C%22G%22%3A200%7D"},
 	} {
@@ -206,13 +205,70 @@ func TestQueriesHaveTheOrderOfTheDocument(t *testing.T) {
 		params *list
 		want   string
 	}{
-		{&list{}, "kind=a%26b&limit=0&ids="}, // what is required is sent, also where it is nil
-		{&list{Limit: 5, After: pointer("x"), Filter: json.RawMessage("{}"), State: []state{"on"}}, "kind=a%26b&limit=5&ids=&after=x&filter=%7B%7D&state=on"},
-		{&list{Free: map[string]string{}, Either: &number{1}}, "kind=a%26b&limit=0&ids=&either=1"}, // an empty object has no parts
+		{&list{IDs: words}, "kind=a%26b&limit=0&ids=blue,a%20b%2Cc"}, // what is required is sent, also where it is zero
+		{&list{Limit: 5, IDs: []string{""}, After: pointer("x"), Filter: json.RawMessage("{}"), State: []state{"on"}}, "kind=a%26b&limit=5&ids=&after=x&filter=%7B%7D&state=on"},
+		{&list{IDs: []string{"7"}, Free: map[string]string{}, Either: &number{1}}, "kind=a%26b&limit=0&ids=7&either=1"}, // an empty object has no parts
 	} {
 		req, err := build(t, &sdk.Call{Operation: listing(), Params: test.params})
 		if err != nil || req.URL.RawQuery != test.want {
 			t.Errorf("got  %v, %v\nwant %s", req, err, test.want)
+		}
+	}
+}
+
+// TestRequiredLists: a required list that has nothing to send is an error, with all others.
+func TestRequiredLists(t *testing.T) {
+	op := &sdk.Operation{Method: "GET", Path: "/", Parameters: []sdk.Parameter{
+		{Name: "ids", In: "query", Field: "IDs", Required: true},
+		{Name: "X-Names", In: "header", Field: "Names", Required: true},
+		{Name: "json", In: "query", Field: "JSON", Required: true, Style: "json"},
+		{Name: "empty", In: "query", Field: "Empty", Required: true, Empty: true},
+		{Name: "map", In: "query", Field: "Map", Required: true},
+	}}
+	type params struct {
+		IDs, Names, JSON, Empty []string
+		Map                     map[string]string
+	}
+	for _, test := range []struct {
+		params params
+		query  string
+		err    string
+	}{
+		{params{}, "", "ids is required\nX-Names is required\njson is required\nempty is required\nmap is required"},
+		{params{[]string{}, []string{}, []string{}, []string{}, map[string]string{}}, "", "ids is required\nX-Names is required\nmap is required"},
+		{params{[]string{"a"}, []string{"b"}, []string{}, []string{}, map[string]string{"c": "d"}}, "ids=a&json=%5B%5D&empty=&map=c,d", ""},
+	} {
+		req, err := build(t, &sdk.Call{Operation: op, Params: &test.params})
+		if test.err != "" {
+			if req != nil || !strings.HasSuffix(as[*sdk.InvalidRequestError](t, err).Error(), test.err) {
+				t.Errorf("got  %v\nwant %s", err, test.err)
+			}
+		} else if err != nil || req.URL.RawQuery != test.query || req.Header.Get("X-Names") != "b" {
+			t.Errorf("got  %v, %v\nwant %s", req, err, test.query)
+		}
+	}
+}
+
+// TestHeadersWithMeaning: Host has a place of its own, and a parameter is nearer than what the client always sends.
+func TestHeadersWithMeaning(t *testing.T) {
+	op := &sdk.Operation{Method: "GET", Path: "/", Parameters: []sdk.Parameter{
+		{Name: "host", In: "header", Field: "Host"}, {Name: "user-agent", In: "header", Field: "Agent"},
+	}}
+	req, err := build(t, &sdk.Call{Operation: op, Params: &struct{ Host, Agent string }{"other.example.com", "mine"}})
+	if err != nil || req.Host != "other.example.com" || req.URL.Host != "api.example.com" || req.UserAgent() != "mine" {
+		t.Errorf("got %v, %v", req, err)
+	}
+}
+
+// TestPathsStayWhereTheyAre: no style makes a value lead to another resource.
+func TestPathsStayWhereTheyAre(t *testing.T) {
+	for _, test := range []struct {
+		style string
+		value any
+	}{{"", []string{"."}}, {"", []string{"..", ""}[:1]}, {"label", "."}, {"label", []string{""}}, {"", []string{}}} {
+		op := &sdk.Operation{Method: "GET", Path: "/things/{p}/x", Parameters: []sdk.Parameter{{Name: "p", In: "path", Style: test.style}}}
+		if req, err := build(t, &sdk.Call{Operation: op, Path: []any{test.value}}); err == nil {
+			t.Errorf("%s %v is sent to %s", test.style, test.value, req.URL)
 		}
 	}
 }
@@ -313,7 +369,7 @@ func FuzzParameters(f *testing.F) {
 			return
 		}
 		query, err := url.ParseQuery(req.URL.RawQuery)
-		if err != nil || query.Get("q") != value || len(query["all"]) != 2 || query["all"][1] != value {
+		if err != nil || query.Get("q") != value || len(query["all"]) != 2 || query["all"][1] != string([]rune(value)) {
 			t.Errorf("the query is %s: %v", req.URL.RawQuery, err)
 		}
 		if req.URL.Host != "api.example.com" || req.URL.Path != "/base/things/"+value+"/x" || strings.Count(req.URL.EscapedPath(), "/") != 4 {

@@ -3,63 +3,52 @@ package sdk
 import (
 	"bytes"
 	"encoding/json"
-	"net/url"
 	"reflect"
 	"strconv"
-	"strings"
 
-	"github.com/oapi-codegen/runtime"
+	"github.com/hubchannels/hubchannels-go/sdk/internal/style"
 )
 
-// write is a value as it stands in the request: escaped, and in a query with the name before it.
-func (p *Parameter) write(value any) (string, error) {
-	style := p.style()
-	if style == "json" {
-		data, err := json.Marshal(value)
-		return p.content(string(data)), err
+// write is a value as it stands in the request: escaped, and in a query and a cookie with the name before it. There is none
+// for an empty list.
+func (p *Parameter) write(value any) (text string, some bool, err error) {
+	rule := p.rule()
+	if text, ok := scalar(value); ok && rule.Style != style.JSON {
+		text, err = rule.Text(p.Name, text)
+		return text, err == nil, err
 	}
-	if text, ok := scalar(value); ok && (style == "text" || style == "simple" || style == "form") {
-		return p.escape(text), nil
+	data, err := parameterJSON(value)
+	if err != nil {
+		return "", false, err
 	}
-	return p.styled(style, value)
+	if raw, is := value.(json.RawMessage); is && rule.Style != style.JSON && !json.Valid(raw) { // what is no JSON is text
+		text, err = rule.Text(p.Name, string(raw))
+		return text, err == nil, err
+	}
+	return rule.Write(p.Name, data)
 }
 
-// style is the parameter's own, or that which OpenAPI gives to its place.
-func (p *Parameter) style() string {
-	switch {
-	case p.In == "cookie" && (p.Style == "form" || p.Style == ""):
-		return "simple" // a cookie's name is written by net/http
-	case p.Style != "":
-		return p.Style
-	case p.In == "query":
-		return "form"
-	default:
-		return "simple"
+func (p *Parameter) rule() style.Rule {
+	rule := style.Rule{In: p.In, Style: p.Style, Explode: p.Explode, Reserved: p.Reserved, Empty: p.Empty, Inner: p.Inner}
+	if rule.Style == "text" { // written by the caller
+		rule.Style = ""
 	}
+	return rule
 }
 
-// content escapes JSON, which has quotes and commas: no cookie can hold these.
-func (p *Parameter) content(text string) string {
-	if p.In == "cookie" {
-		return url.QueryEscape(text)
+// parameterJSON is a value as JSON. encoding/json knows generated types by their methods, and escapes HTML only if told to.
+func parameterJSON(value any) ([]byte, error) {
+	if raw, is := value.(json.RawMessage); is {
+		return raw, nil
 	}
-	return p.escape(text)
+	var b bytes.Buffer
+	encoder := json.NewEncoder(&b)
+	encoder.SetEscapeHTML(false)
+	err := encoder.Encode(value)
+	return bytes.TrimSpace(b.Bytes()), err
 }
 
-// escape writes a text that is the whole value.
-func (p *Parameter) escape(text string) string {
-	switch p.In {
-	case "path":
-		return url.PathEscape(text)
-	case "query":
-		escape := runtime.DefaultQueryEncoder.EscapeQueryValue
-		return escape(p.Name, false) + "=" + escape(text, false)
-	default:
-		return text
-	}
-}
-
-// scalar is the text of the values that most parameters have. The others' texts are the styles' affair.
+// scalar is the text of the values that most parameters have.
 func scalar(value any) (text string, ok bool) {
 	switch v := value.(type) {
 	case string:
@@ -86,66 +75,17 @@ func scalar(value any) (text string, ok bool) {
 	return "", false
 }
 
-// styled leaves the styles to the library that knows all of them, but for what it does not know whole: raw JSON, objects
-// that may be something else, and separators that no URL has.
-func (p *Parameter) styled(style string, value any) (string, error) {
-	options := runtime.StyleParamOptions{ParamLocation: p.location()}
-	switch v := value.(type) {
-	case json.RawMessage:
-		value = decoded(v)
-	case []byte:
-		options.Format = "byte"
+// lacks tells whether a required parameter's field has no value: nil, or a list without elements where that is none.
+func (p *Parameter) lacks(field reflect.Value) bool {
+	switch field.Kind() {
+	case reflect.Slice:
+		content := p.Style == style.JSON || p.Empty || field.Type().Elem().Kind() == reflect.Uint8
+		return field.IsNil() || !content && field.Len() == 0
+	case reflect.Map:
+		return field.IsNil() || p.Style != style.JSON && field.Len() == 0
+	case reflect.Pointer, reflect.Interface:
+		return field.IsNil()
 	default:
-		value = indirect(value)
+		return false
 	}
-	explode := p.Explode
-	if style == "deepObject" {
-		style, explode = deepStyle(value), true
-	}
-	text, err := runtime.StyleParamWithOptions(style, explode, p.Name, value, options)
-	if !explode && (style == "spaceDelimited" || style == "pipeDelimited") {
-		text = strings.NewReplacer(" ", "%20", "|", "%7C").Replace(text)
-	}
-	return text, err
-}
-
-func (p *Parameter) location() runtime.ParamLocation {
-	switch p.In {
-	case "path":
-		return runtime.ParamLocationPath
-	case "query":
-		return runtime.ParamLocationQuery
-	case "header":
-		return runtime.ParamLocationHeader
-	default:
-		return runtime.ParamLocationCookie
-	}
-}
-
-// indirect is what a pointer points to.
-func indirect(value any) any {
-	if v := reflect.ValueOf(value); v.Kind() == reflect.Pointer && !v.IsNil() {
-		return v.Elem().Interface()
-	}
-	return value
-}
-
-// decoded is raw JSON as a value that a style can be applied to. What is no JSON is text.
-func decoded(raw json.RawMessage) any {
-	decoder := json.NewDecoder(bytes.NewReader(raw))
-	decoder.UseNumber()
-	var value any
-	if err := decoder.Decode(&value); err != nil || decoder.More() || value == nil {
-		return string(raw)
-	}
-	return value
-}
-
-// deepStyle is the style of a value that is to be a deepObject: that of a form where it is neither object nor array.
-func deepStyle(value any) string {
-	data, err := json.Marshal(value)
-	if err == nil && len(data) > 0 && data[0] != '{' && data[0] != '[' {
-		return "form"
-	}
-	return "deepObject"
 }
