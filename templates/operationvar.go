@@ -110,6 +110,14 @@ func parameterFields(param *ir.Param) []jen.Code {
 	if param.Explode && !param.JSON && !param.Text && !isScalar(param.Field.Type) {
 		fields = append(fields, jen.Id("Explode").Op(":").True())
 	}
+	for _, flag := range []struct {
+		name string
+		set  bool
+	}{{"Reserved", param.Reserved}, {"Empty", param.Empty}, {"Inner", param.Inner}} {
+		if flag.set {
+			fields = append(fields, jen.Id(flag.name).Op(":").True())
+		}
+	}
 	if wire := param.WireType; inPath && wire != nil && wire.Kind == ir.Int {
 		fields = append(fields, jen.Id("Bits").Op(":").Add(lit(cmp.Or(wire.Bits, 64))))
 	}

@@ -71,6 +71,10 @@ type Param struct {
 	// Style is OpenAPI's word, "" where the document has none; Explode is what the document says or OpenAPI presumes.
 	Style   string
 	Explode bool
+	// Reserved is OpenAPI's allowReserved, Empty its allowEmptyValue.
+	Reserved, Empty bool
+	// Inner tells that arrays and objects within others are JSON, where the style has no text for them.
+	Inner bool
 	// JSON tells that the value is no styled one but content; Text that it is content of another kind than JSON, which the
 	// caller has written.
 	JSON, Text bool

@@ -239,6 +239,7 @@ func (r *resolver) parameter(p located, at place) (*ir.Param, *field) {
 	schemaAt := where.in("", append(tokens, "schema")...)
 	schemaAt.name = where.name
 	found := r.use(schema, schemaAt)
+	found.t = textOf(found.t)
 	decl := &ir.Field{
 		JSON: value.Name, Type: found.t, Required: value.Required, Nullable: false,
 		Sensitive: found.sensitive || r.flag(value.Extensions, where, "x-sdk-sensitive"),
@@ -251,7 +252,8 @@ func (r *resolver) parameter(p located, at place) (*ir.Param, *field) {
 	if decl.Sensitive {
 		r.sensitive[value.Name] = true
 	}
-	param := &ir.Param{Field: decl, In: value.In, Style: value.Style, JSON: jsonContent(content), Explode: explodes(value)}
+	param := &ir.Param{Field: decl, In: value.In, Style: value.Style, JSON: jsonContent(content), Explode: explodes(value),
+		Reserved: value.AllowReserved && value.In == openapi3.ParameterInQuery, Empty: value.AllowEmptyValue}
 	if r.flag(value.Extensions, where, "x-sdk-string") {
 		param.WireType, decl.Type = found.t, &ir.Type{Kind: ir.String}
 	}

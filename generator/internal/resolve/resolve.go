@@ -45,6 +45,7 @@ func API(ctx context.Context, doc *load.Document, options Options) (*ir.API, []l
 	r.webhooks()
 	r.errorType()
 	r.settle()
+	r.styles()
 	r.testServer(options.Import)
 	if !r.config.Chooses() { // what is left out has extensions, too
 		r.idleExtensions()
