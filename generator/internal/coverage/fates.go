@@ -1,0 +1,202 @@
+package coverage
+
+import "github.com/hubchannels/hubchannels-go/generator/internal/loss"
+
+// fate is what becomes of a key: it is read, it is lost, or it is left for a reason.
+type fate struct {
+	// kind, what and why say what is lost.
+	kind      loss.Kind
+	what, why string
+	// reason is why a key that is not read is no loss.
+	reason string
+	// data says that the key's value is the API's data, in which there are no keys of OpenAPI.
+	data bool
+}
+
+func (f fate) lost() bool { return f.kind != "" }
+
+// read is the fate of keys that the generator uses, or whose keys it uses.
+func read() fate { return fate{} }
+
+// value is the fate of keys that the generator uses, and whose values have no keys of OpenAPI.
+func value() fate { return fate{data: true} }
+
+func lost(kind loss.Kind, what, why string) fate { return fate{kind: kind, what: what, why: why} }
+
+func unchecked(what string) fate {
+	return lost(loss.Weakened, what+" is not checked", "Validate has no check for it")
+}
+
+// left is the fate of a key that is not read, and that nobody misses.
+func left(reason string) fate { return fate{reason: reason, data: true} }
+
+// fates are what becomes of every key that kin-openapi knows, by the type of the object.
+func fates() map[string]map[string]fate {
+	all := map[string]map[string]fate{"Schema": schemaFates()}
+	for _, some := range []map[string]map[string]fate{documentFates(), operationFates(), bodyFates(), securityFates(), discriminatorFates()} {
+		for kind, keys := range some {
+			all[kind] = keys
+		}
+	}
+	return all
+}
+
+// holds is the fate of a key that is not read where it stands, but whose keys are.
+func holds(reason string) fate { return fate{reason: reason} }
+
+const (
+	whereUsed    = "what it holds counts where a $ref leads to it"
+	withTheWhole = "it is part of what is lost as a whole"
+	playedInTest = "the server for tests answers with it"
+)
+
+// documentFates are the fates of what stands at the document's top, and of what several objects have.
+func documentFates() map[string]map[string]fate {
+	return map[string]map[string]fate{
+		"T": {
+			"openapi": left("it says how the document is to be read"), "tags": holds("groups by tags in the configuration use them"),
+			"info": read(), "paths": read(), "webhooks": read(), "components": read(), "security": value(), "servers": read(),
+			"externalDocs":      lost(loss.Text, "the address of the documentation is in no comment", "only operations and schemas have references"),
+			"jsonSchemaDialect": lost(loss.Schema, "the dialect of JSON Schema is not looked at", "schemas are read as OpenAPI's own dialect"),
+		},
+		"Components": {
+			"schemas": read(), "securitySchemes": read(), "examples": left(playedInTest), "parameters": holds(whereUsed),
+			"headers": holds(whereUsed), "requestBodies": holds(whereUsed), "responses": holds(whereUsed), "callbacks": holds(whereUsed),
+			"links": left("links count where an answer has them"),
+		},
+		"Info": {
+			"title": value(), "description": value(), "version": value(),
+			"summary":        lost(loss.Text, "the summary is in no comment", "the package's comment has the title and the description"),
+			"termsOfService": lost(loss.Text, "the terms of service are in no comment", "the package's comment has the title and the description"),
+			"contact":        lost(loss.Text, "the contact is in no comment", "the package's comment has the title and the description"),
+			"license":        lost(loss.Text, "the license is in no comment", "the package's comment has the title and the description"),
+		},
+		"Contact": {"name": left(withTheWhole), "url": left(withTheWhole), "email": left(withTheWhole)},
+		"License": {"name": left(withTheWhole), "url": left(withTheWhole), "identifier": left(withTheWhole)},
+		"Tag": {
+			"name":         left("groups by tags in the configuration use it"),
+			"description":  left("groups by tags in the configuration use it"),
+			"externalDocs": lost(loss.Text, "the tag's address of documentation is in no comment", "a group's comment has the tag's description"),
+		},
+		"ExternalDocs": {
+			"url":         value(),
+			"description": lost(loss.Text, "what the address of the documentation leads to is in no comment", "comments have the address alone"),
+		},
+		"Server": {
+			"url": value(), "variables": read(),
+			"description": lost(loss.Text, "the server's description is in no comment", "comments have the addresses alone"),
+		},
+		"ServerVariable": {
+			"default":     value(),
+			"enum":        lost(loss.Server, "the values of the server's variable have no constants", "the address has the default; others are set with WithBaseURL"),
+			"description": lost(loss.Text, "the variable's description is in no comment", "the address has the default; others are set with WithBaseURL"),
+		},
+		"Example": {
+			"summary": left(playedInTest), "description": left(playedInTest), "value": left(playedInTest),
+			"externalValue": left("examples elsewhere are not fetched"),
+		},
+	}
+}
+
+// discriminatorFates are the fates of discriminators, and of XML, which is lost as a whole.
+func discriminatorFates() map[string]map[string]fate {
+	return map[string]map[string]fate{
+		"Discriminator": {"propertyName": value(), "mapping": value()},
+		"XML": {
+			"name": left(withTheWhole), "namespace": left(withTheWhole), "prefix": left(withTheWhole), "attribute": left(withTheWhole),
+			"wrapped": left(withTheWhole),
+		},
+	}
+}
+
+// operationFates are the fates of operations, parameters and answers.
+func operationFates() map[string]map[string]fate {
+	ofPath := "an operation's comment has the operation's own"
+	return map[string]map[string]fate{
+		"PathItem": {
+			"$ref": value(), "connect": read(), "delete": read(), "get": read(), "head": read(), "options": read(), "patch": read(),
+			"post": read(), "put": read(), "trace": read(), "query": read(), "parameters": read(), "servers": read(),
+			"summary":              lost(loss.Text, "the path's summary is in no comment", ofPath),
+			"description":          lost(loss.Text, "the path's description is in no comment", ofPath),
+			"additionalOperations": lost(loss.Operation, "operations of further methods are left out", "OpenAPI 3.2's additionalOperations are not supported"),
+		},
+		"Operation": {
+			"operationId": value(), "summary": value(), "description": value(), "parameters": read(), "requestBody": read(),
+			"responses": read(), "callbacks": read(), "deprecated": value(), "security": value(), "servers": read(),
+			"externalDocs": read(), "tags": left("groups by tags in the configuration use them"),
+		},
+		"Parameter": parameterFates(),
+		"Header":    headerFates(),
+		"Response": {
+			"description": left("OpenAPI wants one of every answer; the operation's comment says what it does"),
+			"headers":     lost(loss.Answer, "the answer's headers have no types", "CaptureResponse has them as text"),
+			"content":     read(),
+			"links":       lost(loss.Answer, "the links to other operations have no methods", "what they lead to is called like any operation"),
+		},
+		"Link": {
+			"operationRef": left(withTheWhole), "operationId": left(withTheWhole), "description": left(withTheWhole),
+			"parameters": left(withTheWhole), "server": left(withTheWhole), "requestBody": left(withTheWhole),
+		},
+	}
+}
+
+func parameterFates() map[string]fate {
+	return map[string]fate{
+		"name": value(), "in": value(), "description": value(), "style": value(), "explode": value(), "required": value(),
+		"schema": read(), "content": read(), "example": left(playedInTest), "examples": left(playedInTest),
+		"allowEmptyValue": left("OpenAPI wants it to be removed; an empty value can be sent in any case"),
+		"allowReserved":   lost(loss.Parameter, "reserved characters are percent-encoded", "allowReserved is not looked at"),
+		"deprecated":      lost(loss.Text, "the parameter is not marked as deprecated", "its comment has its description alone"),
+	}
+}
+
+// headerFates are the fates of what parts of forms have; an answer's headers are lost as a whole.
+func headerFates() map[string]fate {
+	keys := map[string]fate{}
+	for key := range parameterFates() {
+		keys[key] = left(withTheWhole)
+	}
+	return keys
+}
+
+// bodyFates are the fates of bodies.
+func bodyFates() map[string]map[string]fate {
+	return map[string]map[string]fate{
+		"RequestBody": {
+			"required": value(), "content": read(),
+			"description": lost(loss.Text, "the body's description is in no comment", "the method's comment has the operation's description"),
+		},
+		"MediaType": {
+			"schema": read(), "encoding": read(), "example": left(playedInTest), "examples": left(playedInTest),
+			"itemSchema": lost(loss.Answer, "the items of the stream have no type", "OpenAPI 3.2's itemSchema is not supported"),
+		},
+		"Encoding": {
+			"style":         value(),
+			"contentType":   lost(loss.Body, "the part's media type is the usual one", "contentType is not looked at"),
+			"headers":       lost(loss.Body, "the part has no headers of its own", "headers are not looked at"),
+			"explode":       lost(loss.Body, "arrays and objects are written in the usual way", "explode is not looked at"),
+			"allowReserved": lost(loss.Body, "reserved characters are percent-encoded", "allowReserved is not looked at"),
+		},
+	}
+}
+
+// securityFates are the fates of security schemes.
+func securityFates() map[string]map[string]fate {
+	outside := "a token source of golang.org/x/oauth2 gets tokens"
+	return map[string]map[string]fate{
+		"SecurityScheme": {
+			"type": value(), "name": value(), "in": value(), "scheme": value(), "description": value(),
+			"bearerFormat":     left("a hint for readers of the document; a token is sent as it is"),
+			"flows":            lost(loss.Security, "the flows have no functions that get tokens", outside),
+			"openIdConnectUrl": lost(loss.Security, "the address of OpenID Connect is not used", outside),
+		},
+		"OAuthFlows": {
+			"implicit": left(withTheWhole), "password": left(withTheWhole), "clientCredentials": left(withTheWhole),
+			"authorizationCode": left(withTheWhole),
+		},
+		"OAuthFlow": {
+			"authorizationUrl": left(withTheWhole), "tokenUrl": left(withTheWhole), "refreshUrl": left(withTheWhole),
+			"scopes": left(withTheWhole),
+		},
+	}
+}
