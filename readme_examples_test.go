@@ -17,7 +17,7 @@ import (
 	customchannels "github.com/hubchannels/hubchannels-go/generated/customchannels/v202603"
 	"github.com/hubchannels/hubchannels-go/generated/customchannels/v202603/customchannelstest"
 	files "github.com/hubchannels/hubchannels-go/generated/files/v202603"
-	"github.com/hubchannels/hubchannels-go/sdk/codec"
+	"github.com/hubchannels/hubchannels-go/sdk"
 	"github.com/hubchannels/hubchannels-go/sdk/hubspot"
 )
 
@@ -59,7 +59,7 @@ func readmeRead(sent *customchannels.Message) {
 }
 
 func readmeFiles(ctx context.Context, fileClient *files.Client, content io.Reader, message *customchannels.MessageRequest) error {
-	image := codec.File{Name: "handle.png", ContentType: "image/png", Content: content}
+	image := sdk.File{Name: "handle.png", ContentType: "image/png", Content: content}
 	file, err := fileClient.UploadFile(ctx,
 		files.NewFileUploadRequest(image, files.NewFileOptions(files.FileAccessPrivate)).WithFolderPath("/bridge"))
 	if err != nil {

@@ -1,7 +1,5 @@
-// Package sdk is the runtime under generated API clients: what every client needs and no document decides.
+// Package sdk is what users of a generated API client hold: options of clients and calls, errors, pages, limits and files.
 //
-// A generated package describes its API by values ([API], [Operation], [Scheme]) and turns each method into one
-// [Client.Do]. Everything between that and the network is here: credentials, retries, the rate limit, bounded
-// reading, errors, logging and paging. Nothing here knows a vendor: a vendor's habits are a [Manners], which the
-// document names and the generated package hands over.
+// A generated package has most of it under the same names, so that its users need no second import. What it calls itself
+// is in package sdk/runtime.
 package sdk

@@ -11,8 +11,8 @@ import (
 // The methods of errors have value receivers, so that fmt, slog and encoding/json find them on an error that somebody
 // dereferenced, too: what is in the fields, a server's header or the cause of a failure, may hold secrets.
 
-// What errors.Is tells of a failed call. Error responses are matched by their status, and by what the vendor's
-// [Manners] make of them.
+// What errors.Is tells of a failed call. Error responses are matched by their status, and by what is known of
+// the vendor.
 var (
 	// ErrNotFound: 404 or 410.
 	ErrNotFound = errors.New("not found")
@@ -67,8 +67,8 @@ type ResponseError struct {
 	// CorrelationID is the vendor's id of the request, "" when the response's header has none.
 	CorrelationID string
 
-	kind    error          // what the vendor's manners say beyond the status
-	secrets redact.Secrets // what this call sent as credentials: never part of a text
+	// Runtime is what only the runtime sets.
+	Runtime redact.Response
 }
 
 // Error names the operation, the status and the tries, and nothing that the server wrote but the correlation id.
@@ -76,7 +76,7 @@ func (e ResponseError) Error() string { return e.Text() }
 
 // Is matches the sentinels of this package.
 func (e ResponseError) Is(target error) bool {
-	return target == statusKind(e.StatusCode) || e.kind != nil && errors.Is(e.kind, target)
+	return target == statusKind(e.StatusCode) || e.Runtime.Kind != nil && errors.Is(e.Runtime.Kind, target)
 }
 
 func statusKind(status int) error {
@@ -111,12 +111,10 @@ type DecodeError struct {
 	// Body is the body as far as it was read, cut at 1 MiB.
 	Body []byte
 	Err  error
-
-	secrets redact.Secrets
 }
 
 func (e DecodeError) Error() string {
-	return text(e.Operation, e.Method, e.Path, e.StatusCode) + ": reading the response: " + redact.Line(e.secrets.Redact(errorText(e.Err))) + tries(e.Attempts)
+	return text(e.Operation, e.Method, e.Path, e.StatusCode) + ": reading the response: " + errorText(e.Err) + tries(e.Attempts)
 }
 
 func (e DecodeError) Unwrap() error { return e.Err }
@@ -132,7 +130,7 @@ type RedirectError struct {
 }
 
 func (e RedirectError) Error() string {
-	return errorText(e.Err) + ": a redirect that is not followed, to " + redact.Line(shortened(e.Target))
+	return errorText(e.Err) + ": a redirect that is not followed, to " + redact.Line(e.Target)
 }
 
 func (e RedirectError) Unwrap() error { return e.Err }
@@ -146,12 +144,10 @@ type TransportError struct {
 	Attempts   int
 	// Err is the cause, without the URL that net/http puts around it.
 	Err error
-
-	secrets redact.Secrets
 }
 
 func (e TransportError) Error() string {
-	return text(e.Operation, e.Method, e.Path, e.StatusCode) + ": " + redact.Cause(e.Err, e.secrets) + tries(e.Attempts)
+	return text(e.Operation, e.Method, e.Path, e.StatusCode) + ": " + errorText(e.Err) + tries(e.Attempts)
 }
 
 func (e TransportError) Unwrap() error { return e.Err }
@@ -206,12 +202,10 @@ type TokenError struct {
 	Attempts                int
 	// Err is the token source's error.
 	Err error
-
-	secrets redact.Secrets
 }
 
 func (e TokenError) Error() string {
-	return text(e.Operation, e.Method, e.Path, 0) + ": getting an access token: " + redact.Cause(e.Err, e.secrets)
+	return text(e.Operation, e.Method, e.Path, 0) + ": getting an access token: " + errorText(e.Err)
 }
 
 func (e TokenError) Unwrap() error { return e.Err }

@@ -1,9 +1,6 @@
 package sdk
 
-import (
-	"sync"
-	"time"
-)
+import "time"
 
 // Quota is one limit as the server reported it. The zero Quota is one of which it said nothing.
 type Quota struct {
@@ -21,23 +18,4 @@ type Limits struct {
 	Current, Daily Quota
 	// At is when the response arrived.
 	At time.Time
-}
-
-// lastLimits keeps the latest limits that any response reported.
-type lastLimits struct {
-	mu     sync.Mutex
-	limits Limits
-	known  bool
-}
-
-func (l *lastLimits) set(limits Limits) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.limits, l.known = limits, true
-}
-
-func (l *lastLimits) get() (Limits, bool) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.limits, l.known
 }

@@ -3,6 +3,8 @@ package sdk
 import (
 	"context"
 	"net/http"
+
+	"github.com/hubchannels/hubchannels-go/sdk/internal/settings"
 )
 
 // RoundTripperFunc is a function as an http.RoundTripper, for [WithMiddleware].
@@ -21,9 +23,9 @@ type Attempt struct {
 
 // AttemptFromContext returns what a request's context says about the try; ok is false outside of a client's calls.
 func AttemptFromContext(ctx context.Context) (a Attempt, ok bool) {
-	if t, ok := ctx.Value(attemptKey{}).(*attempt); ok {
-		api, op := &t.run.client.api, t.run.call.Operation
-		return Attempt{API: api.Name, APIVersion: api.Version, Operation: op.Name, Path: op.Path, Number: t.number}, true
+	try, ok := ctx.Value(settings.AttemptKey{}).(interface{ Describe() Attempt })
+	if !ok {
+		return Attempt{}, false
 	}
-	return Attempt{}, false
+	return try.Describe(), true
 }

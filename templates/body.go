@@ -33,7 +33,7 @@ func multipart(body *ir.Body) []jen.Code {
 	for _, field := range object.Fields {
 		add = append(add, addPart(body, field))
 	}
-	return append([]jen.Code{jen.Id("parts").Op(":=").Add(codec("NewParts").Call())}, jen.If(jen.Id(body.Arg).Op("!=").Nil()).Block(add...))
+	return append([]jen.Code{jen.Id("parts").Op(":=").Add(rt("NewParts").Call())}, jen.If(jen.Id(body.Arg).Op("!=").Nil()).Block(add...))
 }
 
 func addPart(body *ir.Body, field *ir.Field) jen.Code {
@@ -78,7 +78,7 @@ func idempotencyKey(body *ir.Body) []jen.Code {
 		}
 		key := []jen.Code{
 			jen.Id("keyed").Op(":=").Op("*").Id(body.Arg),
-			jen.Id("keyed").Dot(field.Name).Op("=").Qual(sdkPath, "KeyOf").
+			jen.Id("keyed").Dot(field.Name).Op("=").Qual(runtimePath, "KeyOf").
 				Call(jen.Id("keyed").Dot(field.Name), jen.Id("options")),
 			jen.Id(body.Arg).Op("=").Op("&").Id("keyed"),
 		}

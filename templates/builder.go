@@ -154,7 +154,7 @@ func isObject(t *ir.Type) bool {
 func assigned(field *ir.Field, arg *jen.Statement) *jen.Statement {
 	switch {
 	case isStruct(field.Type) && !field.Pointer:
-		return codec("Value").Call(arg)
+		return rt("Value").Call(arg)
 	case field.Pointer && !isStruct(field.Type):
 		return jen.Op("&").Add(arg)
 	default:
@@ -167,7 +167,7 @@ func constant(field *ir.Field, value ir.Value) *jen.Statement {
 	var expr *jen.Statement
 	switch {
 	case value.Now:
-		expr = codec("Now").Call()
+		expr = rt("Now").Call()
 	case value.Constant != "":
 		expr = jen.Id(value.Constant)
 	default:
@@ -204,7 +204,7 @@ func setField(field *ir.Field) []jen.Code {
 		return []jen.Code{target.Op("=").Add(assigned(field, jen.Id(field.Arg)))}
 	}
 	if isStruct(field.Type.Elem) && !ir.PointerElement(field.Type.Elem) {
-		return []jen.Code{target.Op("=").Add(codec("AppendValues").Call(jen.Id(receiver).Dot(field.Name), jen.Id(field.Arg)))}
+		return []jen.Code{target.Op("=").Add(rt("AppendValues").Call(jen.Id(receiver).Dot(field.Name), jen.Id(field.Arg)))}
 	}
 	return []jen.Code{target.Op("=").Append(jen.Id(receiver).Dot(field.Name), jen.Id(field.Arg).Op("..."))}
 }

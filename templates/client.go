@@ -34,7 +34,7 @@ func clientType(api *ir.API) jen.Code {
 	return documented(doc.Lines("Client"), jen.Type().Id("Client").Struct(append(groupFields(api), runtimeField())...))
 }
 
-func runtimeField() jen.Code { return jen.Id("runtime").Op("*").Qual(sdkPath, "Client") }
+func runtimeField() jen.Code { return jen.Id("runtime").Op("*").Qual(runtimePath, "Client") }
 
 func newClient(api *ir.API) jen.Code {
 	text := "NewClient makes a client."
@@ -49,7 +49,7 @@ func newClient(api *ir.API) jen.Code {
 	return documented(ir.Doc{Text: text}.Lines("NewClient"),
 		jen.Func().Id("NewClient").Params(jen.Id("options").Op("...").Id("Option")).
 			Params(jen.Op("*").Id("Client"), jen.Error()).Block(
-			jen.List(jen.Id("runtime"), jen.Err()).Op(":=").Qual(sdkPath, "New").
+			jen.List(jen.Id("runtime"), jen.Err()).Op(":=").Qual(runtimePath, "New").
 				Call(jen.Id("describeAPI").Call(), jen.Id("options").Op("...")),
 			jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Nil(), jen.Err())),
 			jen.Return(newClientValue(api), jen.Nil()),
@@ -93,8 +93,8 @@ func apiDescription(api *ir.API) jen.Code {
 			Custom(jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}, literals(api.Sensitive)...))
 	}
 	return documented([]string{"describeAPI tells the runtime what the document says of the API as a whole."},
-		jen.Func().Id("describeAPI").Params().Qual(sdkPath, "API").Block(
-			jen.Return(jen.Qual(sdkPath, "API").Custom(fieldLines(), fields...))))
+		jen.Func().Id("describeAPI").Params().Qual(runtimePath, "API").Block(
+			jen.Return(rt("API").Custom(fieldLines(), fields...))))
 }
 
 func fieldLines() jen.Options {
@@ -114,5 +114,5 @@ func schemeVar(scheme *ir.Scheme) jen.Code {
 	if scheme.Basic {
 		fields = append(fields, jen.Id("Basic").Op(":").True())
 	}
-	return jen.Var().Id(scheme.Var).Op("=").Op("&").Qual(sdkPath, "Scheme").Custom(fieldLines(), fields...)
+	return jen.Var().Id(scheme.Var).Op("=").Op("&").Qual(runtimePath, "Scheme").Custom(fieldLines(), fields...)
 }

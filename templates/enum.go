@@ -36,7 +36,7 @@ func enumKnown(enum *ir.Enum) jen.Code {
 	}
 	return documented([]string{"Known tells whether the document knows the value."},
 		jen.Func().Params(jen.Id(receiver).Id(enum.Name)).Id("Known").Params().Bool().Block(
-			jen.Return(codec("OneOf").Call(args...))))
+			jen.Return(validation("OneOf").Call(args...))))
 }
 
 // List makes a declared slice or map, which refers to itself.

@@ -80,7 +80,7 @@ func errorBody(e *ir.Error) []jen.Code {
 	for _, f := range e.Fields {
 		value := jen.Id("body").Dot(f.Field.Name)
 		if f.Field.Pointer {
-			value = codec("Value").Call(value)
+			value = rt("Value").Call(value)
 		}
 		if !embedded(f.Name) {
 			code = append(code, jen.Id("e").Dot(f.Name).Op("=").Add(value))

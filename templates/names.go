@@ -8,15 +8,17 @@ import (
 
 // The packages that generated code imports.
 const (
-	module    = "github.com/hubchannels/hubchannels-go"
-	sdkPath   = module + "/sdk"
-	codecPath = module + "/sdk/codec"
+	module      = "github.com/hubchannels/hubchannels-go"
+	sdkPath     = module + "/sdk"
+	runtimePath = module + "/sdk/runtime"
+	checkPath   = module + "/sdk/check"
+	codecPath   = module + "/sdk/codec"
 )
 
 // Imports are the names of the packages that generated code may import, for jennifer.
 func Imports(api *ir.API) map[string]string {
 	imports := map[string]string{
-		sdkPath: "sdk", codecPath: "codec", codecPath + "/codectest": "codectest", "testing": "testing",
+		sdkPath: "sdk", runtimePath: "runtime", checkPath: "check", codecPath: "codec", codecPath + "/codectest": "codectest", "testing": "testing",
 		"context": "context", "encoding/json": "json", "io": "io", "iter": "iter", "net/http": "http", "time": "time",
 		"log/slog": "slog", "golang.org/x/oauth2": "oauth2", "errors": "errors",
 	}
@@ -33,6 +35,10 @@ func documented(lines []string, declaration *jen.Statement) *jen.Statement {
 
 func codec(name string) *jen.Statement { return jen.Qual(codecPath, name) }
 
+func rt(name string) *jen.Statement { return jen.Qual(runtimePath, name) }
+
+func validation(name string) *jen.Statement { return jen.Qual(checkPath, name) }
+
 // goType is a type as Go source.
 func goType(t *ir.Type) *jen.Statement {
 	switch t.Kind {
@@ -43,7 +49,7 @@ func goType(t *ir.Type) *jen.Statement {
 	case ir.Bytes:
 		return jen.Index().Byte()
 	case ir.File:
-		return codec("File")
+		return jen.Qual(sdkPath, "File")
 	case ir.Stream:
 		return jen.Qual("io", "Reader")
 	case ir.Named:

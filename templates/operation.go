@@ -103,7 +103,7 @@ func operationRules(operation *ir.Operation) []jen.Code {
 	if len(rules) == 0 {
 		return nil
 	}
-	return append([]jen.Code{jen.Var().Id("problems").Add(codec("Problems"))}, rules...)
+	return append([]jen.Code{jen.Var().Id("problems").Add(validation("Problems"))}, rules...)
 }
 
 func argumentRules(t *ir.Type, arg, path string) []jen.Code {
@@ -149,7 +149,7 @@ func callOf(operation *ir.Operation, rules bool, fill ...jen.Code) (before []jen
 		fields = append(fields, jen.Id("Problems").Op(":").Id("problems"))
 	}
 	fields = append(fields, jen.Id("Options").Op(":").Id("options"))
-	return before, jen.Op("&").Qual(sdkPath, "Call").Custom(fieldLines(), fields...)
+	return before, jen.Op("&").Qual(runtimePath, "Call").Custom(fieldLines(), fields...)
 }
 
 // callFields are the operation and the values of its parameters.

@@ -20,18 +20,18 @@ func operationVar(operation *ir.Operation) jen.Code {
 	}
 	switch operation.Repeat {
 	case ir.RepeatAlways:
-		fields = append(fields, jen.Id("Repeat").Op(":").Qual(sdkPath, "RepeatAlways"))
+		fields = append(fields, jen.Id("Repeat").Op(":").Qual(runtimePath, "RepeatAlways"))
 	case ir.RepeatNever:
-		fields = append(fields, jen.Id("Repeat").Op(":").Qual(sdkPath, "RepeatNever"))
+		fields = append(fields, jen.Id("Repeat").Op(":").Qual(runtimePath, "RepeatNever"))
 	}
 	if requirements := securityTable(operation); len(requirements) > 0 {
-		fields = append(fields, jen.Id("Security").Op(":").Index().Qual(sdkPath, "Requirement").Values(requirements...))
+		fields = append(fields, jen.Id("Security").Op(":").Index().Qual(runtimePath, "Requirement").Values(requirements...))
 	}
 	if parameters := parameterTable(operation); len(parameters) > 0 {
-		fields = append(fields, jen.Id("Parameters").Op(":").Index().Qual(sdkPath, "Parameter").Custom(fieldLines(), parameters...))
+		fields = append(fields, jen.Id("Parameters").Op(":").Index().Qual(runtimePath, "Parameter").Custom(fieldLines(), parameters...))
 	}
 	if body := bodyFields(operation.Body); len(body) > 0 {
-		fields = append(fields, jen.Id("Body").Op(":").Qual(sdkPath, "RequestBody").Custom(fieldLines(), body...))
+		fields = append(fields, jen.Id("Body").Op(":").Qual(runtimePath, "RequestBody").Custom(fieldLines(), body...))
 	}
 	if operation.Result != nil {
 		fields = append(fields, jen.Id("Accept").Op(":").Add(lit(operation.Result.MediaType)))
@@ -40,7 +40,7 @@ func operationVar(operation *ir.Operation) jen.Code {
 		fields = append(fields, jen.Id("Text").Op(":").True())
 	}
 	if len(operation.Answers) > 0 {
-		fields = append(fields, jen.Id("Answers").Op(":").Index().Qual(sdkPath, "Answer").Values(answerTable(operation.Answers)...))
+		fields = append(fields, jen.Id("Answers").Op(":").Index().Qual(runtimePath, "Answer").Values(answerTable(operation.Answers)...))
 	}
 	if operation.Body != nil && idempotencyKey(operation.Body) != nil {
 		fields = append(fields, jen.Id("IdempotencyKey").Op(":").True())
@@ -48,7 +48,7 @@ func operationVar(operation *ir.Operation) jen.Code {
 	if operation.Pagination != nil {
 		fields = append(fields, jen.Id("Paging").Op(":").Add(pagingTable(operation.Pagination)))
 	}
-	return jen.Var().Id(naming.Operation(operation.Name)).Op("=").Qual(sdkPath, "Operation").Custom(fieldLines(), fields...)
+	return jen.Var().Id(naming.Operation(operation.Name)).Op("=").Qual(runtimePath, "Operation").Custom(fieldLines(), fields...)
 }
 
 // answerTable says what each status answers.
@@ -164,9 +164,9 @@ func bodyFields(body *ir.Body) (fields []jen.Code) {
 	case ir.AsStream:
 		return fields
 	case ir.AsForm:
-		fields = append(fields, jen.Id("Encoding").Op(":").Qual(sdkPath, "AsForm"))
+		fields = append(fields, jen.Id("Encoding").Op(":").Qual(runtimePath, "AsForm"))
 	case ir.AsText:
-		fields = append(fields, jen.Id("Encoding").Op(":").Qual(sdkPath, "AsText"))
+		fields = append(fields, jen.Id("Encoding").Op(":").Qual(runtimePath, "AsText"))
 	}
 	if words := ir.TypeNotes(body.Type); len(words) > 0 {
 		fields = append(fields, jen.Id("Note").Op(":").Add(lit(strings.Join(words, ","))))

@@ -39,11 +39,11 @@ func credentialOption(credential *ir.Credential) jen.Code {
 	calls := make([]jen.Code, len(credential.Schemes))
 	for i, scheme := range credential.Schemes {
 		params[i] = jen.Id(scheme.Arg)
-		calls[i] = jen.Qual(sdkPath, "WithCredential").Call(jen.Id(scheme.Var), jen.Id(scheme.Arg))
+		calls[i] = rt("WithCredential").Call(jen.Id(scheme.Var), jen.Id(scheme.Arg))
 	}
 	result := calls[0]
 	if len(calls) > 1 {
-		result = jen.Qual(sdkPath, "Options").Call(calls...)
+		result = rt("Options").Call(calls...)
 	}
 	return documented(credential.Doc.Lines(credential.Option),
 		jen.Func().Id(credential.Option).Params(jen.List(params...).String()).Id("Option").Block(jen.Return(result)))
@@ -55,7 +55,7 @@ func tokenSourceOption(credential *ir.Credential) jen.Code {
 		"It takes the place of %s.", name, credential.Option)}
 	return documented(doc.Lines(name), jen.Func().Id(name).
 		Params(jen.Id("source").Qual("golang.org/x/oauth2", "TokenSource")).Id("Option").Block(
-		jen.Return(jen.Qual(sdkPath, "WithTokenSource").Call(jen.Id(credential.Schemes[0].Var), jen.Id("source")))))
+		jen.Return(rt("WithTokenSource").Call(jen.Id(credential.Schemes[0].Var), jen.Id("source")))))
 }
 
 // wrapped is a function of the runtime that generated packages repeat.

@@ -24,7 +24,7 @@ func pages(operation *ir.Operation) jen.Code {
 		fill = append(fill, jen.Id("Empty").Op(":").New(jen.Bool()))
 	}
 	before, call := callOf(operation, len(rules) > 0, fill...)
-	body := append(append(rules, before...), jen.Return(jen.Qual(sdkPath, "Pages").Types(itemType(page)).
+	body := append(append(rules, before...), jen.Return(rt("Pages").Types(itemType(page)).
 		Call(jen.Id("ctx"), jen.Id("c").Dot("runtime"), call)))
 	return documented(doc.Lines(page.Pages), methodOf(operation, page.Pages).Params(operationParams(operation)...).
 		Qual("iter", "Seq2").Types(jen.Qual(sdkPath, "Page").Types(itemType(page)), jen.Error()).Block(body...))
@@ -58,7 +58,7 @@ func items(operation *ir.Operation) jen.Code {
 		"The iteration ends with the first error, which comes without an item.", page.Items, operation.Call)}
 	return documented(doc.Lines(page.Items), methodOf(operation, page.Items).Params(operationParams(operation)...).
 		Qual("iter", "Seq2").Types(itemType(page), jen.Error()).Block(
-		jen.Return(jen.Qual(sdkPath, "Items").Call(jen.Id("c").Dot(page.Pages).Call(arguments(operation)...)))))
+		jen.Return(rt("Items").Call(jen.Id("c").Dot(page.Pages).Call(arguments(operation)...)))))
 }
 
 // arguments are what one method of an operation hands on to another.
@@ -81,7 +81,7 @@ func arguments(operation *ir.Operation) []jen.Code {
 
 // pagingTable says how a list goes on.
 func pagingTable(page *ir.Pagination) jen.Code {
-	fields := []jen.Code{jen.Id("By").Op(":").Qual(sdkPath, pageBy(page.By))}
+	fields := []jen.Code{jen.Id("By").Op(":").Qual(runtimePath, pageBy(page.By))}
 	add := func(name, way string) {
 		if way != "" {
 			fields = append(fields, jen.Id(name).Op(":").Add(lit(way)))
@@ -97,7 +97,7 @@ func pagingTable(page *ir.Pagination) jen.Code {
 	if page.First != 0 {
 		fields = append(fields, jen.Id("First").Op(":").Add(lit(page.First)))
 	}
-	return jen.Op("&").Qual(sdkPath, "Paging").Values(fields...)
+	return jen.Op("&").Qual(runtimePath, "Paging").Values(fields...)
 }
 
 func wayOf(fields []*ir.Field) string {

@@ -94,7 +94,7 @@ func testOption(api *ir.API) jen.Code {
 	doc := ir.Doc{Text: "Option points a client at the server, gives it credentials, and lets it wait no more than a few " +
 		"milliseconds before it tries again, whatever the server asks for. An option that follows it wins."}
 	return documented(doc.Lines("Option"), jen.Func().Params(jen.Id("s").Op("*").Id("Server")).Id("Option").Params().
-		Add(client(api, "Option")).Block(jen.Return(jen.Qual(sdkPath, "Options").Custom(
+		Add(client(api, "Option")).Block(jen.Return(rt("Options").Custom(
 		jen.Options{Open: "(", Close: ")", Separator: ",", Multi: true}, options...))))
 }
 

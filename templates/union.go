@@ -74,7 +74,7 @@ func unknown(union *ir.Union) []jen.Code {
 	if union.Sent || slices.ContainsFunc(union.UnknownUnions, func(of *ir.Union) bool { return of.Sent }) {
 		lines := []string{"Validate reports whether the value is JSON."}
 		code = append(code, documented(lines, method(name, "Validate").Params().Error().Block(
-			jen.Return(codec("ValidRaw").Call(jen.Id(receiver).Dot("Raw"))))))
+			jen.Return(validation("ValidRaw").Call(jen.Id(receiver).Dot("Raw"))))))
 	}
 	for _, of := range union.UnknownUnions {
 		code = append(code, mark(name, of))

@@ -21,16 +21,16 @@ func Validate(object *ir.Object) []jen.Code {
 // validate makes the method that users call, and the runtime, of checks on the receiver. A variant may be a nil pointer,
 // which in an interface is not nil.
 func validate(typeName string, variant bool, checks []jen.Code) jen.Code {
-	lines := []string{"Validate reports all that the document forbids about the value, as codec.Problems, each with its path.",
+	lines := []string{"Validate reports all that the document forbids about the value, as check.Problems, each with its path.",
 		"The client calls it before sending."}
 	var body []jen.Code
 	if variant {
-		body = append(body, jen.If(jen.Id(receiver).Op("==").Nil()).Block(jen.Return(codec("ErrNil"))))
+		body = append(body, jen.If(jen.Id(receiver).Op("==").Nil()).Block(jen.Return(validation("ErrNil"))))
 	}
 	if len(checks) == 0 {
 		body = append(body, jen.Return(jen.Nil()))
 	} else {
-		body = append(body, jen.Var().Id("problems").Add(codec("Problems")))
+		body = append(body, jen.Var().Id("problems").Add(validation("Problems")))
 		body = append(append(body, checks...), jen.Return(jen.Id("problems").Dot("Err").Call()))
 	}
 	return documented(lines, method(typeName, "Validate").Params().Error().Block(body...))
@@ -117,7 +117,7 @@ func checkValue(t *ir.Type, value *jen.Statement, path string) []jen.Code {
 	case ir.Int:
 		return checkNumber(t.Rules, value, path)
 	case ir.Float:
-		finite := check(codec("Finite").Call(value.Clone()), path, "is no finite number")
+		finite := check(validation("Finite").Call(value.Clone()), path, "is no finite number")
 		return append([]jen.Code{finite}, checkNumber(t.Rules, value, path)...)
 	case ir.Array:
 		return append(checkItems(t, value, path), checkElements("Each", t, value, path)...)
@@ -148,20 +148,20 @@ func checkElements(each string, t *ir.Type, value *jen.Statement, path string) [
 		return nil
 	}
 	if isUnion(t.Elem) || isObject(t.Elem) {
-		return []jen.Code{assignProblems(codec(each).Call(jen.Id("problems"), lit(path), value))}
+		return []jen.Code{assignProblems(validation(each).Call(jen.Id("problems"), lit(path), value))}
 	}
 	inner := checkValue(t.Elem, jen.Op("*").Id("v"), "")
 	if len(inner) == 0 {
 		return nil
 	}
-	function := jen.Func().Params(jen.Id("v").Op("*").Add(goType(t.Elem))).Params(jen.Id("problems").Add(codec("Problems"))).
+	function := jen.Func().Params(jen.Id("v").Op("*").Add(goType(t.Elem))).Params(jen.Id("problems").Add(validation("Problems"))).
 		Block(append(inner, jen.Return(jen.Id("problems")))...)
-	return []jen.Code{assignProblems(codec(each+"Func").Call(jen.Id("problems"), lit(path), value, function))}
+	return []jen.Code{assignProblems(validation(each+"Func").Call(jen.Id("problems"), lit(path), value, function))}
 }
 
 func checkString(rules ir.Rules, value *jen.Statement, path string) []jen.Code {
 	var code []jen.Code
-	length := func() *jen.Statement { return codec("Length").Call(value.Clone()) }
+	length := func() *jen.Statement { return validation("Length").Call(value.Clone()) }
 	if n := rules.MinLength; n != nil && *n == 1 {
 		code = append(code, check(value.Clone().Op("!=").Add(lit("")), path, "must not be empty"))
 	} else if n != nil && *n > 0 {
@@ -171,7 +171,7 @@ func checkString(rules ir.Rules, value *jen.Statement, path string) []jen.Code {
 		code = append(code, check(length().Op("<=").Add(lit(int(*n))), path, fmt.Sprintf("must have at most %d characters", *n)))
 	}
 	if rules.Pattern != "" {
-		code = append(code, check(codec("Matches").Call(lit(rules.Pattern), value.Clone()), path,
+		code = append(code, check(validation("Matches").Call(lit(rules.Pattern), value.Clone()), path,
 			"must match the pattern "+rules.Pattern))
 	}
 	return code
@@ -195,7 +195,7 @@ func checkNumber(rules ir.Rules, value *jen.Statement, path string) []jen.Code {
 		code = append(code, check(number().Op(op).Add(lit(*bound)), path, "must be "+text+" "+decimal(*bound)))
 	}
 	if step := rules.MultipleOf; step != nil {
-		code = append(code, check(codec("Multiple").Call(number(), lit(*step)), path, "must be a multiple of "+decimal(*step)))
+		code = append(code, check(validation("Multiple").Call(number(), lit(*step)), path, "must be a multiple of "+decimal(*step)))
 	}
 	return code
 }
@@ -209,7 +209,7 @@ func checkItems(t *ir.Type, value *jen.Statement, path string) []jen.Code {
 		if equatable(t.Elem) && !ir.PointerElement(t.Elem) {
 			distinct = "Distinct"
 		}
-		code = append(code, check(codec(distinct).Call(value.Clone()), path, "must not have an element twice"))
+		code = append(code, check(validation(distinct).Call(value.Clone()), path, "must not have an element twice"))
 	}
 	return code
 }

@@ -82,7 +82,7 @@ func eventID(webhook *ir.Webhook, union *ir.Union) jen.Code {
 		for _, field := range object.EventID {
 			args = append(args, jen.Id("event").Dot(field.Name))
 		}
-		cases = append(cases, jen.Case(jen.Op("*").Id(object.Name)).Block(jen.Return(codec("Key").Call(args...))))
+		cases = append(cases, jen.Case(jen.Op("*").Id(object.Name)).Block(jen.Return(rt("Key").Call(args...))))
 	}
 	name := naming.EventID(webhook.Name)
 	body := []jen.Code{jen.Return(lit(""))}

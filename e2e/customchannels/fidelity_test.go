@@ -8,7 +8,9 @@ import (
 	"time"
 
 	customchannels "github.com/hubchannels/hubchannels-go/generated/customchannels/v202603"
+	"github.com/hubchannels/hubchannels-go/sdk/check"
 	"github.com/hubchannels/hubchannels-go/sdk/codec"
+	"github.com/hubchannels/hubchannels-go/sdk/runtime"
 )
 
 // These tests say what becomes of JSON that is not quite what the document says: nothing of it is lost on the way through
@@ -257,7 +259,7 @@ func TestClearSendsNull(t *testing.T) {
 
 	read := new(customchannels.ChannelUpdateRequest)
 	if err := json.Unmarshal([]byte(`{"name":null}`), read); err != nil || read.Name != nil {
-		t.Errorf("null is read as %v (%v)", codec.Value(read.Name), err)
+		t.Errorf("null is read as %v (%v)", runtime.Value(read.Name), err)
 	}
 	expectJSON(t, read, `{"name":null}`)
 }
@@ -317,11 +319,11 @@ attachments[1].longitude must be at least -180
 attachments[2].quickReplies[1].valueType is required
 attachments[3] is nil
 attachments[4] is no valid JSON`
-	var problems codec.Problems
+	var problems check.Problems
 	if !errors.As(err, &problems) || err.Error() != want {
 		t.Errorf("the problems are\n%v\nwant\n%s", err, want)
 	}
-	if len(problems) == 8 && problems[3] != (codec.Problem{Path: "attachments[1].latitude", Message: "must be at most 90"}) {
+	if len(problems) == 8 && problems[3] != (check.Problem{Path: "attachments[1].latitude", Message: "must be at most 90"}) {
 		t.Errorf("a problem is %+v", problems[3])
 	}
 }

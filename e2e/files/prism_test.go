@@ -10,7 +10,7 @@ import (
 	"github.com/hubchannels/hubchannels-go/e2e/internal/prism"
 	"github.com/hubchannels/hubchannels-go/generated/files/v202603"
 	"github.com/hubchannels/hubchannels-go/generated/files/v202603/filestest"
-	"github.com/hubchannels/hubchannels-go/sdk/codec"
+	"github.com/hubchannels/hubchannels-go/sdk"
 )
 
 // operation calls one operation with everything that it takes.
@@ -68,8 +68,8 @@ func operations() map[string]operation {
 	}
 }
 
-func image() codec.File {
-	return codec.File{Name: "handle.png", ContentType: "image/png", Content: bytes.NewReader([]byte("\x89PNG\r\n\x1a\n"))}
+func image() sdk.File {
+	return sdk.File{Name: "handle.png", ContentType: "image/png", Content: bytes.NewReader([]byte("\x89PNG\r\n\x1a\n"))}
 }
 
 func options() *files.FileOptions {

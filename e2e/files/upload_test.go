@@ -15,7 +15,6 @@ import (
 	"github.com/hubchannels/hubchannels-go/generated/files/v202603"
 	"github.com/hubchannels/hubchannels-go/generated/files/v202603/filestest"
 	"github.com/hubchannels/hubchannels-go/sdk"
-	"github.com/hubchannels/hubchannels-go/sdk/codec"
 )
 
 // An image goes to HubSpot first; the message names it by the id that uploading answered.
@@ -38,7 +37,7 @@ func TestUploadThenPublish(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	upload := codec.File{Name: "broken-handle.png", ContentType: "image/png", Content: bytes.NewReader(image)}
+	upload := sdk.File{Name: "broken-handle.png", ContentType: "image/png", Content: bytes.NewReader(image)}
 	file, err := fileClient.UploadFile(t.Context(),
 		files.NewFileUploadRequest(upload, files.NewFileOptions(files.FileAccessPrivate)).WithFolderPath("/bridge"))
 	if err != nil {

@@ -18,7 +18,7 @@ func GoType(t *Type) string {
 	case Bytes:
 		return "[]byte"
 	case File:
-		return "codec.File"
+		return "sdk.File"
 	case Stream:
 		return "io.Reader"
 	case Named:

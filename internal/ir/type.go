@@ -12,7 +12,7 @@ const (
 	Float              // float32 or float64, by Bits
 	Time               // time.Time, an RFC 3339 date-time
 	Bytes              // []byte, base64 in JSON
-	File               // codec.File, a part of a multipart body
+	File               // sdk.File, a part of a multipart body
 	Stream             // io.Reader or io.ReadCloser: a body that is not held in memory
 	Named              // a declared type: Object, Union, Enum or List
 	Array              // a slice of Elem

@@ -66,7 +66,7 @@ func Unexported(name string) string {
 func Argument(name string) string {
 	arg := Unexported(name)
 	switch arg {
-	case "m", "codec", "json", "time":
+	case "m", "codec", "json", "time", "sdk", "runtime":
 		return arg + "Value"
 	}
 	if token.IsKeyword(arg) || types.Universe.Lookup(arg) != nil {
@@ -79,7 +79,7 @@ func Argument(name string) string {
 func MethodArgument(name string) string {
 	arg := Argument(name)
 	switch arg {
-	case "c", "ctx", "options", "params", "problems", "result", "err", "keyed", "parts", "i", "empty", "types", "codec", "sdk",
+	case "c", "ctx", "options", "params", "problems", "result", "err", "keyed", "parts", "i", "empty", "types", "check",
 		"io", "context", "iter", "contentType":
 		return arg + "Value"
 	}

@@ -1,8 +1,7 @@
 // Package codec is the JSON that generated code calls: single-pass reads and append-style writes on the tokens of
-// github.com/go-faster/jx, and the two kinds of error that a model can have, one for JSON that does not fit and one for
-// values that the API's document forbids.
+// github.com/go-faster/jx.
 //
-// Generated code calls it; users of a generated package meet only *DecodeError and Problems.
+// Generated code calls it; users of a generated package meet only *DecodeError.
 //
 // # How types are read and written
 //

@@ -5,23 +5,15 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"github.com/hubchannels/hubchannels-go/sdk"
 )
 
-// File is what is uploaded as a part of a multipart body. In JSON, where some documents have it, too, it is a string.
-type File struct {
-	// Name is the file's name as the server gets it; empty sends none.
-	Name string
-	// ContentType is the media type; empty is application/octet-stream.
-	ContentType string
-	// Content is read when the request is sent. A request whose files are all io.Seekers can be sent again.
-	Content io.Reader
-}
-
 // readFile reads a string as a file's content.
-func readFile(v *File, d *decoder) error {
+func readFile(v *sdk.File, d *decoder) error {
 	var text string
 	err := readString(&text, d)
-	*v = File{Content: strings.NewReader(text)}
+	*v = sdk.File{Content: strings.NewReader(text)}
 	return err
 }
 
@@ -29,16 +21,16 @@ func readFile(v *File, d *decoder) error {
 type unreadable struct{ err error }
 
 // appendFile appends a file's content as a string. It reads the content to its end.
-func appendFile(b []byte, key string, v File) []byte {
-	content, err := v.content()
+func appendFile(b []byte, key string, v sdk.File) []byte {
+	content, err := contentOf(&v)
 	if err != nil {
 		panic(unreadable{err})
 	}
 	return appendString(b, key, content)
 }
 
-// content is what can be read now. A file that can seek is at the same place afterwards.
-func (f *File) content() (string, error) {
+// contentOf is what can be read of a file now. A file that can seek is at the same place afterwards.
+func contentOf(f *sdk.File) (string, error) {
 	if f.Content == nil {
 		return "", nil
 	}

@@ -7,14 +7,14 @@ import (
 	"testing"
 	"testing/iotest"
 
-	"github.com/hubchannels/hubchannels-go/sdk/codec"
+	"github.com/hubchannels/hubchannels-go/sdk"
 )
 
 // In JSON, a file is its content as a string, which may be written as often as it can be read.
 func TestFilesAreStringsInJSON(t *testing.T) {
 	type upload struct {
-		File  codec.File  `json:"file"`
-		Maybe *codec.File `json:"maybe,omitempty"`
+		File  sdk.File  `json:"file"`
+		Maybe *sdk.File `json:"maybe,omitempty"`
 	}
 	for in, want := range map[string]string{
 		`{"file":"a\u00e9","maybe":""}`:                    `{"file":"aé","maybe":""}`,
@@ -29,11 +29,11 @@ func TestFilesAreStringsInJSON(t *testing.T) {
 			}
 		}
 	}
-	once := codec.File{Content: io.MultiReader(strings.NewReader("a"))}
+	once := sdk.File{Content: io.MultiReader(strings.NewReader("a"))}
 	if got := written(once); got != `"a"` {
 		t.Errorf("a file that is read once is written as %s", got)
 	}
-	if _, err := readAs[codec.File](`7`); err == nil {
+	if _, err := readAs[sdk.File](`7`); err == nil {
 		t.Error("a number is read as a file")
 	}
 }
@@ -46,9 +46,9 @@ var errTorn = errors.New("torn")
 // A file that cannot be read is an error and not an empty string, wherever it stands.
 func TestFilesThatCannotBeRead(t *testing.T) {
 	type upload struct {
-		Files []codec.File `json:"files"`
+		Files []sdk.File `json:"files"`
 	}
-	v := upload{Files: []codec.File{{Name: "a.txt", Content: torn()}}}
+	v := upload{Files: []sdk.File{{Name: "a.txt", Content: torn()}}}
 	if data, err := types.Marshal(&v); !errors.Is(err, errTorn) || data != nil || !strings.Contains(err.Error(), "a.txt") {
 		t.Errorf("Marshal: %s, %v", data, err)
 	}
@@ -64,7 +64,7 @@ func TestFilesThatCannotBeRead(t *testing.T) {
 func TestFilesAreReadFromWhereTheyStand(t *testing.T) {
 	content := strings.NewReader("header|body")
 	_, _ = content.Seek(7, io.SeekStart)
-	file := codec.File{Content: content}
+	file := sdk.File{Content: content}
 	for range 2 {
 		if got := written(file); got != `"body"` {
 			t.Errorf("the file is written as %s", got)

@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/hubchannels/hubchannels-go/sdk/codec"
+	"github.com/hubchannels/hubchannels-go/sdk/check"
 )
 
 func TestIntegers(t *testing.T) {
@@ -159,7 +159,7 @@ func TestNumbersThatJSONDoesNotKnow(t *testing.T) {
 		}
 	}
 	for _, f := range []float64{math.NaN(), math.Inf(1), math.Inf(-1)} {
-		if got := written(&f); got != "null" || codec.Finite(f) {
+		if got := written(&f); got != "null" || check.Finite(f) {
 			t.Errorf("%v is written as %s", f, got)
 		}
 	}

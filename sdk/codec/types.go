@@ -12,6 +12,8 @@ import (
 	"unsafe"
 
 	"github.com/go-faster/jx"
+
+	"github.com/hubchannels/hubchannels-go/sdk"
 )
 
 // Types is what a generated package knows of its types that their Go declarations do not say: it reads and writes them.
@@ -206,7 +208,7 @@ func (b *builder) make(goType reflect.Type, n note) shape {
 		return rawShape()
 	case timeType:
 		return timeShape()
-	case reflect.TypeFor[File]():
+	case reflect.TypeFor[sdk.File]():
 		return fileShape()
 	}
 	switch goType.Kind() {

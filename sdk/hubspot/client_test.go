@@ -10,8 +10,8 @@ import (
 	"testing"
 	"time"
 
-	"github.com/hubchannels/hubchannels-go/sdk"
 	"github.com/hubchannels/hubchannels-go/sdk/hubspot"
+	"github.com/hubchannels/hubchannels-go/sdk/runtime"
 )
 
 // account is HubSpot over sockets: a token endpoint below /token, and an API that takes the tokens but the revoked one.
@@ -53,15 +53,15 @@ func (a *account) caller(t *testing.T) func() error {
 	if err != nil {
 		t.Fatal(err)
 	}
-	scheme := &sdk.Scheme{Name: "oauth", In: "header", Key: "Authorization", Prefix: "Bearer "}
-	c, err := sdk.New(sdk.API{BaseURL: a.URL, Manners: hubspot.Manners{}}, sdk.WithTokenSource(scheme, source))
+	scheme := &runtime.Scheme{Name: "oauth", In: "header", Key: "Authorization", Prefix: "Bearer "}
+	c, err := runtime.New(runtime.API{BaseURL: a.URL, Manners: hubspot.Manners{}}, runtime.WithTokenSource(scheme, source))
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(c.CloseIdleConnections)
 	return func() error {
 		call := getThing()
-		call.Operation.Security = []sdk.Requirement{{scheme}}
+		call.Operation.Security = []runtime.Requirement{{scheme}}
 		return c.Do(t.Context(), call)
 	}
 }

@@ -3,6 +3,7 @@
 package hubspot
 
 import (
+	"github.com/hubchannels/hubchannels-go/sdk/runtime"
 	"net/http"
 	"strconv"
 	"time"
@@ -35,36 +36,36 @@ const (
 // Manners are HubSpot's habits. The zero value is ready for use.
 type Manners struct{}
 
-var _ sdk.Manners = Manners{}
+var _ runtime.Manners = Manners{}
 
 // Advise waits after a 429 as long as its policy lasts, and not at all after the day's; two seconds or more while a
 // resource is locked (423); and knows that 477 and 520 to 529 pass.
-func (Manners) Advise(reply sdk.Reply) sdk.Advice {
+func (Manners) Advise(reply runtime.Reply) runtime.Advice {
 	switch status := reply.StatusCode; {
 	case status == http.StatusTooManyRequests:
 		return limitAdvice(reply)
 	case status == http.StatusLocked:
-		return sdk.Advice{Again: sdk.AgainRepeatable, Wait: lockedWait}
+		return runtime.Advice{Again: runtime.AgainRepeatable, Wait: lockedWait}
 	case status == statusMigration, status >= statusProxyMin && status <= statusProxyMax:
-		return sdk.Advice{Again: sdk.AgainRepeatable}
+		return runtime.Advice{Again: runtime.AgainRepeatable}
 	}
-	return sdk.Advice{}
+	return runtime.Advice{}
 }
 
-func limitAdvice(reply sdk.Reply) sdk.Advice {
+func limitAdvice(reply runtime.Reply) runtime.Advice {
 	switch policyName(reply.Body) {
 	case policyDay:
-		return sdk.Advice{Again: sdk.AgainNever}
+		return runtime.Advice{Again: runtime.AgainNever}
 	case policyTenSecond:
-		return sdk.Advice{Again: sdk.AgainUnprocessed, Wait: interval(reply.Header, tenSecondWait)}
+		return runtime.Advice{Again: runtime.AgainUnprocessed, Wait: interval(reply.Header, tenSecondWait)}
 	case policySecond:
-		return sdk.Advice{Again: sdk.AgainUnprocessed, Wait: secondWait}
+		return runtime.Advice{Again: runtime.AgainUnprocessed, Wait: secondWait}
 	}
-	return sdk.Advice{} // a proxy's 429, or a policy that is newer than this
+	return runtime.Advice{} // a proxy's 429, or a policy that is newer than this
 }
 
 // Classify knows the day's limit.
-func (Manners) Classify(reply sdk.Reply) error {
+func (Manners) Classify(reply runtime.Reply) error {
 	if reply.StatusCode == http.StatusTooManyRequests && policyName(reply.Body) == policyDay {
 		return sdk.ErrDailyLimit
 	}

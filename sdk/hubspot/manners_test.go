@@ -11,6 +11,7 @@ import (
 
 	"github.com/hubchannels/hubchannels-go/sdk"
 	"github.com/hubchannels/hubchannels-go/sdk/hubspot"
+	"github.com/hubchannels/hubchannels-go/sdk/runtime"
 )
 
 func headers(pairs ...string) http.Header {
@@ -28,39 +29,41 @@ func limited(policy string) string {
 
 func TestAdvice(t *testing.T) {
 	const interval = "X-HubSpot-RateLimit-Interval-Milliseconds"
-	unprocessed := func(wait time.Duration) sdk.Advice {
-		return sdk.Advice{Again: sdk.AgainUnprocessed, Wait: wait}
+	unprocessed := func(wait time.Duration) runtime.Advice {
+		return runtime.Advice{Again: runtime.AgainUnprocessed, Wait: wait}
 	}
-	repeatable := func(wait time.Duration) sdk.Advice { return sdk.Advice{Again: sdk.AgainRepeatable, Wait: wait} }
+	repeatable := func(wait time.Duration) runtime.Advice {
+		return runtime.Advice{Again: runtime.AgainRepeatable, Wait: wait}
+	}
 	for _, test := range []struct {
 		name   string
 		status int
 		body   string
 		header http.Header
-		want   sdk.Advice
+		want   runtime.Advice
 	}{
 		{"second", 429, limited("SECONDLY"), nil, unprocessed(time.Second)},
 		{"ten seconds", 429, limited("TEN_SECONDLY_ROLLING"), nil, unprocessed(10 * time.Second)},
 		{"ten seconds with interval", 429, limited("TEN_SECONDLY_ROLLING"), headers(interval, "7000"), unprocessed(7 * time.Second)},
 		{"ten seconds with nonsense", 429, limited("TEN_SECONDLY_ROLLING"), headers(interval, "-7"), unprocessed(10 * time.Second)},
-		{"day", 429, limited("DAILY"), nil, sdk.Advice{Again: sdk.AgainNever}},
-		{"new policy", 429, limited("HOURLY"), nil, sdk.Advice{}},
-		{"policy of another type", 429, `{"policyName":["DAILY"]}`, nil, sdk.Advice{}},
-		{"policy elsewhere", 429, `{"context":{"policyName":"DAILY"}}`, nil, sdk.Advice{}},
-		{"proxy", 429, "error code: 1015", nil, sdk.Advice{}},
+		{"day", 429, limited("DAILY"), nil, runtime.Advice{Again: runtime.AgainNever}},
+		{"new policy", 429, limited("HOURLY"), nil, runtime.Advice{}},
+		{"policy of another type", 429, `{"policyName":["DAILY"]}`, nil, runtime.Advice{}},
+		{"policy elsewhere", 429, `{"context":{"policyName":"DAILY"}}`, nil, runtime.Advice{}},
+		{"proxy", 429, "error code: 1015", nil, runtime.Advice{}},
 		{"broken off", 429, limited("SECONDLY")[:150], nil, unprocessed(time.Second)},
-		{"empty", 429, "", nil, sdk.Advice{}},
+		{"empty", 429, "", nil, runtime.Advice{}},
 		{"locked", 423, "", nil, repeatable(2 * time.Second)},
 		{"migration", 477, "", nil, repeatable(0)},
-		{"519", 519, "", nil, sdk.Advice{}},
+		{"519", 519, "", nil, runtime.Advice{}},
 		{"520", 520, "", nil, repeatable(0)},
 		{"524", 524, "", nil, repeatable(0)},
 		{"529", 529, "", nil, repeatable(0)},
-		{"530", 530, "", nil, sdk.Advice{}},
-		{"policy in another error", 400, limited("DAILY"), nil, sdk.Advice{}},
+		{"530", 530, "", nil, runtime.Advice{}},
+		{"policy in another error", 400, limited("DAILY"), nil, runtime.Advice{}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			reply := sdk.Reply{StatusCode: test.status, Header: test.header, Body: []byte(test.body)}
+			reply := runtime.Reply{StatusCode: test.status, Header: test.header, Body: []byte(test.body)}
 			if got := (hubspot.Manners{}).Advise(reply); got != test.want {
 				t.Errorf("got %+v, want %+v", got, test.want)
 			}
@@ -143,23 +146,23 @@ func TestMannersInAClient(t *testing.T) {
 }
 
 // newClient's transport calls the handler.
-func newClient(t testing.TB, handler http.HandlerFunc) *sdk.Client {
+func newClient(t testing.TB, handler http.HandlerFunc) *runtime.Client {
 	t.Helper()
 	transport := sdk.RoundTripperFunc(func(req *http.Request) (*http.Response, error) {
 		recorder := httptest.NewRecorder()
 		handler(recorder, req)
 		return recorder.Result(), nil
 	})
-	c, err := sdk.New(sdk.API{BaseURL: "https://api.hubapi.com", Manners: hubspot.Manners{}}, sdk.WithHTTPClient(&http.Client{Transport: transport}))
+	c, err := runtime.New(runtime.API{BaseURL: "https://api.hubapi.com", Manners: hubspot.Manners{}}, sdk.WithHTTPClient(&http.Client{Transport: transport}))
 	if err != nil {
 		t.Fatal(err)
 	}
 	return c
 }
 
-func getThing() *sdk.Call {
-	return &sdk.Call{
-		Operation: &sdk.Operation{Name: "Get", Method: "GET", Path: "/things", Repeat: sdk.RepeatAlways},
+func getThing() *runtime.Call {
+	return &runtime.Call{
+		Operation: &runtime.Operation{Name: "Get", Method: "GET", Path: "/things", Repeat: runtime.RepeatAlways},
 	}
 }
 
@@ -177,7 +180,7 @@ func FuzzLimitHeaders(f *testing.F) {
 				t.Errorf("%v: %+v", header, limits)
 			}
 		}
-		if advice := (hubspot.Manners{}).Advise(sdk.Reply{StatusCode: 429, Header: header, Body: body}); advice.Wait < 0 {
+		if advice := (hubspot.Manners{}).Advise(runtime.Reply{StatusCode: 429, Header: header, Body: body}); advice.Wait < 0 {
 			t.Errorf("%q: %+v", body, advice)
 		}
 	})

@@ -14,8 +14,8 @@ import (
 
 	"golang.org/x/oauth2"
 
-	"github.com/hubchannels/hubchannels-go/sdk"
 	"github.com/hubchannels/hubchannels-go/sdk/hubspot"
+	"github.com/hubchannels/hubchannels-go/sdk/runtime"
 )
 
 // tokens is a token endpoint that rotates the refresh token each time and knows only the last one.
@@ -178,20 +178,20 @@ func TestRefreshInAClient(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	scheme := &sdk.Scheme{Name: "oauth", Option: "WithAccessTokenSource", In: "header", Key: "Authorization", Prefix: "Bearer "}
+	scheme := &runtime.Scheme{Name: "oauth", Option: "WithAccessTokenSource", In: "header", Key: "Authorization", Prefix: "Bearer "}
 	api := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Header.Get("Authorization") != "Bearer access-1" {
 			w.WriteHeader(401)
 		}
 	}))
 	defer api.Close()
-	c, err := sdk.New(sdk.API{BaseURL: api.URL, Manners: hubspot.Manners{}}, sdk.WithTokenSource(scheme, source))
+	c, err := runtime.New(runtime.API{BaseURL: api.URL, Manners: hubspot.Manners{}}, runtime.WithTokenSource(scheme, source))
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer c.CloseIdleConnections()
 	call := getThing()
-	call.Operation.Security = []sdk.Requirement{{scheme}}
+	call.Operation.Security = []runtime.Requirement{{scheme}}
 	var all sync.WaitGroup
 	for range 64 {
 		all.Go(func() {

@@ -15,6 +15,7 @@ import (
 
 	"github.com/hubchannels/hubchannels-go/sdk"
 	"github.com/hubchannels/hubchannels-go/sdk/hubspot"
+	"github.com/hubchannels/hubchannels-go/sdk/runtime"
 )
 
 // endpoint is a token endpoint without sockets, for tests in a bubble of fake time. It answers by its function.
@@ -146,16 +147,16 @@ func TestRetryAfterHoldsForEverybody(t *testing.T) {
 		source := e.source(t, nil)
 		var all sync.WaitGroup
 		for range 20 {
-			scheme := &sdk.Scheme{Name: "oauth", In: "header", Key: "Authorization", Prefix: "Bearer "}
+			scheme := &runtime.Scheme{Name: "oauth", In: "header", Key: "Authorization", Prefix: "Bearer "}
 			answers := sdk.RoundTripperFunc(func(req *http.Request) (*http.Response, error) {
 				return &http.Response{StatusCode: 204, Body: http.NoBody, Header: http.Header{}, Request: req}, nil
 			})
-			c, err := sdk.New(sdk.API{BaseURL: "https://api.example.com"}, sdk.WithTokenSource(scheme, source), sdk.WithHTTPClient(&http.Client{Transport: answers}))
+			c, err := runtime.New(runtime.API{BaseURL: "https://api.example.com"}, runtime.WithTokenSource(scheme, source), sdk.WithHTTPClient(&http.Client{Transport: answers}))
 			if err != nil {
 				t.Fatal(err)
 			}
 			call := getThing()
-			call.Operation.Security = []sdk.Requirement{{scheme}}
+			call.Operation.Security = []runtime.Requirement{{scheme}}
 			all.Go(func() {
 				if err := c.Do(t.Context(), call); err != nil {
 					t.Error(err)

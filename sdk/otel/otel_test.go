@@ -26,6 +26,7 @@ import (
 
 	"github.com/hubchannels/hubchannels-go/sdk"
 	"github.com/hubchannels/hubchannels-go/sdk/otel"
+	"github.com/hubchannels/hubchannels-go/sdk/runtime"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -83,17 +84,17 @@ const hapikey = "secret-hapikey"
 // call gets a thing by a secret id and with a query, as often as it takes.
 func call(t *testing.T, o *telemetry, server string) error {
 	t.Helper()
-	key := &sdk.Scheme{Name: "hapikey", In: "query", Key: "hapikey"}
-	c, err := sdk.New(sdk.API{Name: "things", Version: "1", BaseURL: server}, o.option, sdk.WithCredential(key, hapikey),
+	key := &runtime.Scheme{Name: "hapikey", In: "query", Key: "hapikey"}
+	c, err := runtime.New(runtime.API{Name: "things", Version: "1", BaseURL: server}, o.option, runtime.WithCredential(key, hapikey),
 		sdk.WithRetry(sdk.RetryPolicy{MaxAttempts: 2, MinBackoff: time.Microsecond, MaxBackoff: time.Microsecond}))
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer c.CloseIdleConnections()
-	return c.Do(t.Context(), &sdk.Call{
-		Operation: &sdk.Operation{
-			Name: "Get", Method: "GET", Path: "/things/{id}", Repeat: sdk.RepeatAlways, Security: []sdk.Requirement{{key}},
-			Parameters: []sdk.Parameter{{Name: "id", In: "path"}, {Name: "after", In: "query", Field: "After"}},
+	return c.Do(t.Context(), &runtime.Call{
+		Operation: &runtime.Operation{
+			Name: "Get", Method: "GET", Path: "/things/{id}", Repeat: runtime.RepeatAlways, Security: []runtime.Requirement{{key}},
+			Parameters: []runtime.Parameter{{Name: "id", In: "path"}, {Name: "after", In: "query", Field: "After"}},
 		},
 		Path:   []any{"secret-id"},
 		Params: &struct{ After string }{"secret-cursor"},

@@ -3,20 +3,20 @@
 package customchannels
 
 import (
-	"github.com/hubchannels/hubchannels-go/sdk"
 	"github.com/hubchannels/hubchannels-go/sdk/hubspot"
+	"github.com/hubchannels/hubchannels-go/sdk/runtime"
 )
 
 // Client is a client of HubSpot Conversations Custom Channels. It is safe for concurrent use; one is enough for
 // a program.
 type Client struct {
-	runtime *sdk.Client
+	runtime *runtime.Client
 }
 
 // NewClient makes a client. It needs the credentials of the operations that are called, see [WithAccessToken]
 // and [WithDeveloperKey]. It reports all that is wrong with the options at once. Nothing is sent.
 func NewClient(options ...Option) (*Client, error) {
-	runtime, err := sdk.New(describeAPI(), options...)
+	runtime, err := runtime.New(describeAPI(), options...)
 	if err != nil {
 		return nil, err
 	}
@@ -29,8 +29,8 @@ func (c *Client) Limits() (limits Limits, ok bool) {
 }
 
 // describeAPI tells the runtime what the document says of the API as a whole.
-func describeAPI() sdk.API {
-	return sdk.API{
+func describeAPI() runtime.API {
+	return runtime.API{
 		Name:     "hubspot-conversations-custom-channels",
 		Version:  "2026-03",
 		BaseURL:  "https://api.hubapi.com",
@@ -82,7 +82,7 @@ func describeAPI() sdk.API {
 	}
 }
 
-var schemeOAuth2 = &sdk.Scheme{
+var schemeOAuth2 = &runtime.Scheme{
 	Name:   "oauth2",
 	Option: "WithAccessToken",
 	In:     "header",
@@ -90,14 +90,14 @@ var schemeOAuth2 = &sdk.Scheme{
 	Prefix: "Bearer ",
 }
 
-var schemeHapikey = &sdk.Scheme{
+var schemeHapikey = &runtime.Scheme{
 	Name:   "hapikey",
 	Option: "WithDeveloperKey",
 	In:     "query",
 	Key:    "hapikey",
 }
 
-var schemeAppID = &sdk.Scheme{
+var schemeAppID = &runtime.Scheme{
 	Name:   "appId",
 	Option: "WithDeveloperKey",
 	In:     "query",

@@ -6,7 +6,7 @@ import (
 	"fmt"
 
 	"github.com/hubchannels/hubchannels-go/sdk"
-	"github.com/hubchannels/hubchannels-go/sdk/codec"
+	"github.com/hubchannels/hubchannels-go/sdk/runtime"
 )
 
 // Error is what the API answers instead of a result. Its text names the operation, the status and the tries,
@@ -69,16 +69,16 @@ func newError(response *sdk.ResponseError) error {
 	var body ErrorResponse
 	// A body that is something else leaves what was read until then.
 	_ = types.Unmarshal(response.Body, &body)
-	e.Category = codec.Value(body.Category)
-	e.SubCategory = codec.Value(body.SubCategory)
+	e.Category = runtime.Value(body.Category)
+	e.SubCategory = runtime.Value(body.SubCategory)
 	if e.CorrelationID == "" {
-		e.CorrelationID = codec.Value(body.CorrelationID)
+		e.CorrelationID = runtime.Value(body.CorrelationID)
 	}
-	e.Message = codec.Value(body.Message)
-	e.Status = codec.Value(body.Status)
-	e.ErrorType = codec.Value(body.ErrorType)
-	e.PolicyName = codec.Value(body.PolicyName)
-	e.GroupName = codec.Value(body.GroupName)
+	e.Message = runtime.Value(body.Message)
+	e.Status = runtime.Value(body.Status)
+	e.ErrorType = runtime.Value(body.ErrorType)
+	e.PolicyName = runtime.Value(body.PolicyName)
+	e.GroupName = runtime.Value(body.GroupName)
 	e.Context = body.Context
 	e.Links = body.Links
 	e.Errors = body.Errors

@@ -7,24 +7,25 @@ import (
 	"iter"
 
 	"github.com/hubchannels/hubchannels-go/sdk"
+	"github.com/hubchannels/hubchannels-go/sdk/runtime"
 )
 
-var operationPublishMessage = sdk.Operation{
+var operationPublishMessage = runtime.Operation{
 	Name:     "PublishMessage",
 	Method:   "POST",
 	Path:     "/conversations/custom-channels/2026-03/{channelId}/messages",
-	Repeat:   sdk.RepeatAlways,
-	Security: []sdk.Requirement{{schemeOAuth2}},
-	Parameters: []sdk.Parameter{
+	Repeat:   runtime.RepeatAlways,
+	Security: []runtime.Requirement{{schemeOAuth2}},
+	Parameters: []runtime.Parameter{
 		{Name: "channelId", In: "path", Bits: 32},
 	},
-	Body: sdk.RequestBody{
+	Body: runtime.RequestBody{
 		MediaType: "application/json",
 		Argument:  "message",
 		Required:  true,
 	},
 	Accept:         "application/json",
-	Answers:        []sdk.Answer{{Status: 201}},
+	Answers:        []runtime.Answer{{Status: 201}},
 	IdempotencyKey: true,
 }
 
@@ -50,10 +51,10 @@ func (c *Client) PublishMessage(ctx context.Context, channelID string, message *
 	result := new(Message)
 	if message != nil {
 		keyed := *message
-		keyed.IntegrationIdempotencyID = sdk.KeyOf(keyed.IntegrationIdempotencyID, options)
+		keyed.IntegrationIdempotencyID = runtime.KeyOf(keyed.IntegrationIdempotencyID, options)
 		message = &keyed
 	}
-	if err := c.runtime.Do(ctx, &sdk.Call{
+	if err := c.runtime.Do(ctx, &runtime.Call{
 		Operation: &operationPublishMessage,
 		Path:      []any{channelID},
 		Body:      message,
@@ -65,18 +66,18 @@ func (c *Client) PublishMessage(ctx context.Context, channelID string, message *
 	return result, nil
 }
 
-var operationGetMessage = sdk.Operation{
+var operationGetMessage = runtime.Operation{
 	Name:     "GetMessage",
 	Method:   "GET",
 	Path:     "/conversations/custom-channels/2026-03/{channelId}/messages/{messageId}",
-	Repeat:   sdk.RepeatAlways,
-	Security: []sdk.Requirement{{schemeOAuth2}},
-	Parameters: []sdk.Parameter{
+	Repeat:   runtime.RepeatAlways,
+	Security: []runtime.Requirement{{schemeOAuth2}},
+	Parameters: []runtime.Parameter{
 		{Name: "channelId", In: "path", Bits: 32},
 		{Name: "messageId", In: "path"},
 	},
 	Accept:  "application/json",
-	Answers: []sdk.Answer{{Status: 200}},
+	Answers: []runtime.Answer{{Status: 200}},
 }
 
 // GetMessage gets a message.
@@ -91,7 +92,7 @@ var operationGetMessage = sdk.Operation{
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) GetMessage(ctx context.Context, channelID string, messageID string, options ...CallOption) (*Message, error) {
 	result := new(Message)
-	if err := c.runtime.Do(ctx, &sdk.Call{
+	if err := c.runtime.Do(ctx, &runtime.Call{
 		Operation: &operationGetMessage,
 		Path:      []any{channelID, messageID},
 		Result:    result,
@@ -102,23 +103,23 @@ func (c *Client) GetMessage(ctx context.Context, channelID string, messageID str
 	return result, nil
 }
 
-var operationUpdateMessageStatus = sdk.Operation{
+var operationUpdateMessageStatus = runtime.Operation{
 	Name:     "UpdateMessageStatus",
 	Method:   "PATCH",
 	Path:     "/conversations/custom-channels/2026-03/{channelId}/messages/{messageId}",
-	Repeat:   sdk.RepeatAlways,
-	Security: []sdk.Requirement{{schemeOAuth2}},
-	Parameters: []sdk.Parameter{
+	Repeat:   runtime.RepeatAlways,
+	Security: []runtime.Requirement{{schemeOAuth2}},
+	Parameters: []runtime.Parameter{
 		{Name: "channelId", In: "path", Bits: 32},
 		{Name: "messageId", In: "path"},
 	},
-	Body: sdk.RequestBody{
+	Body: runtime.RequestBody{
 		MediaType: "application/json",
 		Argument:  "messageStatus",
 		Required:  true,
 	},
 	Accept:  "application/json",
-	Answers: []sdk.Answer{{Status: 200}},
+	Answers: []runtime.Answer{{Status: 200}},
 }
 
 // UpdateMessageStatus updates the delivery status of a message.
@@ -135,7 +136,7 @@ var operationUpdateMessageStatus = sdk.Operation{
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) UpdateMessageStatus(ctx context.Context, channelID string, messageID string, messageStatus *MessageStatusUpdate, options ...CallOption) (*Message, error) {
 	result := new(Message)
-	if err := c.runtime.Do(ctx, &sdk.Call{
+	if err := c.runtime.Do(ctx, &runtime.Call{
 		Operation: &operationUpdateMessageStatus,
 		Path:      []any{channelID, messageID},
 		Body:      messageStatus,
@@ -147,21 +148,21 @@ func (c *Client) UpdateMessageStatus(ctx context.Context, channelID string, mess
 	return result, nil
 }
 
-var operationListChannels = sdk.Operation{
+var operationListChannels = runtime.Operation{
 	Name:     "ListChannels",
 	Method:   "GET",
 	Path:     "/conversations/custom-channels/2026-03",
-	Repeat:   sdk.RepeatAlways,
-	Security: []sdk.Requirement{{schemeAppID, schemeHapikey}},
-	Parameters: []sdk.Parameter{
+	Repeat:   runtime.RepeatAlways,
+	Security: []runtime.Requirement{{schemeAppID, schemeHapikey}},
+	Parameters: []runtime.Parameter{
 		{Name: "after", In: "query", Field: "After"},
 		{Name: "limit", In: "query", Field: "Limit"},
 		{Name: "defaultPageLength", In: "query", Field: "DefaultPageLength"},
 		{Name: "sort", In: "query", Field: "Sort", Explode: true},
 	},
 	Accept:  "application/json",
-	Answers: []sdk.Answer{{Status: 200}},
-	Paging:  &sdk.Paging{By: sdk.ByCursor, Param: "After", Items: "Results", Next: "Paging.Next.After"},
+	Answers: []runtime.Answer{{Status: 200}},
+	Paging:  &runtime.Paging{By: runtime.ByCursor, Param: "After", Items: "Results", Next: "Paging.Next.After"},
 }
 
 // ListChannels lists the channels of the app.
@@ -175,7 +176,7 @@ var operationListChannels = sdk.Operation{
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) ListChannels(ctx context.Context, params *ListChannelsParams, options ...CallOption) (*ChannelList, error) {
 	result := new(ChannelList)
-	if err := c.runtime.Do(ctx, &sdk.Call{
+	if err := c.runtime.Do(ctx, &runtime.Call{
 		Operation: &operationListChannels,
 		Params:    params,
 		Result:    result,
@@ -189,7 +190,7 @@ func (c *Client) ListChannels(ctx context.Context, params *ListChannelsParams, o
 // ChannelPages goes through the pages of ListChannels, beginning at the cursor in params, if any. A page's Next
 // can be stored, to go on there later. The iteration ends with the first error. params is not changed.
 func (c *Client) ChannelPages(ctx context.Context, params *ListChannelsParams, options ...CallOption) iter.Seq2[sdk.Page[*Channel], error] {
-	return sdk.Pages[*Channel](ctx, c.runtime, &sdk.Call{
+	return runtime.Pages[*Channel](ctx, c.runtime, &runtime.Call{
 		Operation: &operationListChannels,
 		Params:    params,
 		Result:    new(ChannelList),
@@ -200,21 +201,21 @@ func (c *Client) ChannelPages(ctx context.Context, params *ListChannelsParams, o
 // Channels goes through the items of all pages of ListChannels, fetching a page when it comes to it. The
 // iteration ends with the first error, which comes without an item.
 func (c *Client) Channels(ctx context.Context, params *ListChannelsParams, options ...CallOption) iter.Seq2[*Channel, error] {
-	return sdk.Items(c.ChannelPages(ctx, params, options...))
+	return runtime.Items(c.ChannelPages(ctx, params, options...))
 }
 
-var operationRegisterChannel = sdk.Operation{
+var operationRegisterChannel = runtime.Operation{
 	Name:     "RegisterChannel",
 	Method:   "POST",
 	Path:     "/conversations/custom-channels/2026-03",
-	Security: []sdk.Requirement{{schemeAppID, schemeHapikey}},
-	Body: sdk.RequestBody{
+	Security: []runtime.Requirement{{schemeAppID, schemeHapikey}},
+	Body: runtime.RequestBody{
 		MediaType: "application/json",
 		Argument:  "channel",
 		Required:  true,
 	},
 	Accept:  "application/json",
-	Answers: []sdk.Answer{{Status: 201}},
+	Answers: []runtime.Answer{{Status: 201}},
 }
 
 // RegisterChannel registers a channel.
@@ -234,7 +235,7 @@ var operationRegisterChannel = sdk.Operation{
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) RegisterChannel(ctx context.Context, channel *ChannelCreateRequest, options ...CallOption) (*Channel, error) {
 	result := new(Channel)
-	if err := c.runtime.Do(ctx, &sdk.Call{
+	if err := c.runtime.Do(ctx, &runtime.Call{
 		Operation: &operationRegisterChannel,
 		Body:      channel,
 		Result:    result,
@@ -245,17 +246,17 @@ func (c *Client) RegisterChannel(ctx context.Context, channel *ChannelCreateRequ
 	return result, nil
 }
 
-var operationGetChannel = sdk.Operation{
+var operationGetChannel = runtime.Operation{
 	Name:     "GetChannel",
 	Method:   "GET",
 	Path:     "/conversations/custom-channels/2026-03/{channelId}",
-	Repeat:   sdk.RepeatAlways,
-	Security: []sdk.Requirement{{schemeAppID, schemeHapikey}},
-	Parameters: []sdk.Parameter{
+	Repeat:   runtime.RepeatAlways,
+	Security: []runtime.Requirement{{schemeAppID, schemeHapikey}},
+	Parameters: []runtime.Parameter{
 		{Name: "channelId", In: "path", Bits: 32},
 	},
 	Accept:  "application/json",
-	Answers: []sdk.Answer{{Status: 200}},
+	Answers: []runtime.Answer{{Status: 200}},
 }
 
 // GetChannel gets a channel.
@@ -270,7 +271,7 @@ var operationGetChannel = sdk.Operation{
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) GetChannel(ctx context.Context, channelID string, options ...CallOption) (*Channel, error) {
 	result := new(Channel)
-	if err := c.runtime.Do(ctx, &sdk.Call{
+	if err := c.runtime.Do(ctx, &runtime.Call{
 		Operation: &operationGetChannel,
 		Path:      []any{channelID},
 		Result:    result,
@@ -281,22 +282,22 @@ func (c *Client) GetChannel(ctx context.Context, channelID string, options ...Ca
 	return result, nil
 }
 
-var operationUpdateChannel = sdk.Operation{
+var operationUpdateChannel = runtime.Operation{
 	Name:     "UpdateChannel",
 	Method:   "PATCH",
 	Path:     "/conversations/custom-channels/2026-03/{channelId}",
-	Repeat:   sdk.RepeatAlways,
-	Security: []sdk.Requirement{{schemeAppID, schemeHapikey}},
-	Parameters: []sdk.Parameter{
+	Repeat:   runtime.RepeatAlways,
+	Security: []runtime.Requirement{{schemeAppID, schemeHapikey}},
+	Parameters: []runtime.Parameter{
 		{Name: "channelId", In: "path", Bits: 32},
 	},
-	Body: sdk.RequestBody{
+	Body: runtime.RequestBody{
 		MediaType: "application/json",
 		Argument:  "channel",
 		Required:  true,
 	},
 	Accept:  "application/json",
-	Answers: []sdk.Answer{{Status: 200}},
+	Answers: []runtime.Answer{{Status: 200}},
 }
 
 // UpdateChannel updates a channel.
@@ -313,7 +314,7 @@ var operationUpdateChannel = sdk.Operation{
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) UpdateChannel(ctx context.Context, channelID string, channel *ChannelUpdateRequest, options ...CallOption) (*Channel, error) {
 	result := new(Channel)
-	if err := c.runtime.Do(ctx, &sdk.Call{
+	if err := c.runtime.Do(ctx, &runtime.Call{
 		Operation: &operationUpdateChannel,
 		Path:      []any{channelID},
 		Body:      channel,
@@ -325,16 +326,16 @@ func (c *Client) UpdateChannel(ctx context.Context, channelID string, channel *C
 	return result, nil
 }
 
-var operationArchiveChannel = sdk.Operation{
+var operationArchiveChannel = runtime.Operation{
 	Name:     "ArchiveChannel",
 	Method:   "DELETE",
 	Path:     "/conversations/custom-channels/2026-03/{channelId}",
-	Repeat:   sdk.RepeatAlways,
-	Security: []sdk.Requirement{{schemeAppID, schemeHapikey}},
-	Parameters: []sdk.Parameter{
+	Repeat:   runtime.RepeatAlways,
+	Security: []runtime.Requirement{{schemeAppID, schemeHapikey}},
+	Parameters: []runtime.Parameter{
 		{Name: "channelId", In: "path", Bits: 32},
 	},
-	Answers: []sdk.Answer{{Status: 204, Empty: true}},
+	Answers: []runtime.Answer{{Status: 204, Empty: true}},
 }
 
 // ArchiveChannel archives a channel.
@@ -349,20 +350,20 @@ var operationArchiveChannel = sdk.Operation{
 //
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) ArchiveChannel(ctx context.Context, channelID string, options ...CallOption) error {
-	return c.runtime.Do(ctx, &sdk.Call{
+	return c.runtime.Do(ctx, &runtime.Call{
 		Operation: &operationArchiveChannel,
 		Path:      []any{channelID},
 		Options:   options,
 	})
 }
 
-var operationListChannelAccounts = sdk.Operation{
+var operationListChannelAccounts = runtime.Operation{
 	Name:     "ListChannelAccounts",
 	Method:   "GET",
 	Path:     "/conversations/custom-channels/2026-03/{channelId}/channel-accounts",
-	Repeat:   sdk.RepeatAlways,
-	Security: []sdk.Requirement{{schemeOAuth2}},
-	Parameters: []sdk.Parameter{
+	Repeat:   runtime.RepeatAlways,
+	Security: []runtime.Requirement{{schemeOAuth2}},
+	Parameters: []runtime.Parameter{
 		{Name: "channelId", In: "path", Bits: 32},
 		{Name: "after", In: "query", Field: "After"},
 		{Name: "limit", In: "query", Field: "Limit"},
@@ -373,8 +374,8 @@ var operationListChannelAccounts = sdk.Operation{
 		{Name: "deliveryIdentifierValue", In: "query", Field: "DeliveryIdentifierValue", Explode: true},
 	},
 	Accept:  "application/json",
-	Answers: []sdk.Answer{{Status: 200}},
-	Paging:  &sdk.Paging{By: sdk.ByCursor, Param: "After", Items: "Results", Next: "Paging.Next.After"},
+	Answers: []runtime.Answer{{Status: 200}},
+	Paging:  &runtime.Paging{By: runtime.ByCursor, Param: "After", Items: "Results", Next: "Paging.Next.After"},
 }
 
 // ListChannelAccounts lists the accounts of a channel.
@@ -389,7 +390,7 @@ var operationListChannelAccounts = sdk.Operation{
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) ListChannelAccounts(ctx context.Context, channelID string, params *ListChannelAccountsParams, options ...CallOption) (*ChannelAccountList, error) {
 	result := new(ChannelAccountList)
-	if err := c.runtime.Do(ctx, &sdk.Call{
+	if err := c.runtime.Do(ctx, &runtime.Call{
 		Operation: &operationListChannelAccounts,
 		Path:      []any{channelID},
 		Params:    params,
@@ -405,7 +406,7 @@ func (c *Client) ListChannelAccounts(ctx context.Context, channelID string, para
 // A page's Next can be stored, to go on there later. The iteration ends with the first error. params is not
 // changed.
 func (c *Client) ChannelAccountPages(ctx context.Context, channelID string, params *ListChannelAccountsParams, options ...CallOption) iter.Seq2[sdk.Page[*ChannelAccount], error] {
-	return sdk.Pages[*ChannelAccount](ctx, c.runtime, &sdk.Call{
+	return runtime.Pages[*ChannelAccount](ctx, c.runtime, &runtime.Call{
 		Operation: &operationListChannelAccounts,
 		Path:      []any{channelID},
 		Params:    params,
@@ -417,24 +418,24 @@ func (c *Client) ChannelAccountPages(ctx context.Context, channelID string, para
 // ChannelAccounts goes through the items of all pages of ListChannelAccounts, fetching a page when it comes to
 // it. The iteration ends with the first error, which comes without an item.
 func (c *Client) ChannelAccounts(ctx context.Context, channelID string, params *ListChannelAccountsParams, options ...CallOption) iter.Seq2[*ChannelAccount, error] {
-	return sdk.Items(c.ChannelAccountPages(ctx, channelID, params, options...))
+	return runtime.Items(c.ChannelAccountPages(ctx, channelID, params, options...))
 }
 
-var operationCreateChannelAccount = sdk.Operation{
+var operationCreateChannelAccount = runtime.Operation{
 	Name:     "CreateChannelAccount",
 	Method:   "POST",
 	Path:     "/conversations/custom-channels/2026-03/{channelId}/channel-accounts",
-	Security: []sdk.Requirement{{schemeOAuth2}},
-	Parameters: []sdk.Parameter{
+	Security: []runtime.Requirement{{schemeOAuth2}},
+	Parameters: []runtime.Parameter{
 		{Name: "channelId", In: "path", Bits: 32},
 	},
-	Body: sdk.RequestBody{
+	Body: runtime.RequestBody{
 		MediaType: "application/json",
 		Argument:  "channelAccount",
 		Required:  true,
 	},
 	Accept:  "application/json",
-	Answers: []sdk.Answer{{Status: 201}},
+	Answers: []runtime.Answer{{Status: 201}},
 }
 
 // CreateChannelAccount creates a channel account.
@@ -453,7 +454,7 @@ var operationCreateChannelAccount = sdk.Operation{
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) CreateChannelAccount(ctx context.Context, channelID string, channelAccount *ChannelAccountCreateRequest, options ...CallOption) (*ChannelAccount, error) {
 	result := new(ChannelAccount)
-	if err := c.runtime.Do(ctx, &sdk.Call{
+	if err := c.runtime.Do(ctx, &runtime.Call{
 		Operation: &operationCreateChannelAccount,
 		Path:      []any{channelID},
 		Body:      channelAccount,
@@ -465,19 +466,19 @@ func (c *Client) CreateChannelAccount(ctx context.Context, channelID string, cha
 	return result, nil
 }
 
-var operationGetChannelAccount = sdk.Operation{
+var operationGetChannelAccount = runtime.Operation{
 	Name:     "GetChannelAccount",
 	Method:   "GET",
 	Path:     "/conversations/custom-channels/2026-03/{channelId}/channel-accounts/{channelAccountId}",
-	Repeat:   sdk.RepeatAlways,
-	Security: []sdk.Requirement{{schemeOAuth2}},
-	Parameters: []sdk.Parameter{
+	Repeat:   runtime.RepeatAlways,
+	Security: []runtime.Requirement{{schemeOAuth2}},
+	Parameters: []runtime.Parameter{
 		{Name: "channelId", In: "path", Bits: 32},
 		{Name: "channelAccountId", In: "path", Bits: 64},
 		{Name: "archived", In: "query", Field: "Archived"},
 	},
 	Accept:  "application/json",
-	Answers: []sdk.Answer{{Status: 200}},
+	Answers: []runtime.Answer{{Status: 200}},
 }
 
 // GetChannelAccount gets a channel account.
@@ -492,7 +493,7 @@ var operationGetChannelAccount = sdk.Operation{
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) GetChannelAccount(ctx context.Context, channelID string, channelAccountID string, params *GetChannelAccountParams, options ...CallOption) (*ChannelAccount, error) {
 	result := new(ChannelAccount)
-	if err := c.runtime.Do(ctx, &sdk.Call{
+	if err := c.runtime.Do(ctx, &runtime.Call{
 		Operation: &operationGetChannelAccount,
 		Path:      []any{channelID, channelAccountID},
 		Params:    params,
@@ -504,23 +505,23 @@ func (c *Client) GetChannelAccount(ctx context.Context, channelID string, channe
 	return result, nil
 }
 
-var operationUpdateChannelAccount = sdk.Operation{
+var operationUpdateChannelAccount = runtime.Operation{
 	Name:     "UpdateChannelAccount",
 	Method:   "PATCH",
 	Path:     "/conversations/custom-channels/2026-03/{channelId}/channel-accounts/{channelAccountId}",
-	Repeat:   sdk.RepeatAlways,
-	Security: []sdk.Requirement{{schemeOAuth2}},
-	Parameters: []sdk.Parameter{
+	Repeat:   runtime.RepeatAlways,
+	Security: []runtime.Requirement{{schemeOAuth2}},
+	Parameters: []runtime.Parameter{
 		{Name: "channelId", In: "path", Bits: 32},
 		{Name: "channelAccountId", In: "path", Bits: 64},
 	},
-	Body: sdk.RequestBody{
+	Body: runtime.RequestBody{
 		MediaType: "application/json",
 		Argument:  "channelAccount",
 		Required:  true,
 	},
 	Accept:  "application/json",
-	Answers: []sdk.Answer{{Status: 200}},
+	Answers: []runtime.Answer{{Status: 200}},
 }
 
 // UpdateChannelAccount updates a channel account.
@@ -536,7 +537,7 @@ var operationUpdateChannelAccount = sdk.Operation{
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) UpdateChannelAccount(ctx context.Context, channelID string, channelAccountID string, channelAccount *ChannelAccountUpdateRequest, options ...CallOption) (*ChannelAccount, error) {
 	result := new(ChannelAccount)
-	if err := c.runtime.Do(ctx, &sdk.Call{
+	if err := c.runtime.Do(ctx, &runtime.Call{
 		Operation: &operationUpdateChannelAccount,
 		Path:      []any{channelID, channelAccountID},
 		Body:      channelAccount,
@@ -548,23 +549,23 @@ func (c *Client) UpdateChannelAccount(ctx context.Context, channelID string, cha
 	return result, nil
 }
 
-var operationUpdateChannelAccountStagingToken = sdk.Operation{
+var operationUpdateChannelAccountStagingToken = runtime.Operation{
 	Name:     "UpdateChannelAccountStagingToken",
 	Method:   "PATCH",
 	Path:     "/conversations/custom-channels/2026-03/{channelId}/channel-account-staging-tokens/{accountToken}",
-	Repeat:   sdk.RepeatAlways,
-	Security: []sdk.Requirement{{schemeOAuth2}},
-	Parameters: []sdk.Parameter{
+	Repeat:   runtime.RepeatAlways,
+	Security: []runtime.Requirement{{schemeOAuth2}},
+	Parameters: []runtime.Parameter{
 		{Name: "channelId", In: "path", Bits: 32},
 		{Name: "accountToken", In: "path"},
 	},
-	Body: sdk.RequestBody{
+	Body: runtime.RequestBody{
 		MediaType: "application/json",
 		Argument:  "channelAccountStagingToken",
 		Required:  true,
 	},
 	Accept:  "application/json",
-	Answers: []sdk.Answer{{Status: 200}},
+	Answers: []runtime.Answer{{Status: 200}},
 }
 
 // UpdateChannelAccountStagingToken updates a channel account staging token.
@@ -584,7 +585,7 @@ var operationUpdateChannelAccountStagingToken = sdk.Operation{
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) UpdateChannelAccountStagingToken(ctx context.Context, channelID string, accountToken string, channelAccountStagingToken *ChannelAccountStagingTokenUpdateRequest, options ...CallOption) (*ChannelAccountStagingToken, error) {
 	result := new(ChannelAccountStagingToken)
-	if err := c.runtime.Do(ctx, &sdk.Call{
+	if err := c.runtime.Do(ctx, &runtime.Call{
 		Operation: &operationUpdateChannelAccountStagingToken,
 		Path:      []any{channelID, accountToken},
 		Body:      channelAccountStagingToken,

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/hubchannels/hubchannels-go/sdk"
+	"github.com/hubchannels/hubchannels-go/sdk/runtime"
 	"golang.org/x/oauth2"
 )
 
@@ -30,19 +31,19 @@ type RetryPolicy = sdk.RetryPolicy
 // that the messages belong to. A token from the authorization code flow lasts 30 minutes and is refreshed at
 // the token endpoint.
 func WithAccessToken(token string) Option {
-	return sdk.WithCredential(schemeOAuth2, token)
+	return runtime.WithCredential(schemeOAuth2, token)
 }
 
 // WithAccessTokenSource asks source for a token when the last one nears its end: once for all goroutines. It
 // takes the place of WithAccessToken.
 func WithAccessTokenSource(source oauth2.TokenSource) Option {
-	return sdk.WithTokenSource(schemeOAuth2, source)
+	return runtime.WithTokenSource(schemeOAuth2, source)
 }
 
 // WithDeveloperKey sets the credential of the operations that ask for it. The API key of the developer account
 // that owns the app. It is a secret.
 func WithDeveloperKey(hapikey, appID string) Option {
-	return sdk.Options(sdk.WithCredential(schemeHapikey, hapikey), sdk.WithCredential(schemeAppID, appID))
+	return runtime.Options(runtime.WithCredential(schemeHapikey, hapikey), runtime.WithCredential(schemeAppID, appID))
 }
 
 // WithBaseURL sends requests to another server than the document's. Plain http is refused unless the host is

@@ -5,6 +5,7 @@ package customchannels
 import (
 	"encoding/json"
 
+	"github.com/hubchannels/hubchannels-go/sdk/check"
 	"github.com/hubchannels/hubchannels-go/sdk/codec"
 )
 
@@ -151,7 +152,7 @@ func (m *UnknownAttachment) UnmarshalJSON(data []byte) error {
 
 // Validate reports whether the value is JSON.
 func (m *UnknownAttachment) Validate() error {
-	return codec.ValidRaw(m.Raw)
+	return check.ValidRaw(m.Raw)
 }
 
 func (*UnknownAttachment) isAttachment() {}

@@ -2,268 +2,268 @@
 
 package customchannels
 
-import "github.com/hubchannels/hubchannels-go/sdk/codec"
+import "github.com/hubchannels/hubchannels-go/sdk/check"
 
-// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
+// Validate reports all that the document forbids about the value, as check.Problems, each with its path.
 // The client calls it before sending.
 func (m *ListChannelsParams) Validate() error {
 	return nil
 }
 
-// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
+// Validate reports all that the document forbids about the value, as check.Problems, each with its path.
 // The client calls it before sending.
 func (m *ListChannelAccountsParams) Validate() error {
 	return nil
 }
 
-// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
+// Validate reports all that the document forbids about the value, as check.Problems, each with its path.
 // The client calls it before sending.
 func (m *GetChannelAccountParams) Validate() error {
 	return nil
 }
 
-// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
+// Validate reports all that the document forbids about the value, as check.Problems, each with its path.
 // The client calls it before sending.
 func (m *MessageRequest) Validate() error {
-	var problems codec.Problems
+	var problems check.Problems
 	problems = problems.Check(m.MessageDirection != "", "messageDirection", "is required")
 	problems = problems.Check(!m.Timestamp.IsZero(), "timestamp", "is required")
-	problems = codec.Each(problems, "senders", m.Senders)
-	problems = codec.Each(problems, "recipients", m.Recipients)
-	problems = codec.Each(problems, "attachments", m.Attachments)
+	problems = check.Each(problems, "senders", m.Senders)
+	problems = check.Each(problems, "recipients", m.Recipients)
+	problems = check.Each(problems, "attachments", m.Attachments)
 	if m.PreResolvedContacts != nil {
 		problems = problems.Within("preResolvedContacts", (*m.PreResolvedContacts).Validate())
 	}
 	return problems.Err()
 }
 
-// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
+// Validate reports all that the document forbids about the value, as check.Problems, each with its path.
 // The client calls it before sending.
 func (m *MessageStatusUpdate) Validate() error {
-	var problems codec.Problems
+	var problems check.Problems
 	problems = problems.Check(m.StatusType != "", "statusType", "is required")
 	return problems.Err()
 }
 
-// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
+// Validate reports all that the document forbids about the value, as check.Problems, each with its path.
 // The client calls it before sending.
 func (m *Participant) Validate() error {
-	var problems codec.Problems
+	var problems check.Problems
 	problems = problems.Within("deliveryIdentifier", (m.DeliveryIdentifier).Validate())
 	return problems.Err()
 }
 
-// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
+// Validate reports all that the document forbids about the value, as check.Problems, each with its path.
 // The client calls it before sending.
 func (m *DeliveryIdentifier) Validate() error {
-	var problems codec.Problems
+	var problems check.Problems
 	problems = problems.Check(m.Type != "", "type", "is required")
 	return problems.Err()
 }
 
-// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
+// Validate reports all that the document forbids about the value, as check.Problems, each with its path.
 // The client calls it before sending.
 func (m *PreResolvedContacts) Validate() error {
-	var problems codec.Problems
-	problems = codec.Each(problems, "contacts", m.Contacts)
+	var problems check.Problems
+	problems = check.Each(problems, "contacts", m.Contacts)
 	return problems.Err()
 }
 
-// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
+// Validate reports all that the document forbids about the value, as check.Problems, each with its path.
 // The client calls it before sending.
 func (m *PreResolvedContact) Validate() error {
 	return nil
 }
 
-// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
+// Validate reports all that the document forbids about the value, as check.Problems, each with its path.
 // The client calls it before sending.
 func (m *FileAttachment) Validate() error {
 	if m == nil {
-		return codec.ErrNil
+		return check.ErrNil
 	}
 	return nil
 }
 
-// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
+// Validate reports all that the document forbids about the value, as check.Problems, each with its path.
 // The client calls it before sending.
 func (m *LocationAttachment) Validate() error {
 	if m == nil {
-		return codec.ErrNil
+		return check.ErrNil
 	}
-	var problems codec.Problems
-	problems = problems.Check(codec.Finite(m.Latitude), "latitude", "is no finite number")
+	var problems check.Problems
+	problems = problems.Check(check.Finite(m.Latitude), "latitude", "is no finite number")
 	problems = problems.Check(float64(m.Latitude) >= -90.0, "latitude", "must be at least -90")
 	problems = problems.Check(float64(m.Latitude) <= 90.0, "latitude", "must be at most 90")
-	problems = problems.Check(codec.Finite(m.Longitude), "longitude", "is no finite number")
+	problems = problems.Check(check.Finite(m.Longitude), "longitude", "is no finite number")
 	problems = problems.Check(float64(m.Longitude) >= -180.0, "longitude", "must be at least -180")
 	problems = problems.Check(float64(m.Longitude) <= 180.0, "longitude", "must be at most 180")
 	return problems.Err()
 }
 
-// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
+// Validate reports all that the document forbids about the value, as check.Problems, each with its path.
 // The client calls it before sending.
 func (m *ContactAttachment) Validate() error {
 	if m == nil {
-		return codec.ErrNil
+		return check.ErrNil
 	}
-	var problems codec.Problems
+	var problems check.Problems
 	problems = problems.Within("contactProfile", (m.ContactProfile).Validate())
 	return problems.Err()
 }
 
-// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
+// Validate reports all that the document forbids about the value, as check.Problems, each with its path.
 // The client calls it before sending.
 func (m *UnsupportedContentAttachment) Validate() error {
 	if m == nil {
-		return codec.ErrNil
+		return check.ErrNil
 	}
 	return nil
 }
 
-// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
+// Validate reports all that the document forbids about the value, as check.Problems, each with its path.
 // The client calls it before sending.
 func (m *MessageHeaderAttachment) Validate() error {
 	if m == nil {
-		return codec.ErrNil
+		return check.ErrNil
 	}
 	return nil
 }
 
-// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
+// Validate reports all that the document forbids about the value, as check.Problems, each with its path.
 // The client calls it before sending.
 func (m *QuickRepliesAttachment) Validate() error {
 	if m == nil {
-		return codec.ErrNil
+		return check.ErrNil
 	}
-	var problems codec.Problems
-	problems = codec.Each(problems, "quickReplies", m.QuickReplies)
+	var problems check.Problems
+	problems = check.Each(problems, "quickReplies", m.QuickReplies)
 	return problems.Err()
 }
 
-// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
+// Validate reports all that the document forbids about the value, as check.Problems, each with its path.
 // The client calls it before sending.
 func (m *QuickReply) Validate() error {
-	var problems codec.Problems
+	var problems check.Problems
 	problems = problems.Check(m.ValueType != "", "valueType", "is required")
 	return problems.Err()
 }
 
-// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
+// Validate reports all that the document forbids about the value, as check.Problems, each with its path.
 // The client calls it before sending.
 func (m *SocialMetadataAttachment) Validate() error {
 	if m == nil {
-		return codec.ErrNil
+		return check.ErrNil
 	}
-	var problems codec.Problems
+	var problems check.Problems
 	problems = problems.Within("socialMetadata", (m.SocialMetadata).Validate())
 	return problems.Err()
 }
 
-// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
+// Validate reports all that the document forbids about the value, as check.Problems, each with its path.
 // The client calls it before sending.
 func (m *SocialMetadata) Validate() error {
-	var problems codec.Problems
+	var problems check.Problems
 	problems = problems.Check(m.MediaType != "", "mediaType", "is required")
 	return problems.Err()
 }
 
-// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
+// Validate reports all that the document forbids about the value, as check.Problems, each with its path.
 // The client calls it before sending.
 func (m *ContactProfile) Validate() error {
-	var problems codec.Problems
+	var problems check.Problems
 	if m.Name != nil {
 		problems = problems.Within("name", (*m.Name).Validate())
 	}
 	if m.Org != nil {
 		problems = problems.Within("org", (*m.Org).Validate())
 	}
-	problems = codec.Each(problems, "phones", m.Phones)
-	problems = codec.Each(problems, "emails", m.Emails)
-	problems = codec.Each(problems, "addresses", m.Addresses)
-	problems = codec.Each(problems, "urls", m.URLs)
+	problems = check.Each(problems, "phones", m.Phones)
+	problems = check.Each(problems, "emails", m.Emails)
+	problems = check.Each(problems, "addresses", m.Addresses)
+	problems = check.Each(problems, "urls", m.URLs)
 	return problems.Err()
 }
 
-// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
+// Validate reports all that the document forbids about the value, as check.Problems, each with its path.
 // The client calls it before sending.
 func (m *ContactName) Validate() error {
 	return nil
 }
 
-// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
+// Validate reports all that the document forbids about the value, as check.Problems, each with its path.
 // The client calls it before sending.
 func (m *ContactOrg) Validate() error {
 	return nil
 }
 
-// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
+// Validate reports all that the document forbids about the value, as check.Problems, each with its path.
 // The client calls it before sending.
 func (m *ContactPhone) Validate() error {
 	return nil
 }
 
-// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
+// Validate reports all that the document forbids about the value, as check.Problems, each with its path.
 // The client calls it before sending.
 func (m *ContactEmail) Validate() error {
 	return nil
 }
 
-// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
+// Validate reports all that the document forbids about the value, as check.Problems, each with its path.
 // The client calls it before sending.
 func (m *ContactAddress) Validate() error {
 	return nil
 }
 
-// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
+// Validate reports all that the document forbids about the value, as check.Problems, each with its path.
 // The client calls it before sending.
 func (m *ContactURL) Validate() error {
 	return nil
 }
 
-// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
+// Validate reports all that the document forbids about the value, as check.Problems, each with its path.
 // The client calls it before sending.
 func (m *ChannelCreateRequest) Validate() error {
-	var problems codec.Problems
+	var problems check.Problems
 	problems = problems.Within("capabilities", (m.Capabilities).Validate())
 	return problems.Err()
 }
 
-// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
+// Validate reports all that the document forbids about the value, as check.Problems, each with its path.
 // The client calls it before sending.
 func (m *ChannelUpdateRequest) Validate() error {
-	var problems codec.Problems
+	var problems check.Problems
 	if m.Capabilities != nil {
 		problems = problems.Within("capabilities", (*m.Capabilities).Validate())
 	}
 	return problems.Err()
 }
 
-// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
+// Validate reports all that the document forbids about the value, as check.Problems, each with its path.
 // The client calls it before sending.
 func (m *ChannelCapabilities) Validate() error {
 	return nil
 }
 
-// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
+// Validate reports all that the document forbids about the value, as check.Problems, each with its path.
 // The client calls it before sending.
 func (m *ChannelAccountCreateRequest) Validate() error {
-	var problems codec.Problems
+	var problems check.Problems
 	if m.DeliveryIdentifier != nil {
 		problems = problems.Within("deliveryIdentifier", (*m.DeliveryIdentifier).Validate())
 	}
 	return problems.Err()
 }
 
-// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
+// Validate reports all that the document forbids about the value, as check.Problems, each with its path.
 // The client calls it before sending.
 func (m *ChannelAccountUpdateRequest) Validate() error {
 	return nil
 }
 
-// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
+// Validate reports all that the document forbids about the value, as check.Problems, each with its path.
 // The client calls it before sending.
 func (m *ChannelAccountStagingTokenUpdateRequest) Validate() error {
-	var problems codec.Problems
+	var problems check.Problems
 	if m.DeliveryIdentifier != nil {
 		problems = problems.Within("deliveryIdentifier", (*m.DeliveryIdentifier).Validate())
 	}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/hubchannels/hubchannels-go/sdk/codec"
+	"github.com/hubchannels/hubchannels-go/sdk/runtime"
 )
 
 // NewListChannelsParams makes a ListChannelsParams.
@@ -114,7 +115,7 @@ func NewMessageRequest(channelAccountID string, messageDirection MessageDirectio
 		ChannelAccountID: channelAccountID,
 		MessageDirection: messageDirection,
 		Text:             text,
-		Timestamp:        codec.Now(),
+		Timestamp:        runtime.Now(),
 	}
 }
 
@@ -134,14 +135,14 @@ func (m *MessageRequest) WithTimestamp(timestamp time.Time) *MessageRequest {
 // WithSenders adds to Senders. Who sent the message, usually one. The visitor for INCOMING, the account for
 // OUTGOING.
 func (m *MessageRequest) WithSenders(senders ...*Participant) *MessageRequest {
-	m.Senders = codec.AppendValues(m.Senders, senders)
+	m.Senders = runtime.AppendValues(m.Senders, senders)
 	return m
 }
 
 // WithRecipients adds to Recipients. Who the message is for. More than one only where the channel has the
 // capability allowMultipleRecipients.
 func (m *MessageRequest) WithRecipients(recipients ...*Participant) *MessageRequest {
-	m.Recipients = codec.AppendValues(m.Recipients, recipients)
+	m.Recipients = runtime.AppendValues(m.Recipients, recipients)
 	return m
 }
 
@@ -201,7 +202,7 @@ func (m *MessageStatusUpdate) WithErrorMessage(errorMessage string) *MessageStat
 
 // NewParticipant makes a Participant of what it requires.
 func NewParticipant(deliveryIdentifier *DeliveryIdentifier) *Participant {
-	return &Participant{DeliveryIdentifier: codec.Value(deliveryIdentifier)}
+	return &Participant{DeliveryIdentifier: runtime.Value(deliveryIdentifier)}
 }
 
 // WithName sets Name. The name to show for the participant. Left out, HubSpot shows the contact's name or the
@@ -252,7 +253,7 @@ func NewPreResolvedContacts(contacts ...*PreResolvedContact) *PreResolvedContact
 
 // WithContacts adds to Contacts. The contacts found. May be empty.
 func (m *PreResolvedContacts) WithContacts(contacts ...*PreResolvedContact) *PreResolvedContacts {
-	m.Contacts = codec.AppendValues(m.Contacts, contacts)
+	m.Contacts = runtime.AppendValues(m.Contacts, contacts)
 	return m
 }
 
@@ -307,7 +308,7 @@ func (m *LocationAttachment) WithURL(url string) *LocationAttachment {
 
 // NewContactAttachment makes a ContactAttachment of what it requires.
 func NewContactAttachment(contactProfile *ContactProfile) *ContactAttachment {
-	return &ContactAttachment{ContactProfile: codec.Value(contactProfile)}
+	return &ContactAttachment{ContactProfile: runtime.Value(contactProfile)}
 }
 
 // NewUnsupportedContentAttachment makes an UnsupportedContentAttachment.
@@ -341,7 +342,7 @@ func NewQuickRepliesAttachment(quickReplies ...*QuickReply) *QuickRepliesAttachm
 
 // WithQuickReplies adds to QuickReplies. The answers, in the order they are shown. May be empty.
 func (m *QuickRepliesAttachment) WithQuickReplies(quickReplies ...*QuickReply) *QuickRepliesAttachment {
-	m.QuickReplies = codec.AppendValues(m.QuickReplies, quickReplies)
+	m.QuickReplies = runtime.AppendValues(m.QuickReplies, quickReplies)
 	return m
 }
 
@@ -368,7 +369,7 @@ func (m *QuickReply) WithLabel(label string) *QuickReply {
 
 // NewSocialMetadataAttachment makes a SocialMetadataAttachment of what it requires.
 func NewSocialMetadataAttachment(socialMetadata *SocialMetadata) *SocialMetadataAttachment {
-	return &SocialMetadataAttachment{SocialMetadata: codec.Value(socialMetadata)}
+	return &SocialMetadataAttachment{SocialMetadata: runtime.Value(socialMetadata)}
 }
 
 // NewSocialMetadata makes a SocialMetadata of what it requires.
@@ -432,25 +433,25 @@ func (m *ContactProfile) WithOrg(org *ContactOrg) *ContactProfile {
 
 // WithPhones adds to Phones. Telephone numbers. May be empty.
 func (m *ContactProfile) WithPhones(phones ...*ContactPhone) *ContactProfile {
-	m.Phones = codec.AppendValues(m.Phones, phones)
+	m.Phones = runtime.AppendValues(m.Phones, phones)
 	return m
 }
 
 // WithEmails adds to Emails. E-mail addresses. May be empty.
 func (m *ContactProfile) WithEmails(emails ...*ContactEmail) *ContactProfile {
-	m.Emails = codec.AppendValues(m.Emails, emails)
+	m.Emails = runtime.AppendValues(m.Emails, emails)
 	return m
 }
 
 // WithAddresses adds to Addresses. Postal addresses. May be empty.
 func (m *ContactProfile) WithAddresses(addresses ...*ContactAddress) *ContactProfile {
-	m.Addresses = codec.AppendValues(m.Addresses, addresses)
+	m.Addresses = runtime.AppendValues(m.Addresses, addresses)
 	return m
 }
 
 // WithURLs adds to URLs. Web pages. May be empty.
 func (m *ContactProfile) WithURLs(urls ...*ContactURL) *ContactProfile {
-	m.URLs = codec.AppendValues(m.URLs, urls)
+	m.URLs = runtime.AppendValues(m.URLs, urls)
 	return m
 }
 
@@ -594,7 +595,7 @@ func (m *ContactURL) WithType(typeValue ContactPointType) *ContactURL {
 
 // NewChannelCreateRequest makes a ChannelCreateRequest of what it requires.
 func NewChannelCreateRequest(name string, capabilities *ChannelCapabilities) *ChannelCreateRequest {
-	return &ChannelCreateRequest{Name: name, Capabilities: codec.Value(capabilities)}
+	return &ChannelCreateRequest{Name: name, Capabilities: runtime.Value(capabilities)}
 }
 
 // WithWebhookURL sets WebhookURL. The URL that HubSpot shall post events to. May be set later; without it no

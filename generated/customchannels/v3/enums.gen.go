@@ -2,7 +2,7 @@
 
 package customchannels
 
-import "github.com/hubchannels/hubchannels-go/sdk/codec"
+import "github.com/hubchannels/hubchannels-go/sdk/check"
 
 // MessageType: Always MESSAGE.
 //
@@ -16,7 +16,7 @@ const (
 
 // Known tells whether the document knows the value.
 func (m MessageType) Known() bool {
-	return codec.OneOf(string(m), "MESSAGE")
+	return check.OneOf(string(m), "MESSAGE")
 }
 
 // MessageDirection is the way a message goes, seen from HubSpot.
@@ -35,7 +35,7 @@ const (
 
 // Known tells whether the document knows the value.
 func (m MessageDirection) Known() bool {
-	return codec.OneOf(string(m), "INCOMING", "OUTGOING")
+	return check.OneOf(string(m), "INCOMING", "OUTGOING")
 }
 
 // TruncationStatus: Whether text and richText hold the whole message.
@@ -56,7 +56,7 @@ const (
 
 // Known tells whether the document knows the value.
 func (m TruncationStatus) Known() bool {
-	return codec.OneOf(string(m), "NOT_TRUNCATED", "TRUNCATED", "TRUNCATED_TO_MOST_RECENT_REPLY")
+	return check.OneOf(string(m), "NOT_TRUNCATED", "TRUNCATED", "TRUNCATED_TO_MOST_RECENT_REPLY")
 }
 
 // MessageStatusUpdateType is the delivery status that an integration can report.
@@ -77,7 +77,7 @@ const (
 
 // Known tells whether the document knows the value.
 func (m MessageStatusUpdateType) Known() bool {
-	return codec.OneOf(string(m), "FAILED", "READ", "SENT")
+	return check.OneOf(string(m), "FAILED", "READ", "SENT")
 }
 
 // MessageStatusType is the delivery status of a message.
@@ -100,7 +100,7 @@ const (
 
 // Known tells whether the document knows the value.
 func (m MessageStatusType) Known() bool {
-	return codec.OneOf(string(m), "FAILED", "READ", "RECEIVED", "SENT")
+	return check.OneOf(string(m), "FAILED", "READ", "RECEIVED", "SENT")
 }
 
 // ClientType is the kind of software that created a message.
@@ -123,7 +123,7 @@ const (
 
 // Known tells whether the document knows the value.
 func (m ClientType) Known() bool {
-	return codec.OneOf(string(m), "HUBSPOT", "INTEGRATION", "SYSTEM", "UNKNOWN")
+	return check.OneOf(string(m), "HUBSPOT", "INTEGRATION", "SYSTEM", "UNKNOWN")
 }
 
 // DeliveryIdentifierType is the kind of an address.
@@ -146,7 +146,7 @@ const (
 
 // Known tells whether the document knows the value.
 func (m DeliveryIdentifierType) Known() bool {
-	return codec.OneOf(string(m), "CHANNEL_SPECIFIC_OPAQUE_ID", "HS_EMAIL_ADDRESS", "HS_PHONE_NUMBER", "HS_SHORT_CODE")
+	return check.OneOf(string(m), "CHANNEL_SPECIFIC_OPAQUE_ID", "HS_EMAIL_ADDRESS", "HS_PHONE_NUMBER", "HS_SHORT_CODE")
 }
 
 // FileUsageType: What a file is used for, which decides how it is shown.
@@ -171,7 +171,7 @@ const (
 
 // Known tells whether the document knows the value.
 func (m FileUsageType) Known() bool {
-	return codec.OneOf(string(m), "AUDIO", "IMAGE", "OTHER", "STICKER", "VOICE_RECORDING")
+	return check.OneOf(string(m), "AUDIO", "IMAGE", "OTHER", "STICKER", "VOICE_RECORDING")
 }
 
 // QuickReplyValueType: What choosing an answer does.
@@ -190,7 +190,7 @@ const (
 
 // Known tells whether the document knows the value.
 func (m QuickReplyValueType) Known() bool {
-	return codec.OneOf(string(m), "TEXT", "URL")
+	return check.OneOf(string(m), "TEXT", "URL")
 }
 
 // SocialMediaType is the kind of medium that a post holds. NONE is a post of text only.
@@ -215,7 +215,7 @@ const (
 
 // Known tells whether the document knows the value.
 func (m SocialMediaType) Known() bool {
-	return codec.OneOf(string(m), "ARTICLE", "AUDIO", "CAROUSEL", "DOCUMENT", "GIF", "LINK", "NONE", "PHOTO", "POLL", "STORY", "VIDEO")
+	return check.OneOf(string(m), "ARTICLE", "AUDIO", "CAROUSEL", "DOCUMENT", "GIF", "LINK", "NONE", "PHOTO", "POLL", "STORY", "VIDEO")
 }
 
 // ContactPointType: Whether an address or web page is a private one.
@@ -234,7 +234,7 @@ const (
 
 // Known tells whether the document knows the value.
 func (m ContactPointType) Known() bool {
-	return codec.OneOf(string(m), "HOME", "WORK")
+	return check.OneOf(string(m), "HOME", "WORK")
 }
 
 // PhoneType is the kind of a telephone number.
@@ -257,7 +257,7 @@ const (
 
 // Known tells whether the document knows the value.
 func (m PhoneType) Known() bool {
-	return codec.OneOf(string(m), "CELL", "HOME", "MAIN", "WORK")
+	return check.OneOf(string(m), "CELL", "HOME", "MAIN", "WORK")
 }
 
 // ThreadingModel: What decides which thread a message belongs to.
@@ -276,5 +276,5 @@ const (
 
 // Known tells whether the document knows the value.
 func (m ThreadingModel) Known() bool {
-	return codec.OneOf(string(m), "INTEGRATION_THREAD_ID", "DELIVERY_IDENTIFIER")
+	return check.OneOf(string(m), "INTEGRATION_THREAD_ID", "DELIVERY_IDENTIFIER")
 }

@@ -6,8 +6,8 @@ import (
 	"context"
 	"errors"
 
-	"github.com/hubchannels/hubchannels-go/sdk/codec"
 	"github.com/hubchannels/hubchannels-go/sdk/hubspot"
+	"github.com/hubchannels/hubchannels-go/sdk/runtime"
 )
 
 // ChannelEvents has a function for each event. One that is nil lets its event pass as handled. An error of a
@@ -63,13 +63,13 @@ func (e *ChannelEvents) Dispatch(ctx context.Context, event WebhookEvent) error 
 func channelEventsID(event WebhookEvent) string {
 	switch event := event.(type) {
 	case *OutgoingChannelMessageCreatedEvent:
-		return codec.Key("OutgoingChannelMessageCreatedEvent", event.EventID)
+		return runtime.Key("OutgoingChannelMessageCreatedEvent", event.EventID)
 	case *ChannelAccountCreatedEvent:
-		return codec.Key("ChannelAccountCreatedEvent", event.ChannelAccountID, event.EventTimestamp)
+		return runtime.Key("ChannelAccountCreatedEvent", event.ChannelAccountID, event.EventTimestamp)
 	case *ChannelAccountUpdatedEvent:
-		return codec.Key("ChannelAccountUpdatedEvent", event.ChannelAccountID, event.EventTimestamp)
+		return runtime.Key("ChannelAccountUpdatedEvent", event.ChannelAccountID, event.EventTimestamp)
 	case *ChannelAccountPurgedEvent:
-		return codec.Key("ChannelAccountPurgedEvent", event.ChannelAccountID, event.EventTimestamp)
+		return runtime.Key("ChannelAccountPurgedEvent", event.ChannelAccountID, event.EventTimestamp)
 	}
 	return ""
 }

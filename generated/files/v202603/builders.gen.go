@@ -5,7 +5,8 @@ package files
 import (
 	"time"
 
-	"github.com/hubchannels/hubchannels-go/sdk/codec"
+	"github.com/hubchannels/hubchannels-go/sdk"
+	"github.com/hubchannels/hubchannels-go/sdk/runtime"
 )
 
 // NewListFilesParams makes a ListFilesParams.
@@ -159,8 +160,8 @@ func (m *GetSignedURLParams) WithUpscale(upscale bool) *GetSignedURLParams {
 }
 
 // NewFileUploadRequest makes a FileUploadRequest of what it requires.
-func NewFileUploadRequest(file codec.File, options *FileOptions) *FileUploadRequest {
-	return &FileUploadRequest{File: file, Options: codec.Value(options)}
+func NewFileUploadRequest(file sdk.File, options *FileOptions) *FileUploadRequest {
+	return &FileUploadRequest{File: file, Options: runtime.Value(options)}
 }
 
 // WithFileName sets FileName. What the file is called in HubSpot. Left out, it keeps the name that it is sent
@@ -190,8 +191,8 @@ func (m *FileUploadRequest) WithCharsetHunch(charsetHunch string) *FileUploadReq
 }
 
 // NewFileReplaceRequest makes a FileReplaceRequest of what it requires.
-func NewFileReplaceRequest(file codec.File, options *FileOptions) *FileReplaceRequest {
-	return &FileReplaceRequest{File: file, Options: codec.Value(options)}
+func NewFileReplaceRequest(file sdk.File, options *FileOptions) *FileReplaceRequest {
+	return &FileReplaceRequest{File: file, Options: runtime.Value(options)}
 }
 
 // WithCharsetHunch sets CharsetHunch. The character set of a text file, where it is known.

@@ -3,19 +3,19 @@
 package files
 
 import (
-	"github.com/hubchannels/hubchannels-go/sdk"
 	"github.com/hubchannels/hubchannels-go/sdk/hubspot"
+	"github.com/hubchannels/hubchannels-go/sdk/runtime"
 )
 
 // Client is a client of HubSpot Files. It is safe for concurrent use; one is enough for a program.
 type Client struct {
-	runtime *sdk.Client
+	runtime *runtime.Client
 }
 
 // NewClient makes a client. It needs the credentials of the operations that are called, see [WithAccessToken].
 // It reports all that is wrong with the options at once. Nothing is sent.
 func NewClient(options ...Option) (*Client, error) {
-	runtime, err := sdk.New(describeAPI(), options...)
+	runtime, err := runtime.New(describeAPI(), options...)
 	if err != nil {
 		return nil, err
 	}
@@ -28,8 +28,8 @@ func (c *Client) Limits() (limits Limits, ok bool) {
 }
 
 // describeAPI tells the runtime what the document says of the API as a whole.
-func describeAPI() sdk.API {
-	return sdk.API{
+func describeAPI() runtime.API {
+	return runtime.API{
 		Name:     "hubspot-files",
 		Version:  "2026-03",
 		BaseURL:  "https://api.hubapi.com",
@@ -44,7 +44,7 @@ func describeAPI() sdk.API {
 	}
 }
 
-var schemeOAuth2 = &sdk.Scheme{
+var schemeOAuth2 = &runtime.Scheme{
 	Name:   "oauth2",
 	Option: "WithAccessToken",
 	In:     "header",

@@ -2,7 +2,7 @@
 
 package files
 
-import "github.com/hubchannels/hubchannels-go/sdk/codec"
+import "github.com/hubchannels/hubchannels-go/sdk/check"
 
 // FileAccess: Who may read a file. PRIVATE files are read through a signed URL only.
 //
@@ -23,7 +23,7 @@ const (
 
 // Known tells whether the document knows the value.
 func (m FileAccess) Known() bool {
-	return codec.OneOf(string(m), "PUBLIC_INDEXABLE", "PUBLIC_NOT_INDEXABLE", "PRIVATE", "HIDDEN_INDEXABLE", "HIDDEN_NOT_INDEXABLE", "HIDDEN_PRIVATE", "HIDDEN_SENSITIVE", "SENSITIVE")
+	return check.OneOf(string(m), "PUBLIC_INDEXABLE", "PUBLIC_NOT_INDEXABLE", "PRIVATE", "HIDDEN_INDEXABLE", "HIDDEN_NOT_INDEXABLE", "HIDDEN_PRIVATE", "HIDDEN_SENSITIVE", "SENSITIVE")
 }
 
 // FileType is the kind of file. New kinds may appear.
@@ -42,7 +42,7 @@ const (
 
 // Known tells whether the document knows the value.
 func (m FileType) Known() bool {
-	return codec.OneOf(string(m), "IMG", "DOCUMENT", "AUDIO", "MOVIE", "OTHER")
+	return check.OneOf(string(m), "IMG", "DOCUMENT", "AUDIO", "MOVIE", "OTHER")
 }
 
 // SourceGroup: What the file was uploaded for. New groups may appear.
@@ -61,7 +61,7 @@ const (
 
 // Known tells whether the document knows the value.
 func (m SourceGroup) Known() bool {
-	return codec.OneOf(string(m), "CONTENT", "CONVERSATIONS", "FORMS", "UI_EXTENSIONS", "UNKNOWN")
+	return check.OneOf(string(m), "CONTENT", "CONVERSATIONS", "FORMS", "UI_EXTENSIONS", "UNKNOWN")
 }
 
 // DuplicateValidationStrategy: What becomes of a file that is there already: it is stored again (NONE), refused
@@ -79,7 +79,7 @@ const (
 
 // Known tells whether the document knows the value.
 func (m DuplicateValidationStrategy) Known() bool {
-	return codec.OneOf(string(m), "NONE", "REJECT", "RETURN_EXISTING")
+	return check.OneOf(string(m), "NONE", "REJECT", "RETURN_EXISTING")
 }
 
 // DuplicateValidationScope: Where duplicates are looked for, in the whole account or in the folder.
@@ -95,7 +95,7 @@ const (
 
 // Known tells whether the document knows the value.
 func (m DuplicateValidationScope) Known() bool {
-	return codec.OneOf(string(m), "ENTIRE_PORTAL", "EXACT_FOLDER")
+	return check.OneOf(string(m), "ENTIRE_PORTAL", "EXACT_FOLDER")
 }
 
 // ImageSize is the size of an image.
@@ -113,7 +113,7 @@ const (
 
 // Known tells whether the document knows the value.
 func (m ImageSize) Known() bool {
-	return codec.OneOf(string(m), "icon", "medium", "preview", "thumb")
+	return check.OneOf(string(m), "icon", "medium", "preview", "thumb")
 }
 
 // ImportState: Where an import stands.
@@ -131,5 +131,5 @@ const (
 
 // Known tells whether the document knows the value.
 func (m ImportState) Known() bool {
-	return codec.OneOf(string(m), "PENDING", "PROCESSING", "CANCELED", "COMPLETE")
+	return check.OneOf(string(m), "PENDING", "PROCESSING", "CANCELED", "COMPLETE")
 }

@@ -6,7 +6,7 @@ import (
 	"encoding/json"
 	"time"
 
-	"github.com/hubchannels/hubchannels-go/sdk/codec"
+	"github.com/hubchannels/hubchannels-go/sdk"
 )
 
 // ErrorDetail: One of the errors in a request.
@@ -287,7 +287,7 @@ func (m *FileOptions) UnmarshalJSON(data []byte) error {
 // FileReplaceRequest is the bytes that take the place of a file's.
 type FileReplaceRequest struct {
 	// The new bytes.
-	File codec.File `json:"file"`
+	File sdk.File `json:"file"`
 
 	// How a file is kept.
 	Options FileOptions `json:"options"`
@@ -351,7 +351,7 @@ func (m *FileUpdateRequest) UnmarshalJSON(data []byte) error {
 // FileUploadRequest is a file to upload. One of folderId and folderPath is needed, not both.
 type FileUploadRequest struct {
 	// The bytes.
-	File codec.File `json:"file"`
+	File sdk.File `json:"file"`
 
 	// How a file is kept.
 	Options FileOptions `json:"options"`

@@ -7,21 +7,21 @@ import (
 	"iter"
 
 	"github.com/hubchannels/hubchannels-go/sdk"
-	"github.com/hubchannels/hubchannels-go/sdk/codec"
+	"github.com/hubchannels/hubchannels-go/sdk/runtime"
 )
 
-var operationUploadFile = sdk.Operation{
+var operationUploadFile = runtime.Operation{
 	Name:     "UploadFile",
 	Method:   "POST",
 	Path:     "/files/2026-03/files",
-	Security: []sdk.Requirement{{schemeOAuth2}},
-	Body: sdk.RequestBody{
+	Security: []runtime.Requirement{{schemeOAuth2}},
+	Body: runtime.RequestBody{
 		MediaType: "multipart/form-data",
 		Argument:  "fileUpload",
 		Required:  true,
 	},
 	Accept:  "application/json",
-	Answers: []sdk.Answer{{Status: 201}},
+	Answers: []runtime.Answer{{Status: 201}},
 }
 
 // UploadFile uploads a file.
@@ -40,7 +40,7 @@ var operationUploadFile = sdk.Operation{
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) UploadFile(ctx context.Context, fileUpload *FileUploadRequest, options ...CallOption) (*File, error) {
 	result := new(File)
-	parts := codec.NewParts()
+	parts := runtime.NewParts()
 	if fileUpload != nil {
 		parts.File("file", &fileUpload.File)
 		parts.JSON("options", types.Bytes(&fileUpload.Options))
@@ -57,7 +57,7 @@ func (c *Client) UploadFile(ctx context.Context, fileUpload *FileUploadRequest, 
 			parts.Text("charsetHunch", (*fileUpload.CharsetHunch))
 		}
 	}
-	if err := c.runtime.Do(ctx, &sdk.Call{
+	if err := c.runtime.Do(ctx, &runtime.Call{
 		Operation:   &operationUploadFile,
 		Body:        fileUpload,
 		Stream:      parts,
@@ -70,13 +70,13 @@ func (c *Client) UploadFile(ctx context.Context, fileUpload *FileUploadRequest, 
 	return result, nil
 }
 
-var operationListFiles = sdk.Operation{
+var operationListFiles = runtime.Operation{
 	Name:     "ListFiles",
 	Method:   "GET",
 	Path:     "/files/2026-03/files/search",
-	Repeat:   sdk.RepeatAlways,
-	Security: []sdk.Requirement{{schemeOAuth2}},
-	Parameters: []sdk.Parameter{
+	Repeat:   runtime.RepeatAlways,
+	Security: []runtime.Requirement{{schemeOAuth2}},
+	Parameters: []runtime.Parameter{
 		{Name: "name", In: "query", Field: "Name"},
 		{Name: "path", In: "query", Field: "Path"},
 		{Name: "extension", In: "query", Field: "Extension"},
@@ -97,8 +97,8 @@ var operationListFiles = sdk.Operation{
 		{Name: "properties", In: "query", Field: "Properties", Explode: true},
 	},
 	Accept:  "application/json",
-	Answers: []sdk.Answer{{Status: 200}},
-	Paging:  &sdk.Paging{By: sdk.ByCursor, Param: "After", Items: "Results", Next: "Paging.Next.After"},
+	Answers: []runtime.Answer{{Status: 200}},
+	Paging:  &runtime.Paging{By: runtime.ByCursor, Param: "After", Items: "Results", Next: "Paging.Next.After"},
 }
 
 // ListFiles lists the files that match.
@@ -111,7 +111,7 @@ var operationListFiles = sdk.Operation{
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) ListFiles(ctx context.Context, params *ListFilesParams, options ...CallOption) (*FileList, error) {
 	result := new(FileList)
-	if err := c.runtime.Do(ctx, &sdk.Call{
+	if err := c.runtime.Do(ctx, &runtime.Call{
 		Operation: &operationListFiles,
 		Params:    params,
 		Result:    result,
@@ -125,7 +125,7 @@ func (c *Client) ListFiles(ctx context.Context, params *ListFilesParams, options
 // FilePages goes through the pages of ListFiles, beginning at the cursor in params, if any. A page's Next can
 // be stored, to go on there later. The iteration ends with the first error. params is not changed.
 func (c *Client) FilePages(ctx context.Context, params *ListFilesParams, options ...CallOption) iter.Seq2[sdk.Page[*File], error] {
-	return sdk.Pages[*File](ctx, c.runtime, &sdk.Call{
+	return runtime.Pages[*File](ctx, c.runtime, &runtime.Call{
 		Operation: &operationListFiles,
 		Params:    params,
 		Result:    new(FileList),
@@ -136,21 +136,21 @@ func (c *Client) FilePages(ctx context.Context, params *ListFilesParams, options
 // Files goes through the items of all pages of ListFiles, fetching a page when it comes to it. The iteration
 // ends with the first error, which comes without an item.
 func (c *Client) Files(ctx context.Context, params *ListFilesParams, options ...CallOption) iter.Seq2[*File, error] {
-	return sdk.Items(c.FilePages(ctx, params, options...))
+	return runtime.Items(c.FilePages(ctx, params, options...))
 }
 
-var operationImportFile = sdk.Operation{
+var operationImportFile = runtime.Operation{
 	Name:     "ImportFile",
 	Method:   "POST",
 	Path:     "/files/2026-03/files/import-from-url/async",
-	Security: []sdk.Requirement{{schemeOAuth2}},
-	Body: sdk.RequestBody{
+	Security: []runtime.Requirement{{schemeOAuth2}},
+	Body: runtime.RequestBody{
 		MediaType: "application/json",
 		Argument:  "fileImport",
 		Required:  true,
 	},
 	Accept:  "application/json",
-	Answers: []sdk.Answer{{Status: 202}},
+	Answers: []runtime.Answer{{Status: 202}},
 }
 
 // ImportFile imports a file from a URL.
@@ -165,7 +165,7 @@ var operationImportFile = sdk.Operation{
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) ImportFile(ctx context.Context, fileImport *FileImportRequest, options ...CallOption) (*ImportTask, error) {
 	result := new(ImportTask)
-	if err := c.runtime.Do(ctx, &sdk.Call{
+	if err := c.runtime.Do(ctx, &runtime.Call{
 		Operation: &operationImportFile,
 		Body:      fileImport,
 		Result:    result,
@@ -176,17 +176,17 @@ func (c *Client) ImportFile(ctx context.Context, fileImport *FileImportRequest, 
 	return result, nil
 }
 
-var operationGetImportStatus = sdk.Operation{
+var operationGetImportStatus = runtime.Operation{
 	Name:     "GetImportStatus",
 	Method:   "GET",
 	Path:     "/files/2026-03/files/import-from-url/async/tasks/{taskId}/status",
-	Repeat:   sdk.RepeatAlways,
-	Security: []sdk.Requirement{{schemeOAuth2}},
-	Parameters: []sdk.Parameter{
+	Repeat:   runtime.RepeatAlways,
+	Security: []runtime.Requirement{{schemeOAuth2}},
+	Parameters: []runtime.Parameter{
 		{Name: "taskId", In: "path"},
 	},
 	Accept:  "application/json",
-	Answers: []sdk.Answer{{Status: 200}},
+	Answers: []runtime.Answer{{Status: 200}},
 }
 
 // GetImportStatus gets the status of an import.
@@ -198,7 +198,7 @@ var operationGetImportStatus = sdk.Operation{
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) GetImportStatus(ctx context.Context, taskID string, options ...CallOption) (*ImportStatus, error) {
 	result := new(ImportStatus)
-	if err := c.runtime.Do(ctx, &sdk.Call{
+	if err := c.runtime.Do(ctx, &runtime.Call{
 		Operation: &operationGetImportStatus,
 		Path:      []any{taskID},
 		Result:    result,
@@ -209,18 +209,18 @@ func (c *Client) GetImportStatus(ctx context.Context, taskID string, options ...
 	return result, nil
 }
 
-var operationGetFile = sdk.Operation{
+var operationGetFile = runtime.Operation{
 	Name:     "GetFile",
 	Method:   "GET",
 	Path:     "/files/2026-03/files/{fileId}",
-	Repeat:   sdk.RepeatAlways,
-	Security: []sdk.Requirement{{schemeOAuth2}},
-	Parameters: []sdk.Parameter{
+	Repeat:   runtime.RepeatAlways,
+	Security: []runtime.Requirement{{schemeOAuth2}},
+	Parameters: []runtime.Parameter{
 		{Name: "fileId", In: "path"},
 		{Name: "properties", In: "query", Field: "Properties", Explode: true},
 	},
 	Accept:  "application/json",
-	Answers: []sdk.Answer{{Status: 200}},
+	Answers: []runtime.Answer{{Status: 200}},
 }
 
 // GetFile gets a file's properties.
@@ -234,7 +234,7 @@ var operationGetFile = sdk.Operation{
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) GetFile(ctx context.Context, fileID string, params *GetFileParams, options ...CallOption) (*File, error) {
 	result := new(File)
-	if err := c.runtime.Do(ctx, &sdk.Call{
+	if err := c.runtime.Do(ctx, &runtime.Call{
 		Operation: &operationGetFile,
 		Path:      []any{fileID},
 		Params:    params,
@@ -246,22 +246,22 @@ func (c *Client) GetFile(ctx context.Context, fileID string, params *GetFilePara
 	return result, nil
 }
 
-var operationReplaceFile = sdk.Operation{
+var operationReplaceFile = runtime.Operation{
 	Name:     "ReplaceFile",
 	Method:   "PUT",
 	Path:     "/files/2026-03/files/{fileId}",
-	Repeat:   sdk.RepeatAlways,
-	Security: []sdk.Requirement{{schemeOAuth2}},
-	Parameters: []sdk.Parameter{
+	Repeat:   runtime.RepeatAlways,
+	Security: []runtime.Requirement{{schemeOAuth2}},
+	Parameters: []runtime.Parameter{
 		{Name: "fileId", In: "path"},
 	},
-	Body: sdk.RequestBody{
+	Body: runtime.RequestBody{
 		MediaType: "multipart/form-data",
 		Argument:  "fileReplace",
 		Required:  true,
 	},
 	Accept:  "application/json",
-	Answers: []sdk.Answer{{Status: 200}},
+	Answers: []runtime.Answer{{Status: 200}},
 }
 
 // ReplaceFile replaces a file's bytes.
@@ -275,7 +275,7 @@ var operationReplaceFile = sdk.Operation{
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) ReplaceFile(ctx context.Context, fileID string, fileReplace *FileReplaceRequest, options ...CallOption) (*File, error) {
 	result := new(File)
-	parts := codec.NewParts()
+	parts := runtime.NewParts()
 	if fileReplace != nil {
 		parts.File("file", &fileReplace.File)
 		parts.JSON("options", types.Bytes(&fileReplace.Options))
@@ -283,7 +283,7 @@ func (c *Client) ReplaceFile(ctx context.Context, fileID string, fileReplace *Fi
 			parts.Text("charsetHunch", (*fileReplace.CharsetHunch))
 		}
 	}
-	if err := c.runtime.Do(ctx, &sdk.Call{
+	if err := c.runtime.Do(ctx, &runtime.Call{
 		Operation:   &operationReplaceFile,
 		Path:        []any{fileID},
 		Body:        fileReplace,
@@ -297,22 +297,22 @@ func (c *Client) ReplaceFile(ctx context.Context, fileID string, fileReplace *Fi
 	return result, nil
 }
 
-var operationUpdateFile = sdk.Operation{
+var operationUpdateFile = runtime.Operation{
 	Name:     "UpdateFile",
 	Method:   "PATCH",
 	Path:     "/files/2026-03/files/{fileId}",
-	Repeat:   sdk.RepeatAlways,
-	Security: []sdk.Requirement{{schemeOAuth2}},
-	Parameters: []sdk.Parameter{
+	Repeat:   runtime.RepeatAlways,
+	Security: []runtime.Requirement{{schemeOAuth2}},
+	Parameters: []runtime.Parameter{
 		{Name: "fileId", In: "path"},
 	},
-	Body: sdk.RequestBody{
+	Body: runtime.RequestBody{
 		MediaType: "application/json",
 		Argument:  "file",
 		Required:  true,
 	},
 	Accept:  "application/json",
-	Answers: []sdk.Answer{{Status: 200}},
+	Answers: []runtime.Answer{{Status: 200}},
 }
 
 // UpdateFile updates a file's properties.
@@ -326,7 +326,7 @@ var operationUpdateFile = sdk.Operation{
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) UpdateFile(ctx context.Context, fileID string, file *FileUpdateRequest, options ...CallOption) (*File, error) {
 	result := new(File)
-	if err := c.runtime.Do(ctx, &sdk.Call{
+	if err := c.runtime.Do(ctx, &runtime.Call{
 		Operation: &operationUpdateFile,
 		Path:      []any{fileID},
 		Body:      file,
@@ -338,16 +338,16 @@ func (c *Client) UpdateFile(ctx context.Context, fileID string, file *FileUpdate
 	return result, nil
 }
 
-var operationDeleteFile = sdk.Operation{
+var operationDeleteFile = runtime.Operation{
 	Name:     "DeleteFile",
 	Method:   "DELETE",
 	Path:     "/files/2026-03/files/{fileId}",
-	Repeat:   sdk.RepeatAlways,
-	Security: []sdk.Requirement{{schemeOAuth2}},
-	Parameters: []sdk.Parameter{
+	Repeat:   runtime.RepeatAlways,
+	Security: []runtime.Requirement{{schemeOAuth2}},
+	Parameters: []runtime.Parameter{
 		{Name: "fileId", In: "path"},
 	},
-	Answers: []sdk.Answer{{Status: 204, Empty: true}},
+	Answers: []runtime.Answer{{Status: 204, Empty: true}},
 }
 
 // DeleteFile deletes a file.
@@ -360,23 +360,23 @@ var operationDeleteFile = sdk.Operation{
 //
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) DeleteFile(ctx context.Context, fileID string, options ...CallOption) error {
-	return c.runtime.Do(ctx, &sdk.Call{
+	return c.runtime.Do(ctx, &runtime.Call{
 		Operation: &operationDeleteFile,
 		Path:      []any{fileID},
 		Options:   options,
 	})
 }
 
-var operationEraseFile = sdk.Operation{
+var operationEraseFile = runtime.Operation{
 	Name:     "EraseFile",
 	Method:   "DELETE",
 	Path:     "/files/2026-03/files/{fileId}/gdpr-delete",
-	Repeat:   sdk.RepeatAlways,
-	Security: []sdk.Requirement{{schemeOAuth2}},
-	Parameters: []sdk.Parameter{
+	Repeat:   runtime.RepeatAlways,
+	Security: []runtime.Requirement{{schemeOAuth2}},
+	Parameters: []runtime.Parameter{
 		{Name: "fileId", In: "path"},
 	},
-	Answers: []sdk.Answer{{Status: 204, Empty: true}},
+	Answers: []runtime.Answer{{Status: 204, Empty: true}},
 }
 
 // EraseFile erases a file for good.
@@ -389,27 +389,27 @@ var operationEraseFile = sdk.Operation{
 //
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) EraseFile(ctx context.Context, fileID string, options ...CallOption) error {
-	return c.runtime.Do(ctx, &sdk.Call{
+	return c.runtime.Do(ctx, &runtime.Call{
 		Operation: &operationEraseFile,
 		Path:      []any{fileID},
 		Options:   options,
 	})
 }
 
-var operationGetSignedURL = sdk.Operation{
+var operationGetSignedURL = runtime.Operation{
 	Name:     "GetSignedURL",
 	Method:   "GET",
 	Path:     "/files/2026-03/files/{fileId}/signed-url",
-	Repeat:   sdk.RepeatAlways,
-	Security: []sdk.Requirement{{schemeOAuth2}},
-	Parameters: []sdk.Parameter{
+	Repeat:   runtime.RepeatAlways,
+	Security: []runtime.Requirement{{schemeOAuth2}},
+	Parameters: []runtime.Parameter{
 		{Name: "fileId", In: "path"},
 		{Name: "size", In: "query", Field: "Size"},
 		{Name: "expirationSeconds", In: "query", Field: "ExpirationSeconds"},
 		{Name: "upscale", In: "query", Field: "Upscale"},
 	},
 	Accept:  "application/json",
-	Answers: []sdk.Answer{{Status: 200}},
+	Answers: []runtime.Answer{{Status: 200}},
 }
 
 // GetSignedURL gets a URL that a private file can be read from.
@@ -423,7 +423,7 @@ var operationGetSignedURL = sdk.Operation{
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) GetSignedURL(ctx context.Context, fileID string, params *GetSignedURLParams, options ...CallOption) (*SignedURL, error) {
 	result := new(SignedURL)
-	if err := c.runtime.Do(ctx, &sdk.Call{
+	if err := c.runtime.Do(ctx, &runtime.Call{
 		Operation: &operationGetSignedURL,
 		Path:      []any{fileID},
 		Params:    params,

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/hubchannels/hubchannels-go/sdk"
+	"github.com/hubchannels/hubchannels-go/sdk/runtime"
 	"golang.org/x/oauth2"
 )
 
@@ -30,13 +31,13 @@ type RetryPolicy = sdk.RetryPolicy
 // that the files belong to. A token from the authorization code flow lasts 30 minutes and is refreshed at the
 // token endpoint.
 func WithAccessToken(token string) Option {
-	return sdk.WithCredential(schemeOAuth2, token)
+	return runtime.WithCredential(schemeOAuth2, token)
 }
 
 // WithAccessTokenSource asks source for a token when the last one nears its end: once for all goroutines. It
 // takes the place of WithAccessToken.
 func WithAccessTokenSource(source oauth2.TokenSource) Option {
-	return sdk.WithTokenSource(schemeOAuth2, source)
+	return runtime.WithTokenSource(schemeOAuth2, source)
 }
 
 // WithBaseURL sends requests to another server than the document's. Plain http is refused unless the host is

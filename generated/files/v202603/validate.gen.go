@@ -2,60 +2,60 @@
 
 package files
 
-import "github.com/hubchannels/hubchannels-go/sdk/codec"
+import "github.com/hubchannels/hubchannels-go/sdk/check"
 
-// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
+// Validate reports all that the document forbids about the value, as check.Problems, each with its path.
 // The client calls it before sending.
 func (m *ListFilesParams) Validate() error {
 	return nil
 }
 
-// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
+// Validate reports all that the document forbids about the value, as check.Problems, each with its path.
 // The client calls it before sending.
 func (m *GetFileParams) Validate() error {
 	return nil
 }
 
-// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
+// Validate reports all that the document forbids about the value, as check.Problems, each with its path.
 // The client calls it before sending.
 func (m *GetSignedURLParams) Validate() error {
 	return nil
 }
 
-// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
+// Validate reports all that the document forbids about the value, as check.Problems, each with its path.
 // The client calls it before sending.
 func (m *FileUploadRequest) Validate() error {
-	var problems codec.Problems
+	var problems check.Problems
 	problems = problems.Within("options", (m.Options).Validate())
 	return problems.Err()
 }
 
-// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
+// Validate reports all that the document forbids about the value, as check.Problems, each with its path.
 // The client calls it before sending.
 func (m *FileReplaceRequest) Validate() error {
-	var problems codec.Problems
+	var problems check.Problems
 	problems = problems.Within("options", (m.Options).Validate())
 	return problems.Err()
 }
 
-// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
+// Validate reports all that the document forbids about the value, as check.Problems, each with its path.
 // The client calls it before sending.
 func (m *FileOptions) Validate() error {
-	var problems codec.Problems
+	var problems check.Problems
 	problems = problems.Check(m.Access != "", "access", "is required")
 	return problems.Err()
 }
 
-// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
+// Validate reports all that the document forbids about the value, as check.Problems, each with its path.
 // The client calls it before sending.
 func (m *FileUpdateRequest) Validate() error {
 	return nil
 }
 
-// Validate reports all that the document forbids about the value, as codec.Problems, each with its path.
+// Validate reports all that the document forbids about the value, as check.Problems, each with its path.
 // The client calls it before sending.
 func (m *FileImportRequest) Validate() error {
-	var problems codec.Problems
+	var problems check.Problems
 	problems = problems.Check(m.Access != "", "access", "is required")
 	problems = problems.Check(m.DuplicateValidationScope != "", "duplicateValidationScope", "is required")
 	problems = problems.Check(m.DuplicateValidationStrategy != "", "duplicateValidationStrategy", "is required")

@@ -100,6 +100,7 @@ func (o *output) source(node ast.Node) string {
 func packages() map[string]string {
 	return map[string]string{
 		"json": "encoding/json", "time": "time", "codec": "github.com/hubchannels/hubchannels-go/sdk/codec",
+		"sdk": "github.com/hubchannels/hubchannels-go/sdk",
 	}
 }
 

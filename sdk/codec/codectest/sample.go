@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/hubchannels/hubchannels-go/sdk/codec"
+	"github.com/hubchannels/hubchannels-go/sdk"
 )
 
 // sampler makes JSON that a Go type can be read from: every field has a value, unless that were too much.
@@ -37,7 +37,7 @@ func (s *sampler) value(t reflect.Type, depth int) json.RawMessage {
 		return json.RawMessage(`{"raw": [1e400, "é", null]}`)
 	case reflect.TypeFor[[]byte]():
 		return json.RawMessage(s.bytes)
-	case reflect.TypeFor[codec.File]():
+	case reflect.TypeFor[sdk.File]():
 		return json.RawMessage(s.text)
 	}
 	switch t.Kind() {

@@ -12,6 +12,7 @@ import (
 	"github.com/hubchannels/hubchannels-go/sdk"
 	"github.com/hubchannels/hubchannels-go/sdk/hubspot"
 	"github.com/hubchannels/hubchannels-go/sdk/hubspot/hubspottest"
+	"github.com/hubchannels/hubchannels-go/sdk/runtime"
 	"github.com/hubchannels/hubchannels-go/sdk/sdktest"
 )
 
@@ -69,7 +70,7 @@ func TestPoliciesOfFaults(t *testing.T) {
 		if status != 429 || fields["policyName"] != string(policy) || header.Get("Retry-After") != "3" {
 			t.Errorf("%s: answered %d %v %v", policy, status, header, fields)
 		}
-		kind := hubspot.Manners{}.Classify(sdk.Reply{StatusCode: status, Header: header, Body: encode(t, fields)})
+		kind := hubspot.Manners{}.Classify(runtime.Reply{StatusCode: status, Header: header, Body: encode(t, fields)})
 		if (policy == hubspottest.Daily) != errors.Is(kind, sdk.ErrDailyLimit) {
 			t.Errorf("%s: the SDK takes it for %v", policy, kind)
 		}

@@ -7,8 +7,8 @@ import (
 	"testing"
 
 	"github.com/hubchannels/hubchannels-go/generated/customchannels/v202603"
-	"github.com/hubchannels/hubchannels-go/sdk"
 	"github.com/hubchannels/hubchannels-go/sdk/hubspot/hubspottest"
+	"github.com/hubchannels/hubchannels-go/sdk/runtime"
 	"github.com/hubchannels/hubchannels-go/sdk/sdktest"
 )
 
@@ -33,7 +33,7 @@ func Start(options ...sdktest.Option) *Server {
 // Option points a client at the server, gives it credentials, and lets it wait no more than a few milliseconds
 // before it tries again, whatever the server asks for. An option that follows it wins.
 func (s *Server) Option() customchannels.Option {
-	return sdk.Options(
+	return runtime.Options(
 		customchannels.WithBaseURL(s.URL),
 		customchannels.WithAccessToken(AccessToken),
 		customchannels.WithDeveloperKey(DeveloperKeyHapikey, DeveloperKeyAppID),

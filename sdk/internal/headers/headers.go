@@ -1,0 +1,24 @@
+// Package headers checks headers early, because net/http's own errors repeat the value.
+package headers
+
+import "strings"
+
+// Key reports whether net/http accepts a header's key.
+func Key(key string) bool {
+	for i := 0; i < len(key); i++ {
+		if c := key[i]; c <= ' ' || c >= 0x7f || strings.IndexByte(`"(),/:;<=>?@[\]{}`, c) >= 0 {
+			return false
+		}
+	}
+	return key != ""
+}
+
+// Value reports whether net/http accepts a header's value.
+func Value(value string) bool {
+	for i := 0; i < len(value); i++ {
+		if c := value[i]; c < ' ' && c != '\t' || c == 0x7f {
+			return false
+		}
+	}
+	return true
+}

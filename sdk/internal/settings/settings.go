@@ -1,0 +1,56 @@
+// Package settings holds what options set. Package sdk declares the options, and its runtime reads what they have set; of
+// the two, neither could do the other's part without showing it to everybody.
+package settings
+
+import (
+	"log/slog"
+	"net/http"
+	"time"
+)
+
+// Client is what the options of a client set.
+type Client struct {
+	BaseURL          string
+	InsecureHTTP     bool
+	HTTPClient       *http.Client
+	Middleware       []func(http.RoundTripper) http.RoundTripper
+	Retry            Retry
+	Limit            Limit
+	Logger           *slog.Logger
+	AttemptTimeout   time.Duration
+	MaxResponseBytes int64
+	UserAgent        string
+	Header           http.Header
+	// Credentials are the runtime's, by the names of their schemes.
+	Credentials map[string]any
+	// InQuery are the query parameters that carry credentials.
+	InQuery []string
+}
+
+// Retry is how failed requests are repeated.
+type Retry struct {
+	MaxAttempts            int
+	MinBackoff, MaxBackoff time.Duration
+	MaxRetryAfter          time.Duration
+}
+
+// Limit is N requests per duration; zero is no limit.
+type Limit struct {
+	N   int
+	Per time.Duration
+}
+
+// Call is what the options of a call set.
+type Call struct {
+	Timeout        time.Duration
+	Header         http.Header
+	IdempotencyKey *string // nil: not set
+	// Capture is a *sdk.Response, which this package cannot name.
+	Capture any
+	// Link is the address to use instead of the operation's, and Next is where to put the address of the next page.
+	Link string
+	Next *string
+}
+
+// AttemptKey is the key by which a request's context has its attempt.
+type AttemptKey struct{}

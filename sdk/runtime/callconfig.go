@@ -1,0 +1,65 @@
+package runtime
+
+import (
+	"context"
+	"errors"
+
+	"github.com/hubchannels/hubchannels-go/sdk"
+	"github.com/hubchannels/hubchannels-go/sdk/internal/headers"
+	"github.com/hubchannels/hubchannels-go/sdk/internal/settings"
+)
+
+// callConfig is what the options of a call have set.
+type callConfig struct{ settings.Call }
+
+func newCallConfig(opts []sdk.CallOption) *callConfig {
+	c := &callConfig{}
+	for _, opt := range opts {
+		if opt != nil {
+			opt(&c.Call)
+		}
+	}
+	return c
+}
+
+func (c *callConfig) limit(ctx context.Context) (context.Context, context.CancelFunc) {
+	if c.Timeout <= 0 {
+		return ctx, nil
+	}
+	return context.WithTimeout(ctx, c.Timeout)
+}
+
+// check returns what makes a call with the options impossible: a header that net/http would refuse, or an idempotency key
+// that would get lost.
+func (c *callConfig) check(call *Call) error {
+	if c == nil {
+		return nil
+	}
+	for key, values := range c.Header {
+		if !headers.Key(key) || !headers.Value(values[0]) {
+			return errHeader
+		}
+	}
+	switch {
+	case c.IdempotencyKey == nil:
+		return nil
+	case *c.IdempotencyKey == "":
+		return errEmptyKey
+	case !call.Operation.IdempotencyKey || missing(call.Body, false):
+		return errNoKey
+	}
+	return nil
+}
+
+var (
+	errEmptyKey = errors.New("the idempotency key is empty")
+	errNoKey    = errors.New("the call has no idempotency key that IdempotencyKey could set")
+)
+
+func (c *callConfig) captures() *sdk.Response {
+	if c == nil {
+		return nil
+	}
+	into, _ := c.Capture.(*sdk.Response)
+	return into
+}

@@ -1,0 +1,156 @@
+package runtime
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/hubchannels/hubchannels-go/sdk"
+	"github.com/hubchannels/hubchannels-go/sdk/codec"
+)
+
+// Client calls the operations of one API. It is safe for concurrent use; one is enough for a program.
+type Client struct {
+	api            API
+	manners        Manners
+	base           *url.URL
+	server         string // base as text
+	slashes        int    // in the base URL's path
+	http           *http.Client
+	proxy          func(*http.Request) (*url.URL, error) // the transport's; nil where that is unknown
+	header         []headerField                         // sent with every request, User-Agent included
+	credentials    map[string]credential
+	inQuery        []string // query parameters that carry credentials
+	retry          retryPolicy
+	limiter        *limiter
+	pause          pause
+	limits         lastLimits
+	attemptTimeout time.Duration
+	maxBytes       int64
+	buffers        sync.Pool // of *buffer
+	logger         *slog.Logger
+	redactor       *redactor
+}
+
+// New makes a client for an API. It reports all that is wrong with the options at once.
+func New(api API, opts ...sdk.Option) (*Client, error) {
+	cfg, err := newConfig(api, opts)
+	if err != nil {
+		return nil, fmt.Errorf("creating the client: %w", err)
+	}
+	base, err := parseBaseURL(cfg.BaseURL, cfg.InsecureHTTP)
+	if err != nil {
+		return nil, fmt.Errorf("creating the client: %w", err)
+	}
+	return newClient(api, cfg, base), nil
+}
+
+func newClient(api API, cfg *config, base *url.URL) *Client {
+	if api.Manners == nil {
+		api.Manners = plainManners{}
+	}
+	if api.Types == nil {
+		api.Types = &codec.Types{}
+	}
+	cfg.Header.Set("User-Agent", userAgent(api, cfg.UserAgent))
+	return &Client{
+		api:            api,
+		manners:        api.Manners,
+		base:           base,
+		server:         base.String(),
+		slashes:        strings.Count(base.EscapedPath(), "/"),
+		http:           cfg.newHTTPClient(base),
+		proxy:          cfg.proxy(),
+		header:         headerFields(cfg.Header),
+		credentials:    credentialsOf(cfg.Credentials),
+		inQuery:        cfg.InQuery,
+		retry:          retryPolicy(cfg.Retry).withDefaults(),
+		limiter:        newLimiter(cfg.Limit),
+		attemptTimeout: cfg.AttemptTimeout,
+		maxBytes:       cfg.MaxResponseBytes,
+		logger:         cfg.Logger,
+		redactor:       newRedactor(api.Sensitive),
+	}
+}
+
+// headerField is one of http.Header, whose own iteration costs more than the requests' few fields should.
+type headerField struct {
+	key    string
+	values []string
+}
+
+func headerFields(header http.Header) []headerField {
+	fields := make([]headerField, 0, len(header))
+	for key, values := range header {
+		fields = append(fields, headerField{key, values})
+	}
+	return fields
+}
+
+// newHTTPClient copies the user's client, so that neither its redirect policy nor its transport is changed.
+func (c *config) newHTTPClient(base *url.URL) *http.Client {
+	var client http.Client
+	if c.HTTPClient != nil {
+		client = *c.HTTPClient
+	} else {
+		client.Transport = newTransport()
+	}
+	if client.Transport == nil {
+		client.Transport = http.DefaultTransport
+	}
+	for i := len(c.Middleware) - 1; i >= 0; i-- {
+		client.Transport = c.Middleware[i](client.Transport)
+	}
+	client.CheckRedirect = redirectPolicy(base, c.InQuery, client.CheckRedirect)
+	return &client
+}
+
+// newTransport keeps more connections to the one host than net/http's two: goroutines share a client.
+func newTransport() http.RoundTripper {
+	standard, ok := http.DefaultTransport.(*http.Transport)
+	if !ok {
+		return http.DefaultTransport
+	}
+	transport := standard.Clone()
+	transport.MaxIdleConnsPerHost = 100
+	transport.OnProxyConnectResponse = proxyAnswer
+	return transport
+}
+
+// Do calls an operation: it checks the arguments, sends the request as often as it takes and is allowed, and decodes the
+// response. It returns as soon as ctx ends. Its errors are those of this package, the API's own *Error among them.
+func (c *Client) Do(ctx context.Context, call *Call) error {
+	if call == nil || call.Operation == nil {
+		return errors.New("sdk: a Call needs an Operation")
+	}
+	if err := call.check(); err != nil {
+		return err
+	}
+	r := newRun(c, ctx, call)
+	err := r.do()
+	r.finish(err)
+	return err
+}
+
+// sdk.Limits returns the limit headers of the last response that had any; ok is false before that.
+func (c *Client) Limits() (limits sdk.Limits, ok bool) { return c.limits.get() }
+
+// String names the API and the server. It keeps fmt from printing the credentials.
+func (c *Client) String() string {
+	return "client of " + product(c.api.Name, c.api.Version) + " at " + c.server
+}
+
+// GoString is String.
+func (c *Client) GoString() string { return c.String() }
+
+// BaseURL is the server that requests go to. It ends in "/".
+func (c *Client) BaseURL() string { return c.server }
+
+// CloseIdleConnections closes connections that are kept for later calls. The client remains usable.
+func (c *Client) CloseIdleConnections() { c.http.CloseIdleConnections() }

@@ -1,0 +1,30 @@
+package runtime
+
+import (
+	"errors"
+	"net/http"
+
+	"github.com/hubchannels/hubchannels-go/sdk"
+	"github.com/hubchannels/hubchannels-go/sdk/internal/settings"
+)
+
+// config is what the options have set. New turns it into a Client and forgets it.
+type config struct{ settings.Client }
+
+const defaultMaxResponseBytes = 10 << 20
+
+func newConfig(api API, opts []sdk.Option) (*config, error) {
+	c := &config{settings.Client{
+		BaseURL:          api.BaseURL,
+		MaxResponseBytes: defaultMaxResponseBytes,
+		Header:           http.Header{},
+		Credentials:      map[string]any{},
+	}}
+	var problems []error
+	for _, opt := range opts {
+		if opt != nil {
+			problems = append(problems, opt(&c.Client))
+		}
+	}
+	return c, errors.Join(problems...)
+}

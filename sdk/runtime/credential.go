@@ -1,0 +1,68 @@
+package runtime
+
+import (
+	"errors"
+	"fmt"
+
+	"golang.org/x/oauth2"
+
+	"github.com/hubchannels/hubchannels-go/sdk"
+	"github.com/hubchannels/hubchannels-go/sdk/internal/headers"
+	"github.com/hubchannels/hubchannels-go/sdk/internal/settings"
+)
+
+// credentialsOf are the credentials that options have set.
+func credentialsOf(set map[string]any) map[string]credential {
+	credentials := make(map[string]credential, len(set))
+	for name, value := range set {
+		credentials[name], _ = value.(credential)
+	}
+	return credentials
+}
+
+func setCredential(c *settings.Client, scheme *Scheme, value credential) {
+	c.Credentials[scheme.Name] = value
+	if scheme.In == "query" {
+		c.InQuery = append(c.InQuery, scheme.Key)
+	}
+}
+
+// WithCredential sets a scheme's credential to a fixed value. Generated packages wrap it in options with names of
+// their own.
+func WithCredential(scheme *Scheme, value string) sdk.Option {
+	return func(c *settings.Client) error {
+		if value == "" {
+			return fmt.Errorf("%s: the credential is empty", scheme.Option)
+		}
+		if !headers.Value(value) {
+			return fmt.Errorf("%s: the credential has control characters (a newline at the end?)", scheme.Option)
+		}
+		setCredential(c, scheme, newStaticCredential(scheme, value))
+		return nil
+	}
+}
+
+// WithTokenSource takes a scheme's credential from a source, e.g. one of golang.org/x/oauth2. The client keeps the
+// token until shortly before it expires, and asks for the next one once for all goroutines.
+func WithTokenSource(scheme *Scheme, source oauth2.TokenSource) sdk.Option {
+	return func(c *settings.Client) error {
+		if source == nil {
+			return fmt.Errorf("%s: the token source is nil", scheme.Option)
+		}
+		setCredential(c, scheme, &tokenCredential{scheme: scheme, tokens: newTokenCache(source)})
+		return nil
+	}
+}
+
+// Options makes one option of several.
+func Options(options ...sdk.Option) sdk.Option {
+	return func(c *settings.Client) error {
+		var problems []error
+		for _, option := range options {
+			if option != nil {
+				problems = append(problems, option(c))
+			}
+		}
+		return errors.Join(problems...)
+	}
+}

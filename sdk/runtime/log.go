@@ -1,0 +1,92 @@
+package runtime
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/hubchannels/hubchannels-go/sdk"
+	"github.com/hubchannels/hubchannels-go/sdk/internal/redact"
+)
+
+// loggedBytes is how much of a redacted body a log line holds.
+const loggedBytes = 16 << 10
+
+// log writes the call's one line.
+func (r *run) log(err error) {
+	level := r.level(err)
+	if !r.client.logger.Enabled(r.ctx, level) {
+		return
+	}
+	attrs := make([]slog.Attr, 0, 8)
+	attrs = append(attrs,
+		slog.String("operation", r.call.Operation.Name),
+		slog.Int("status", r.status),
+		slog.Duration("duration", time.Since(r.started)),
+		slog.Int("attempts", r.sent),
+	)
+	if id := r.correlationID(); redact.Label(id) && !r.secrets().Near(id) {
+		attrs = append(attrs, slog.String("correlation_id", id))
+	}
+	if err != nil {
+		attrs = append(attrs, slog.String("error", err.Error()))
+	}
+	r.client.logger.LogAttrs(r.ctx, level, "api call", attrs...)
+}
+
+func (r *run) level(err error) slog.Level {
+	var interrupted *sdk.InterruptedError
+	switch {
+	case err == nil:
+		return slog.LevelInfo
+	case errors.As(err, &interrupted):
+		return slog.LevelWarn
+	}
+	return slog.LevelError
+}
+
+// debug writes a try's line, with the bodies.
+func (r *run) debug(a *attempt, resp *http.Response, body []byte, err error) {
+	logger := r.client.logger
+	if logger == nil || !logger.Enabled(a, slog.LevelDebug) {
+		return
+	}
+	op, secrets := r.call.Operation, r.secrets()
+	attrs := []slog.Attr{
+		slog.String("operation", op.Name), slog.String("method", op.Method), slog.String("path", op.Path),
+		slog.Int("attempt", a.number), slog.String("request", r.client.redactor.loggable(r.payload(), secrets)),
+	}
+	if resp != nil {
+		attrs = append(attrs, slog.Int("status", resp.StatusCode), slog.String("response", r.client.redactor.loggable(body, secrets)))
+	}
+	if err != nil {
+		attrs = append(attrs, slog.String("error", err.Error()))
+	}
+	logger.LogAttrs(context.WithoutCancel(a), slog.LevelDebug, "api attempt", attrs...)
+}
+
+// payload is the encoded body, if there is one in memory.
+func (r *run) payload() []byte {
+	if r.body.buffer != nil {
+		return r.body.bytes()
+	}
+	return r.content
+}
+
+// loggable is a body as a log may hold it.
+func (r *redactor) loggable(body []byte, secrets redact.Secrets) string {
+	if len(body) == 0 {
+		return ""
+	}
+	text, ok := r.json(body, secrets)
+	if !ok {
+		return "[" + strconv.Itoa(len(body)) + " bytes, not JSON]"
+	}
+	if len(text) > loggedBytes {
+		return text[:loggedBytes] + "…"
+	}
+	return text
+}

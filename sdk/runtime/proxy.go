@@ -1,0 +1,54 @@
+package runtime
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"github.com/hubchannels/hubchannels-go/sdk/internal/redact"
+)
+
+// proxyError is a proxy that did not connect to the server. net/http's own error is the proxy's text and nothing else.
+type proxyError struct{ status int }
+
+func (e *proxyError) Error() string {
+	text := "the proxy answered " + strconv.Itoa(e.status)
+	if name := http.StatusText(e.status); name != "" {
+		text += " " + name
+	}
+	return text
+}
+
+// proxyAnswer is an http.Transport's OnProxyConnectResponse.
+func proxyAnswer(_ context.Context, _ *url.URL, _ *http.Request, answer *http.Response) error {
+	if answer.StatusCode == http.StatusOK {
+		return nil
+	}
+	return &proxyError{answer.StatusCode}
+}
+
+// proxy is how the user's transport finds its proxy, nil where that cannot be known.
+func (c *config) proxy() func(*http.Request) (*url.URL, error) {
+	transport := http.DefaultTransport
+	if c.HTTPClient != nil && c.HTTPClient.Transport != nil {
+		transport = c.HTTPClient.Transport
+	}
+	if standard, ok := transport.(*http.Transport); ok {
+		return standard.Proxy
+	}
+	return nil
+}
+
+// proxySecrets are the credentials for the proxy on the way to the server, which it may echo.
+func (c *Client) proxySecrets() redact.Secrets {
+	if c.proxy == nil {
+		return nil
+	}
+	proxy, err := c.proxy(&http.Request{Method: http.MethodGet, URL: c.base, Host: c.base.Host, Header: http.Header{}})
+	if err != nil || proxy == nil || proxy.User == nil {
+		return nil
+	}
+	password, _ := proxy.User.Password()
+	return redact.New(proxy.User.Username()+":"+password, password)
+}

@@ -1,0 +1,196 @@
+package runtime
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"net/http"
+	"slices"
+	"time"
+
+	"github.com/go-faster/jx"
+
+	"github.com/hubchannels/hubchannels-go/sdk"
+)
+
+// buffer holds a body while it is decoded. Buffers are pooled: nothing that outlives the decoding may point into one.
+type buffer struct{ data []byte }
+
+const (
+	// firstRead is how much a body's announced length can make the client allocate before the bytes are there.
+	firstRead = 1 << 20
+	// keepBuffer is the largest buffer that is kept for the next call.
+	keepBuffer = 1 << 18
+	// drainBytes is how much of a body that nobody wants is read so that its connection can be used again.
+	drainBytes = 1 << 18
+	// errorBytes is how much of an error response's body is kept, if the limit for all bodies is not less.
+	errorBytes = 1 << 20
+)
+
+func (c *Client) buffer() *buffer {
+	if b, ok := c.buffers.Get().(*buffer); ok {
+		return b
+	}
+	return &buffer{data: make([]byte, 0, 4096)}
+}
+
+func (c *Client) release(b *buffer) {
+	if cap(b.data) <= keepBuffer {
+		b.data = b.data[:0]
+		c.buffers.Put(b)
+	}
+}
+
+// fill reads a body, and at most limit bytes of it.
+func (b *buffer) fill(body io.Reader, announced, limit int64) error {
+	if announced > 0 {
+		b.data = slices.Grow(b.data, int(min(announced, limit, firstRead))+1)
+	}
+	for {
+		if len(b.data) == cap(b.data) {
+			b.data = slices.Grow(b.data, cap(b.data))
+		}
+		n, err := body.Read(b.data[len(b.data):cap(b.data)])
+		b.data = b.data[:len(b.data)+n]
+		if int64(len(b.data)) > limit {
+			b.data = b.data[:limit]
+			return sdk.ErrResponseTooLarge
+		}
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// response deals with what the server answered.
+func (r *run) response(a *attempt, req *http.Request, resp *http.Response, limit *attemptLimit) *failure {
+	r.observe(resp)
+	renewed := r.answered(resp.StatusCode)
+	if r.options != nil && r.options.Next != nil {
+		*r.options.Next = r.client.nextLink(req.URL, resp)
+	}
+	if !r.call.Operation.isSuccess(resp.StatusCode) {
+		defer resp.Body.Close()
+		return r.refusal(a, resp, renewed)
+	}
+	if err := r.call.Operation.accept(resp.StatusCode); err != nil {
+		defer resp.Body.Close()
+		return r.unexpected(a, resp, err)
+	}
+	if r.call.Reader != nil {
+		return r.handOver(a, resp, limit)
+	}
+	defer resp.Body.Close()
+	if r.call.Result == nil {
+		_, _ = io.CopyN(io.Discard, resp.Body, drainBytes) // the request was done, whatever becomes of the rest
+		r.debug(a, resp, nil, nil)
+		return nil
+	}
+	return r.decode(a, resp)
+}
+
+// unexpected is a success whose body is not what the call wants.
+func (r *run) unexpected(a *attempt, resp *http.Response, err error) *failure {
+	b := r.client.buffer()
+	defer r.client.release(b)
+	_ = b.fill(resp.Body, resp.ContentLength, min(errorBytes, r.client.maxBytes)) // what can be read is kept
+	failed := r.undecodable(err, b.data)
+	r.debug(a, resp, b.data, failed)
+	return final(failed)
+}
+
+// observe takes note of the response's header.
+func (r *run) observe(resp *http.Response) {
+	r.status, r.header = resp.StatusCode, resp.Header
+	limits, ok := r.client.manners.Limits(resp.Header)
+	if ok {
+		limits.At = time.Now()
+		r.client.limits.set(limits)
+		r.client.limiter.observe(limits.Current, limits.At)
+	}
+	if into := r.options.captures(); into != nil {
+		into.Limits, into.HasLimits = limits, ok
+	}
+}
+
+// handOver gives the body to the caller, who closes it.
+func (r *run) handOver(a *attempt, resp *http.Response, limit *attemptLimit) *failure {
+	if !limit.keep() {
+		resp.Body.Close()
+		return r.broken(a, resp, sdk.ErrAttemptTimeout)
+	}
+	r.kept = true
+	*r.call.Reader = &streamed{ReadCloser: resp.Body, limit: limit, cancel: r.cancel}
+	r.debug(a, resp, nil, nil)
+	return nil
+}
+
+// decode reads a success's body and decodes it. Only a buffer that was decoded without error is used again: the codec's
+// errors may still point into it.
+func (r *run) decode(a *attempt, resp *http.Response) *failure {
+	b := r.client.buffer()
+	err := b.fill(resp.Body, resp.ContentLength, r.client.maxBytes)
+	if errors.Is(err, sdk.ErrResponseTooLarge) {
+		return final(r.undecodable(err, b.data))
+	}
+	if err != nil {
+		return r.broken(a, resp, err)
+	}
+	r.debug(a, resp, b.data, nil)
+	if len(bytes.TrimSpace(b.data)) == 0 {
+		if r.call.Empty != nil {
+			*r.call.Empty = true
+			r.client.release(b)
+			return nil
+		}
+		return final(r.undecodable(sdk.ErrEmptyBody, nil))
+	}
+	if err := r.read(b.data); err != nil {
+		if r.ctx.Err() != nil && errors.Is(err, r.ctx.Err()) {
+			return final(r.interrupted("reading the response"))
+		}
+		if !jx.Valid(b.data) {
+			err = notJSON{err}
+		}
+		return final(r.undecodable(err, b.data))
+	}
+	r.client.release(b)
+	return nil
+}
+
+// read reads a success's body into the result.
+func (r *run) read(data []byte) error {
+	if r.call.Operation.Text {
+		ReadText(data, r.call.Result)
+		return nil
+	}
+	return r.client.api.Types.UnmarshalContext(r.ctx, data, r.call.Result)
+}
+
+// refusal turns an error response into the API's error. Its status tells more than a body that is cut off or broken
+// off does, so that reading the body may fail.
+func (r *run) refusal(a *attempt, resp *http.Response, renewed bool) *failure {
+	b := r.client.buffer()
+	defer r.client.release(b)
+	broken := b.fill(resp.Body, resp.ContentLength, min(errorBytes, r.client.maxBytes))
+	body := bytes.Clone(b.data)
+	reply := Reply{StatusCode: resp.StatusCode, Header: resp.Header, Body: body}
+	advice := advise(r.client.manners, reply, time.Now())
+	if resp.StatusCode == http.StatusTooManyRequests && advice.Again != AgainNever {
+		r.client.pause.begin(min(advice.Wait, r.client.retry.MaxRetryAfter))
+	}
+	err := r.redirected(resp, r.responseError(reply))
+	r.debug(a, resp, body, err)
+	if broken != nil && r.ctx.Err() != nil {
+		r.last = err
+		return final(r.interrupted("reading the response"))
+	}
+	if renewed && !r.renewed {
+		r.renewed = true
+		return &failure{err: err, again: AgainUnprocessed, renewed: true}
+	}
+	return &failure{err: err, again: advice.Again, wait: advice.Wait}
+}
