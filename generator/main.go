@@ -35,7 +35,7 @@ const gcPercent = 200
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	// A second Ctrl-C ends the process at once: nothing is half-written at any time.
+	// A second Ctrl-C ends the process at once: no file is half-written at any time.
 	context.AfterFunc(ctx, stop)
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(gcPercent)

@@ -36,7 +36,7 @@ func (g generation) run(ctx context.Context, stdout io.Writer, progress *progres
 		return err
 	}
 	if g.Check {
-		return g.compare(made, stdout)
+		return g.compare(ctx, made, stdout)
 	}
 	progress.enter("writing " + g.Out)
 	return output.Write(ctx, g.Out, made.files)
@@ -80,8 +80,8 @@ func noteLeniency(progress *progress, doc *load.Document, api *ir.API) {
 }
 
 // compare prints what writing would change, and why. Any change is an error.
-func (g generation) compare(made product, stdout io.Writer) error {
-	diff, err := output.Check(g.Out, made.files)
+func (g generation) compare(ctx context.Context, made product, stdout io.Writer) error {
+	diff, err := interruptible(ctx, func() (string, error) { return output.Check(ctx, g.Out, made.files) })
 	if err != nil || diff == "" {
 		return err
 	}

@@ -6,33 +6,42 @@ import (
 	"io/fs"
 	"maps"
 	"os"
-	"path/filepath"
 	"slices"
+
+	"github.com/hubchannels/hubchannels-go/generator/internal/output"
 )
 
 // Explain says why the files in a folder are not those that were just made: what of all that they are made of has
-// changed since.
+// changed since. It reads no file outside of the folder, whatever the lock there lists.
 func Explain(folder string, now *Lock) ([]string, error) {
-	before, err := Read(folder)
+	root, err := os.OpenRoot(folder)
+	if errors.Is(err, fs.ErrNotExist) {
+		return []string{folder + " does not exist"}, nil
+	}
 	if err != nil {
 		return nil, err
+	}
+	defer root.Close()
+	return explain(root, now), nil
+}
+
+func explain(folder *os.Root, now *Lock) []string {
+	before, err := read(folder)
+	if err != nil {
+		return []string{fmt.Sprintf("what the files were made of is unknown: %v", err)}
 	}
 	if before == nil {
-		return []string{"there is no " + Name + ", so what the files were made of is unknown"}, nil
+		return []string{"there is no " + Name + ", so what the files were made of is unknown"}
 	}
 	reasons := before.differences(now)
-	edited, err := before.edited(folder)
-	if err != nil {
-		return nil, err
-	}
-	reasons = append(reasons, edited...)
+	reasons = append(reasons, before.edited(folder)...)
 	if len(reasons) > 0 || maps.Equal(before.Files, now.Files) {
-		return reasons, nil
+		return reasons
 	}
 	if before.onlyMap(now) {
-		return []string{"the document's lines moved: it says the same at other places"}, nil
+		return []string{"the document's lines moved: it says the same at other places"}
 	}
-	return []string{"the generator itself changed: the document and the modules are those of " + Name}, nil
+	return []string{"the generator itself changed: the document and the modules are those of " + Name}
 }
 
 // onlyMap tells whether no other file than the map of the symbols is different.
@@ -93,19 +102,22 @@ func orNone(version string) string {
 	return version
 }
 
-// edited are the files on disk that are not as they were made.
-func (l *Lock) edited(folder string) ([]string, error) {
+// maxFile is the largest generated file that is read, in bytes.
+const maxFile = 256 << 20
+
+// edited says which files on disk are not as they were made.
+func (l *Lock) edited(folder *os.Root) []string {
 	var reasons []string
 	for _, file := range slices.Sorted(maps.Keys(l.Files)) {
-		content, err := os.ReadFile(filepath.Join(folder, filepath.FromSlash(file)))
+		content, err := output.ReadFile(folder, file, maxFile)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
-			reasons = append(reasons, file+" was removed after it was made")
+			reasons = append(reasons, fmt.Sprintf("%s was removed after it was made", file))
 		case err != nil:
-			return nil, err
-		case short(textHash(content)) != l.Files[file]:
-			reasons = append(reasons, file+" was edited after it was made")
+			reasons = append(reasons, fmt.Sprintf("%s lists %q, which was not read: %v", Name, file, err))
+		case output.Hash(content) != l.Files[file]:
+			reasons = append(reasons, fmt.Sprintf("%s was edited after it was made", file))
 		}
 	}
-	return reasons, nil
+	return reasons
 }

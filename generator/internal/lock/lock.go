@@ -6,7 +6,9 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -17,7 +19,7 @@ import (
 )
 
 // Name is the file that holds the lock, in the generated package's folder.
-const Name = "sdk.lock"
+const Name = output.ManifestName
 
 // Lock is what a package was made of.
 type Lock struct {
@@ -30,8 +32,8 @@ type Lock struct {
 	Generator string `yaml:"generator"`
 	// Modules are the versions of what the generator makes packages with.
 	Modules map[string]string `yaml:"modules"`
-	// Files are the beginnings of the hashes of the generated files: they tell which of them somebody edited.
-	Files map[string]string `yaml:"files"`
+	// Files are the hashes of the generated files. They show which of them somebody edited, and which are no longer made.
+	Files output.Manifest `yaml:"files"`
 }
 
 // Input is what a package is made of.
@@ -43,9 +45,9 @@ type Input struct {
 
 // New makes the lock of generated files.
 func New(input Input, files []output.File) (*Lock, error) {
-	l := &Lock{Document: map[string]string{}, Files: map[string]string{}}
+	l := &Lock{Document: map[string]string{}, Files: output.Manifest{}}
 	for _, file := range files {
-		l.Files[file.Path] = short(textHash(file.Content))
+		l.Files[file.Path] = output.Hash(file.Content)
 	}
 	for _, file := range input.Doc.Files() {
 		l.Document[file] = hash(input.Doc.JSON(file))
@@ -74,10 +76,13 @@ func (l *Lock) File(header string) (output.File, error) {
 	return output.File{Path: Name, Content: b.Bytes()}, nil
 }
 
-// Read reads the lock in a folder; it is nil if there is none.
-func Read(folder string) (*Lock, error) {
-	content, err := os.ReadFile(filepath.Join(folder, Name))
-	if os.IsNotExist(err) {
+// maxLock is the largest lock that is read, in bytes.
+const maxLock = 4 << 20
+
+// read reads the lock in a folder; it is nil if there is none.
+func read(folder *os.Root) (*Lock, error) {
+	content, err := output.ReadFile(folder, Name, maxLock)
+	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
 	if err != nil {
@@ -85,7 +90,7 @@ func Read(folder string) (*Lock, error) {
 	}
 	l := new(Lock)
 	if err := yaml.Unmarshal(content, l); err != nil {
-		return nil, fmt.Errorf("%s: %w", filepath.Join(folder, Name), err)
+		return nil, fmt.Errorf("%s: %w", filepath.Join(folder.Name(), Name), err)
 	}
 	return l, nil
 }

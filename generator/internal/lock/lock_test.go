@@ -137,6 +137,18 @@ func TestExplain(t *testing.T) {
 		{name: "edited", source: document, tamper: replace("models.gen.go", "a letter", "my letter"),
 			want: []string{"models.gen.go was edited after it was made"}},
 		{name: "removed", source: document, tamper: remove("models.gen.go"), want: []string{"models.gen.go was removed after it was made"}},
+		{name: "conflict", source: document, tamper: replace(lock.Name, "files:\n", "<<<<<<< HEAD\nfiles:\n"),
+			want: []string{"what the files were made of is unknown: "}},
+		{name: "path outside", source: document, tamper: replace(lock.Name, "files:\n", "files:\n  ../secret: sha256:123456789012\n"),
+			want: []string{`sdk.lock lists "../secret", which was not read: `}},
+		{name: "absolute path", source: document, tamper: replace(lock.Name, "files:\n", "files:\n  /etc/passwd: sha256:123456789012\n"),
+			want: []string{`sdk.lock lists "/etc/passwd", which was not read: `}},
+		{name: "through a link", source: document, tamper: func(t *testing.T, folder string) {
+			if err := os.Symlink("/etc", filepath.Join(folder, "away")); err != nil {
+				t.Fatal(err)
+			}
+			replace(lock.Name, "files:\n", "files:\n  away/passwd: sha256:123456789012\n")(t, folder)
+		}, want: []string{`sdk.lock lists "away/passwd", which was not read: `}},
 		{name: "no lock", source: document, tamper: remove(lock.Name), want: []string{"there is no sdk.lock"}},
 	}
 	for _, test := range tests {

@@ -33,9 +33,9 @@ func TestMain(m *testing.M) {
 func version(n int) []File {
 	var files []File
 	for i := range 12 {
-		files = append(files, generated(fmt.Sprintf("file%d.go", i), fmt.Sprintf("// version %d\n%s", n, strings.Repeat("// text\n", 100*i))))
+		files = append(files, generated(fmt.Sprintf("file%d.go", i), fmt.Sprintf("// version %d\n%s", n, strings.Repeat("// text\n", 100*i)+"// end")))
 	}
-	return append(files, generated(fmt.Sprintf("only%d.go", n%2), fmt.Sprintf("// version %d", n)))
+	return withManifest(append(files, generated(fmt.Sprintf("only%d.go", n%2), fmt.Sprintf("// version %d", n)))...)
 }
 
 func writeForever(dir string) {
@@ -62,10 +62,9 @@ func writeLimited(dir string) int {
 	return 0
 }
 
-func child(mode, dir, workingDirectory string) *exec.Cmd {
+func child(mode, dir string) *exec.Cmd {
 	cmd := exec.Command(os.Args[0])
 	cmd.Env = append(os.Environ(), "OUTPUT_TEST_CHILD="+mode, "OUTPUT_TEST_DIR="+dir)
-	cmd.Dir = workingDirectory
 	return cmd
 }
 
@@ -97,46 +96,61 @@ func versionOf(t *testing.T, dir string) string {
 	return ""
 }
 
-// TestKilled kills a run that writes all the time, again and again. With swap there is one whole version at any moment;
-// with journal there is after the next run.
+// TestKilled kills a run that writes all the time, again and again. Every file is whole at any moment, hand-written ones
+// stay, and the next run leaves its own output and nothing else.
 func TestKilled(t *testing.T) {
-	for _, inside := range []bool{false, true} {
-		t.Run(map[bool]string{false: "swap", true: "journal"}[inside], func(t *testing.T) {
-			dir := filepath.Join(t.TempDir(), "out")
-			mustWrite(t, dir, version(0)...)
-			put(t, filepath.Join(dir, "mine_test.go"), "package x\n")
-			workingDirectory := ""
-			if inside {
-				workingDirectory = dir
-			}
-			versions := map[string]bool{}
-			for range 25 {
-				killed(t, dir, workingDirectory)
-				if inside {
-					if err := (disk{}).recover(dir); err != nil {
-						t.Fatal(err)
-					}
-				}
-				versions[versionOf(t, dir)] = true
-				if content, err := os.ReadFile(filepath.Join(dir, "mine_test.go")); err != nil || string(content) != "package x\n" {
-					t.Fatalf("hand-written file: %q, %v", content, err)
-				}
-			}
-			if len(versions) < 2 {
-				t.Errorf("nothing was ever written: %v", versions)
-			}
-			mustWrite(t, dir, version(0)...)
-			if left, _ := filepath.Glob(filepath.Join(filepath.Dir(dir), ".*")); len(left) > 0 {
-				t.Errorf("left behind: %v", left)
-			}
-		})
+	dir := filepath.Join(t.TempDir(), "out")
+	mustWrite(t, dir, version(0)...)
+	put(t, filepath.Join(dir, "mine_test.go"), "package x\n")
+	for n := range 25 {
+		killed(t, dir)
+		checkWhole(t, dir)
+		mustWrite(t, dir, version(n)...)
+		if got := versionOf(t, dir); got != fmt.Sprint(n) {
+			t.Fatalf("got version %s", got)
+		}
+		if content, err := os.ReadFile(filepath.Join(dir, "mine_test.go")); err != nil || string(content) != "package x\n" {
+			t.Fatalf("hand-written file: %q, %v", content, err)
+		}
+		if left, _ := filepath.Glob(filepath.Join(dir, ".*")); len(left) > 0 {
+			t.Fatalf("left behind: %v", left)
+		}
+	}
+}
+
+// TestReadMeanwhile reads while another process writes: no file is ever half-written.
+func TestReadMeanwhile(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "out")
+	mustWrite(t, dir, version(0)...)
+	cmd := child("forever", dir)
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = cmd.Process.Kill(); _ = cmd.Wait() }()
+	for range 200 {
+		checkWhole(t, dir)
+	}
+}
+
+// checkWhole checks that each file has its end.
+func checkWhole(t *testing.T, dir string) {
+	t.Helper()
+	names, err := filepath.Glob(filepath.Join(dir, "file*.go"))
+	if err != nil || len(names) != 12 {
+		t.Fatalf("%d files, %v", len(names), err)
+	}
+	for _, name := range names {
+		content, err := os.ReadFile(name)
+		if err != nil || !strings.HasSuffix(string(content), "// end\n") {
+			t.Fatalf("%s has %d bytes: %v", name, len(content), err)
+		}
 	}
 }
 
 // killed lets a child write at least once and kills it in the middle of whatever it does next.
-func killed(t *testing.T, dir, workingDirectory string) {
+func killed(t *testing.T, dir string) {
 	t.Helper()
-	cmd := child("forever", dir, workingDirectory)
+	cmd := child("forever", dir)
 	stdout, err := cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -159,18 +173,12 @@ func killed(t *testing.T, dir, workingDirectory string) {
 }
 
 func TestFullDisk(t *testing.T) {
-	for _, inside := range []bool{false, true} {
-		dir := filepath.Join(t.TempDir(), "out")
-		mustWrite(t, dir, version(0)...)
-		before := tree(t, dir)
-		workingDirectory := ""
-		if inside {
-			workingDirectory = dir
-		}
-		said, err := child("limited", dir, workingDirectory).CombinedOutput()
-		if err == nil || !strings.Contains(string(said), "file too large") {
-			t.Errorf("got %v, %s", err, said)
-		}
-		checkTree(t, dir, before)
+	dir := filepath.Join(t.TempDir(), "out")
+	mustWrite(t, dir, version(0)...)
+	before := tree(t, dir)
+	said, err := child("limited", dir).CombinedOutput()
+	if err == nil || !strings.Contains(string(said), "file too large") {
+		t.Errorf("got %v, %s", err, said)
 	}
+	checkTree(t, dir, before)
 }

@@ -5,12 +5,12 @@ package output
 import (
 	"context"
 	"io/fs"
+	"os"
 )
 
-// lock does nothing where folders cannot be locked.
-func lock(context.Context, string) (unlock func(), err error) {
-	return func() {}, nil
+// lock does nothing where directories cannot be locked.
+func lock(context.Context, string) (locked bool, unlock func(), err error) {
+	return false, func() {}, nil
 }
 
-// copyOwner does nothing where files have no owner of this kind.
-func copyOwner(fs.FileInfo, string) {}
+func copyOwner(fs.FileInfo, *os.File) {}
