@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -22,7 +23,7 @@ func Webhooks(api *ir.API) []jen.Code {
 		code = append(code, webhookEvents(webhook, union), webhookDispatch(webhook, union))
 		if api.Vendor != "" {
 			vendor := sdkPath + "/" + api.Vendor
-			code = append(code, eventID(webhook, union), webhookHandler(webhook, union, vendor))
+			code = append(code, eventID(webhook, union, vendor), webhookHandler(webhook, union, vendor))
 		}
 	}
 	return code
@@ -70,19 +71,18 @@ func webhookDispatch(webhook *ir.Webhook, union *ir.Union) jen.Code {
 		))
 }
 
-// eventID makes the function that tells by what a repeated delivery is recognised.
-func eventID(webhook *ir.Webhook, union *ir.Union) jen.Code {
+// accountProperty is the property by which events say whose they are.
+const accountProperty = "portalId"
+
+// eventID makes the function that tells by what a repeated delivery is recognised. What it makes is stored by users, so
+// that it is of the document's words only: no Go name is in it.
+func eventID(webhook *ir.Webhook, union *ir.Union, vendor string) jen.Code {
 	cases := []jen.Code{}
 	for _, variant := range union.Variants {
-		object, ok := declared[*ir.Object](variant.Type)
-		if !ok || len(object.EventID) == 0 {
-			continue
+		if object, ok := declared[*ir.Object](variant.Type); ok && len(object.EventID) > 0 {
+			cases = append(cases, jen.Case(jen.Op("*").Id(object.Name)).Block(
+				jen.Return(jen.Qual(vendor, "EventID").Call(eventIDParts(union, object)...))))
 		}
-		args := []jen.Code{lit(object.Name)}
-		for _, field := range object.EventID {
-			args = append(args, jen.Id("event").Dot(field.Name))
-		}
-		cases = append(cases, jen.Case(jen.Op("*").Id(object.Name)).Block(jen.Return(rt("Key").Call(args...))))
 	}
 	name := naming.EventID(webhook.Name)
 	body := []jen.Code{jen.Return(lit(""))}
@@ -94,33 +94,65 @@ func eventID(webhook *ir.Webhook, union *ir.Union) jen.Code {
 		jen.Func().Id(name).Params(jen.Id("event").Id(union.Name)).String().Block(body...))
 }
 
+// eventIDParts are the account, the event's type as it is on the wire, and the properties that the document names.
+func eventIDParts(union *ir.Union, object *ir.Object) []jen.Code {
+	account := jen.Code(lit(""))
+	for _, field := range object.Fields {
+		if field.JSON == accountProperty {
+			account = eventField(field)
+		}
+	}
+	parts := []jen.Code{account, lit(wireType(union, object))}
+	for _, field := range object.EventID {
+		parts = append(parts, eventField(field))
+	}
+	return parts
+}
+
+func eventField(field *ir.Field) jen.Code {
+	value := jen.Id("event").Dot(field.Name)
+	if field.Pointer {
+		return rt("Value").Call(value)
+	}
+	return value
+}
+
+// wireType is the constant that tells an event's type, "" where the document has none.
+func wireType(union *ir.Union, object *ir.Object) string {
+	var value string
+	for _, constant := range object.Constants {
+		if constant.JSON == union.Discriminator() && json.Unmarshal([]byte(constant.Value), &value) == nil {
+			return value
+		}
+	}
+	return ""
+}
+
 func webhookHandler(webhook *ir.Webhook, union *ir.Union, vendor string) jen.Code {
 	name := naming.Handler(webhook.Name)
 	doc := ir.Doc{Text: fmt.Sprintf("%s makes the http.Handler for the webhook's URL: it checks the signature, reads the event, and "+
 		"calls the function for it, once for repeated deliveries of one event. deduper remembers these; nil is one in memory, "+
 		"which is enough for one process. It answers 2xx after the function has returned nil, 401 to a wrong signature, 400 to "+
 		"a body that is no event, and 500 when the function fails, so that the event is delivered again.", name)}
-	handle := jen.Func().Params(jen.Id("ctx").Qual("context", "Context"), jen.Id("body").Index().Byte()).Error().Block(
-		jen.List(jen.Id("event"), jen.Err()).Op(":=").Id(naming.Unmarshal(union.Name)).Call(jen.Id("body")),
-		jen.If(jen.Err().Op("==").Nil().Op("&&").Id("event").Op("==").Nil()).Block(
-			jen.Err().Op("=").Qual("errors", "New").Call(lit("the body is null"))),
-		jen.If(jen.Err().Op("!=").Nil()).Block(
-			jen.Return(jen.Op("&").Qual(vendor, "BodyError").Values(jen.Id("Err").Op(":").Err()))),
-		jen.Return(jen.Qual(vendor, "Once").Call(jen.Id("ctx"), jen.Id("deduper"),
-			jen.Id(naming.EventID(webhook.Name)).Call(jen.Id("event")),
-			jen.Func().Params(jen.Id("ctx").Qual("context", "Context")).Error().Block(
-				jen.Return(jen.Id("events").Dot("Dispatch").Call(jen.Id("ctx"), jen.Id("event")))))),
-	)
 	return documented(doc.Lines(name), jen.Func().Id(name).Params(
 		jen.Id("verifier").Op("*").Qual(vendor, "Verifier"),
 		jen.Id("deduper").Qual(vendor, "Deduper"),
 		jen.Id("events").Op("*").Id(webhook.Name),
 	).Op("*").Qual(vendor, "Webhook").Block(
-		jen.If(jen.Id("deduper").Op("==").Nil()).Block(
-			jen.Id("deduper").Op("=").Qual(vendor, "NewMemoryDeduper").Call(lit(0), lit(0), jen.Nil())),
-		jen.Return(jen.Op("&").Qual(vendor, "Webhook").Custom(fieldLines(),
-			jen.Id("Verifier").Op(":").Id("verifier"),
-			jen.Id("Handle").Op(":").Add(handle),
-		)),
+		jen.Return(jen.Qual(vendor, "NewWebhook").Call(jen.Id("verifier"), jen.Id("deduper"), readEvent(webhook, union, vendor))),
 	))
+}
+
+// readEvent makes the function that turns a body into an event and what handles it.
+func readEvent(webhook *ir.Webhook, union *ir.Union, vendor string) jen.Code {
+	return jen.Func().Params(jen.Id("body").Index().Byte()).Params(jen.Qual(vendor, "Event"), jen.Error()).Block(
+		jen.List(jen.Id("event"), jen.Err()).Op(":=").Id(naming.Unmarshal(union.Name)).Call(jen.Id("body")),
+		jen.If(jen.Err().Op("==").Nil().Op("&&").Id("event").Op("==").Nil()).Block(
+			jen.Err().Op("=").Qual("errors", "New").Call(lit("the body is null"))),
+		jen.Return(jen.Qual(vendor, "Event").Custom(fieldLines(),
+			jen.Id("ID").Op(":").Id(naming.EventID(webhook.Name)).Call(jen.Id("event")),
+			jen.Id("Handle").Op(":").Func().Params(jen.Id("ctx").Qual("context", "Context")).Error().Block(
+				jen.Return(jen.Id("events").Dot("Dispatch").Call(jen.Id("ctx"), jen.Id("event")))),
+		), jen.Err()),
+	)
 }

@@ -415,3 +415,37 @@ func TestWebhookBound(t *testing.T) {
 		}
 	}
 }
+
+// claims is a deduper that writes down what it is asked about.
+type claims struct{ ids []string }
+
+func (c *claims) Begin(_ context.Context, id string) (hubspot.DeliveryState, error) {
+	c.ids = append(c.ids, id)
+	return hubspot.DeliveryNew, nil
+}
+
+func (c *claims) Done(context.Context, string) error   { return nil }
+func (c *claims) Failed(context.Context, string) error { return nil }
+
+// Users store these ids: they are of HubSpot's words, whatever the types are called in Go.
+func TestWebhookEventIDs(t *testing.T) {
+	verifier, err := hubspot.NewVerifier(hookSecret)
+	if err != nil {
+		t.Fatal(err)
+	}
+	store := &claims{}
+	server := httptest.NewServer(customchannels.NewChannelEventsHandler(verifier, store, &customchannels.ChannelEvents{}))
+	defer server.Close()
+	h := &hook{Server: server}
+	for _, event := range []struct{ body, id string }{
+		{`{"type":"CHANNEL_ACCOUNT_PURGED","portalId":62515,"channelId":"1","channelAccountId":"7300118","eventTimestamp":1774857900000,"authorized":true}`, "62515/CHANNEL_ACCOUNT_PURGED/7300118/1774857900000"},
+		{`{"type":"CHANNEL_ACCOUNT_CREATED","portalId":"62515","channelId":"1","channelAccountId":7300118,"eventTimestamp":1774857900000,"authorized":true}`, "62515/CHANNEL_ACCOUNT_CREATED/7300118/1774857900000"},
+		{`{"type":"OUTGOING_CHANNEL_MESSAGE_CREATED","portalId":62516,"channelId":"1","eventTimestamp":1,"eventId":3411990025,"message":{}}`, "62516/OUTGOING_CHANNEL_MESSAGE_CREATED/3411990025"},
+		{`{"type":"OUTGOING_CHANNEL_MESSAGE_CREATED","channelId":"1","eventTimestamp":1,"eventId":"3411990025","message":{}}`, "/OUTGOING_CHANNEL_MESSAGE_CREATED/3411990025"},
+	} {
+		store.ids = nil
+		if status := h.post(t, event.body); status != http.StatusNoContent || len(store.ids) != 1 || store.ids[0] != event.id {
+			t.Errorf("answered %d, claimed %q, want %s", status, store.ids, event.id)
+		}
+	}
+}

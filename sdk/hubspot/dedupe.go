@@ -1,23 +1,27 @@
 package hubspot
 
 import (
-	"container/list"
 	"context"
 	"errors"
-	"sync"
-	"time"
+	"fmt"
 )
 
 // HubSpot delivers events more than once: again after an error, and sometimes just so.
 
 // Deduper remembers which events have been handled. An implementation for several servers needs a store that they
 // share, and should let what has begun and never ended expire: its server may have died.
+//
+// Ids are those of [EventID]. Events whose handling writes to a database can be claimed in the same transaction instead:
+// the handler finds the id by [EventIDFromContext], inserts it with what it writes, and returns nil if it was there.
 type Deduper interface {
 	// Begin claims an event: it says whether it is new, being handled, or done. A new one is being handled from now on.
+	// An error is answered with 500, and the event is not handled.
 	Begin(ctx context.Context, id string) (DeliveryState, error)
-	// Done says that an event that Begin called new has been handled.
+	// Done says that an event that Begin called new has been handled. An error is logged, and the delivery is answered with
+	// success all the same: the event must not be handled again. A webhook remembers it, and calls Done again when it is
+	// delivered again.
 	Done(ctx context.Context, id string) error
-	// Failed says that it has not, so that its next delivery is new again.
+	// Failed says that it has not, so that its next delivery is new again. An error is logged.
 	Failed(ctx context.Context, id string) error
 }
 
@@ -35,16 +39,34 @@ const (
 // again.
 var ErrInProgress = errors.New("the event is being handled by another delivery")
 
+// DeduperError is an error of a [Deduper].
+type DeduperError struct {
+	// Handled is whether the event has been handled nevertheless, and only that could not be stored.
+	Handled bool
+	Err     error
+}
+
+func (e *DeduperError) Error() string {
+	if e.Handled {
+		return "the event was handled, and the deduper failed to store that: " + e.Err.Error()
+	}
+	return "the deduper failed: " + e.Err.Error()
+}
+
+// Unwrap returns Err.
+func (e *DeduperError) Unwrap() error { return e.Err }
+
 // Once calls handle unless the event has been handled. An event without id, or no deduper, is always handled. An event
-// whose handling fails or panics is not remembered.
+// whose handling fails or panics is not remembered. It returns handle's own error, [ErrInProgress], or a *DeduperError.
 func Once(ctx context.Context, d Deduper, id string, handle func(context.Context) error) error {
+	ctx = withEventID(ctx, id)
 	if d == nil || id == "" {
 		return handle(ctx)
 	}
 	state, err := d.Begin(ctx, id)
 	switch {
 	case err != nil:
-		return err
+		return &DeduperError{Err: err}
 	case state == DeliveryDone:
 		return nil
 	case state == DeliveryInProgress:
@@ -53,115 +75,60 @@ func Once(ctx context.Context, d Deduper, id string, handle func(context.Context
 	return claimed(ctx, d, id, handle)
 }
 
-// claimed handles an event that is this delivery's. What the deduper says afterwards changes nothing: the event has
-// been handled and must not be asked for again, or it has failed and will be delivered again.
-func claimed(ctx context.Context, d Deduper, id string, handle func(context.Context) error) error {
+// claimed handles an event that is this delivery's.
+func claimed(ctx context.Context, d Deduper, id string, handle func(context.Context) error) (err error) {
 	ended := context.WithoutCancel(ctx) // HubSpot hanging up must not leave the event claimed
 	handled := false
 	defer func() {
 		if handled {
-			_ = d.Done(ended, id)
-		} else {
-			_ = d.Failed(ended, id)
-		}
-	}()
-	err := handle(ctx)
-	handled = err == nil
-	return err
-}
-
-// MemoryDeduper is a Deduper for one process. It forgets the events that are oldest, and those that are too old. Make
-// it with [NewMemoryDeduper].
-type MemoryDeduper struct {
-	size int
-	age  time.Duration
-	now  func() time.Time
-
-	mu     sync.Mutex
-	events map[string]*list.Element // of *delivery
-	byAge  *list.List               // the oldest first
-}
-
-type delivery struct {
-	id   string
-	done bool
-	at   time.Time
-}
-
-// The defaults of [NewMemoryDeduper].
-const (
-	DefaultDedupeSize = 100_000
-	DefaultDedupeAge  = 24 * time.Hour
-)
-
-// NewMemoryDeduper remembers up to size events for up to age; zeros are the defaults. now replaces time.Now if it is
-// not nil.
-func NewMemoryDeduper(size int, age time.Duration, now func() time.Time) *MemoryDeduper {
-	if size <= 0 {
-		size = DefaultDedupeSize
-	}
-	if age <= 0 {
-		age = DefaultDedupeAge
-	}
-	if now == nil {
-		now = time.Now
-	}
-	return &MemoryDeduper{size: size, age: age, now: now, events: map[string]*list.Element{}, byAge: list.New()}
-}
-
-// DefaultDeduper is a MemoryDeduper with the default size and age.
-func DefaultDeduper() Deduper { return NewMemoryDeduper(0, 0, nil) }
-
-// Begin implements [Deduper].
-func (m *MemoryDeduper) Begin(_ context.Context, id string) (DeliveryState, error) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	now := m.now()
-	m.forget(now)
-	if known, ok := m.events[id]; ok {
-		if known.Value.(*delivery).done {
-			return DeliveryDone, nil
-		}
-		return DeliveryInProgress, nil
-	}
-	m.events[id] = m.byAge.PushBack(&delivery{id: id, at: now})
-	if m.byAge.Len() > m.size {
-		m.remove(m.byAge.Front())
-	}
-	return DeliveryNew, nil
-}
-
-// Done implements [Deduper].
-func (m *MemoryDeduper) Done(_ context.Context, id string) error {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if known, ok := m.events[id]; ok {
-		known.Value.(*delivery).done = true
-	}
-	return nil
-}
-
-// Failed implements [Deduper].
-func (m *MemoryDeduper) Failed(_ context.Context, id string) error {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if known, ok := m.events[id]; ok {
-		m.remove(known)
-	}
-	return nil
-}
-
-// forget drops what is too old.
-func (m *MemoryDeduper) forget(now time.Time) {
-	for first := m.byAge.Front(); first != nil; first = m.byAge.Front() {
-		if now.Sub(first.Value.(*delivery).at) <= m.age {
 			return
 		}
-		m.remove(first)
+		if failed := d.Failed(ended, id); failed != nil && err != nil {
+			err = alsoFailed(err, failed)
+		}
+	}()
+	if err = handle(ctx); err != nil {
+		return err
 	}
+	handled = true
+	if err := d.Done(ended, id); err != nil {
+		return &DeduperError{Handled: true, Err: err}
+	}
+	return nil
 }
 
-func (m *MemoryDeduper) remove(e *list.Element) {
-	delete(m.events, e.Value.(*delivery).id)
-	m.byAge.Remove(e)
+// alsoFailed adds what the deduper said to a handler's error, but for a body's, which will not come again.
+func alsoFailed(err, failed error) error {
+	if _, ok := err.(*BodyError); ok { //nolint:errorlint // only the error itself means that
+		return err
+	}
+	return fmt.Errorf("%w (and the deduper failed, so that the event stays claimed: %w)", err, failed)
+}
+
+// remembering is a Deduper that keeps in memory what the one behind it could not store: that an event is done.
+type remembering struct {
+	Deduper
+	handled *MemoryDeduper
+}
+
+func newRemembering(d Deduper) *remembering {
+	return &remembering{Deduper: d, handled: NewMemoryDeduper(0, 0, nil)}
+}
+
+func (r *remembering) Begin(ctx context.Context, id string) (DeliveryState, error) {
+	if !r.handled.has(id) {
+		return r.Deduper.Begin(ctx, id)
+	}
+	if r.Deduper.Done(context.WithoutCancel(ctx), id) == nil {
+		_ = r.handled.Failed(ctx, id) // it is stored now
+	}
+	return DeliveryDone, nil
+}
+
+func (r *remembering) Done(ctx context.Context, id string) error {
+	err := r.Deduper.Done(ctx, id)
+	if err != nil {
+		_, _ = r.handled.Begin(ctx, id)
+	}
+	return err
 }

@@ -3,7 +3,7 @@
 package hubspot
 
 import (
-	"github.com/hubchannels/hubchannels-go/sdk/runtime"
+	"bytes"
 	"net/http"
 	"strconv"
 	"time"
@@ -11,6 +11,7 @@ import (
 	"github.com/go-faster/jx"
 
 	"github.com/hubchannels/hubchannels-go/sdk"
+	"github.com/hubchannels/hubchannels-go/sdk/runtime"
 )
 
 // Statuses that HTTP does not have, or has with less meaning.
@@ -75,7 +76,7 @@ func (Manners) Classify(reply runtime.Reply) error {
 // policyName reads a 429's policyName; "" if the body is no JSON object or has none. Of a body that breaks off, what
 // came before counts.
 func policyName(body []byte) (policy string) {
-	d := jx.DecodeBytes(body)
+	d := jx.DecodeBytes(bytes.TrimPrefix(body, []byte("\ufeff"))) // RFC 8259 lets a reader ignore a byte order mark
 	if d.Next() != jx.Object {
 		return ""
 	}

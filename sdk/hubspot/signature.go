@@ -3,7 +3,6 @@ package hubspot
 import (
 	"crypto/hmac"
 	"crypto/sha256"
-	"crypto/subtle"
 	"encoding/base64"
 	"errors"
 	"fmt"
@@ -29,12 +28,16 @@ var ErrSignature = errors.New("the request's signature is not valid")
 // Sign computes signature version 3 of a request. uri is the full public URL, timestamp the timestamp header's text
 // (Unix milliseconds), secret the app's client secret.
 func Sign(secret, method, uri string, body []byte, timestamp string) string {
+	return base64.StdEncoding.EncodeToString(sum(secret, method, signedURI(uri), body, timestamp))
+}
+
+func sum(secret, method, signed string, body []byte, timestamp string) []byte {
 	mac := hmac.New(sha256.New, []byte(secret))
 	mac.Write([]byte(method))
-	mac.Write([]byte(signedURI(uri)))
+	mac.Write([]byte(signed))
 	mac.Write(body)
 	mac.Write([]byte(timestamp))
-	return base64.StdEncoding.EncodeToString(mac.Sum(nil))
+	return mac.Sum(nil)
 }
 
 // SignRequest sets the two headers on a request, as HubSpot does: for tests of what receives webhooks. The request's
@@ -43,30 +46,6 @@ func SignRequest(req *http.Request, secret string, body []byte, now time.Time) {
 	timestamp := strconv.FormatInt(now.UnixMilli(), 10)
 	req.Header.Set(TimestampHeader, timestamp)
 	req.Header.Set(SignatureHeader, Sign(secret, req.Method, req.URL.String(), body, timestamp))
-}
-
-// signedURI is the URI as HubSpot signs it: without fragment, and with some characters of the query, and only there,
-// decoded. A URL that is only a host is called, and arrives, with the path "/".
-func signedURI(uri string) string {
-	uri, _, _ = strings.Cut(uri, "#")
-	path, query, found := strings.Cut(uri, "?")
-	if _, host, ok := strings.Cut(path, "://"); ok && !strings.Contains(host, "/") {
-		path += "/"
-	}
-	if !found {
-		return path
-	}
-	return path + "?" + decodeQuery(query)
-}
-
-func decodeQuery(query string) string {
-	if !strings.Contains(query, "%") {
-		return query
-	}
-	return strings.NewReplacer(
-		"%3A", ":", "%2F", "/", "%3F", "?", "%40", "@", "%21", "!", "%24", "$",
-		"%27", "'", "%28", "(", "%29", ")", "%2A", "*", "%2C", ",", "%3B", ";",
-	).Replace(query)
 }
 
 // Verifier checks that requests come from HubSpot. Make it with [NewVerifier].
@@ -136,28 +115,47 @@ func NewVerifier(secret string, opts ...VerifierOption) (*Verifier, error) {
 
 // Verify checks a request whose body has been read. Its errors are [ErrSignature] and tell the reason, but not what
 // the right signature would be. A nil Verifier accepts nothing.
+//
+// HubSpot's rule says to decode some percent-encoded characters of the URI, and its copies differ in where and in which
+// case. Each reading is accepted: whoever has not the secret can make none of them.
 func (v *Verifier) Verify(r *http.Request, body []byte) error {
-	if v == nil {
-		return fmt.Errorf("%w: there is no verifier", ErrSignature)
-	}
-	signature, timestamp := r.Header.Get(SignatureHeader), r.Header.Get(TimestampHeader)
-	if signature == "" || timestamp == "" {
-		return fmt.Errorf("%w: %s or %s is missing", ErrSignature, SignatureHeader, TimestampHeader)
-	}
-	if err := v.fresh(timestamp); err != nil {
+	signature, err := v.header(r)
+	if err != nil {
 		return err
 	}
-	want := Sign(v.secret(), r.Method, v.public(r), body, timestamp)
-	if subtle.ConstantTimeCompare([]byte(want), []byte(signature)) != 1 {
-		return fmt.Errorf("%w: it does not match (is the public URL right?)", ErrSignature)
+	timestamp := r.Header.Get(TimestampHeader)
+	for _, uri := range readings(v.public(r)) {
+		if hmac.Equal(sum(v.secret(), r.Method, uri, body, timestamp), signature) {
+			return nil
+		}
 	}
-	return nil
+	return fmt.Errorf("%w: it does not match (is the public URL right?)", ErrSignature)
 }
 
+// header checks what can be checked without the body, and returns the signature.
+func (v *Verifier) header(r *http.Request) ([]byte, error) {
+	if v == nil {
+		return nil, fmt.Errorf("%w: there is no verifier", ErrSignature)
+	}
+	signature, timestamp := r.Header.Values(SignatureHeader), r.Header.Values(TimestampHeader)
+	if len(signature) != 1 || len(timestamp) != 1 {
+		return nil, fmt.Errorf("%w: %s or %s is missing or repeated", ErrSignature, SignatureHeader, TimestampHeader)
+	}
+	if err := v.fresh(timestamp[0]); err != nil {
+		return nil, err
+	}
+	raw, err := base64.StdEncoding.Strict().DecodeString(signature[0])
+	if err != nil || len(raw) != sha256.Size || len(signature[0]) != base64.StdEncoding.EncodedLen(sha256.Size) {
+		return nil, fmt.Errorf("%w: %s is not the base64 of %d bytes", ErrSignature, SignatureHeader, sha256.Size)
+	}
+	return raw, nil
+}
+
+// fresh checks a timestamp, which must be written in the one way in which HubSpot writes it.
 func (v *Verifier) fresh(timestamp string) error {
 	ms, err := strconv.ParseInt(timestamp, 10, 64)
-	if err != nil {
-		return fmt.Errorf("%w: %s is no number", ErrSignature, TimestampHeader)
+	if err != nil || strconv.FormatInt(ms, 10) != timestamp {
+		return fmt.Errorf("%w: %s is no plain number", ErrSignature, TimestampHeader)
 	}
 	if age := v.now().Sub(time.UnixMilli(ms)); age > Freshness || age < -Freshness {
 		return fmt.Errorf("%w: %s is more than %s from now", ErrSignature, TimestampHeader, Freshness)

@@ -70,15 +70,22 @@ func TestVerifyVectors(t *testing.T) {
 func TestVerifyRefuses(t *testing.T) {
 	v := vectors()[0]
 	for name, change := range map[string]func(r *http.Request, body *string){
-		"another body":       func(_ *http.Request, body *string) { *body += " " },
-		"another path":       func(r *http.Request, _ *string) { r.RequestURI = "/webhooks" },
-		"another query":      func(r *http.Request, _ *string) { r.RequestURI += "?a=b" },
-		"another host":       func(r *http.Request, _ *string) { r.Host = "example.com" },
-		"another scheme":     func(r *http.Request, _ *string) { r.TLS = nil },
-		"another method":     func(r *http.Request, _ *string) { r.Method = "PUT" },
-		"another timestamp":  func(r *http.Request, _ *string) { r.Header.Set("X-HubSpot-Request-Timestamp", "123456788") },
-		"same, differently":  func(r *http.Request, _ *string) { r.Header.Set("X-HubSpot-Request-Timestamp", "0123456789") },
-		"no timestamp":       func(r *http.Request, _ *string) { r.Header.Del("X-HubSpot-Request-Timestamp") },
+		"another body":      func(_ *http.Request, body *string) { *body += " " },
+		"another path":      func(r *http.Request, _ *string) { r.RequestURI = "/webhooks" },
+		"another query":     func(r *http.Request, _ *string) { r.RequestURI += "?a=b" },
+		"another host":      func(r *http.Request, _ *string) { r.Host = "example.com" },
+		"another scheme":    func(r *http.Request, _ *string) { r.TLS = nil },
+		"another method":    func(r *http.Request, _ *string) { r.Method = "PUT" },
+		"another timestamp": func(r *http.Request, _ *string) { r.Header.Set("X-HubSpot-Request-Timestamp", "123456788") },
+		"same, differently": func(r *http.Request, _ *string) { r.Header.Set("X-HubSpot-Request-Timestamp", "0123456789") },
+		"no timestamp":      func(r *http.Request, _ *string) { r.Header.Del("X-HubSpot-Request-Timestamp") },
+		"signed timestamp":  func(r *http.Request, _ *string) { r.Header.Set("X-HubSpot-Request-Timestamp", "+123456789") },
+		"spaced timestamp":  func(r *http.Request, _ *string) { r.Header.Set("X-HubSpot-Request-Timestamp", " 123456789") },
+		"two timestamps":    func(r *http.Request, _ *string) { r.Header.Add("X-HubSpot-Request-Timestamp", "123456789") },
+		"two signatures":    func(r *http.Request, _ *string) { r.Header.Add("X-HubSpot-Signature-v3", v.signature) },
+		"lines in it": func(r *http.Request, _ *string) {
+			r.Header.Set("X-HubSpot-Signature-v3", v.signature[:20]+"\r\n"+v.signature[20:])
+		},
 		"odd timestamp":      func(r *http.Request, _ *string) { r.Header.Set("X-HubSpot-Request-Timestamp", "soon") },
 		"huge timestamp":     func(r *http.Request, _ *string) { r.Header.Set("X-HubSpot-Request-Timestamp", "9223372036854775807") },
 		"no signature":       func(r *http.Request, _ *string) { r.Header.Del("X-HubSpot-Signature-v3") },

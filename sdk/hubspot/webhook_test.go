@@ -53,23 +53,28 @@ func webhook(t testing.TB, handle func(context.Context, []byte) error) *hubspot.
 func TestWebhookAnswers(t *testing.T) {
 	private := errors.New("private")
 	for _, test := range []struct {
-		name    string
-		body    string
-		err     error
-		change  func(*http.Request)
-		want    int
-		handled bool
+		name   string
+		body   string
+		err    error
+		change func(*http.Request)
+		want   int
+		failed string // what the log blames
 	}{
-		{"handled", `{"a":1}`, nil, nil, 204, true},
-		{"at the limit", strings.Repeat("x", 100), nil, nil, 204, true},
-		{"bad body", `{"a":1}`, &hubspot.BodyError{Err: private}, nil, 400, true},
-		{"failed", `{"a":1}`, private, nil, 500, true},
-		{"failed while decoding something else", `{"a":1}`, fmt.Errorf("calling: %w", &hubspot.BodyError{Err: private}), nil, 500, true},
-		{"in progress", `{"a":1}`, hubspot.ErrInProgress, nil, 500, true},
-		{"unsigned", `{"a":1}`, nil, func(r *http.Request) { r.Header.Del("X-HubSpot-Signature-v3") }, 401, false},
-		{"badly signed", `{"a":1}`, nil, func(r *http.Request) { r.Header.Set("X-HubSpot-Signature-v3", "private") }, 401, false},
-		{"too large", strings.Repeat("x", 101), nil, nil, 413, false},
-		{"not posted", "", nil, func(r *http.Request) { r.Method = "GET" }, 405, false},
+		{"handled", `{"a":1}`, nil, nil, 204, ""},
+		{"at the limit", strings.Repeat("x", 100), nil, nil, 204, ""},
+		{"bad body", `{"a":1}`, &hubspot.BodyError{Err: private}, nil, 400, "body"},
+		{"failed", `{"a":1}`, private, nil, 500, "handler"},
+		{"failed while decoding something else", `{"a":1}`, fmt.Errorf("calling: %w", &hubspot.BodyError{Err: private}), nil, 500, "handler"},
+		{"in progress", `{"a":1}`, hubspot.ErrInProgress, nil, 500, "delivery"},
+		{"not claimed", `{"a":1}`, &hubspot.DeduperError{Err: private}, nil, 500, "deduper"},
+		{"not stored", `{"a":1}`, &hubspot.DeduperError{Err: private, Handled: true}, nil, 204, "deduper"},
+		{"unsigned", `{"a":1}`, nil, func(r *http.Request) { r.Header.Del("X-HubSpot-Signature-v3") }, 401, "signature"},
+		{"badly signed", `{"a":1}`, nil, func(r *http.Request) { r.Header.Set("X-HubSpot-Signature-v3", "private") }, 401, "signature"},
+		{"signed for another body", `{"a":1}`, nil, func(r *http.Request) { hubspot.SignRequest(r, secret, []byte("{}"), time.Now()) }, 401, "signature"},
+		{"signed twice", `{"a":1}`, nil, func(r *http.Request) { r.Header.Add("X-HubSpot-Signature-v3", "private") }, 401, "signature"},
+		{"too large", strings.Repeat("x", 101), nil, nil, 413, "body"},
+		{"too large, length unknown", strings.Repeat("x", 101), nil, func(r *http.Request) { r.ContentLength = -1 }, 413, "body"},
+		{"not posted", "", nil, func(r *http.Request) { r.Method = "GET" }, 405, "method"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			var got []byte
@@ -80,11 +85,13 @@ func TestWebhookAnswers(t *testing.T) {
 			var out bytes.Buffer
 			hook.Logger = slog.New(slog.NewTextHandler(&out, nil))
 			resp := deliver(t, hook, test.body, test.change)
-			if resp.StatusCode != test.want || (got != nil) != test.handled || test.handled && string(got) != test.body {
+			reached := test.err != nil || test.failed == ""
+			if resp.StatusCode != test.want || (got != nil) != reached || reached && string(got) != test.body {
 				t.Errorf("answered %d, handled %q", resp.StatusCode, got)
 			}
-			if logged := strings.Count(out.String(), "\n"); (logged == 1) != (test.want != 204) {
-				t.Errorf("logged %s", out.String())
+			if logged := out.String(); strings.Count(logged, "\n") != min(1, len(test.failed)) || !strings.Contains(logged, test.failed) ||
+				test.failed != "" && !strings.Contains(logged, " failed="+test.failed+" ") {
+				t.Errorf("logged %s", logged)
 			}
 		})
 	}
@@ -93,6 +100,7 @@ func TestWebhookAnswers(t *testing.T) {
 func TestWebhookBodyThatBreaksOff(t *testing.T) {
 	hook := webhook(t, func(context.Context, []byte) error { return nil })
 	r := httptest.NewRequest("POST", "/hook", io.MultiReader(strings.NewReader("half"), brokenReader{}))
+	hubspot.SignRequest(r, secret, []byte("half"), time.Now())
 	w := httptest.NewRecorder()
 	hook.ServeHTTP(w, r)
 	if w.Code != 400 {

@@ -7,7 +7,6 @@ import (
 	"errors"
 
 	"github.com/hubchannels/hubchannels-go/sdk/hubspot"
-	"github.com/hubchannels/hubchannels-go/sdk/runtime"
 )
 
 // ChannelEvents has a function for each event. One that is nil lets its event pass as handled. An error of a
@@ -63,13 +62,13 @@ func (e *ChannelEvents) Dispatch(ctx context.Context, event WebhookEvent) error 
 func channelEventsID(event WebhookEvent) string {
 	switch event := event.(type) {
 	case *OutgoingChannelMessageCreatedEvent:
-		return runtime.Key("OutgoingChannelMessageCreatedEvent", event.EventID)
+		return hubspot.EventID(event.PortalID, "OUTGOING_CHANNEL_MESSAGE_CREATED", event.EventID)
 	case *ChannelAccountCreatedEvent:
-		return runtime.Key("ChannelAccountCreatedEvent", event.ChannelAccountID, event.EventTimestamp)
+		return hubspot.EventID(event.PortalID, "CHANNEL_ACCOUNT_CREATED", event.ChannelAccountID, event.EventTimestamp)
 	case *ChannelAccountUpdatedEvent:
-		return runtime.Key("ChannelAccountUpdatedEvent", event.ChannelAccountID, event.EventTimestamp)
+		return hubspot.EventID(event.PortalID, "CHANNEL_ACCOUNT_UPDATED", event.ChannelAccountID, event.EventTimestamp)
 	case *ChannelAccountPurgedEvent:
-		return runtime.Key("ChannelAccountPurgedEvent", event.ChannelAccountID, event.EventTimestamp)
+		return hubspot.EventID(event.PortalID, "CHANNEL_ACCOUNT_PURGED", event.ChannelAccountID, event.EventTimestamp)
 	}
 	return ""
 }
@@ -80,22 +79,16 @@ func channelEventsID(event WebhookEvent) string {
 // a wrong signature, 400 to a body that is no event, and 500 when the function fails, so that the event is
 // delivered again.
 func NewChannelEventsHandler(verifier *hubspot.Verifier, deduper hubspot.Deduper, events *ChannelEvents) *hubspot.Webhook {
-	if deduper == nil {
-		deduper = hubspot.NewMemoryDeduper(0, 0, nil)
-	}
-	return &hubspot.Webhook{
-		Verifier: verifier,
-		Handle: func(ctx context.Context, body []byte) error {
-			event, err := UnmarshalWebhookEvent(body)
-			if err == nil && event == nil {
-				err = errors.New("the body is null")
-			}
-			if err != nil {
-				return &hubspot.BodyError{Err: err}
-			}
-			return hubspot.Once(ctx, deduper, channelEventsID(event), func(ctx context.Context) error {
+	return hubspot.NewWebhook(verifier, deduper, func(body []byte) (hubspot.Event, error) {
+		event, err := UnmarshalWebhookEvent(body)
+		if err == nil && event == nil {
+			err = errors.New("the body is null")
+		}
+		return hubspot.Event{
+			ID: channelEventsID(event),
+			Handle: func(ctx context.Context) error {
 				return events.Dispatch(ctx, event)
-			})
-		},
-	}
+			},
+		}, err
+	})
 }
