@@ -26,7 +26,7 @@ type peer interface {
 }
 
 func peers() []peer {
-	return []peer{sdkPeer{}, encodingJSONPeer{}, oapiCodegenPeer{}, stainlessPeer{}}
+	return []peer{sdkPeer{}, floorPeer{}, ogenPeer{}, encodingJSONPeer{}, oapiCodegenPeer{}, stainlessPeer{}}
 }
 
 // decoding reads data into a new value each time.
