@@ -2,9 +2,11 @@ package templates
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/hubchannels/hubchannels-go/internal/godoc"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 	"github.com/hubchannels/hubchannels-go/internal/naming"
 )
@@ -38,7 +40,7 @@ func inConstructor(object *ir.Object, field *ir.Field) bool {
 
 func constructor(object *ir.Object) jen.Code {
 	name := naming.Constructor(object.Name)
-	text := fmt.Sprintf("%s makes %s", name, naming.Article(object.Name))
+	text := fmt.Sprintf("%s makes %s", name, linked(object.Name))
 	if len(object.Constructor) > 0 {
 		text += " of what it requires"
 	}
@@ -62,7 +64,7 @@ func defaultsSentence(object *ir.Object) string {
 }
 
 func shorthandFunc(object *ir.Object, shorthand ir.Shorthand) jen.Code {
-	text := fmt.Sprintf("%s makes %s", shorthand.Name, naming.Article(object.Name))
+	text := fmt.Sprintf("%s makes %s", shorthand.Name, linked(object.Name))
 	for i, preset := range shorthand.Preset {
 		conjunction := " with "
 		if i > 0 {
@@ -104,10 +106,10 @@ func constructorFunc(name string, doc ir.Doc, object *ir.Object, args []*ir.Fiel
 	literal := jen.Op("&").Id(object.Name).Custom(fieldValues(len(values)), values...)
 	function := jen.Func().Id(name).Params(params...).Op("*").Id(object.Name)
 	if len(after) == 0 {
-		return documented(doc.Lines(name), function.Block(jen.Return(literal)))
+		return documented(godoc.Lines(doc, name), function.Block(jen.Return(literal)))
 	}
 	body := append([]jen.Code{jen.Id(receiver).Op(":=").Add(literal)}, after...)
-	return documented(doc.Lines(name), function.Block(append(body, jen.Return(jen.Id(receiver)))...))
+	return documented(godoc.Lines(doc, name), function.Block(append(body, jen.Return(jen.Id(receiver)))...))
 }
 
 // fieldValues lists a literal's fields, one per line where there are several.
@@ -184,11 +186,11 @@ func with(object *ir.Object, field *ir.Field) jen.Code {
 	function := jen.Func().Params(jen.Id(receiver).Op("*").Id(object.Name)).Id(name).
 		Params(argument(field, true)).Op("*").Id(object.Name)
 	doc := field.Doc
-	doc.Text = fmt.Sprintf("%s %s %s.", name, withVerb(field), field.Name)
-	if field.Doc.Text != "" {
-		doc.Text += " " + field.Doc.Text
+	lead := fmt.Sprintf("%s %s %s.", name, withVerb(field), field.Name)
+	if text := strings.TrimSpace(field.Doc.Text); text != "" && !strings.Contains(text, "\n") {
+		lead, doc.Text = lead+" "+text, ""
 	}
-	return documented(doc.Lines(name), function.Block(append(setField(field), jen.Return(jen.Id(receiver)))...))
+	return documented(godoc.Led(doc, lead), function.Block(append(setField(field), jen.Return(jen.Id(receiver)))...))
 }
 
 func withVerb(field *ir.Field) string {
@@ -212,8 +214,8 @@ func setField(field *ir.Field) []jen.Code {
 // clearField makes the method that sends null, where that differs from sending nothing.
 func clearField(object *ir.Object, field *ir.Field) jen.Code {
 	name := naming.Clearer(field.Name)
-	lines := ir.Doc{Text: fmt.Sprintf("%s sends null as %s, which takes its value away; without it the value stays as it is.",
-		name, field.Name)}.Lines(name)
+	lines := godoc.Lines(ir.Doc{Text: fmt.Sprintf("%s sends null as %s, which takes its value away; without it the value stays as it is.",
+		name, field.Name)}, name)
 	return documented(lines, jen.Func().Params(jen.Id(receiver).Op("*").Id(object.Name)).Id(name).Params().
 		Op("*").Id(object.Name).Block(
 		jen.Id(receiver).Dot(field.Name).Op("=").Nil(),

@@ -6,6 +6,7 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/hubchannels/hubchannels-go/internal/godoc"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 )
 
@@ -30,8 +31,8 @@ func schemes(api *ir.API) []*ir.Scheme {
 }
 
 func clientType(api *ir.API) jen.Code {
-	doc := ir.Doc{Text: fmt.Sprintf("A client of %s. It is safe for concurrent use; one is enough for a program.", api.Title)}
-	return documented(doc.Lines("Client"), jen.Type().Id("Client").Struct(append(groupFields(api), runtimeField())...))
+	doc := ir.Doc{Text: fmt.Sprintf("Client is a client of %s. It is safe for concurrent use; one is enough for a program.", api.Title)}
+	return documented(godoc.Lines(doc, "Client"), jen.Type().Id("Client").Struct(append(groupFields(api), runtimeField())...))
 }
 
 func runtimeField() jen.Code { return jen.Id("runtime").Op("*").Qual(runtimePath, "Client") }
@@ -46,7 +47,7 @@ func newClient(api *ir.API) jen.Code {
 			strings.Join(api.Servers[:min(5, len(api.Servers))], ", ") + "."
 	}
 	text += " It reports all that is wrong with the options at once. Nothing is sent."
-	return documented(ir.Doc{Text: text}.Lines("NewClient"),
+	return documented(godoc.Lines(ir.Doc{Text: text}, "NewClient"),
 		jen.Func().Id("NewClient").Params(jen.Id("options").Op("...").Id("Option")).
 			Params(jen.Op("*").Id("Client"), jen.Error()).Block(
 			jen.List(jen.Id("runtime"), jen.Err()).Op(":=").Qual(runtimePath, "New").

@@ -6,6 +6,7 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/hubchannels/hubchannels-go/internal/godoc"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 	"github.com/hubchannels/hubchannels-go/internal/naming"
 )
@@ -98,7 +99,7 @@ func choiceVar(union *ir.Union) string { return naming.Choice(union.Name) }
 
 // choice makes the variable that says how a union's variant is found.
 func choice(union *ir.Union) jen.Code {
-	lines := ir.Doc{Text: fmt.Sprintf("%s is how the variant of %s is found.", choiceVar(union), naming.Article(union.Name))}.FieldLines()
+	lines := godoc.FieldLines(ir.Doc{Text: fmt.Sprintf("%s is how the variant of %s is found.", choiceVar(union), naming.Article(union.Name))})
 	return documented(lines, jen.Var().Id(choiceVar(union)).Op("=").Add(choiceValue(union, union.Choice)))
 }
 

@@ -3,6 +3,7 @@ package templates
 import (
 	"github.com/dave/jennifer/jen"
 
+	"github.com/hubchannels/hubchannels-go/internal/godoc"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 )
 
@@ -23,7 +24,7 @@ func errorType(e *ir.Error) jen.Code {
 		if embedded(f.Name) {
 			continue
 		}
-		fields = append(fields, jen.Line().Add(comment(f.Field.Doc.FieldLines())), jen.Id(f.Name).Add(goType(f.Field.Type)))
+		fields = append(fields, jen.Line().Add(comment(godoc.FieldLines(f.Field.Doc))), jen.Id(f.Name).Add(goType(f.Field.Type)))
 	}
 	return documented(lines, jen.Type().Id(e.Name).Struct(fields...))
 }

@@ -3,13 +3,14 @@ package templates
 import (
 	"github.com/dave/jennifer/jen"
 
+	"github.com/hubchannels/hubchannels-go/internal/godoc"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 )
 
 // groupType makes the type that has the methods of a group's operations.
 func groupType(group *ir.Group) jen.Code {
 	doc := ir.Doc{Text: group.Type + " has the operations of [Client]'s field " + group.Name + "."}
-	return documented(doc.Lines(group.Type), jen.Type().Id(group.Type).Struct(runtimeField()))
+	return documented(godoc.Lines(doc, group.Type), jen.Type().Id(group.Type).Struct(runtimeField()))
 }
 
 // groupFields are the client's fields with the groups.
@@ -17,7 +18,7 @@ func groupFields(api *ir.API) []jen.Code {
 	var fields []jen.Code
 	for _, group := range api.Groups {
 		field := jen.Id(group.Name).Op("*").Id(group.Type)
-		if lines := group.Doc.FieldLines(); len(lines) > 0 {
+		if lines := godoc.FieldLines(group.Doc); len(lines) > 0 {
 			field = documented(lines, field)
 		}
 		fields = append(fields, field)

@@ -1,9 +1,12 @@
 package templates
 
 import (
+	"strings"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/hubchannels/hubchannels-go/internal/ir"
+	"github.com/hubchannels/hubchannels-go/internal/naming"
 )
 
 // The packages that generated code imports.
@@ -68,6 +71,11 @@ func elemType(t *ir.Type) *jen.Statement {
 		return jen.Op("*").Add(goType(t.Elem))
 	}
 	return goType(t.Elem)
+}
+
+// linked is a declared name behind its article, as a link: "a [Channel]".
+func linked(name string) string {
+	return strings.TrimSuffix(naming.Article(name), name) + "[" + name + "]"
 }
 
 // receiver is the name of every method's receiver.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/hubchannels/hubchannels-go/internal/godoc"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 )
 
@@ -12,9 +13,9 @@ import (
 // reports when the JSON is something else, and a constructor for each.
 func Opaque(opaque *ir.Opaque) []jen.Code {
 	name := opaque.Name
-	lines := append(opaque.Doc.Lines(name), "")
-	lines = append(lines, ir.Doc{Text: "It is raw JSON, because its variants cannot be told apart safely: " + opaque.Why +
-		". The As methods read it as one of them."}.FieldLines()...)
+	lines := append(godoc.Lines(opaque.Doc, name), "")
+	lines = append(lines, godoc.FieldLines(ir.Doc{Text: "It is raw JSON, because its variants cannot be told apart safely: " + opaque.Why +
+		". The As methods read it as one of them."})...)
 	code := []jen.Code{
 		documented(lines, jen.Type().Id(name).Struct(valueField("Raw", &ir.Type{Kind: ir.Raw}))),
 		marshalJSON(name, "MarshalJSON returns the JSON as it is."),
@@ -39,8 +40,8 @@ func opaqueAccessor(opaque *ir.Opaque, variant ir.Variant) jen.Code {
 		result, target = jen.Op("*").Add(result), jen.Id("v")
 		declaration = jen.Id("v").Op(":=").New(goType(variant.Type))
 	}
-	lines := ir.Doc{Text: fmt.Sprintf("%s reads the JSON as %s. It fails where a property has another JSON type.", name,
-		article(variant.Type))}.Lines(name)
+	lines := godoc.Lines(ir.Doc{Text: fmt.Sprintf("%s reads the JSON as %s. It fails where a property has another JSON type.", name,
+		article(variant.Type))}, name)
 	return documented(lines, method(opaque.Name, name).Params().Params(result, jen.Error()).Block(
 		declaration,
 		jen.Err().Op(":=").Add(types("Unmarshal", jen.Id(receiver).Dot("Raw"), noted(variant.Type, target))),
@@ -54,7 +55,7 @@ func opaqueConstructor(opaque *ir.Opaque, variant ir.Variant) jen.Code {
 	if isObject(variant.Type) {
 		value = jen.Id("v")
 	}
-	lines := ir.Doc{Text: fmt.Sprintf("%s makes a %s of %s.", name, opaque.Name, article(variant.Type))}.Lines(name)
+	lines := godoc.Lines(ir.Doc{Text: fmt.Sprintf("%s makes a %s of %s.", name, opaque.Name, article(variant.Type))}, name)
 	return documented(lines, jen.Func().Id(name).Params(jen.Id("v").Add(argumentType(variant.Type))).Op("*").Id(opaque.Name).
 		Block(jen.Return(jen.Op("&").Id(opaque.Name).Values(
 			jen.Id("Raw").Op(":").Add(types("Bytes", noted(variant.Type, value)))))))

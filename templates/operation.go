@@ -2,9 +2,11 @@ package templates
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/hubchannels/hubchannels-go/internal/godoc"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 	"github.com/hubchannels/hubchannels-go/internal/naming"
 )
@@ -20,11 +22,10 @@ func Operation(operation *ir.Operation) []jen.Code {
 
 func operationMethod(operation *ir.Operation) jen.Code {
 	doc := operation.Doc
-	facts := []string{fmt.Sprintf("It sends %s %s.", operation.Method, operation.Path)}
 	if mayBeEmpty(operation.Result) {
-		facts = append(facts, "Where a success has no body, the result is the zero value of its type.")
+		doc.Facts = append([]string{"Where a success has no body, the result is the zero value of its type."}, doc.Facts...)
 	}
-	doc.Facts = append(facts, doc.Facts...)
+	lead := fmt.Sprintf("%s sends %s %s.", operation.Call, operation.Method, operation.Path)
 	method := methodOf(operation, operation.Call).Params(operationParams(operation)...).Add(operationResults(operation))
 	var body []jen.Code
 	if operation.Result != nil {
@@ -33,7 +34,22 @@ func operationMethod(operation *ir.Operation) jen.Code {
 	rules := operationRules(operation)
 	body = append(body, rules...)
 	body = append(body, operationCall(operation, len(rules) > 0)...)
-	return documented(doc.Lines(operation.Call), method.Block(body...))
+	doc.Text += pathParamsText(operation)
+	return documented(godoc.Led(doc, lead), method.Block(body...))
+}
+
+// pathParamsText lists those of the path's parameters that the document describes.
+func pathParamsText(operation *ir.Operation) string {
+	text := ""
+	for _, param := range operation.PathParams {
+		if of := param.Field.Doc; of.Text != "" {
+			text += fmt.Sprintf("\n- %s: %s", param.Field.Arg, strings.Join(strings.Fields(of.Text), " "))
+		}
+	}
+	if text != "" {
+		text = "\n" + text
+	}
+	return text
 }
 
 // methodOf begins a method of the client, or of the group that an operation belongs to. Both hold the runtime.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/hubchannels/hubchannels-go/internal/godoc"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 )
 
@@ -45,7 +46,7 @@ func credentialOption(credential *ir.Credential) jen.Code {
 	if len(calls) > 1 {
 		result = rt("Options").Call(calls...)
 	}
-	return documented(credential.Doc.Lines(credential.Option),
+	return documented(godoc.Lines(credential.Doc, credential.Option),
 		jen.Func().Id(credential.Option).Params(jen.List(params...).String()).Id("Option").Block(jen.Return(result)))
 }
 
@@ -53,7 +54,7 @@ func tokenSourceOption(credential *ir.Credential) jen.Code {
 	name := credential.Option + "Source"
 	doc := ir.Doc{Text: fmt.Sprintf("%s asks source for a token when the last one nears its end: once for all goroutines. "+
 		"It takes the place of %s.", name, credential.Option)}
-	return documented(doc.Lines(name), jen.Func().Id(name).
+	return documented(godoc.Lines(doc, name), jen.Func().Id(name).
 		Params(jen.Id("source").Qual("golang.org/x/oauth2", "TokenSource")).Id("Option").Block(
 		jen.Return(rt("WithTokenSource").Call(jen.Id(credential.Schemes[0].Var), jen.Id("source")))))
 }
@@ -117,7 +118,7 @@ func runtimeOptions() []wrapped {
 }
 
 func runtimeOption(option wrapped) jen.Code {
-	lines := ir.Doc{Text: option.doc}.Lines(strings.SplitN(option.doc, " ", 2)[0])
+	lines := godoc.Lines(ir.Doc{Text: option.doc}, strings.SplitN(option.doc, " ", 2)[0])
 	return documented(lines, jen.Func().Id(option.name).Params(option.params...).Id(option.result).Block(
 		jen.Return(jen.Qual(sdkPath, option.name).Call(option.args...))))
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/hubchannels/hubchannels-go/internal/godoc"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 	"github.com/hubchannels/hubchannels-go/internal/naming"
 )
@@ -16,15 +17,19 @@ func PackageDoc(api *ir.API) []string {
 	if api.Doc != "" {
 		text += "\n\n" + api.Doc
 	}
-	lines := ir.Doc{Text: text}.FieldLines()
+	lines := godoc.FieldLines(ir.Doc{Text: text})
 	lines = append(lines, "", "# Begin", "")
 	lines = append(lines, beginning(api)...)
 	if len(api.Unions) > 0 {
 		lines = append(lines, "", "# Unions", "")
-		lines = append(lines, ir.Doc{Text: unionsText(api)}.FieldLines()...)
+		lines = append(lines, godoc.FieldLines(ir.Doc{Text: unionsText(api)})...)
+	}
+	if hasExtra(api) {
+		lines = append(lines, "", "# What the document does not know", "")
+		lines = append(lines, godoc.FieldLines(ir.Doc{Text: unknownText()})...)
 	}
 	lines = append(lines, "", "# Errors", "")
-	return append(lines, ir.Doc{Text: errorsText()}.FieldLines()...)
+	return append(lines, godoc.FieldLines(ir.Doc{Text: errorsText()})...)
 }
 
 func beginning(api *ir.API) []string {
@@ -42,9 +47,8 @@ func beginning(api *ir.API) []string {
 	}
 	text := methodsText(api) + " What a request is made of has a constructor that takes what is required, a With method for each " +
 		"other field, and Validate, which the client calls before it sends. Optional fields are pointers; what is received has Get " +
-		"methods, which take nil. What this version does not know, an unknown property, enum value or variant, is kept and sent as " +
-		"it came."
-	return append(append(lines, ""), ir.Doc{Text: text}.FieldLines()...)
+		"methods, which take nil."
+	return append(append(lines, ""), godoc.FieldLines(ir.Doc{Text: text})...)
 }
 
 // firstCall is a call that may be a user's first: one that reads, goes on from page to page if any does, needs as little as
@@ -103,16 +107,16 @@ func effort(operation *ir.Operation) int {
 
 func methodsText(api *ir.API) string {
 	if len(api.Groups) > 0 {
-		return fmt.Sprintf("Operations are methods of Client's fields, such as Client.%s; go doc %s.%s lists them.",
+		return fmt.Sprintf("Operations are methods of [Client]'s fields, such as Client.%s; go doc %s.%s lists them.",
 			api.Groups[0].Name, api.Package, api.Groups[0].Type)
 	}
-	return fmt.Sprintf("Each operation is a method of Client; go doc %s.Client lists them.", api.Package)
+	return fmt.Sprintf("Each operation is a method of [Client]; go doc %s.Client lists them.", api.Package)
 }
 
 func unionsText(api *ir.API) string {
 	union := slices.MinFunc(api.Unions, func(a, b *ir.Union) int { return cmp.Compare(plainness(a), plainness(b)) })
-	return fmt.Sprintf("A union is a sealed interface, such as %s: switch over its variants, which are pointers. What a newer server "+
-		"sends is an %s. Match%s is a switch that the compiler checks for completeness.", union.Name, union.Unknown, union.Name)
+	return fmt.Sprintf("A union is a sealed interface, such as [%s]: switch over its variants, which are pointers. What a newer server "+
+		"sends is an [%s]. [Match%s] is a switch that the compiler checks for completeness.", union.Name, union.Unknown, union.Name)
 }
 
 // plainness is the less the better a union is to show: a short name, and an unknown variant of its own.
@@ -123,7 +127,18 @@ func plainness(union *ir.Union) int {
 	return len(union.Name)
 }
 
+// hasExtra reports whether a struct has AdditionalProperties.
+func hasExtra(api *ir.API) bool {
+	return slices.ContainsFunc(api.Objects, func(object *ir.Object) bool { return object.Open })
+}
+
+func unknownText() string {
+	return "Unknown properties, enum values and variants are kept, and sent as they came. AdditionalProperties, a field of most " +
+		"structs, has the properties that the document does not know by their names, and, under a field's own name, what the " +
+		"field's type cannot hold. It is nil where there are none."
+}
+
 func errorsText() string {
-	return "What the API answers instead of a result is an *Error, for errors.As; its kinds are ErrNotFound and the like, for " +
+	return "What the API answers instead of a result is an [*Error], for errors.As; its kinds are [ErrNotFound] and the like, for " +
 		"errors.Is. Requests that the document forbids are refused before they are sent, with all that is wrong about them."
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/hubchannels/hubchannels-go/internal/godoc"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 )
 
@@ -26,7 +27,7 @@ func pages(operation *ir.Operation) jen.Code {
 	before, call := callOf(operation, len(rules) > 0, fill...)
 	body := append(append(rules, before...), jen.Return(rt("Pages").Types(itemType(page)).
 		Call(jen.Id("ctx"), jen.Id("c").Dot("runtime"), call)))
-	return documented(doc.Lines(page.Pages), methodOf(operation, page.Pages).Params(operationParams(operation)...).
+	return documented(godoc.Lines(doc, page.Pages), methodOf(operation, page.Pages).Params(operationParams(operation)...).
 		Qual("iter", "Seq2").Types(jen.Qual(sdkPath, "Page").Types(itemType(page)), jen.Error()).Block(body...))
 }
 
@@ -56,7 +57,7 @@ func items(operation *ir.Operation) jen.Code {
 	page := operation.Pagination
 	doc := ir.Doc{Text: fmt.Sprintf("%s goes through the items of all pages of %s, fetching a page when it comes to it. "+
 		"The iteration ends with the first error, which comes without an item.", page.Items, operation.Call)}
-	return documented(doc.Lines(page.Items), methodOf(operation, page.Items).Params(operationParams(operation)...).
+	return documented(godoc.Lines(doc, page.Items), methodOf(operation, page.Items).Params(operationParams(operation)...).
 		Qual("iter", "Seq2").Types(itemType(page), jen.Error()).Block(
 		jen.Return(rt("Items").Call(jen.Id("c").Dot(page.Pages).Call(arguments(operation)...)))))
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/hubchannels/hubchannels-go/internal/godoc"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 	"github.com/hubchannels/hubchannels-go/internal/naming"
 )
@@ -35,8 +36,8 @@ func client(api *ir.API, name string) *jen.Statement { return jen.Qual(api.Test.
 
 // TestPackageDoc is the comment of the package for tests, line by line.
 func TestPackageDoc(api *ir.API) []string {
-	lines := ir.Doc{Text: fmt.Sprintf("Package %s plays %s, version %s, on loopback, for the tests of programs that call it.",
-		api.Test.Package, api.Title, api.Version)}.FieldLines()
+	lines := godoc.FieldLines(ir.Doc{Text: fmt.Sprintf("Package %s plays %s, version %s, on loopback, for the tests of programs that call it.",
+		api.Test.Package, api.Title, api.Version)})
 	return append(lines, "",
 		fmt.Sprintf("\tserver := %s.NewServer(t)", api.Test.Package),
 		fmt.Sprintf("\tclient, err := %s.NewClient(server.Option())", api.Package), "",
@@ -55,7 +56,7 @@ func TestServer(api *ir.API) []jen.Code {
 
 func testServerType(api *ir.API) jen.Code {
 	text := fmt.Sprintf("Server plays %s. Make it with [NewServer] in a test, with [Start] elsewhere.", api.Title)
-	return documented(ir.Doc{Text: text}.Lines("Server"), jen.Type().Id("Server").Struct(jen.Op("*").Add(sdktest("Server"))))
+	return documented(godoc.Lines(ir.Doc{Text: text}, "Server"), jen.Type().Id("Server").Struct(jen.Op("*").Add(sdktest("Server"))))
 }
 
 func testOptions() *jen.Statement { return jen.Id("options").Op("...").Add(sdktest("Option")) }
@@ -63,7 +64,7 @@ func testOptions() *jen.Statement { return jen.Id("options").Op("...").Add(sdkte
 func newTestServer() jen.Code {
 	text := "NewServer starts a server that ends with the test. A request that the document does not allow fails the test, with the " +
 		"operation and the field, and is answered with an error."
-	return documented(ir.Doc{Text: text}.Lines("NewServer"),
+	return documented(godoc.Lines(ir.Doc{Text: text}, "NewServer"),
 		jen.Func().Id("NewServer").Params(jen.Id("t").Qual("testing", "TB"), testOptions()).Op("*").Id("Server").Block(
 			jen.Id("t").Dot("Helper").Call(),
 			jen.Return(jen.Op("&").Id("Server").Values(
@@ -72,7 +73,7 @@ func newTestServer() jen.Code {
 
 func startTestServer() jen.Code {
 	text := "Start starts a server outside of tests, in examples for instance. Close ends it."
-	return documented(ir.Doc{Text: text}.Lines("Start"),
+	return documented(godoc.Lines(ir.Doc{Text: text}, "Start"),
 		jen.Func().Id("Start").Params(testOptions()).Op("*").Id("Server").Block(
 			jen.Return(jen.Op("&").Id("Server").Values(
 				sdktest("Start").Call(jen.Id("readAPI").Call(), jen.Id("options").Op("..."))))))
@@ -93,7 +94,7 @@ func testOption(api *ir.API) jen.Code {
 	options = append(options, client(api, "WithRetry").Call(sdktest("QuickRetries").Call()))
 	doc := ir.Doc{Text: "Option points a client at the server, gives it credentials, and lets it wait no more than a few " +
 		"milliseconds before it tries again, whatever the server asks for. An option that follows it wins."}
-	return documented(doc.Lines("Option"), jen.Func().Params(jen.Id("s").Op("*").Id("Server")).Id("Option").Params().
+	return documented(godoc.Lines(doc, "Option"), jen.Func().Params(jen.Id("s").Op("*").Id("Server")).Id("Option").Params().
 		Add(client(api, "Option")).Block(jen.Return(rt("Options").Custom(
 		jen.Options{Open: "(", Close: ")", Separator: ",", Multi: true}, options...))))
 }
@@ -194,7 +195,7 @@ func arrivalType(api *ir.API, operation *ir.Operation) jen.Code {
 		fields = append(fields, jen.Id("Body").Add(typ))
 	}
 	doc := ir.Doc{Text: fmt.Sprintf("%s is a request of %s that arrived.", name, operation.Title())}
-	return documented(doc.Lines(name), jen.Type().Id(name).Struct(fields...))
+	return documented(godoc.Lines(doc, name), jen.Type().Id(name).Struct(fields...))
 }
 
 // arrivals makes the method that returns an operation's requests.
@@ -214,7 +215,7 @@ func arrivals(api *ir.API, operation *ir.Operation) jen.Code {
 	block = append(block, jen.Return(jen.Id(name).Custom(fieldLines(), values...), err))
 	doc := ir.Doc{Text: fmt.Sprintf("%ss returns the requests of %s that arrived whole, repeated ones included, in the order of "+
 		"arrival.", name, operation.Title())}
-	return documented(doc.Lines(name+"s"), jen.Func().Params(jen.Id("s").Op("*").Id("Server")).Id(name+"s").Params().
+	return documented(godoc.Lines(doc, name+"s"), jen.Func().Params(jen.Id("s").Op("*").Id("Server")).Id(name+"s").Params().
 		Index().Id(name).Block(jen.Return(sdktest("Typed").Call(
 		jen.Id("s").Dot("Server").Dot("Requests").Call(jen.Id(operationConst(operation))),
 		jen.Func().Params(jen.Id("request").Op("*").Add(sdktest("Request"))).Params(jen.Id(name), jen.Error()).Block(block...)))))
@@ -237,7 +238,7 @@ func TestState(api *ir.API) []jen.Code {
 func resourceList(api *ir.API, resource *ir.Resource) jen.Code {
 	doc := ir.Doc{Text: fmt.Sprintf("%s returns what was created or put at %s and is still there, in the order of creation.",
 		resource.List, resource.Collection)}
-	return documented(doc.Lines(resource.List), jen.Func().Params(jen.Id("s").Op("*").Id("Server")).Id(resource.List).Params().
+	return documented(godoc.Lines(doc, resource.List), jen.Func().Params(jen.Id("s").Op("*").Id("Server")).Id(resource.List).Params().
 		Index().Op("*").Add(client(api, resource.Item.Name)).Block(
 		jen.Return(sdktest("Items").Types(client(api, resource.Item.Name)).Call(
 			jen.Id("s").Dot("Server"), lit(resource.Collection)))))
@@ -257,7 +258,7 @@ func resourcePut(api *ir.API, resource *ir.Resource) jen.Code {
 	}
 	doc := ir.Doc{Text: fmt.Sprintf("%s adds to what is at %s, as if it had been there already: what people make in the vendor's own "+
 		"program, for instance. The item needs an id, and takes the place of one with the same.", resource.Put, resource.Collection)}
-	return documented(doc.Lines(resource.Put), jen.Func().Params(jen.Id("s").Op("*").Id("Server")).Id(resource.Put).
+	return documented(godoc.Lines(doc, resource.Put), jen.Func().Params(jen.Id("s").Op("*").Id("Server")).Id(resource.Put).
 		Params(params...).Error().Block(jen.Return(jen.Id("s").Dot("Server").Dot("Put").Call(
 		lit(resource.Collection), where, jen.Id("item")))))
 }
@@ -270,7 +271,7 @@ func sendEvent(api *ir.API, webhook *ir.Webhook, union *ir.Union) jen.Code {
 	if api.Vendor != "" {
 		doc.Text += fmt.Sprintf(" It is signed with [%s.ClientSecret].", vendorTestPath(api))
 	}
-	return documented(doc.Lines(name), jen.Func().Params(jen.Id("s").Op("*").Id("Server")).Id(name).Params(
+	return documented(godoc.Lines(doc, name), jen.Func().Params(jen.Id("s").Op("*").Id("Server")).Id(name).Params(
 		jen.Id("ctx").Qual("context", "Context"), jen.Id("url").String(), jen.Id("event").Add(client(api, union.Name))).
 		Params(jen.Op("*").Add(sdktest("Delivery")), jen.Error()).Block(
 		jen.Return(jen.Id("s").Dot("Server").Dot("Deliver").Call(jen.Id("ctx"), jen.Id("url"), jen.Id("event")))))

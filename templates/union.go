@@ -6,6 +6,7 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/hubchannels/hubchannels-go/internal/godoc"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 	"github.com/hubchannels/hubchannels-go/internal/naming"
 )
@@ -35,12 +36,12 @@ func variantType(variant ir.Variant) string {
 }
 
 func unionInterface(union *ir.Union) jen.Code {
-	lines := union.Doc.Lines(union.Name)
+	lines := godoc.Lines(union.Doc, union.Name)
 	lines = append(lines, "", "It is one of:", "")
 	for _, variant := range union.Variants {
-		lines = append(lines, fmt.Sprintf("  - *%s", variantType(variant)))
+		lines = append(lines, fmt.Sprintf("  - [*%s]", variantType(variant)))
 	}
-	lines = append(lines, fmt.Sprintf("  - *%s, for what this version does not know", union.Unknown))
+	lines = append(lines, fmt.Sprintf("  - [*%s], for what this version does not know", union.Unknown))
 	methods := []jen.Code{jen.Id(markName(union)).Params()}
 	if union.Sent {
 		methods = append(methods, jen.Id("Validate").Params().Error())
@@ -57,8 +58,8 @@ func mark(typeName string, union *ir.Union) jen.Code {
 // unknown makes the variant that holds what a newer server sends.
 func unknown(union *ir.Union) []jen.Code {
 	name := union.Unknown
-	lines := ir.Doc{Text: fmt.Sprintf("%s is a variant that this version of the package does not know, as it came. "+
-		"It is sent as it is.", name)}.Lines(name)
+	lines := godoc.Lines(ir.Doc{Text: fmt.Sprintf("%s is a variant that this version of the package does not know, as it came. "+
+		"It is sent as it is.", name)}, name)
 	fields := []jen.Code{}
 	if name := union.Discriminator(); name != "" {
 		fields = append(fields,
@@ -84,8 +85,8 @@ func unknown(union *ir.Union) []jen.Code {
 
 func unmarshalUnion(union *ir.Union) jen.Code {
 	name := naming.Unmarshal(union.Name)
-	lines := ir.Doc{Text: fmt.Sprintf("%s reads one %s. encoding/json cannot read into an interface; this can.", name,
-		union.Name)}.Lines(name)
+	lines := godoc.Lines(ir.Doc{Text: fmt.Sprintf("%s reads one [%s]. encoding/json cannot read into an interface; this can.", name,
+		union.Name)}, name)
 	return documented(lines, jen.Func().Id(name).Params(jen.Id("data").Index().Byte()).
 		Params(jen.Id(union.Name), jen.Error()).Block(
 		jen.Var().Id("v").Id(union.Name),
@@ -109,9 +110,9 @@ func matchUnion(union *ir.Union) jen.Code {
 		cases = append(cases, jen.Case(jen.Op("*").Id(variant[1])).Block(
 			jen.Return(jen.Id(variant[0]).Call(jen.Id("v")))))
 	}
-	lines := ir.Doc{Text: fmt.Sprintf("%s calls the function for v's variant and returns what it returns. A variant that a "+
-		"later version of the API adds makes callers fail to compile until they handle it. A nil %s gives the zero value.",
-		name, union.Name)}.Lines(name)
+	lines := godoc.Lines(ir.Doc{Text: fmt.Sprintf("%s calls the function for v's variant and returns what it returns. A variant that a "+
+		"later version of the API adds makes callers fail to compile until they handle it. A nil [%s] gives the zero value.",
+		name, union.Name)}, name)
 	return documented(lines, jen.Func().Id(name).Types(jen.Id("R").Any()).
 		Custom(multiline(), params...).Params(jen.Id("result").Id("R")).Block(
 		jen.Switch(jen.Id("v").Op(":=").Id("v").Assert(jen.Type())).Block(cases...),
@@ -125,7 +126,7 @@ func multiline() jen.Options { return jen.Options{Open: "(", Close: ")", Separat
 // wrapper declares the type of a variant that is no object: "type XString struct{ Value string }".
 func wrapper(union *ir.Union, variant ir.Variant) []jen.Code {
 	name := variant.Wrapper
-	lines := ir.Doc{Text: fmt.Sprintf("%s is %s that is %s.", name, naming.Article(union.Name), article(variant.Type))}.Lines(name)
+	lines := godoc.Lines(ir.Doc{Text: fmt.Sprintf("%s is %s that is %s.", name, naming.Article(union.Name), article(variant.Type))}, name)
 	fields := []jen.Code{valueField("Value", variant.Type)}
 	if misfits(variant.Type) {
 		fields = append(fields, jen.Id("kept").String().Add(comment([]string{"the value's JSON where Value does not hold it"})))

@@ -7,6 +7,7 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/hubchannels/hubchannels-go/internal/godoc"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 	"github.com/hubchannels/hubchannels-go/internal/naming"
 )
@@ -43,13 +44,13 @@ func webhookEvents(webhook *ir.Webhook, union *ir.Union) jen.Code {
 	fields := []jen.Code{}
 	for _, variant := range union.Variants {
 		if object, ok := declared[*ir.Object](variant.Type); ok {
-			fields = append(fields, comment(ir.Doc{Text: object.Doc.Text}.FieldLines()))
+			fields = append(fields, comment(godoc.FieldLines(ir.Doc{Text: object.Doc.Text})))
 		}
 		fields = append(fields, jen.Id(handlerName(variant)).Add(handlerFunc(variantType(variant))))
 	}
 	fields = append(fields, comment([]string{"OnUnknown gets the events that this version does not know."}),
 		jen.Id("OnUnknown").Add(handlerFunc(union.Unknown)))
-	return documented(doc.Lines(webhook.Name), jen.Type().Id(webhook.Name).Struct(fields...))
+	return documented(godoc.Lines(doc, webhook.Name), jen.Type().Id(webhook.Name).Struct(fields...))
 }
 
 func webhookDispatch(webhook *ir.Webhook, union *ir.Union) jen.Code {
@@ -134,7 +135,7 @@ func webhookHandler(webhook *ir.Webhook, union *ir.Union, vendor string) jen.Cod
 		"calls the function for it, once for repeated deliveries of one event. deduper remembers these; nil is one in memory, "+
 		"which is enough for one process. It answers 2xx after the function has returned nil, 401 to a wrong signature, 400 to "+
 		"a body that is no event, and 500 when the function fails, so that the event is delivered again.", name)}
-	return documented(doc.Lines(name), jen.Func().Id(name).Params(
+	return documented(godoc.Lines(doc, name), jen.Func().Id(name).Params(
 		jen.Id("verifier").Op("*").Qual(vendor, "Verifier"),
 		jen.Id("deduper").Qual(vendor, "Deduper"),
 		jen.Id("events").Op("*").Id(webhook.Name),

@@ -11,8 +11,8 @@ import (
 )
 
 // Comment returns text as one line of a Go comment: after slashes and a space, or the tabs that the text is indented by.
-// Line breaks become spaces, so that the line is one whatever the text holds. Where the text begins like a build constraint,
-// which gofmt and the go command find behind any white space, its first word is put in quotation marks.
+// Line breaks become spaces, so that the line is one whatever the text holds. Where the text begins like a build constraint or
+// like an order to a linter, which tools find behind any white space, its first word is put in quotation marks.
 func Comment(text string) string {
 	text = strings.TrimRight(oneLine(text), " \t")
 	body := strings.TrimLeft(text, "\t")
@@ -26,10 +26,10 @@ func Comment(text string) string {
 	return "//" + indent + unconstrained(strings.ReplaceAll(body, "\t", " "))
 }
 
-// unconstrained quotes the first word of a text that is a build constraint behind slashes.
+// unconstrained quotes the first word of a text that is an order to a tool behind slashes.
 func unconstrained(text string) string {
 	body := strings.TrimLeftFunc(text, unicode.IsSpace)
-	for _, word := range []string{"+build", "go:build"} {
+	for _, word := range []string{"+build", "go:build", "nolint"} {
 		if rest, ok := strings.CutPrefix(body, word); ok {
 			return text[:len(text)-len(body)] + strconv.Quote(word) + rest
 		}

@@ -35,6 +35,7 @@ func TestComment(t *testing.T) {
 		"  +build ignore":     `//   "+build" ignore`,
 		"go:build ignore":     `// "go:build" ignore`,
 		"//go:build ignore":   "// //go:build ignore",
+		"nolint:all":          `// "nolint":all`,
 		"is +build ignore":    "// is +build ignore",
 		"a\x00b\u202Ec\uFEFF": "// abc",
 	} {

@@ -9,19 +9,21 @@ import (
 	"github.com/hubchannels/hubchannels-go/sdk/codec"
 )
 
-// AttachmentRequest: Something that comes with the text of a message to publish; type tells what. Which types
-// an outgoing message may have is one of the channel's capabilities.
+// AttachmentRequest
+//
+// Something that comes with the text of a message to publish; type tells what. Which types an outgoing message
+// may have is one of the channel's capabilities.
 //
 // It is one of:
 //
-//   - *FileAttachment
-//   - *LocationAttachment
-//   - *ContactAttachment
-//   - *UnsupportedContentAttachment
-//   - *MessageHeaderAttachment
-//   - *QuickRepliesAttachment
-//   - *SocialMetadataAttachment
-//   - *UnknownAttachment, for what this version does not know
+//   - [*FileAttachment]
+//   - [*LocationAttachment]
+//   - [*ContactAttachment]
+//   - [*UnsupportedContentAttachment]
+//   - [*MessageHeaderAttachment]
+//   - [*QuickRepliesAttachment]
+//   - [*SocialMetadataAttachment]
+//   - [*UnknownAttachment], for what this version does not know
 type AttachmentRequest interface {
 	isAttachmentRequest()
 	Validate() error
@@ -41,7 +43,8 @@ func (*QuickRepliesAttachment) isAttachmentRequest() {}
 
 func (*SocialMetadataAttachment) isAttachmentRequest() {}
 
-// UnmarshalAttachmentRequest reads one AttachmentRequest. encoding/json cannot read into an interface; this can.
+// UnmarshalAttachmentRequest reads one [AttachmentRequest]. encoding/json cannot read into an interface; this
+// can.
 func UnmarshalAttachmentRequest(data []byte) (AttachmentRequest, error) {
 	var v AttachmentRequest
 	err := types.Unmarshal(data, &v)
@@ -49,8 +52,8 @@ func UnmarshalAttachmentRequest(data []byte) (AttachmentRequest, error) {
 }
 
 // MatchAttachmentRequest calls the function for v's variant and returns what it returns. A variant that a later
-// version of the API adds makes callers fail to compile until they handle it. A nil AttachmentRequest gives the
-// zero value.
+// version of the API adds makes callers fail to compile until they handle it. A nil [AttachmentRequest] gives
+// the zero value.
 func MatchAttachmentRequest[R any](
 	v AttachmentRequest,
 	onFileAttachment func(*FileAttachment) R,
@@ -97,20 +100,21 @@ var choiceAttachmentRequest = codec.Choice{
 	},
 }
 
-// Attachment: Something that comes with the text of a message that HubSpot keeps; type tells what. New types
-// may appear.
+// Attachment
+//
+// Something that comes with the text of a message that HubSpot keeps; type tells what. New types may appear.
 //
 // It is one of:
 //
-//   - *File
-//   - *LocationAttachment
-//   - *ContactAttachment
-//   - *UnsupportedContentAttachment
-//   - *MessageHeaderAttachment
-//   - *QuickReplies
-//   - *WhatsAppTemplateMetadata
-//   - *SocialMetadataAttachment
-//   - *UnknownAttachment, for what this version does not know
+//   - [*File]
+//   - [*LocationAttachment]
+//   - [*ContactAttachment]
+//   - [*UnsupportedContentAttachment]
+//   - [*MessageHeaderAttachment]
+//   - [*QuickReplies]
+//   - [*WhatsAppTemplateMetadata]
+//   - [*SocialMetadataAttachment]
+//   - [*UnknownAttachment], for what this version does not know
 type Attachment interface {
 	isAttachment()
 }
@@ -159,16 +163,15 @@ func (*UnknownAttachment) isAttachment() {}
 
 func (*UnknownAttachment) isAttachmentRequest() {}
 
-// UnmarshalAttachment reads one Attachment. encoding/json cannot read into an interface; this can.
+// UnmarshalAttachment reads one [Attachment]. encoding/json cannot read into an interface; this can.
 func UnmarshalAttachment(data []byte) (Attachment, error) {
 	var v Attachment
 	err := types.Unmarshal(data, &v)
 	return v, err
 }
 
-// MatchAttachment calls the function for v's variant and returns what it returns. A variant that a later
-// version of the API adds makes callers fail to compile until they handle it. A nil Attachment gives the zero
-// value.
+// MatchAttachment calls the function for v's variant and returns what it returns. A variant that a later version
+// of the API adds makes callers fail to compile until they handle it. A nil [Attachment] gives the zero value.
 func MatchAttachment[R any](
 	v Attachment,
 	onFile func(*File) R,
@@ -219,16 +222,17 @@ var choiceAttachment = codec.Choice{
 	},
 }
 
-// WebhookEvent: What HubSpot posts to the webhookUrl of a channel; type tells which event it is. New types may
-// appear.
+// WebhookEvent
+//
+// What HubSpot posts to the webhookUrl of a channel; type tells which event it is. New types may appear.
 //
 // It is one of:
 //
-//   - *OutgoingChannelMessageCreatedEvent
-//   - *ChannelAccountCreatedEvent
-//   - *ChannelAccountUpdatedEvent
-//   - *ChannelAccountPurgedEvent
-//   - *UnknownWebhookEvent, for what this version does not know
+//   - [*OutgoingChannelMessageCreatedEvent]
+//   - [*ChannelAccountCreatedEvent]
+//   - [*ChannelAccountUpdatedEvent]
+//   - [*ChannelAccountPurgedEvent]
+//   - [*UnknownWebhookEvent], for what this version does not know
 type WebhookEvent interface {
 	isWebhookEvent()
 }
@@ -262,7 +266,7 @@ func (m *UnknownWebhookEvent) UnmarshalJSON(data []byte) error {
 
 func (*UnknownWebhookEvent) isWebhookEvent() {}
 
-// UnmarshalWebhookEvent reads one WebhookEvent. encoding/json cannot read into an interface; this can.
+// UnmarshalWebhookEvent reads one [WebhookEvent]. encoding/json cannot read into an interface; this can.
 func UnmarshalWebhookEvent(data []byte) (WebhookEvent, error) {
 	var v WebhookEvent
 	err := types.Unmarshal(data, &v)
@@ -270,8 +274,8 @@ func UnmarshalWebhookEvent(data []byte) (WebhookEvent, error) {
 }
 
 // MatchWebhookEvent calls the function for v's variant and returns what it returns. A variant that a later
-// version of the API adds makes callers fail to compile until they handle it. A nil WebhookEvent gives the zero
-// value.
+// version of the API adds makes callers fail to compile until they handle it. A nil [WebhookEvent] gives the
+// zero value.
 func MatchWebhookEvent[R any](
 	v WebhookEvent,
 	onOutgoingChannelMessageCreatedEvent func(*OutgoingChannelMessageCreatedEvent) R,

@@ -9,7 +9,7 @@ import (
 	"github.com/hubchannels/hubchannels-go/sdk/runtime"
 )
 
-// NewListChannelsParams makes a ListChannelsParams.
+// NewListChannelsParams makes a [ListChannelsParams].
 func NewListChannelsParams() *ListChannelsParams {
 	return &ListChannelsParams{}
 }
@@ -42,7 +42,7 @@ func (m *ListChannelsParams) WithSort(sort ...string) *ListChannelsParams {
 	return m
 }
 
-// NewListChannelAccountsParams makes a ListChannelAccountsParams.
+// NewListChannelAccountsParams makes a [ListChannelAccountsParams].
 func NewListChannelAccountsParams() *ListChannelAccountsParams {
 	return &ListChannelAccountsParams{}
 }
@@ -75,15 +75,15 @@ func (m *ListChannelAccountsParams) WithSort(sort ...string) *ListChannelAccount
 	return m
 }
 
-// WithArchived sets Archived. Whether to look among the archived accounts instead of the others. Left out, it
-// is false.
+// WithArchived sets Archived. Whether to look among the archived accounts instead of the others. Left out, it is
+// false.
 func (m *ListChannelAccountsParams) WithArchived(archived bool) *ListChannelAccountsParams {
 	m.Archived = &archived
 	return m
 }
 
-// WithDeliveryIdentifierType adds to DeliveryIdentifierType. Returns only the accounts whose delivery
-// identifier is of one of these types. Left out or empty, accounts of every type are returned.
+// WithDeliveryIdentifierType adds to DeliveryIdentifierType. Returns only the accounts whose delivery identifier
+// is of one of these types. Left out or empty, accounts of every type are returned.
 func (m *ListChannelAccountsParams) WithDeliveryIdentifierType(deliveryIdentifierType ...DeliveryIdentifierType) *ListChannelAccountsParams {
 	m.DeliveryIdentifierType = append(m.DeliveryIdentifierType, deliveryIdentifierType...)
 	return m
@@ -96,19 +96,19 @@ func (m *ListChannelAccountsParams) WithDeliveryIdentifierValue(deliveryIdentifi
 	return m
 }
 
-// NewGetChannelAccountParams makes a GetChannelAccountParams.
+// NewGetChannelAccountParams makes a [GetChannelAccountParams].
 func NewGetChannelAccountParams() *GetChannelAccountParams {
 	return &GetChannelAccountParams{}
 }
 
-// WithArchived sets Archived. Whether to look among the archived accounts instead of the others. Left out, it
-// is false.
+// WithArchived sets Archived. Whether to look among the archived accounts instead of the others. Left out, it is
+// false.
 func (m *GetChannelAccountParams) WithArchived(archived bool) *GetChannelAccountParams {
 	m.Archived = &archived
 	return m
 }
 
-// NewMessageRequest makes a MessageRequest of what it requires. Timestamp is the current time unless
+// NewMessageRequest makes a [MessageRequest] of what it requires. Timestamp is the current time unless
 // WithTimestamp sets it.
 func NewMessageRequest(channelAccountID string, messageDirection MessageDirection, text string) *MessageRequest {
 	return &MessageRequest{
@@ -188,7 +188,7 @@ func (m *MessageRequest) WithPreResolvedContacts(preResolvedContacts *PreResolve
 	return m
 }
 
-// NewMessageStatusUpdate makes a MessageStatusUpdate of what it requires.
+// NewMessageStatusUpdate makes a [MessageStatusUpdate] of what it requires.
 func NewMessageStatusUpdate(statusType MessageStatusUpdateType) *MessageStatusUpdate {
 	return &MessageStatusUpdate{StatusType: statusType}
 }
@@ -200,7 +200,7 @@ func (m *MessageStatusUpdate) WithErrorMessage(errorMessage string) *MessageStat
 	return m
 }
 
-// NewParticipant makes a Participant of what it requires.
+// NewParticipant makes a [Participant] of what it requires.
 func NewParticipant(deliveryIdentifier *DeliveryIdentifier) *Participant {
 	return &Participant{DeliveryIdentifier: runtime.Value(deliveryIdentifier)}
 }
@@ -212,39 +212,39 @@ func (m *Participant) WithName(name string) *Participant {
 	return m
 }
 
-// WithSenderActorID sets SenderActorID. The HubSpot actor who sent the message: a letter that tells the kind
-// and an id, such as A-20001 for a HubSpot user. Goes with senders only.
+// WithSenderActorID sets SenderActorID. The HubSpot actor who sent the message: a letter that tells the kind and
+// an id, such as A-20001 for a HubSpot user. Goes with senders only.
 func (m *Participant) WithSenderActorID(senderActorID string) *Participant {
 	m.SenderActorID = &senderActorID
 	return m
 }
 
-// NewDeliveryIdentifier makes a DeliveryIdentifier of what it requires.
+// NewDeliveryIdentifier makes a [DeliveryIdentifier] of what it requires.
 func NewDeliveryIdentifier(typeValue DeliveryIdentifierType, value string) *DeliveryIdentifier {
 	return &DeliveryIdentifier{Type: typeValue, Value: value}
 }
 
-// PhoneNumber makes a DeliveryIdentifier with Type DeliveryIdentifierTypeHSPhoneNumber.
+// PhoneNumber makes a [DeliveryIdentifier] with Type DeliveryIdentifierTypeHSPhoneNumber.
 func PhoneNumber(value string) *DeliveryIdentifier {
 	return &DeliveryIdentifier{Value: value, Type: DeliveryIdentifierTypeHSPhoneNumber}
 }
 
-// EmailAddress makes a DeliveryIdentifier with Type DeliveryIdentifierTypeHSEmailAddress.
+// EmailAddress makes a [DeliveryIdentifier] with Type DeliveryIdentifierTypeHSEmailAddress.
 func EmailAddress(value string) *DeliveryIdentifier {
 	return &DeliveryIdentifier{Value: value, Type: DeliveryIdentifierTypeHSEmailAddress}
 }
 
-// ShortCode makes a DeliveryIdentifier with Type DeliveryIdentifierTypeHSShortCode.
+// ShortCode makes a [DeliveryIdentifier] with Type DeliveryIdentifierTypeHSShortCode.
 func ShortCode(value string) *DeliveryIdentifier {
 	return &DeliveryIdentifier{Value: value, Type: DeliveryIdentifierTypeHSShortCode}
 }
 
-// OpaqueID makes a DeliveryIdentifier with Type DeliveryIdentifierTypeChannelSpecificOpaqueID.
+// OpaqueID makes a [DeliveryIdentifier] with Type DeliveryIdentifierTypeChannelSpecificOpaqueID.
 func OpaqueID(value string) *DeliveryIdentifier {
 	return &DeliveryIdentifier{Value: value, Type: DeliveryIdentifierTypeChannelSpecificOpaqueID}
 }
 
-// NewPreResolvedContacts makes a PreResolvedContacts of what it requires.
+// NewPreResolvedContacts makes a [PreResolvedContacts] of what it requires.
 func NewPreResolvedContacts(contacts ...*PreResolvedContact) *PreResolvedContacts {
 	m := &PreResolvedContacts{}
 	m.WithContacts(contacts...)
@@ -257,22 +257,21 @@ func (m *PreResolvedContacts) WithContacts(contacts ...*PreResolvedContact) *Pre
 	return m
 }
 
-// NewPreResolvedContact makes a PreResolvedContact of what it requires.
+// NewPreResolvedContact makes a [PreResolvedContact] of what it requires.
 func NewPreResolvedContact(contactVid int64, contactPropertiesLeadingToMatch ...string) *PreResolvedContact {
 	m := &PreResolvedContact{ContactVid: contactVid}
 	m.WithContactPropertiesLeadingToMatch(contactPropertiesLeadingToMatch...)
 	return m
 }
 
-// WithContactPropertiesLeadingToMatch adds to ContactPropertiesLeadingToMatch. The internal names of the
-// contact properties that led to the contact, such as phone or email. Any contact property may stand here. May
-// be empty.
+// WithContactPropertiesLeadingToMatch adds to ContactPropertiesLeadingToMatch. The internal names of the contact
+// properties that led to the contact, such as phone or email. Any contact property may stand here. May be empty.
 func (m *PreResolvedContact) WithContactPropertiesLeadingToMatch(contactPropertiesLeadingToMatch ...string) *PreResolvedContact {
 	m.ContactPropertiesLeadingToMatch = append(m.ContactPropertiesLeadingToMatch, contactPropertiesLeadingToMatch...)
 	return m
 }
 
-// NewFileAttachment makes a FileAttachment of what it requires.
+// NewFileAttachment makes a [FileAttachment] of what it requires.
 func NewFileAttachment(fileID string) *FileAttachment {
 	return &FileAttachment{FileID: fileID}
 }
@@ -283,7 +282,7 @@ func (m *FileAttachment) WithFileUsageType(fileUsageType FileUsageType) *FileAtt
 	return m
 }
 
-// NewLocationAttachment makes a LocationAttachment of what it requires.
+// NewLocationAttachment makes a [LocationAttachment] of what it requires.
 func NewLocationAttachment(latitude float64, longitude float64) *LocationAttachment {
 	return &LocationAttachment{Latitude: latitude, Longitude: longitude}
 }
@@ -306,17 +305,17 @@ func (m *LocationAttachment) WithURL(url string) *LocationAttachment {
 	return m
 }
 
-// NewContactAttachment makes a ContactAttachment of what it requires.
+// NewContactAttachment makes a [ContactAttachment] of what it requires.
 func NewContactAttachment(contactProfile *ContactProfile) *ContactAttachment {
 	return &ContactAttachment{ContactProfile: runtime.Value(contactProfile)}
 }
 
-// NewUnsupportedContentAttachment makes an UnsupportedContentAttachment.
+// NewUnsupportedContentAttachment makes an [UnsupportedContentAttachment].
 func NewUnsupportedContentAttachment() *UnsupportedContentAttachment {
 	return &UnsupportedContentAttachment{}
 }
 
-// NewMessageHeaderAttachment makes a MessageHeaderAttachment.
+// NewMessageHeaderAttachment makes a [MessageHeaderAttachment].
 func NewMessageHeaderAttachment() *MessageHeaderAttachment {
 	return &MessageHeaderAttachment{}
 }
@@ -333,7 +332,7 @@ func (m *MessageHeaderAttachment) WithFileID(fileID int64) *MessageHeaderAttachm
 	return m
 }
 
-// NewQuickRepliesAttachment makes a QuickRepliesAttachment of what it requires.
+// NewQuickRepliesAttachment makes a [QuickRepliesAttachment] of what it requires.
 func NewQuickRepliesAttachment(quickReplies ...*QuickReply) *QuickRepliesAttachment {
 	m := &QuickRepliesAttachment{}
 	m.WithQuickReplies(quickReplies...)
@@ -346,17 +345,17 @@ func (m *QuickRepliesAttachment) WithQuickReplies(quickReplies ...*QuickReply) *
 	return m
 }
 
-// NewQuickReply makes a QuickReply of what it requires.
+// NewQuickReply makes a [QuickReply] of what it requires.
 func NewQuickReply(value string, valueType QuickReplyValueType) *QuickReply {
 	return &QuickReply{Value: value, ValueType: valueType}
 }
 
-// TextReply makes a QuickReply with ValueType QuickReplyValueTypeText.
+// TextReply makes a [QuickReply] with ValueType QuickReplyValueTypeText.
 func TextReply(value string) *QuickReply {
 	return &QuickReply{Value: value, ValueType: QuickReplyValueTypeText}
 }
 
-// URLReply makes a QuickReply with ValueType QuickReplyValueTypeURL.
+// URLReply makes a [QuickReply] with ValueType QuickReplyValueTypeURL.
 func URLReply(value string) *QuickReply {
 	return &QuickReply{Value: value, ValueType: QuickReplyValueTypeURL}
 }
@@ -367,12 +366,12 @@ func (m *QuickReply) WithLabel(label string) *QuickReply {
 	return m
 }
 
-// NewSocialMetadataAttachment makes a SocialMetadataAttachment of what it requires.
+// NewSocialMetadataAttachment makes a [SocialMetadataAttachment] of what it requires.
 func NewSocialMetadataAttachment(socialMetadata *SocialMetadata) *SocialMetadataAttachment {
 	return &SocialMetadataAttachment{SocialMetadata: runtime.Value(socialMetadata)}
 }
 
-// NewSocialMetadata makes a SocialMetadata of what it requires.
+// NewSocialMetadata makes a [SocialMetadata] of what it requires.
 func NewSocialMetadata(mediaType SocialMediaType) *SocialMetadata {
 	return &SocialMetadata{MediaType: mediaType}
 }
@@ -414,7 +413,7 @@ func (m *SocialMetadata) WithThumbnailURL(thumbnailURL string) *SocialMetadata {
 	return m
 }
 
-// NewContactProfile makes a ContactProfile.
+// NewContactProfile makes a [ContactProfile].
 func NewContactProfile() *ContactProfile {
 	return &ContactProfile{}
 }
@@ -455,7 +454,7 @@ func (m *ContactProfile) WithURLs(urls ...*ContactURL) *ContactProfile {
 	return m
 }
 
-// NewContactName makes a ContactName.
+// NewContactName makes a [ContactName].
 func NewContactName() *ContactName {
 	return &ContactName{}
 }
@@ -490,7 +489,7 @@ func (m *ContactName) WithSuffix(suffix string) *ContactName {
 	return m
 }
 
-// NewContactOrg makes a ContactOrg.
+// NewContactOrg makes a [ContactOrg].
 func NewContactOrg() *ContactOrg {
 	return &ContactOrg{}
 }
@@ -513,7 +512,7 @@ func (m *ContactOrg) WithTitle(title string) *ContactOrg {
 	return m
 }
 
-// NewContactPhone makes a ContactPhone of what it requires.
+// NewContactPhone makes a [ContactPhone] of what it requires.
 func NewContactPhone(phone string) *ContactPhone {
 	return &ContactPhone{Phone: phone}
 }
@@ -524,7 +523,7 @@ func (m *ContactPhone) WithType(typeValue PhoneType) *ContactPhone {
 	return m
 }
 
-// NewContactEmail makes a ContactEmail of what it requires.
+// NewContactEmail makes a [ContactEmail] of what it requires.
 func NewContactEmail(email string) *ContactEmail {
 	return &ContactEmail{Email: email}
 }
@@ -535,7 +534,7 @@ func (m *ContactEmail) WithType(typeValue ContactPointType) *ContactEmail {
 	return m
 }
 
-// NewContactAddress makes a ContactAddress.
+// NewContactAddress makes a [ContactAddress].
 func NewContactAddress() *ContactAddress {
 	return &ContactAddress{}
 }
@@ -582,7 +581,7 @@ func (m *ContactAddress) WithType(typeValue ContactPointType) *ContactAddress {
 	return m
 }
 
-// NewContactURL makes a ContactURL of what it requires.
+// NewContactURL makes a [ContactURL] of what it requires.
 func NewContactURL(url string) *ContactURL {
 	return &ContactURL{URL: url}
 }
@@ -593,7 +592,7 @@ func (m *ContactURL) WithType(typeValue ContactPointType) *ContactURL {
 	return m
 }
 
-// NewChannelCreateRequest makes a ChannelCreateRequest of what it requires.
+// NewChannelCreateRequest makes a [ChannelCreateRequest] of what it requires.
 func NewChannelCreateRequest(name string, capabilities *ChannelCapabilities) *ChannelCreateRequest {
 	return &ChannelCreateRequest{Name: name, Capabilities: runtime.Value(capabilities)}
 }
@@ -624,7 +623,7 @@ func (m *ChannelCreateRequest) WithChannelAccountConnectionRedirectURL(channelAc
 	return m
 }
 
-// NewChannelUpdateRequest makes a ChannelUpdateRequest.
+// NewChannelUpdateRequest makes a [ChannelUpdateRequest].
 func NewChannelUpdateRequest() *ChannelUpdateRequest {
 	return &ChannelUpdateRequest{}
 }
@@ -682,8 +681,8 @@ func (m *ChannelUpdateRequest) WithChannelLogoURL(channelLogoURL string) *Channe
 	return m
 }
 
-// ClearChannelLogoURL sends null as ChannelLogoURL, which takes its value away; without it the value stays as
-// it is.
+// ClearChannelLogoURL sends null as ChannelLogoURL, which takes its value away; without it the value stays as it
+// is.
 func (m *ChannelUpdateRequest) ClearChannelLogoURL() *ChannelUpdateRequest {
 	m.ChannelLogoURL = nil
 	codec.SetNull(&m.AdditionalProperties, "channelLogoUrl")
@@ -705,7 +704,7 @@ func (m *ChannelUpdateRequest) ClearChannelAccountConnectionRedirectURL() *Chann
 	return m
 }
 
-// NewChannelCapabilities makes a ChannelCapabilities.
+// NewChannelCapabilities makes a [ChannelCapabilities].
 func NewChannelCapabilities() *ChannelCapabilities {
 	return &ChannelCapabilities{}
 }
@@ -763,8 +762,8 @@ func (m *ChannelCapabilities) WithOutgoingAttachmentTypes(outgoingAttachmentType
 	return m
 }
 
-// WithAllowedFileAttachmentMIMETypes adds to AllowedFileAttachmentMIMETypes. The media types that attached
-// files may have, such as image/png.
+// WithAllowedFileAttachmentMIMETypes adds to AllowedFileAttachmentMIMETypes. The media types that attached files
+// may have, such as image/png.
 func (m *ChannelCapabilities) WithAllowedFileAttachmentMIMETypes(allowedFileAttachmentMIMETypes ...string) *ChannelCapabilities {
 	m.AllowedFileAttachmentMIMETypes = append(m.AllowedFileAttachmentMIMETypes, allowedFileAttachmentMIMETypes...)
 	return m
@@ -789,7 +788,7 @@ func (m *ChannelCapabilities) WithMaxTotalFileAttachmentSizeBytes(maxTotalFileAt
 	return m
 }
 
-// NewChannelAccountCreateRequest makes a ChannelAccountCreateRequest of what it requires.
+// NewChannelAccountCreateRequest makes a [ChannelAccountCreateRequest] of what it requires.
 func NewChannelAccountCreateRequest(name string, inboxID string, authorized bool) *ChannelAccountCreateRequest {
 	return &ChannelAccountCreateRequest{
 		Name:       name,
@@ -805,7 +804,7 @@ func (m *ChannelAccountCreateRequest) WithDeliveryIdentifier(deliveryIdentifier 
 	return m
 }
 
-// NewChannelAccountUpdateRequest makes a ChannelAccountUpdateRequest.
+// NewChannelAccountUpdateRequest makes a [ChannelAccountUpdateRequest].
 func NewChannelAccountUpdateRequest() *ChannelAccountUpdateRequest {
 	return &ChannelAccountUpdateRequest{}
 }
@@ -816,14 +815,14 @@ func (m *ChannelAccountUpdateRequest) WithName(name string) *ChannelAccountUpdat
 	return m
 }
 
-// WithAuthorized sets Authorized. Whether the integration is able to send and receive for the account. Set it
-// to false when the message service has withdrawn the access, and to true when the user has granted it again.
+// WithAuthorized sets Authorized. Whether the integration is able to send and receive for the account. Set it to
+// false when the message service has withdrawn the access, and to true when the user has granted it again.
 func (m *ChannelAccountUpdateRequest) WithAuthorized(authorized bool) *ChannelAccountUpdateRequest {
 	m.Authorized = &authorized
 	return m
 }
 
-// NewChannelAccountStagingTokenUpdateRequest makes a ChannelAccountStagingTokenUpdateRequest.
+// NewChannelAccountStagingTokenUpdateRequest makes a [ChannelAccountStagingTokenUpdateRequest].
 func NewChannelAccountStagingTokenUpdateRequest() *ChannelAccountStagingTokenUpdateRequest {
 	return &ChannelAccountStagingTokenUpdateRequest{}
 }

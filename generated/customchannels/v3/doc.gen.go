@@ -13,19 +13,25 @@
 //		// ...
 //	}
 //
-// Each operation is a method of Client; go doc customchannels.Client lists them. What a request is made of has
+// Each operation is a method of [Client]; go doc customchannels.Client lists them. What a request is made of has
 // a constructor that takes what is required, a With method for each other field, and Validate, which the client
-// calls before it sends. Optional fields are pointers; what is received has Get methods, which take nil. What
-// this version does not know, an unknown property, enum value or variant, is kept and sent as it came.
+// calls before it sends. Optional fields are pointers; what is received has Get methods, which take nil.
 //
 // # Unions
 //
-// A union is a sealed interface, such as Attachment: switch over its variants, which are pointers. What a newer
-// server sends is an UnknownAttachment. MatchAttachment is a switch that the compiler checks for completeness.
+// A union is a sealed interface, such as [Attachment]: switch over its variants, which are pointers. What a
+// newer server sends is an [UnknownAttachment]. [MatchAttachment] is a switch that the compiler checks for
+// completeness.
+//
+// # What the document does not know
+//
+// Unknown properties, enum values and variants are kept, and sent as they came. AdditionalProperties, a field of
+// most structs, has the properties that the document does not know by their names, and, under a field's own
+// name, what the field's type cannot hold. It is nil where there are none.
 //
 // # Errors
 //
-// What the API answers instead of a result is an *Error, for errors.As; its kinds are ErrNotFound and the like,
-// for errors.Is. Requests that the document forbids are refused before they are sent, with all that is wrong
-// about them.
+// What the API answers instead of a result is an [*Error], for errors.As; its kinds are [ErrNotFound] and the
+// like, for errors.Is. Requests that the document forbids are refused before they are sent, with all that is
+// wrong about them.
 package customchannels

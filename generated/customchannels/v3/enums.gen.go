@@ -4,12 +4,18 @@ package customchannels
 
 import "github.com/hubchannels/hubchannels-go/sdk/check"
 
-// MessageType: Always MESSAGE.
+// MessageType
 //
-// The constants are the values that the document knows. Others are kept, and sent as they came.
+// Always MESSAGE.
+//
+// The document knows:
+//
+//   - [MessageTypeMessage], "MESSAGE"
+//
+// Values that the document does not know are kept, and sent as they came.
 type MessageType string
 
-// Known values of MessageType.
+// Known values of [MessageType].
 const (
 	MessageTypeMessage MessageType = "MESSAGE"
 )
@@ -19,15 +25,22 @@ func (m MessageType) Known() bool {
 	return check.OneOf(string(m), "MESSAGE")
 }
 
-// MessageDirection is the way a message goes, seen from HubSpot.
+// MessageDirection
+//
+// The way a message goes, seen from HubSpot.
 //
 //   - INCOMING: from a visitor to HubSpot
 //   - OUTGOING: from HubSpot, or on its behalf, to a visitor
 //
-// The constants are the values that the document knows. Others are kept, and sent as they came.
+// The document knows:
+//
+//   - [MessageDirectionIncoming], "INCOMING"
+//   - [MessageDirectionOutgoing], "OUTGOING"
+//
+// Values that the document does not know are kept, and sent as they came.
 type MessageDirection string
 
-// Known values of MessageDirection.
+// Known values of [MessageDirection].
 const (
 	MessageDirectionIncoming MessageDirection = "INCOMING"
 	MessageDirectionOutgoing MessageDirection = "OUTGOING"
@@ -38,16 +51,24 @@ func (m MessageDirection) Known() bool {
 	return check.OneOf(string(m), "INCOMING", "OUTGOING")
 }
 
-// TruncationStatus: Whether text and richText hold the whole message.
+// TruncationStatus
+//
+// Whether text and richText hold the whole message.
 //
 //   - NOT_TRUNCATED: they do
 //   - TRUNCATED: the end was cut off
 //   - TRUNCATED_TO_MOST_RECENT_REPLY: the earlier messages quoted below the reply were cut off
 //
-// The constants are the values that the document knows. Others are kept, and sent as they came.
+// The document knows:
+//
+//   - [TruncationStatusNotTruncated], "NOT_TRUNCATED"
+//   - [TruncationStatusTruncated], "TRUNCATED"
+//   - [TruncationStatusTruncatedToMostRecentReply], "TRUNCATED_TO_MOST_RECENT_REPLY"
+//
+// Values that the document does not know are kept, and sent as they came.
 type TruncationStatus string
 
-// Known values of TruncationStatus.
+// Known values of [TruncationStatus].
 const (
 	TruncationStatusNotTruncated               TruncationStatus = "NOT_TRUNCATED"
 	TruncationStatusTruncated                  TruncationStatus = "TRUNCATED"
@@ -59,16 +80,24 @@ func (m TruncationStatus) Known() bool {
 	return check.OneOf(string(m), "NOT_TRUNCATED", "TRUNCATED", "TRUNCATED_TO_MOST_RECENT_REPLY")
 }
 
-// MessageStatusUpdateType is the delivery status that an integration can report.
+// MessageStatusUpdateType
+//
+// The delivery status that an integration can report.
 //
 //   - FAILED: the message could not be delivered
 //   - READ: the visitor has read it
 //   - SENT: it was delivered
 //
-// The constants are the values that the document knows. Others are kept, and sent as they came.
+// The document knows:
+//
+//   - [MessageStatusUpdateTypeFailed], "FAILED"
+//   - [MessageStatusUpdateTypeRead], "READ"
+//   - [MessageStatusUpdateTypeSent], "SENT"
+//
+// Values that the document does not know are kept, and sent as they came.
 type MessageStatusUpdateType string
 
-// Known values of MessageStatusUpdateType.
+// Known values of [MessageStatusUpdateType].
 const (
 	MessageStatusUpdateTypeFailed MessageStatusUpdateType = "FAILED"
 	MessageStatusUpdateTypeRead   MessageStatusUpdateType = "READ"
@@ -80,17 +109,26 @@ func (m MessageStatusUpdateType) Known() bool {
 	return check.OneOf(string(m), "FAILED", "READ", "SENT")
 }
 
-// MessageStatusType is the delivery status of a message.
+// MessageStatusType
+//
+// The delivery status of a message.
 //
 //   - FAILED: it could not be delivered
 //   - READ: the visitor has read it
 //   - RECEIVED: HubSpot has received it
 //   - SENT: it was delivered
 //
-// The constants are the values that the document knows. Others are kept, and sent as they came.
+// The document knows:
+//
+//   - [MessageStatusTypeFailed], "FAILED"
+//   - [MessageStatusTypeRead], "READ"
+//   - [MessageStatusTypeReceived], "RECEIVED"
+//   - [MessageStatusTypeSent], "SENT"
+//
+// Values that the document does not know are kept, and sent as they came.
 type MessageStatusType string
 
-// Known values of MessageStatusType.
+// Known values of [MessageStatusType].
 const (
 	MessageStatusTypeFailed   MessageStatusType = "FAILED"
 	MessageStatusTypeRead     MessageStatusType = "READ"
@@ -103,17 +141,26 @@ func (m MessageStatusType) Known() bool {
 	return check.OneOf(string(m), "FAILED", "READ", "RECEIVED", "SENT")
 }
 
-// ClientType is the kind of software that created a message.
+// ClientType
+//
+// The kind of software that created a message.
 //
 //   - HUBSPOT: HubSpot itself, usually the inbox
 //   - INTEGRATION: an app, through the API
 //   - SYSTEM: an automatism of HubSpot
 //   - UNKNOWN: not known
 //
-// The constants are the values that the document knows. Others are kept, and sent as they came.
+// The document knows:
+//
+//   - [ClientTypeHubspot], "HUBSPOT"
+//   - [ClientTypeIntegration], "INTEGRATION"
+//   - [ClientTypeSystem], "SYSTEM"
+//   - [ClientTypeUnknown], "UNKNOWN"
+//
+// Values that the document does not know are kept, and sent as they came.
 type ClientType string
 
-// Known values of ClientType.
+// Known values of [ClientType].
 const (
 	ClientTypeHubspot     ClientType = "HUBSPOT"
 	ClientTypeIntegration ClientType = "INTEGRATION"
@@ -126,17 +173,26 @@ func (m ClientType) Known() bool {
 	return check.OneOf(string(m), "HUBSPOT", "INTEGRATION", "SYSTEM", "UNKNOWN")
 }
 
-// DeliveryIdentifierType is the kind of an address.
+// DeliveryIdentifierType
+//
+// The kind of an address.
 //
 //   - CHANNEL_SPECIFIC_OPAQUE_ID: an id that only the message service understands
 //   - HS_EMAIL_ADDRESS: an e-mail address
 //   - HS_PHONE_NUMBER: a telephone number in E.164
 //   - HS_SHORT_CODE: a short code for text messages
 //
-// The constants are the values that the document knows. Others are kept, and sent as they came.
+// The document knows:
+//
+//   - [DeliveryIdentifierTypeChannelSpecificOpaqueID], "CHANNEL_SPECIFIC_OPAQUE_ID"
+//   - [DeliveryIdentifierTypeHSEmailAddress], "HS_EMAIL_ADDRESS"
+//   - [DeliveryIdentifierTypeHSPhoneNumber], "HS_PHONE_NUMBER"
+//   - [DeliveryIdentifierTypeHSShortCode], "HS_SHORT_CODE"
+//
+// Values that the document does not know are kept, and sent as they came.
 type DeliveryIdentifierType string
 
-// Known values of DeliveryIdentifierType.
+// Known values of [DeliveryIdentifierType].
 const (
 	DeliveryIdentifierTypeChannelSpecificOpaqueID DeliveryIdentifierType = "CHANNEL_SPECIFIC_OPAQUE_ID"
 	DeliveryIdentifierTypeHSEmailAddress          DeliveryIdentifierType = "HS_EMAIL_ADDRESS"
@@ -149,7 +205,9 @@ func (m DeliveryIdentifierType) Known() bool {
 	return check.OneOf(string(m), "CHANNEL_SPECIFIC_OPAQUE_ID", "HS_EMAIL_ADDRESS", "HS_PHONE_NUMBER", "HS_SHORT_CODE")
 }
 
-// FileUsageType: What a file is used for, which decides how it is shown.
+// FileUsageType
+//
+// What a file is used for, which decides how it is shown.
 //
 //   - AUDIO: a sound to be played
 //   - IMAGE: a picture to be shown
@@ -157,10 +215,18 @@ func (m DeliveryIdentifierType) Known() bool {
 //   - STICKER: a sticker of a chat network
 //   - VOICE_RECORDING: a spoken message
 //
-// The constants are the values that the document knows. Others are kept, and sent as they came.
+// The document knows:
+//
+//   - [FileUsageTypeAudio], "AUDIO"
+//   - [FileUsageTypeImage], "IMAGE"
+//   - [FileUsageTypeOther], "OTHER"
+//   - [FileUsageTypeSticker], "STICKER"
+//   - [FileUsageTypeVoiceRecording], "VOICE_RECORDING"
+//
+// Values that the document does not know are kept, and sent as they came.
 type FileUsageType string
 
-// Known values of FileUsageType.
+// Known values of [FileUsageType].
 const (
 	FileUsageTypeAudio          FileUsageType = "AUDIO"
 	FileUsageTypeImage          FileUsageType = "IMAGE"
@@ -174,15 +240,22 @@ func (m FileUsageType) Known() bool {
 	return check.OneOf(string(m), "AUDIO", "IMAGE", "OTHER", "STICKER", "VOICE_RECORDING")
 }
 
-// QuickReplyValueType: What choosing an answer does.
+// QuickReplyValueType
+//
+// What choosing an answer does.
 //
 //   - TEXT: it sends the value as the visitor's message
 //   - URL: it opens the value as a web page
 //
-// The constants are the values that the document knows. Others are kept, and sent as they came.
+// The document knows:
+//
+//   - [QuickReplyValueTypeText], "TEXT"
+//   - [QuickReplyValueTypeURL], "URL"
+//
+// Values that the document does not know are kept, and sent as they came.
 type QuickReplyValueType string
 
-// Known values of QuickReplyValueType.
+// Known values of [QuickReplyValueType].
 const (
 	QuickReplyValueTypeText QuickReplyValueType = "TEXT"
 	QuickReplyValueTypeURL  QuickReplyValueType = "URL"
@@ -193,12 +266,28 @@ func (m QuickReplyValueType) Known() bool {
 	return check.OneOf(string(m), "TEXT", "URL")
 }
 
-// SocialMediaType is the kind of medium that a post holds. NONE is a post of text only.
+// SocialMediaType
 //
-// The constants are the values that the document knows. Others are kept, and sent as they came.
+// The kind of medium that a post holds. NONE is a post of text only.
+//
+// The document knows:
+//
+//   - [SocialMediaTypeArticle], "ARTICLE"
+//   - [SocialMediaTypeAudio], "AUDIO"
+//   - [SocialMediaTypeCarousel], "CAROUSEL"
+//   - [SocialMediaTypeDocument], "DOCUMENT"
+//   - [SocialMediaTypeGIF], "GIF"
+//   - [SocialMediaTypeLink], "LINK"
+//   - [SocialMediaTypeNone], "NONE"
+//   - [SocialMediaTypePhoto], "PHOTO"
+//   - [SocialMediaTypePoll], "POLL"
+//   - [SocialMediaTypeStory], "STORY"
+//   - [SocialMediaTypeVideo], "VIDEO"
+//
+// Values that the document does not know are kept, and sent as they came.
 type SocialMediaType string
 
-// Known values of SocialMediaType.
+// Known values of [SocialMediaType].
 const (
 	SocialMediaTypeArticle  SocialMediaType = "ARTICLE"
 	SocialMediaTypeAudio    SocialMediaType = "AUDIO"
@@ -218,15 +307,22 @@ func (m SocialMediaType) Known() bool {
 	return check.OneOf(string(m), "ARTICLE", "AUDIO", "CAROUSEL", "DOCUMENT", "GIF", "LINK", "NONE", "PHOTO", "POLL", "STORY", "VIDEO")
 }
 
-// ContactPointType: Whether an address or web page is a private one.
+// ContactPointType
+//
+// Whether an address or web page is a private one.
 //
 //   - HOME: private
 //   - WORK: of the person's work
 //
-// The constants are the values that the document knows. Others are kept, and sent as they came.
+// The document knows:
+//
+//   - [ContactPointTypeHome], "HOME"
+//   - [ContactPointTypeWork], "WORK"
+//
+// Values that the document does not know are kept, and sent as they came.
 type ContactPointType string
 
-// Known values of ContactPointType.
+// Known values of [ContactPointType].
 const (
 	ContactPointTypeHome ContactPointType = "HOME"
 	ContactPointTypeWork ContactPointType = "WORK"
@@ -237,17 +333,26 @@ func (m ContactPointType) Known() bool {
 	return check.OneOf(string(m), "HOME", "WORK")
 }
 
-// PhoneType is the kind of a telephone number.
+// PhoneType
+//
+// The kind of a telephone number.
 //
 //   - CELL: a mobile telephone
 //   - HOME: private
 //   - MAIN: the main number, of a switchboard for instance
 //   - WORK: of the person's work
 //
-// The constants are the values that the document knows. Others are kept, and sent as they came.
+// The document knows:
+//
+//   - [PhoneTypeCell], "CELL"
+//   - [PhoneTypeHome], "HOME"
+//   - [PhoneTypeMain], "MAIN"
+//   - [PhoneTypeWork], "WORK"
+//
+// Values that the document does not know are kept, and sent as they came.
 type PhoneType string
 
-// Known values of PhoneType.
+// Known values of [PhoneType].
 const (
 	PhoneTypeCell PhoneType = "CELL"
 	PhoneTypeHome PhoneType = "HOME"
@@ -260,15 +365,22 @@ func (m PhoneType) Known() bool {
 	return check.OneOf(string(m), "CELL", "HOME", "MAIN", "WORK")
 }
 
-// ThreadingModel: What decides which thread a message belongs to.
+// ThreadingModel
+//
+// What decides which thread a message belongs to.
 //
 //   - INTEGRATION_THREAD_ID: the integration, which gives every message an integrationThreadId
 //   - DELIVERY_IDENTIFIER: HubSpot, which keeps one thread per pair of participants
 //
-// The constants are the values that the document knows. Others are kept, and sent as they came.
+// The document knows:
+//
+//   - [ThreadingModelIntegrationThreadID], "INTEGRATION_THREAD_ID"
+//   - [ThreadingModelDeliveryIdentifier], "DELIVERY_IDENTIFIER"
+//
+// Values that the document does not know are kept, and sent as they came.
 type ThreadingModel string
 
-// Known values of ThreadingModel.
+// Known values of [ThreadingModel].
 const (
 	ThreadingModelIntegrationThreadID ThreadingModel = "INTEGRATION_THREAD_ID"
 	ThreadingModelDeliveryIdentifier  ThreadingModel = "DELIVERY_IDENTIFIER"

@@ -15,8 +15,8 @@ import (
 type Error struct {
 	sdk.ResponseError
 
-	// The kind of error, such as VALIDATION_ERROR, INVALID_AUTHENTICATION, EXPIRED_AUTHENTICATION, MISSING_SCOPES
-	// or RATE_LIMITS. Made to branch on.
+	// The kind of error, such as VALIDATION_ERROR, INVALID_AUTHENTICATION, EXPIRED_AUTHENTICATION, MISSING_SCOPES or
+	// RATE_LIMITS. Made to branch on.
 	Category string
 
 	// The finer kind of error, such as CustomChannelsError.INVALID_CHANNEL_CAPABILITY_VALUES. Made to branch on.

@@ -7,7 +7,9 @@ import (
 	"time"
 )
 
-// Channel is a kind of message service that an app has registered.
+// Channel
+//
+// A kind of message service that an app has registered.
 type Channel struct {
 	// The channel's id.
 	ID string `json:"id"`
@@ -33,8 +35,7 @@ type Channel struct {
 	// When the channel was registered, in RFC 3339.
 	CreatedAt time.Time `json:"createdAt"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -48,7 +49,9 @@ func (m *Channel) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// ChannelAccount: One address on a channel that is connected to an inbox.
+// ChannelAccount
+//
+// One address on a channel that is connected to an inbox.
 type ChannelAccount struct {
 	// The account's id.
 	ID string `json:"id"`
@@ -80,8 +83,7 @@ type ChannelAccount struct {
 	// When the account was archived, in RFC 3339. Absent when it is not.
 	ArchivedAt *time.Time `json:"archivedAt,omitempty"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -95,7 +97,9 @@ func (m *ChannelAccount) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// ChannelAccountCreateRequest is an address on a channel, to be connected to an inbox.
+// ChannelAccountCreateRequest
+//
+// An address on a channel, to be connected to an inbox.
 type ChannelAccountCreateRequest struct {
 	// The name that HubSpot users will see.
 	Name string `json:"name"`
@@ -110,8 +114,7 @@ type ChannelAccountCreateRequest struct {
 	// The address at which the account is reached. Its type must be one of the channel's deliveryIdentifierTypes.
 	DeliveryIdentifier *DeliveryIdentifier `json:"deliveryIdentifier,omitempty"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -125,7 +128,9 @@ func (m *ChannelAccountCreateRequest) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// ChannelAccountCreatedEvent: A HubSpot user has connected an account to the channel.
+// ChannelAccountCreatedEvent
+//
+// A HubSpot user has connected an account to the channel.
 type ChannelAccountCreatedEvent struct {
 	// The id of the HubSpot account.
 	PortalID string `json:"portalId" sdk:"number"`
@@ -145,8 +150,7 @@ type ChannelAccountCreatedEvent struct {
 	// The address at which the account is reached. Absent when it has none.
 	ChannelAccountDeliveryIdentifier *DeliveryIdentifier `json:"channelAccountDeliveryIdentifier,omitempty"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -160,7 +164,9 @@ func (m *ChannelAccountCreatedEvent) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// ChannelAccountList: One page of the accounts of a channel.
+// ChannelAccountList
+//
+// One page of the accounts of a channel.
 type ChannelAccountList struct {
 	// The accounts on this page. May be empty.
 	Results []ChannelAccount `json:"results"`
@@ -171,8 +177,7 @@ type ChannelAccountList struct {
 	// Where the neighbours of a page begin.
 	Paging *Paging `json:"paging,omitempty"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -186,8 +191,9 @@ func (m *ChannelAccountList) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// ChannelAccountPurgedEvent is an account of the channel has been deleted for good. Forget what is kept about
-// it.
+// ChannelAccountPurgedEvent
+//
+// An account of the channel has been deleted for good. Forget what is kept about it.
 type ChannelAccountPurgedEvent struct {
 	// The id of the HubSpot account.
 	PortalID string `json:"portalId" sdk:"number"`
@@ -207,8 +213,7 @@ type ChannelAccountPurgedEvent struct {
 	// The address at which the account was reached. Absent when it had none.
 	ChannelAccountDeliveryIdentifier *DeliveryIdentifier `json:"channelAccountDeliveryIdentifier,omitempty"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -222,8 +227,9 @@ func (m *ChannelAccountPurgedEvent) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// ChannelAccountStagingToken: Stands for a channel account while a HubSpot user connects it. The ids are
-// numbers here, unlike anywhere else.
+// ChannelAccountStagingToken
+//
+// Stands for a channel account while a HubSpot user connects it. The ids are numbers here, unlike anywhere else.
 type ChannelAccountStagingToken struct {
 	// The token itself. It lets its holder fill in the account, so treat it as a secret.
 	AccountToken string `json:"accountToken"`
@@ -246,8 +252,7 @@ type ChannelAccountStagingToken struct {
 	// When the user began to connect the account, in RFC 3339.
 	CreatedAt time.Time `json:"createdAt"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -261,8 +266,9 @@ func (m *ChannelAccountStagingToken) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// ChannelAccountStagingTokenUpdateRequest: What is known about an account that is being connected. What is left
-// out stays as it is.
+// ChannelAccountStagingTokenUpdateRequest
+//
+// What is known about an account that is being connected. What is left out stays as it is.
 type ChannelAccountStagingTokenUpdateRequest struct {
 	// The name that the account shall have.
 	AccountName *string `json:"accountName,omitempty"`
@@ -271,8 +277,7 @@ type ChannelAccountStagingTokenUpdateRequest struct {
 	// deliveryIdentifierTypes.
 	DeliveryIdentifier *DeliveryIdentifier `json:"deliveryIdentifier,omitempty"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -286,8 +291,9 @@ func (m *ChannelAccountStagingTokenUpdateRequest) UnmarshalJSON(data []byte) err
 	return types.Unmarshal(data, m)
 }
 
-// ChannelAccountUpdateRequest is the properties of a channel account to change. One that is left out stays as
-// it is.
+// ChannelAccountUpdateRequest
+//
+// The properties of a channel account to change. One that is left out stays as it is.
 type ChannelAccountUpdateRequest struct {
 	// The name that HubSpot users see.
 	Name *string `json:"name,omitempty"`
@@ -296,8 +302,7 @@ type ChannelAccountUpdateRequest struct {
 	// has withdrawn the access, and to true when the user has granted it again.
 	Authorized *bool `json:"authorized,omitempty"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -311,7 +316,9 @@ func (m *ChannelAccountUpdateRequest) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// ChannelAccountUpdatedEvent is an account of the channel has been changed.
+// ChannelAccountUpdatedEvent
+//
+// An account of the channel has been changed.
 type ChannelAccountUpdatedEvent struct {
 	// The id of the HubSpot account.
 	PortalID string `json:"portalId" sdk:"number"`
@@ -331,8 +338,7 @@ type ChannelAccountUpdatedEvent struct {
 	// The address at which the account is reached, after the change. Absent when it has none.
 	ChannelAccountDeliveryIdentifier *DeliveryIdentifier `json:"channelAccountDeliveryIdentifier,omitempty"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -346,8 +352,10 @@ func (m *ChannelAccountUpdatedEvent) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// ChannelCapabilities: What a channel can do; HubSpot offers its users no more than that. All of them may be
-// left out. There may be capabilities that are not listed here.
+// ChannelCapabilities
+//
+// What a channel can do; HubSpot offers its users no more than that. All of them may be left out. There may be
+// capabilities that are not listed here.
 type ChannelCapabilities struct {
 	// What decides which thread a message belongs to.
 	ThreadingModel *ThreadingModel `json:"threadingModel,omitempty"`
@@ -386,8 +394,7 @@ type ChannelCapabilities struct {
 	// How large all files of a message together may be, in bytes.
 	MaxTotalFileAttachmentSizeBytes *int64 `json:"maxTotalFileAttachmentSizeBytes,omitempty"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -401,7 +408,9 @@ func (m *ChannelCapabilities) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// ChannelCreateRequest is a channel to register.
+// ChannelCreateRequest
+//
+// A channel to register.
 type ChannelCreateRequest struct {
 	// The name that HubSpot users will see.
 	Name string `json:"name"`
@@ -421,8 +430,7 @@ type ChannelCreateRequest struct {
 	// The integration's page that HubSpot shall send a user to who wants to connect an account. May be set later.
 	ChannelAccountConnectionRedirectURL *string `json:"channelAccountConnectionRedirectUrl,omitempty"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -436,7 +444,9 @@ func (m *ChannelCreateRequest) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// ChannelList: One page of the channels of an app.
+// ChannelList
+//
+// One page of the channels of an app.
 type ChannelList struct {
 	// The channels on this page. May be empty.
 	Results []Channel `json:"results"`
@@ -447,8 +457,7 @@ type ChannelList struct {
 	// Where the neighbours of a page begin.
 	Paging *Paging `json:"paging,omitempty"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -462,8 +471,9 @@ func (m *ChannelList) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// ChannelUpdateRequest is the properties of a channel to change. One that is left out stays as it is; null
-// clears it.
+// ChannelUpdateRequest
+//
+// The properties of a channel to change. One that is left out stays as it is; null clears it.
 type ChannelUpdateRequest struct {
 	// The name that HubSpot users see.
 	Name *string `json:"name,omitempty" sdk:"null"`
@@ -484,8 +494,7 @@ type ChannelUpdateRequest struct {
 	// The integration's page that HubSpot sends a user to who wants to connect an account.
 	ChannelAccountConnectionRedirectURL *string `json:"channelAccountConnectionRedirectUrl,omitempty" sdk:"null"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -499,7 +508,9 @@ func (m *ChannelUpdateRequest) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// ContactAddress is a postal address of a person. Every part may be missing.
+// ContactAddress
+//
+// A postal address of a person. Every part may be missing.
 type ContactAddress struct {
 	// Street and number.
 	Street *string `json:"street,omitempty"`
@@ -522,8 +533,7 @@ type ContactAddress struct {
 	// Whether an address or web page is a private one.
 	Type *ContactPointType `json:"type,omitempty"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -537,13 +547,14 @@ func (m *ContactAddress) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// ContactAttachment: Somebody's contact details, like a visiting card.
+// ContactAttachment
+//
+// Somebody's contact details, like a visiting card.
 type ContactAttachment struct {
 	// Somebody's contact details.
 	ContactProfile ContactProfile `json:"contactProfile"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -557,7 +568,9 @@ func (m *ContactAttachment) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// ContactEmail is an e-mail address of a person.
+// ContactEmail
+//
+// An e-mail address of a person.
 type ContactEmail struct {
 	// The address.
 	Email string `json:"email"`
@@ -565,8 +578,7 @@ type ContactEmail struct {
 	// Whether an address or web page is a private one.
 	Type *ContactPointType `json:"type,omitempty"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -580,7 +592,9 @@ func (m *ContactEmail) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// ContactName is the parts of a person's name.
+// ContactName
+//
+// The parts of a person's name.
 type ContactName struct {
 	// What stands before the name, such as Dr.
 	Prefix *string `json:"prefix,omitempty"`
@@ -597,8 +611,7 @@ type ContactName struct {
 	// What stands behind the name, such as Jr.
 	Suffix *string `json:"suffix,omitempty"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -612,7 +625,9 @@ func (m *ContactName) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// ContactOrg: Where a person works.
+// ContactOrg
+//
+// Where a person works.
 type ContactOrg struct {
 	// The company's name.
 	Company *string `json:"company,omitempty"`
@@ -623,8 +638,7 @@ type ContactOrg struct {
 	// The person's position, such as Buyer.
 	Title *string `json:"title,omitempty"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -638,7 +652,9 @@ func (m *ContactOrg) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// ContactPhone is a telephone number of a person.
+// ContactPhone
+//
+// A telephone number of a person.
 type ContactPhone struct {
 	// The number, best written in E.164 (+15550100042).
 	Phone string `json:"phone"`
@@ -646,8 +662,7 @@ type ContactPhone struct {
 	// The kind of a telephone number.
 	Type *PhoneType `json:"type,omitempty"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -661,7 +676,9 @@ func (m *ContactPhone) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// ContactProfile: Somebody's contact details. The four arrays are always sent; they may be empty.
+// ContactProfile
+//
+// Somebody's contact details. The four arrays are always sent; they may be empty.
 type ContactProfile struct {
 	// The parts of a person's name.
 	Name *ContactName `json:"name,omitempty"`
@@ -681,8 +698,7 @@ type ContactProfile struct {
 	// Web pages. May be empty.
 	URLs []ContactURL `json:"urls"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -696,7 +712,9 @@ func (m *ContactProfile) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// ContactURL is a web page of a person.
+// ContactURL
+//
+// A web page of a person.
 type ContactURL struct {
 	// The page's URL.
 	URL string `json:"url"`
@@ -704,8 +722,7 @@ type ContactURL struct {
 	// Whether an address or web page is a private one.
 	Type *ContactPointType `json:"type,omitempty"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -719,7 +736,9 @@ func (m *ContactURL) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// DeliveryIdentifier is an address that messages are delivered to and come from.
+// DeliveryIdentifier
+//
+// An address that messages are delivered to and come from.
 type DeliveryIdentifier struct {
 	// The kind of an address.
 	Type DeliveryIdentifierType `json:"type"`
@@ -728,8 +747,7 @@ type DeliveryIdentifier struct {
 	// that the message service uses.
 	Value string `json:"value"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -743,7 +761,9 @@ func (m *DeliveryIdentifier) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// ErrorDetail: One of the errors in a request.
+// ErrorDetail
+//
+// One of the errors in a request.
 type ErrorDetail struct {
 	// What went wrong, as a token to branch on.
 	Code *string `json:"code,omitempty"`
@@ -760,8 +780,7 @@ type ErrorDetail struct {
 	// Values that the error is about, by name. They may quote the request.
 	Context map[string][]string `json:"context,omitempty"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -775,11 +794,13 @@ func (m *ErrorDetail) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// ErrorResponse: Why a request failed. The reference requires category, correlationId and message, but answers
-// without them have been seen: every property may be missing.
+// ErrorResponse
+//
+// Why a request failed. The reference requires category, correlationId and message, but answers without them
+// have been seen: every property may be missing.
 type ErrorResponse struct {
-	// The kind of error, such as VALIDATION_ERROR, INVALID_AUTHENTICATION, EXPIRED_AUTHENTICATION, MISSING_SCOPES
-	// or RATE_LIMITS. Made to branch on.
+	// The kind of error, such as VALIDATION_ERROR, INVALID_AUTHENTICATION, EXPIRED_AUTHENTICATION, MISSING_SCOPES or
+	// RATE_LIMITS. Made to branch on.
 	Category *string `json:"category,omitempty"`
 
 	// The finer kind of error, such as CustomChannelsError.INVALID_CHANNEL_CAPABILITY_VALUES. Made to branch on.
@@ -813,8 +834,7 @@ type ErrorResponse struct {
 	// The single errors, where there are several or where one has more to tell.
 	Errors []ErrorDetail `json:"errors,omitempty"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -828,7 +848,9 @@ func (m *ErrorResponse) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// File is a file that came with a message.
+// File
+//
+// A file that came with a message.
 type File struct {
 	// The file's id in HubSpot's Files API.
 	FileID string `json:"fileId"`
@@ -842,8 +864,7 @@ type File struct {
 	// Where the file can be downloaded. Whoever has the URL may be able to read the file.
 	URL *string `json:"url,omitempty"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -857,7 +878,9 @@ func (m *File) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// FileAttachment is a file to publish with a message. Upload it through HubSpot's Files API first.
+// FileAttachment
+//
+// A file to publish with a message. Upload it through HubSpot's Files API first.
 type FileAttachment struct {
 	// The id that the Files API gave to the uploaded file.
 	FileID string `json:"fileId"`
@@ -865,8 +888,7 @@ type FileAttachment struct {
 	// What a file is used for, which decides how it is shown.
 	FileUsageType *FileUsageType `json:"fileUsageType,omitempty"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -880,13 +902,13 @@ func (m *FileAttachment) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// GetChannelAccountParams is the parameters of GetChannelAccount.
+// GetChannelAccountParams are the parameters of [Client.GetChannelAccount].
 type GetChannelAccountParams struct {
 	// Whether to look among the archived accounts instead of the others. Left out, it is false.
 	Archived *bool
 }
 
-// ListChannelAccountsParams is the parameters of ListChannelAccounts.
+// ListChannelAccountsParams are the parameters of [Client.ListChannelAccounts].
 type ListChannelAccountsParams struct {
 	// Where the page begins: the paging.next.after of the page before. Left out, the first page is returned.
 	After *string
@@ -912,7 +934,7 @@ type ListChannelAccountsParams struct {
 	DeliveryIdentifierValue []string
 }
 
-// ListChannelsParams is the parameters of ListChannels.
+// ListChannelsParams are the parameters of [Client.ListChannels].
 type ListChannelsParams struct {
 	// Where the page begins: the paging.next.after of the page before. Left out, the first page is returned.
 	After *string
@@ -927,7 +949,9 @@ type ListChannelsParams struct {
 	Sort []string
 }
 
-// LocationAttachment is a place on the map.
+// LocationAttachment
+//
+// A place on the map.
 type LocationAttachment struct {
 	// The latitude in degrees, from -90 (south) to 90 (north).
 	//
@@ -948,8 +972,7 @@ type LocationAttachment struct {
 	// A web page about the place, such as a map.
 	URL *string `json:"url,omitempty"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -963,7 +986,9 @@ func (m *LocationAttachment) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// Message is a message as HubSpot keeps it.
+// Message
+//
+// A message as HubSpot keeps it.
 type Message struct {
 	// Always MESSAGE.
 	Type MessageType `json:"type"`
@@ -1025,8 +1050,7 @@ type Message struct {
 	// Whether the message has been archived.
 	Archived bool `json:"archived"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -1040,7 +1064,9 @@ func (m *Message) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// MessageClient is the software that created a message.
+// MessageClient
+//
+// The software that created a message.
 type MessageClient struct {
 	// The kind of software that created a message.
 	ClientType ClientType `json:"clientType"`
@@ -1048,8 +1074,7 @@ type MessageClient struct {
 	// The id of the app that created the message. Present with the type INTEGRATION.
 	IntegrationAppID *int32 `json:"integrationAppId,omitempty"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -1063,7 +1088,9 @@ func (m *MessageClient) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// MessageFailureDetails: Why the delivery of a message failed. Present with the status FAILED.
+// MessageFailureDetails
+//
+// Why the delivery of a message failed. Present with the status FAILED.
 type MessageFailureDetails struct {
 	// The reason, in the words that the integration reported.
 	ErrorMessage *string `json:"errorMessage,omitempty"`
@@ -1071,8 +1098,7 @@ type MessageFailureDetails struct {
 	// Values by name that HubSpot fills into the reason when it shows it. May be empty.
 	ErrorMessageTokens map[string]string `json:"errorMessageTokens"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -1086,7 +1112,9 @@ func (m *MessageFailureDetails) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// MessageHeaderAttachment is a heading above the message, made of a text, a file, or both.
+// MessageHeaderAttachment
+//
+// A heading above the message, made of a text, a file, or both.
 type MessageHeaderAttachment struct {
 	// The text of the heading.
 	Text *string `json:"text,omitempty"`
@@ -1094,8 +1122,7 @@ type MessageHeaderAttachment struct {
 	// The id of the heading's file in HubSpot's Files API. A number here, unlike in a FILE.
 	FileID *int64 `json:"fileId,omitempty"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -1109,8 +1136,10 @@ func (m *MessageHeaderAttachment) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// MessageRequest is a message to publish: what was said, by whom, to whom, and when. The arrays senders,
-// recipients and attachments are always sent; they may be empty.
+// MessageRequest
+//
+// A message to publish: what was said, by whom, to whom, and when. The arrays senders, recipients and
+// attachments are always sent; they may be empty.
 type MessageRequest struct {
 	// The id of the channel account that the message came in through or went out from.
 	ChannelAccountID string `json:"channelAccountId"`
@@ -1154,8 +1183,7 @@ type MessageRequest struct {
 	// The CRM contacts that the integration has found for the visitor, so that HubSpot need not look.
 	PreResolvedContacts *PreResolvedContacts `json:"preResolvedContacts,omitempty"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -1169,7 +1197,9 @@ func (m *MessageRequest) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// MessageStatus: How far the delivery of a message has come.
+// MessageStatus
+//
+// How far the delivery of a message has come.
 type MessageStatus struct {
 	// The delivery status of a message.
 	StatusType MessageStatusType `json:"statusType"`
@@ -1177,8 +1207,7 @@ type MessageStatus struct {
 	// Why the delivery of a message failed.
 	FailureDetails *MessageFailureDetails `json:"failureDetails,omitempty"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -1192,7 +1221,9 @@ func (m *MessageStatus) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// MessageStatusUpdate: What became of an outgoing message.
+// MessageStatusUpdate
+//
+// What became of an outgoing message.
 type MessageStatusUpdate struct {
 	// The delivery status that an integration can report.
 	StatusType MessageStatusUpdateType `json:"statusType"`
@@ -1200,8 +1231,7 @@ type MessageStatusUpdate struct {
 	// Why the delivery failed, in words for the HubSpot user. Goes with FAILED only.
 	ErrorMessage *string `json:"errorMessage,omitempty"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -1215,7 +1245,9 @@ func (m *MessageStatusUpdate) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// NextPage: Where the next page begins. Absent on the last page.
+// NextPage
+//
+// Where the next page begins. Absent on the last page.
 type NextPage struct {
 	// The cursor of the next page, to be sent as the query parameter after. An opaque string.
 	After string `json:"after"`
@@ -1223,8 +1255,7 @@ type NextPage struct {
 	// The full URL of the next page.
 	Link *string `json:"link,omitempty"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -1238,8 +1269,10 @@ func (m *NextPage) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// OutgoingChannelMessageCreatedEvent: A HubSpot user has sent a message over the channel. Deliver it to the
-// recipients, then update its status to SENT or FAILED.
+// OutgoingChannelMessageCreatedEvent
+//
+// A HubSpot user has sent a message over the channel. Deliver it to the recipients, then update its status to
+// SENT or FAILED.
 type OutgoingChannelMessageCreatedEvent struct {
 	// The id of the HubSpot account that the message is from.
 	PortalID string `json:"portalId" sdk:"number"`
@@ -1260,8 +1293,7 @@ type OutgoingChannelMessageCreatedEvent struct {
 	// May be empty.
 	ChannelIntegrationThreadIDs []string `json:"channelIntegrationThreadIds,omitempty"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -1275,7 +1307,9 @@ func (m *OutgoingChannelMessageCreatedEvent) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// Paging: Where the neighbours of a page begin. Absent when all results are on one page.
+// Paging
+//
+// Where the neighbours of a page begin. Absent when all results are on one page.
 type Paging struct {
 	// Where the next page begins.
 	Next *NextPage `json:"next,omitempty"`
@@ -1283,8 +1317,7 @@ type Paging struct {
 	// Where the page before begins.
 	Prev *PreviousPage `json:"prev,omitempty"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -1298,7 +1331,9 @@ func (m *Paging) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// Participant is a sender or recipient of a message to publish.
+// Participant
+//
+// A sender or recipient of a message to publish.
 type Participant struct {
 	// An address that messages are delivered to and come from.
 	DeliveryIdentifier DeliveryIdentifier `json:"deliveryIdentifier"`
@@ -1310,8 +1345,7 @@ type Participant struct {
 	// user. Goes with senders only.
 	SenderActorID *string `json:"senderActorId,omitempty"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -1325,7 +1359,9 @@ func (m *Participant) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// PreResolvedContact is a CRM contact that the integration has found for the visitor.
+// PreResolvedContact
+//
+// A CRM contact that the integration has found for the visitor.
 type PreResolvedContact struct {
 	// The id of the contact.
 	ContactVid int64 `json:"contactVid"`
@@ -1334,8 +1370,7 @@ type PreResolvedContact struct {
 	// property may stand here. May be empty.
 	ContactPropertiesLeadingToMatch []string `json:"contactPropertiesLeadingToMatch"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -1349,14 +1384,14 @@ func (m *PreResolvedContact) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// PreResolvedContacts is the CRM contacts that the integration has found for the visitor, so that HubSpot need
-// not look.
+// PreResolvedContacts
+//
+// The CRM contacts that the integration has found for the visitor, so that HubSpot need not look.
 type PreResolvedContacts struct {
 	// The contacts found. May be empty.
 	Contacts []PreResolvedContact `json:"contacts"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -1370,7 +1405,9 @@ func (m *PreResolvedContacts) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// PreviousPage: Where the page before begins. Absent on the first page.
+// PreviousPage
+//
+// Where the page before begins. Absent on the first page.
 type PreviousPage struct {
 	// The cursor of the page before. No operation takes it; it is an opaque string.
 	Before string `json:"before"`
@@ -1378,8 +1415,7 @@ type PreviousPage struct {
 	// The full URL of the page before.
 	Link *string `json:"link,omitempty"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -1393,7 +1429,9 @@ func (m *PreviousPage) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// QuickReplies: Answers that came with a message, for the visitor to choose from.
+// QuickReplies
+//
+// Answers that came with a message, for the visitor to choose from.
 type QuickReplies struct {
 	// The answers, in the order they are to be shown. May be empty.
 	QuickReplies []QuickReply `json:"quickReplies"`
@@ -1404,8 +1442,7 @@ type QuickReplies struct {
 	// Whether the visitor may write something else instead.
 	AllowUserInput bool `json:"allowUserInput"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -1419,13 +1456,14 @@ func (m *QuickReplies) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// QuickRepliesAttachment: Answers to publish with a message, for the visitor to choose from.
+// QuickRepliesAttachment
+//
+// Answers to publish with a message, for the visitor to choose from.
 type QuickRepliesAttachment struct {
 	// The answers, in the order they are shown. May be empty.
 	QuickReplies []QuickReply `json:"quickReplies"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -1439,7 +1477,9 @@ func (m *QuickRepliesAttachment) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// QuickReply: One of the answers that a visitor can choose from.
+// QuickReply
+//
+// One of the answers that a visitor can choose from.
 type QuickReply struct {
 	// What choosing the answer does, by valueType. The text that is sent, or the URL that is opened.
 	Value string `json:"value"`
@@ -1450,8 +1490,7 @@ type QuickReply struct {
 	// What the answer is shown as. Defaults to the value.
 	Label *string `json:"label,omitempty"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -1465,7 +1504,9 @@ func (m *QuickReply) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// Recipient is a recipient of a message as HubSpot keeps it.
+// Recipient
+//
+// A recipient of a message as HubSpot keeps it.
 type Recipient struct {
 	// An address that messages are delivered to and come from.
 	DeliveryIdentifier DeliveryIdentifier `json:"deliveryIdentifier"`
@@ -1480,8 +1521,7 @@ type Recipient struct {
 	// The part of the message that named the recipient, on channels that have several, such as TO.
 	RecipientField *string `json:"recipientField,omitempty"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -1495,7 +1535,9 @@ func (m *Recipient) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// Sender is a sender of a message as HubSpot keeps it.
+// Sender
+//
+// A sender of a message as HubSpot keeps it.
 type Sender struct {
 	// An address that messages are delivered to and come from.
 	DeliveryIdentifier *DeliveryIdentifier `json:"deliveryIdentifier,omitempty"`
@@ -1510,8 +1552,7 @@ type Sender struct {
 	// The part of the message that named the sender, on channels that have several, such as FROM.
 	SenderField *string `json:"senderField,omitempty"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -1525,7 +1566,9 @@ func (m *Sender) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// SocialMetadata is a post on a social network.
+// SocialMetadata
+//
+// A post on a social network.
 type SocialMetadata struct {
 	// The kind of medium that a post holds.
 	MediaType SocialMediaType `json:"mediaType"`
@@ -1548,8 +1591,7 @@ type SocialMetadata struct {
 	// Where a small picture of the medium is found.
 	ThumbnailURL *string `json:"thumbnailUrl,omitempty"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -1563,13 +1605,14 @@ func (m *SocialMetadata) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// SocialMetadataAttachment is the post on a social network that the message is about.
+// SocialMetadataAttachment
+//
+// The post on a social network that the message is about.
 type SocialMetadataAttachment struct {
 	// A post on a social network.
 	SocialMetadata SocialMetadata `json:"socialMetadata"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -1583,10 +1626,11 @@ func (m *SocialMetadataAttachment) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// UnsupportedContentAttachment: Stands for content that the channel or HubSpot cannot show.
+// UnsupportedContentAttachment
+//
+// Stands for content that the channel or HubSpot cannot show.
 type UnsupportedContentAttachment struct {
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -1600,8 +1644,9 @@ func (m *UnsupportedContentAttachment) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// WhatsAppTemplateMetadata is the WhatsApp template that a message was made from. HubSpot sends it; it cannot
-// be published.
+// WhatsAppTemplateMetadata
+//
+// The WhatsApp template that a message was made from. HubSpot sends it; it cannot be published.
 type WhatsAppTemplateMetadata struct {
 	// HubSpot's id of the template's content.
 	ContentID *int64 `json:"contentId,omitempty"`
@@ -1618,8 +1663,7 @@ type WhatsAppTemplateMetadata struct {
 	// What was filled into the template, by the name of the gap. May be empty.
 	Parameters map[string]string `json:"parameters"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 

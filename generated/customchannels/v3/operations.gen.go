@@ -29,14 +29,16 @@ var operationPublishMessage = runtime.Operation{
 	IdempotencyKey: true,
 }
 
-// PublishMessage publishes a message to a channel.
+// PublishMessage sends POST /conversations/v3/custom-channels/{channelId}/messages.
+//
+// Publish a message to a channel.
 //
 // Publishes a message to the inbox that the channel account is connected to: an INCOMING one that a visitor
 // sent, or an OUTGOING one that was sent outside HubSpot and shall appear in the conversation, too. To send an
 // outgoing message that HubSpot's own webhook announced, deliver it and update its status instead.
 //
-// On a channel with the threading model INTEGRATION_THREAD_ID every message needs an integrationThreadId; on
-// one with DELIVERY_IDENTIFIER it is left out, and HubSpot keeps one thread per pair of participants.
+// On a channel with the threading model INTEGRATION_THREAD_ID every message needs an integrationThreadId; on one
+// with DELIVERY_IDENTIFIER it is left out, and HubSpot keeps one thread per pair of participants.
 //
 // Publishing again under the same integrationIdempotencyId makes no second message, which is what makes this
 // request safe to repeat. How long HubSpot remembers such an id is not documented.
@@ -44,7 +46,7 @@ var operationPublishMessage = runtime.Operation{
 // Errors: 400 VALIDATION_ERROR when a property is missing or does not fit the channel's capabilities, 403
 // MISSING_SCOPES when the token lacks conversations.custom_channels.write.
 //
-// It sends POST /conversations/v3/custom-channels/{channelId}/messages.
+//   - channelID: The channel's id, as registering the channel answered it.
 //
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) PublishMessage(ctx context.Context, channelID string, message *MessageRequest, options ...CallOption) (*Message, error) {
@@ -80,14 +82,17 @@ var operationGetMessage = runtime.Operation{
 	Answers: []runtime.Answer{{Status: 200}},
 }
 
-// GetMessage gets a message.
+// GetMessage sends GET /conversations/v3/custom-channels/{channelId}/messages/{messageId}.
+//
+// Get a message.
 //
 // Returns one message of the channel, incoming or outgoing, with its attachments and the state of its delivery.
 //
 // Errors: 403 MISSING_SCOPES when the token lacks conversations.custom_channels.read, 404 when the channel has
 // no such message.
 //
-// It sends GET /conversations/v3/custom-channels/{channelId}/messages/{messageId}.
+//   - channelID: The channel's id, as registering the channel answered it.
+//   - messageID: The message's id, as publishing it or the webhook told it.
 //
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) GetMessage(ctx context.Context, channelID string, messageID string, options ...CallOption) (*Message, error) {
@@ -122,7 +127,9 @@ var operationUpdateMessageStatus = runtime.Operation{
 	Answers: []runtime.Answer{{Status: 200}},
 }
 
-// UpdateMessageStatus updates the delivery status of a message.
+// UpdateMessageStatus sends PATCH /conversations/v3/custom-channels/{channelId}/messages/{messageId}.
+//
+// Update the delivery status of a message.
 //
 // Reports what became of an outgoing message that HubSpot handed to the channel's webhook: SENT once it is
 // delivered, READ once the visitor has read it, FAILED with an errorMessage when it could not be delivered.
@@ -131,7 +138,8 @@ var operationUpdateMessageStatus = runtime.Operation{
 // Errors: 400 VALIDATION_ERROR when the status is not one of the three, 403 MISSING_SCOPES when the token lacks
 // conversations.custom_channels.write, 404 when the channel has no such message.
 //
-// It sends PATCH /conversations/v3/custom-channels/{channelId}/messages/{messageId}.
+//   - channelID: The channel's id, as registering the channel answered it.
+//   - messageID: The message's id, as publishing it or the webhook told it.
 //
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) UpdateMessageStatus(ctx context.Context, channelID string, messageID string, messageStatus *MessageStatusUpdate, options ...CallOption) (*Message, error) {
@@ -165,13 +173,13 @@ var operationListChannels = runtime.Operation{
 	Paging:  &runtime.Paging{By: runtime.ByCursor, Param: "After", Items: "Results", Next: "Paging.Next.After"},
 }
 
-// ListChannels lists the channels of the app.
+// ListChannels sends GET /conversations/custom-channels/v3.
+//
+// List the channels of the app.
 //
 // Returns the channels that the app has registered, a page at a time. A page without paging.next is the last.
 //
 // Errors: 401 when the developer key is missing, wrong or belongs to another app.
-//
-// It sends GET /conversations/custom-channels/v3.
 //
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) ListChannels(ctx context.Context, params *ListChannelsParams, options ...CallOption) (*ChannelList, error) {
@@ -218,7 +226,9 @@ var operationRegisterChannel = runtime.Operation{
 	Answers: []runtime.Answer{{Status: 201}},
 }
 
-// RegisterChannel registers a channel.
+// RegisterChannel sends POST /conversations/custom-channels/v3.
+//
+// Register a channel.
 //
 // Registers a new channel for the app. HubSpot users see its name, description and logo where they connect
 // accounts. Leave webhookUrl out until there is a server behind it; without one, no outgoing message arrives.
@@ -226,11 +236,9 @@ var operationRegisterChannel = runtime.Operation{
 // Registering twice makes two channels: when it is unknown whether a request got through, list the channels
 // before trying again.
 //
-// Errors: 400 VALIDATION_ERROR, with the sub-category CustomChannelsError.INVALID_CHANNEL_CAPABILITY_VALUES
-// when a capability has a value that HubSpot does not know; 401 when the developer key is missing, wrong or
-// belongs to another app.
-//
-// It sends POST /conversations/custom-channels/v3.
+// Errors: 400 VALIDATION_ERROR, with the sub-category CustomChannelsError.INVALID_CHANNEL_CAPABILITY_VALUES when
+// a capability has a value that HubSpot does not know; 401 when the developer key is missing, wrong or belongs
+// to another app.
 //
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) RegisterChannel(ctx context.Context, channel *ChannelCreateRequest, options ...CallOption) (*Channel, error) {
@@ -259,14 +267,16 @@ var operationGetChannel = runtime.Operation{
 	Answers: []runtime.Answer{{Status: 200}},
 }
 
-// GetChannel gets a channel.
+// GetChannel sends GET /conversations/v3/custom-channels/{channelId}.
+//
+// Get a channel.
 //
 // Returns one channel of the app with its capabilities.
 //
 // Errors: 401 when the developer key is missing, wrong or belongs to another app, 404 when the app has no such
 // channel.
 //
-// It sends GET /conversations/v3/custom-channels/{channelId}.
+//   - channelID: The channel's id, as registering the channel answered it.
 //
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) GetChannel(ctx context.Context, channelID string, options ...CallOption) (*Channel, error) {
@@ -300,16 +310,18 @@ var operationUpdateChannel = runtime.Operation{
 	Answers: []runtime.Answer{{Status: 200}},
 }
 
-// UpdateChannel updates a channel.
+// UpdateChannel sends PATCH /conversations/v3/custom-channels/{channelId}.
 //
-// Changes the properties that are sent and keeps those that are left out; null clears one. Repeating the
-// request changes nothing.
+// Update a channel.
 //
-// Errors: 400 VALIDATION_ERROR, with the sub-category CustomChannelsError.INVALID_CHANNEL_CAPABILITY_VALUES
-// when a capability has a value that HubSpot does not know; 401 when the developer key is missing, wrong or
-// belongs to another app; 404 when the app has no such channel.
+// Changes the properties that are sent and keeps those that are left out; null clears one. Repeating the request
+// changes nothing.
 //
-// It sends PATCH /conversations/v3/custom-channels/{channelId}.
+// Errors: 400 VALIDATION_ERROR, with the sub-category CustomChannelsError.INVALID_CHANNEL_CAPABILITY_VALUES when
+// a capability has a value that HubSpot does not know; 401 when the developer key is missing, wrong or belongs
+// to another app; 404 when the app has no such channel.
+//
+//   - channelID: The channel's id, as registering the channel answered it.
 //
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) UpdateChannel(ctx context.Context, channelID string, channel *ChannelUpdateRequest, options ...CallOption) (*Channel, error) {
@@ -338,7 +350,9 @@ var operationArchiveChannel = runtime.Operation{
 	Answers: []runtime.Answer{{Status: 204, Empty: true}},
 }
 
-// ArchiveChannel archives a channel.
+// ArchiveChannel sends DELETE /conversations/v3/custom-channels/{channelId}.
+//
+// Archive a channel.
 //
 // Archives the channel. The API has no operation that brings it back. The answer has no body. A repeat after an
 // answer that was lost finds the channel archived, and is answered with 404.
@@ -346,7 +360,7 @@ var operationArchiveChannel = runtime.Operation{
 // Errors: 401 when the developer key is missing, wrong or belongs to another app, 404 when the app has no such
 // channel.
 //
-// It sends DELETE /conversations/v3/custom-channels/{channelId}.
+//   - channelID: The channel's id, as registering the channel answered it.
 //
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) ArchiveChannel(ctx context.Context, channelID string, options ...CallOption) error {
@@ -378,14 +392,16 @@ var operationListChannelAccounts = runtime.Operation{
 	Paging:  &runtime.Paging{By: runtime.ByCursor, Param: "After", Items: "Results", Next: "Paging.Next.After"},
 }
 
-// ListChannelAccounts lists the accounts of a channel.
+// ListChannelAccounts sends GET /conversations/v3/custom-channels/{channelId}/channel-accounts.
 //
-// Returns the accounts that the HubSpot account behind the token has connected to the channel, a page at a
-// time. A page without paging.next is the last.
+// List the accounts of a channel.
+//
+// Returns the accounts that the HubSpot account behind the token has connected to the channel, a page at a time.
+// A page without paging.next is the last.
 //
 // Errors: 403 MISSING_SCOPES when the token lacks conversations.custom_channels.read.
 //
-// It sends GET /conversations/v3/custom-channels/{channelId}/channel-accounts.
+//   - channelID: The channel's id, as registering the channel answered it.
 //
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) ListChannelAccounts(ctx context.Context, channelID string, params *ListChannelAccountsParams, options ...CallOption) (*ChannelAccountList, error) {
@@ -438,7 +454,9 @@ var operationCreateChannelAccount = runtime.Operation{
 	Answers: []runtime.Answer{{Status: 201}},
 }
 
-// CreateChannelAccount creates a channel account.
+// CreateChannelAccount sends POST /conversations/v3/custom-channels/{channelId}/channel-accounts.
+//
+// Create a channel account.
 //
 // Connects an address on the channel to an inbox. One channel can have many accounts, told apart by their
 // delivery identifiers.
@@ -449,7 +467,7 @@ var operationCreateChannelAccount = runtime.Operation{
 // Errors: 400 VALIDATION_ERROR when the inbox does not exist or the delivery identifier is not of a type the
 // channel allows, 403 MISSING_SCOPES when the token lacks conversations.custom_channels.write.
 //
-// It sends POST /conversations/v3/custom-channels/{channelId}/channel-accounts.
+//   - channelID: The channel's id, as registering the channel answered it.
 //
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) CreateChannelAccount(ctx context.Context, channelID string, channelAccount *ChannelAccountCreateRequest, options ...CallOption) (*ChannelAccount, error) {
@@ -481,14 +499,17 @@ var operationGetChannelAccount = runtime.Operation{
 	Answers: []runtime.Answer{{Status: 200}},
 }
 
-// GetChannelAccount gets a channel account.
+// GetChannelAccount sends GET /conversations/v3/custom-channels/{channelId}/channel-accounts/{channelAccountId}.
+//
+// Get a channel account.
 //
 // Returns one account of the channel. An archived account is found only when archived is true.
 //
 // Errors: 403 MISSING_SCOPES when the token lacks conversations.custom_channels.read, 404 when the channel has
 // no such account.
 //
-// It sends GET /conversations/v3/custom-channels/{channelId}/channel-accounts/{channelAccountId}.
+//   - channelID: The channel's id, as registering the channel answered it.
+//   - channelAccountID: The channel account's id.
 //
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) GetChannelAccount(ctx context.Context, channelID string, channelAccountID string, params *GetChannelAccountParams, options ...CallOption) (*ChannelAccount, error) {
@@ -524,15 +545,19 @@ var operationUpdateChannelAccount = runtime.Operation{
 	Answers: []runtime.Answer{{Status: 200}},
 }
 
-// UpdateChannelAccount updates a channel account.
+// UpdateChannelAccount sends PATCH
+// /conversations/v3/custom-channels/{channelId}/channel-accounts/{channelAccountId}.
 //
-// Changes the name of the account or whether it is authorized, and keeps what is left out. Repeating the
-// request changes nothing.
+// Update a channel account.
+//
+// Changes the name of the account or whether it is authorized, and keeps what is left out. Repeating the request
+// changes nothing.
 //
 // Errors: 403 MISSING_SCOPES when the token lacks conversations.custom_channels.write, 404 when the channel has
 // no such account.
 //
-// It sends PATCH /conversations/v3/custom-channels/{channelId}/channel-accounts/{channelAccountId}.
+//   - channelID: The channel's id, as registering the channel answered it.
+//   - channelAccountID: The channel account's id.
 //
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) UpdateChannelAccount(ctx context.Context, channelID string, channelAccountID string, channelAccount *ChannelAccountUpdateRequest, options ...CallOption) (*ChannelAccount, error) {
@@ -568,18 +593,22 @@ var operationUpdateChannelAccountStagingToken = runtime.Operation{
 	Answers: []runtime.Answer{{Status: 200}},
 }
 
-// UpdateChannelAccountStagingToken updates a channel account staging token.
+// UpdateChannelAccountStagingToken sends PATCH
+// /conversations/v3/custom-channels/{channelId}/channel-account-staging-tokens/{accountToken}.
 //
-// Fills in an account that is just being connected. While a HubSpot user goes through the connection page at
-// the channel's channelAccountConnectionRedirectUrl, a staging token stands for the account to come. This
-// request says what the account shall be called and at which address it is reached. Repeating it changes
-// nothing.
+// Update a channel account staging token.
+//
+// Fills in an account that is just being connected. While a HubSpot user goes through the connection page at the
+// channel's channelAccountConnectionRedirectUrl, a staging token stands for the account to come. This request
+// says what the account shall be called and at which address it is reached. Repeating it changes nothing.
 //
 // Errors: 400 VALIDATION_ERROR when the delivery identifier is not of a type the channel allows, 403
 // MISSING_SCOPES when the token lacks conversations.custom_channels.write, 404 when the staging token is
 // unknown.
 //
-// It sends PATCH /conversations/v3/custom-channels/{channelId}/channel-account-staging-tokens/{accountToken}.
+//   - channelID: The channel's id, as registering the channel answered it.
+//   - accountToken: The staging token that HubSpot gave to the connection page. It lets its holder fill in the
+//     account: treat it as a secret.
 //
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) UpdateChannelAccountStagingToken(ctx context.Context, channelID string, accountToken string, channelAccountStagingToken *ChannelAccountStagingTokenUpdateRequest, options ...CallOption) (*ChannelAccountStagingToken, error) {

@@ -28,8 +28,8 @@ type Limits = sdk.Limits
 type RetryPolicy = sdk.RetryPolicy
 
 // WithAccessToken sets the credential of the operations that ask for it. A bearer token of the HubSpot account
-// that the messages belong to. A token from the authorization code flow lasts 30 minutes and is refreshed at
-// the token endpoint.
+// that the messages belong to. A token from the authorization code flow lasts 30 minutes and is refreshed at the
+// token endpoint.
 func WithAccessToken(token string) Option {
 	return runtime.WithCredential(schemeOAuth2, token)
 }
@@ -86,8 +86,8 @@ func WithRateLimit(n int, per time.Duration) Option {
 	return sdk.WithRateLimit(n, per)
 }
 
-// WithLogger writes one line per call. At debug level it adds the bodies, with what the document calls
-// sensitive left out.
+// WithLogger writes one line per call. At debug level it adds the bodies, with what the document calls sensitive
+// left out.
 func WithLogger(logger *slog.Logger) Option {
 	return sdk.WithLogger(logger)
 }

@@ -9,7 +9,7 @@ import (
 	"github.com/hubchannels/hubchannels-go/sdk/runtime"
 )
 
-// NewListFilesParams makes a ListFilesParams.
+// NewListFilesParams makes a [ListFilesParams].
 func NewListFilesParams() *ListFilesParams {
 	return &ListFilesParams{}
 }
@@ -124,7 +124,7 @@ func (m *ListFilesParams) WithProperties(properties ...string) *ListFilesParams 
 	return m
 }
 
-// NewGetFileParams makes a GetFileParams.
+// NewGetFileParams makes a [GetFileParams].
 func NewGetFileParams() *GetFileParams {
 	return &GetFileParams{}
 }
@@ -135,7 +135,7 @@ func (m *GetFileParams) WithProperties(properties ...string) *GetFileParams {
 	return m
 }
 
-// NewGetSignedURLParams makes a GetSignedURLParams.
+// NewGetSignedURLParams makes a [GetSignedURLParams].
 func NewGetSignedURLParams() *GetSignedURLParams {
 	return &GetSignedURLParams{}
 }
@@ -159,7 +159,7 @@ func (m *GetSignedURLParams) WithUpscale(upscale bool) *GetSignedURLParams {
 	return m
 }
 
-// NewFileUploadRequest makes a FileUploadRequest of what it requires.
+// NewFileUploadRequest makes a [FileUploadRequest] of what it requires.
 func NewFileUploadRequest(file sdk.File, options *FileOptions) *FileUploadRequest {
 	return &FileUploadRequest{File: file, Options: runtime.Value(options)}
 }
@@ -190,7 +190,7 @@ func (m *FileUploadRequest) WithCharsetHunch(charsetHunch string) *FileUploadReq
 	return m
 }
 
-// NewFileReplaceRequest makes a FileReplaceRequest of what it requires.
+// NewFileReplaceRequest makes a [FileReplaceRequest] of what it requires.
 func NewFileReplaceRequest(file sdk.File, options *FileOptions) *FileReplaceRequest {
 	return &FileReplaceRequest{File: file, Options: runtime.Value(options)}
 }
@@ -201,7 +201,7 @@ func (m *FileReplaceRequest) WithCharsetHunch(charsetHunch string) *FileReplaceR
 	return m
 }
 
-// NewFileOptions makes a FileOptions of what it requires.
+// NewFileOptions makes a [FileOptions] of what it requires.
 func NewFileOptions(access FileAccess) *FileOptions {
 	return &FileOptions{Access: access}
 }
@@ -234,7 +234,7 @@ func (m *FileOptions) WithDuplicateValidationScope(duplicateValidationScope Dupl
 	return m
 }
 
-// NewFileUpdateRequest makes a FileUpdateRequest.
+// NewFileUpdateRequest makes a [FileUpdateRequest].
 func NewFileUpdateRequest() *FileUpdateRequest {
 	return &FileUpdateRequest{}
 }
@@ -284,7 +284,7 @@ func (m *FileUpdateRequest) WithClearExpires(clearExpires bool) *FileUpdateReque
 	return m
 }
 
-// NewFileImportRequest makes a FileImportRequest of what it requires. DuplicateValidationScope is its default
+// NewFileImportRequest makes a [FileImportRequest] of what it requires. DuplicateValidationScope is its default
 // unless WithDuplicateValidationScope sets it. DuplicateValidationStrategy is its default unless
 // WithDuplicateValidationStrategy sets it. Overwrite is its default unless WithOverwrite sets it.
 func NewFileImportRequest(url string, access FileAccess) *FileImportRequest {

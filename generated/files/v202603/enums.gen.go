@@ -4,12 +4,25 @@ package files
 
 import "github.com/hubchannels/hubchannels-go/sdk/check"
 
-// FileAccess: Who may read a file. PRIVATE files are read through a signed URL only.
+// FileAccess
 //
-// The constants are the values that the document knows. Others are kept, and sent as they came.
+// Who may read a file. PRIVATE files are read through a signed URL only.
+//
+// The document knows:
+//
+//   - [FileAccessPublicIndexable], "PUBLIC_INDEXABLE"
+//   - [FileAccessPublicNotIndexable], "PUBLIC_NOT_INDEXABLE"
+//   - [FileAccessPrivate], "PRIVATE"
+//   - [FileAccessHiddenIndexable], "HIDDEN_INDEXABLE"
+//   - [FileAccessHiddenNotIndexable], "HIDDEN_NOT_INDEXABLE"
+//   - [FileAccessHiddenPrivate], "HIDDEN_PRIVATE"
+//   - [FileAccessHiddenSensitive], "HIDDEN_SENSITIVE"
+//   - [FileAccessSensitive], "SENSITIVE"
+//
+// Values that the document does not know are kept, and sent as they came.
 type FileAccess string
 
-// Known values of FileAccess.
+// Known values of [FileAccess].
 const (
 	FileAccessPublicIndexable    FileAccess = "PUBLIC_INDEXABLE"
 	FileAccessPublicNotIndexable FileAccess = "PUBLIC_NOT_INDEXABLE"
@@ -26,12 +39,22 @@ func (m FileAccess) Known() bool {
 	return check.OneOf(string(m), "PUBLIC_INDEXABLE", "PUBLIC_NOT_INDEXABLE", "PRIVATE", "HIDDEN_INDEXABLE", "HIDDEN_NOT_INDEXABLE", "HIDDEN_PRIVATE", "HIDDEN_SENSITIVE", "SENSITIVE")
 }
 
-// FileType is the kind of file. New kinds may appear.
+// FileType
 //
-// The constants are the values that the document knows. Others are kept, and sent as they came.
+// The kind of file. New kinds may appear.
+//
+// The document knows:
+//
+//   - [FileTypeImg], "IMG"
+//   - [FileTypeDocument], "DOCUMENT"
+//   - [FileTypeAudio], "AUDIO"
+//   - [FileTypeMovie], "MOVIE"
+//   - [FileTypeOther], "OTHER"
+//
+// Values that the document does not know are kept, and sent as they came.
 type FileType string
 
-// Known values of FileType.
+// Known values of [FileType].
 const (
 	FileTypeImg      FileType = "IMG"
 	FileTypeDocument FileType = "DOCUMENT"
@@ -45,12 +68,22 @@ func (m FileType) Known() bool {
 	return check.OneOf(string(m), "IMG", "DOCUMENT", "AUDIO", "MOVIE", "OTHER")
 }
 
-// SourceGroup: What the file was uploaded for. New groups may appear.
+// SourceGroup
 //
-// The constants are the values that the document knows. Others are kept, and sent as they came.
+// What the file was uploaded for. New groups may appear.
+//
+// The document knows:
+//
+//   - [SourceGroupContent], "CONTENT"
+//   - [SourceGroupConversations], "CONVERSATIONS"
+//   - [SourceGroupForms], "FORMS"
+//   - [SourceGroupUIExtensions], "UI_EXTENSIONS"
+//   - [SourceGroupUnknown], "UNKNOWN"
+//
+// Values that the document does not know are kept, and sent as they came.
 type SourceGroup string
 
-// Known values of SourceGroup.
+// Known values of [SourceGroup].
 const (
 	SourceGroupContent       SourceGroup = "CONTENT"
 	SourceGroupConversations SourceGroup = "CONVERSATIONS"
@@ -64,13 +97,21 @@ func (m SourceGroup) Known() bool {
 	return check.OneOf(string(m), "CONTENT", "CONVERSATIONS", "FORMS", "UI_EXTENSIONS", "UNKNOWN")
 }
 
-// DuplicateValidationStrategy: What becomes of a file that is there already: it is stored again (NONE), refused
-// (REJECT), or answered as it is (RETURN_EXISTING).
+// DuplicateValidationStrategy
 //
-// The constants are the values that the document knows. Others are kept, and sent as they came.
+// What becomes of a file that is there already: it is stored again (NONE), refused (REJECT), or answered as it
+// is (RETURN_EXISTING).
+//
+// The document knows:
+//
+//   - [DuplicateValidationStrategyNone], "NONE"
+//   - [DuplicateValidationStrategyReject], "REJECT"
+//   - [DuplicateValidationStrategyReturnExisting], "RETURN_EXISTING"
+//
+// Values that the document does not know are kept, and sent as they came.
 type DuplicateValidationStrategy string
 
-// Known values of DuplicateValidationStrategy.
+// Known values of [DuplicateValidationStrategy].
 const (
 	DuplicateValidationStrategyNone           DuplicateValidationStrategy = "NONE"
 	DuplicateValidationStrategyReject         DuplicateValidationStrategy = "REJECT"
@@ -82,12 +123,19 @@ func (m DuplicateValidationStrategy) Known() bool {
 	return check.OneOf(string(m), "NONE", "REJECT", "RETURN_EXISTING")
 }
 
-// DuplicateValidationScope: Where duplicates are looked for, in the whole account or in the folder.
+// DuplicateValidationScope
 //
-// The constants are the values that the document knows. Others are kept, and sent as they came.
+// Where duplicates are looked for, in the whole account or in the folder.
+//
+// The document knows:
+//
+//   - [DuplicateValidationScopeEntirePortal], "ENTIRE_PORTAL"
+//   - [DuplicateValidationScopeExactFolder], "EXACT_FOLDER"
+//
+// Values that the document does not know are kept, and sent as they came.
 type DuplicateValidationScope string
 
-// Known values of DuplicateValidationScope.
+// Known values of [DuplicateValidationScope].
 const (
 	DuplicateValidationScopeEntirePortal DuplicateValidationScope = "ENTIRE_PORTAL"
 	DuplicateValidationScopeExactFolder  DuplicateValidationScope = "EXACT_FOLDER"
@@ -98,12 +146,21 @@ func (m DuplicateValidationScope) Known() bool {
 	return check.OneOf(string(m), "ENTIRE_PORTAL", "EXACT_FOLDER")
 }
 
-// ImageSize is the size of an image.
+// ImageSize
 //
-// The constants are the values that the document knows. Others are kept, and sent as they came.
+// The size of an image.
+//
+// The document knows:
+//
+//   - [ImageSizeIcon], "icon"
+//   - [ImageSizeMedium], "medium"
+//   - [ImageSizePreview], "preview"
+//   - [ImageSizeThumb], "thumb"
+//
+// Values that the document does not know are kept, and sent as they came.
 type ImageSize string
 
-// Known values of ImageSize.
+// Known values of [ImageSize].
 const (
 	ImageSizeIcon    ImageSize = "icon"
 	ImageSizeMedium  ImageSize = "medium"
@@ -116,12 +173,21 @@ func (m ImageSize) Known() bool {
 	return check.OneOf(string(m), "icon", "medium", "preview", "thumb")
 }
 
-// ImportState: Where an import stands.
+// ImportState
 //
-// The constants are the values that the document knows. Others are kept, and sent as they came.
+// Where an import stands.
+//
+// The document knows:
+//
+//   - [ImportStatePending], "PENDING"
+//   - [ImportStateProcessing], "PROCESSING"
+//   - [ImportStateCanceled], "CANCELED"
+//   - [ImportStateComplete], "COMPLETE"
+//
+// Values that the document does not know are kept, and sent as they came.
 type ImportState string
 
-// Known values of ImportState.
+// Known values of [ImportState].
 const (
 	ImportStatePending    ImportState = "PENDING"
 	ImportStateProcessing ImportState = "PROCESSING"

@@ -9,7 +9,9 @@ import (
 	"github.com/hubchannels/hubchannels-go/sdk"
 )
 
-// ErrorDetail: One of the errors in a request.
+// ErrorDetail
+//
+// One of the errors in a request.
 type ErrorDetail struct {
 	// What went wrong, as a token to branch on.
 	Code *string `json:"code,omitempty"`
@@ -26,8 +28,7 @@ type ErrorDetail struct {
 	// Values that the error is about, by name. They may quote the request.
 	Context map[string][]string `json:"context,omitempty"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -41,11 +42,13 @@ func (m *ErrorDetail) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// ErrorResponse: Why a request failed. The reference requires category, correlationId and message, but answers
-// without them have been seen: every property may be missing.
+// ErrorResponse
+//
+// Why a request failed. The reference requires category, correlationId and message, but answers without them
+// have been seen: every property may be missing.
 type ErrorResponse struct {
-	// The kind of error, such as VALIDATION_ERROR, INVALID_AUTHENTICATION, EXPIRED_AUTHENTICATION, MISSING_SCOPES
-	// or RATE_LIMITS. Made to branch on.
+	// The kind of error, such as VALIDATION_ERROR, INVALID_AUTHENTICATION, EXPIRED_AUTHENTICATION, MISSING_SCOPES or
+	// RATE_LIMITS. Made to branch on.
 	Category *string `json:"category,omitempty"`
 
 	// The finer kind of error. Made to branch on.
@@ -79,8 +82,7 @@ type ErrorResponse struct {
 	// The single errors, where there are several or where one has more to tell.
 	Errors []ErrorDetail `json:"errors,omitempty"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -94,7 +96,9 @@ func (m *ErrorResponse) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// File is a file and what HubSpot knows of it.
+// File
+//
+// A file and what HubSpot knows of it.
 type File struct {
 	// The file's id; a file attachment names it.
 	ID string `json:"id"`
@@ -159,8 +163,7 @@ type File struct {
 	// When the file was deleted.
 	ArchivedAt *time.Time `json:"archivedAt,omitempty"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -174,7 +177,9 @@ func (m *File) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// FileImportRequest is a file for HubSpot to fetch. One of folderId and folderPath may be given, not both.
+// FileImportRequest
+//
+// A file for HubSpot to fetch. One of folderId and folderPath may be given, not both.
 type FileImportRequest struct {
 	// The public URL that the file is at.
 	URL string `json:"url"`
@@ -212,8 +217,7 @@ type FileImportRequest struct {
 	// When the file is deleted by itself.
 	ExpiresAt *time.Time `json:"expiresAt,omitempty"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -227,7 +231,9 @@ func (m *FileImportRequest) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// FileList is a page of files.
+// FileList
+//
+// A page of files.
 type FileList struct {
 	// The page's files.
 	Results []File `json:"results"`
@@ -235,8 +241,7 @@ type FileList struct {
 	// Where a list goes on.
 	Paging *Paging `json:"paging,omitempty"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -250,7 +255,9 @@ func (m *FileList) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// FileOptions: How a file is kept.
+// FileOptions
+//
+// How a file is kept.
 type FileOptions struct {
 	// Who may read a file.
 	Access FileAccess `json:"access"`
@@ -269,8 +276,7 @@ type FileOptions struct {
 	// Where duplicates are looked for, in the whole account or in the folder.
 	DuplicateValidationScope *DuplicateValidationScope `json:"duplicateValidationScope,omitempty"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -284,7 +290,9 @@ func (m *FileOptions) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// FileReplaceRequest is the bytes that take the place of a file's.
+// FileReplaceRequest
+//
+// The bytes that take the place of a file's.
 type FileReplaceRequest struct {
 	// The new bytes.
 	File sdk.File `json:"file"`
@@ -295,8 +303,7 @@ type FileReplaceRequest struct {
 	// The character set of a text file, where it is known.
 	CharsetHunch *string `json:"charsetHunch,omitempty"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -310,7 +317,9 @@ func (m *FileReplaceRequest) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// FileUpdateRequest: What changes of a file. What is left out stays as it is.
+// FileUpdateRequest
+//
+// What changes of a file. What is left out stays as it is.
 type FileUpdateRequest struct {
 	// Who may read a file.
 	Access *FileAccess `json:"access,omitempty"`
@@ -333,8 +342,7 @@ type FileUpdateRequest struct {
 	// Whether the file is kept until it is deleted, whatever was said of it before.
 	ClearExpires *bool `json:"clearExpires,omitempty"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -348,7 +356,9 @@ func (m *FileUpdateRequest) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// FileUploadRequest is a file to upload. One of folderId and folderPath is needed, not both.
+// FileUploadRequest
+//
+// A file to upload. One of folderId and folderPath is needed, not both.
 type FileUploadRequest struct {
 	// The bytes.
 	File sdk.File `json:"file"`
@@ -368,8 +378,7 @@ type FileUploadRequest struct {
 	// The character set of a text file, where it is known.
 	CharsetHunch *string `json:"charsetHunch,omitempty"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -383,13 +392,13 @@ func (m *FileUploadRequest) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// GetFileParams is the parameters of GetFile.
+// GetFileParams are the parameters of [Client.GetFile].
 type GetFileParams struct {
 	// Names of the properties to answer. Left out, all are.
 	Properties []string
 }
 
-// GetSignedURLParams is the parameters of GetSignedURL.
+// GetSignedURLParams are the parameters of [Client.GetSignedURL].
 type GetSignedURLParams struct {
 	// The size of the image, where the file is one. Left out, the original is meant.
 	Size *ImageSize
@@ -401,7 +410,9 @@ type GetSignedURLParams struct {
 	Upscale *bool
 }
 
-// ImportStatus: How far an import is.
+// ImportStatus
+//
+// How far an import is.
 type ImportStatus struct {
 	// The task's id.
 	TaskID string `json:"taskId"`
@@ -430,8 +441,7 @@ type ImportStatus struct {
 	// URLs by name.
 	Links map[string]string `json:"links,omitempty"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -445,7 +455,9 @@ func (m *ImportStatus) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// ImportTask is an import that HubSpot has accepted.
+// ImportTask
+//
+// An import that HubSpot has accepted.
 type ImportTask struct {
 	// The task's id, to ask for its status.
 	ID string `json:"id"`
@@ -453,8 +465,7 @@ type ImportTask struct {
 	// URLs by name, that of the status among them.
 	Links map[string]string `json:"links,omitempty"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -468,7 +479,7 @@ func (m *ImportTask) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// ListFilesParams is the parameters of ListFiles.
+// ListFilesParams are the parameters of [Client.ListFiles].
 type ListFilesParams struct {
 	// A part of the file's name.
 	Name *string
@@ -525,7 +536,9 @@ type ListFilesParams struct {
 	Properties []string
 }
 
-// NextPage: Where the next page begins.
+// NextPage
+//
+// Where the next page begins.
 type NextPage struct {
 	// The after of the next page.
 	After string `json:"after"`
@@ -533,8 +546,7 @@ type NextPage struct {
 	// The URL of the next page.
 	Link *string `json:"link,omitempty"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -548,13 +560,14 @@ func (m *NextPage) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// Paging: Where a list goes on.
+// Paging
+//
+// Where a list goes on.
 type Paging struct {
 	// Where the next page begins.
 	Next *NextPage `json:"next,omitempty"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -568,7 +581,9 @@ func (m *Paging) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// SignedURL is a URL that whoever holds it can read a file from.
+// SignedURL
+//
+// A URL that whoever holds it can read a file from.
 type SignedURL struct {
 	// The URL. Treat it as a secret.
 	URL string `json:"url"`
@@ -594,8 +609,7 @@ type SignedURL struct {
 	// The height of an image, in pixels.
 	Height *int32 `json:"height,omitempty"`
 
-	// AdditionalProperties are the properties that the document does not know, as they came, and, under a field's
-	// own name, what the field's type cannot hold. They are sent as they are. Nil where there are none.
+	// What the document does not know; see the package's comment.
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 

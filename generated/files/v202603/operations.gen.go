@@ -24,7 +24,9 @@ var operationUploadFile = runtime.Operation{
 	Answers: []runtime.Answer{{Status: 201}},
 }
 
-// UploadFile uploads a file.
+// UploadFile sends POST /files/2026-03/files.
+//
+// Upload a file.
 //
 // Stores a file in a folder, which folderId or folderPath names: one of both is needed, not both. A folder of
 // folderPath that does not exist is made.
@@ -34,8 +36,6 @@ var operationUploadFile = runtime.Operation{
 //
 // Errors: 400 when the folder is missing, or the file is of a type or size that the account may not keep; 403
 // MISSING_SCOPES when the token lacks files.
-//
-// It sends POST /files/2026-03/files.
 //
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) UploadFile(ctx context.Context, fileUpload *FileUploadRequest, options ...CallOption) (*File, error) {
@@ -101,12 +101,12 @@ var operationListFiles = runtime.Operation{
 	Paging:  &runtime.Paging{By: runtime.ByCursor, Param: "After", Items: "Results", Next: "Paging.Next.After"},
 }
 
-// ListFiles lists the files that match.
+// ListFiles sends GET /files/2026-03/files/search.
+//
+// List the files that match.
 //
 // Finds files by name, path, type, size and times, a page at a time. Without a filter it lists all that the
 // token may see.
-//
-// It sends GET /files/2026-03/files/search.
 //
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) ListFiles(ctx context.Context, params *ListFilesParams, options ...CallOption) (*FileList, error) {
@@ -122,8 +122,8 @@ func (c *Client) ListFiles(ctx context.Context, params *ListFilesParams, options
 	return result, nil
 }
 
-// FilePages goes through the pages of ListFiles, beginning at the cursor in params, if any. A page's Next can
-// be stored, to go on there later. The iteration ends with the first error. params is not changed.
+// FilePages goes through the pages of ListFiles, beginning at the cursor in params, if any. A page's Next can be
+// stored, to go on there later. The iteration ends with the first error. params is not changed.
 func (c *Client) FilePages(ctx context.Context, params *ListFilesParams, options ...CallOption) iter.Seq2[sdk.Page[*File], error] {
 	return runtime.Pages[*File](ctx, c.runtime, &runtime.Call{
 		Operation: &operationListFiles,
@@ -153,14 +153,14 @@ var operationImportFile = runtime.Operation{
 	Answers: []runtime.Answer{{Status: 202}},
 }
 
-// ImportFile imports a file from a URL.
+// ImportFile sends POST /files/2026-03/files/import-from-url/async.
+//
+// Import a file from a URL.
 //
 // Has HubSpot fetch a file from a public URL. The answer comes before the file is there: ask for the task's
 // status until it is COMPLETE.
 //
 // Errors: 400 when the URL cannot be fetched or a property is missing.
-//
-// It sends POST /files/2026-03/files/import-from-url/async.
 //
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) ImportFile(ctx context.Context, fileImport *FileImportRequest, options ...CallOption) (*ImportTask, error) {
@@ -189,11 +189,13 @@ var operationGetImportStatus = runtime.Operation{
 	Answers: []runtime.Answer{{Status: 200}},
 }
 
-// GetImportStatus gets the status of an import.
+// GetImportStatus sends GET /files/2026-03/files/import-from-url/async/tasks/{taskId}/status.
+//
+// Get the status of an import.
 //
 // Returns how far an import from a URL is, and the file once it is there.
 //
-// It sends GET /files/2026-03/files/import-from-url/async/tasks/{taskId}/status.
+//   - taskID: The task's id, as importing answered it.
 //
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) GetImportStatus(ctx context.Context, taskID string, options ...CallOption) (*ImportStatus, error) {
@@ -223,13 +225,15 @@ var operationGetFile = runtime.Operation{
 	Answers: []runtime.Answer{{Status: 200}},
 }
 
-// GetFile gets a file's properties.
+// GetFile sends GET /files/2026-03/files/{fileId}.
+//
+// Get a file's properties.
 //
 // Returns what is known of a file; its bytes are at its url, or at a signed URL if it is private.
 //
 // Errors: 404 when the account has no such file.
 //
-// It sends GET /files/2026-03/files/{fileId}.
+//   - fileID: The file's id, as uploading it answered.
 //
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) GetFile(ctx context.Context, fileID string, params *GetFileParams, options ...CallOption) (*File, error) {
@@ -264,13 +268,15 @@ var operationReplaceFile = runtime.Operation{
 	Answers: []runtime.Answer{{Status: 200}},
 }
 
-// ReplaceFile replaces a file's bytes.
+// ReplaceFile sends PUT /files/2026-03/files/{fileId}.
+//
+// Replace a file's bytes.
 //
 // Puts new bytes in the place of a file's. Its id, its folder and its URL stay what they are.
 //
 // Errors: 404 when the account has no such file.
 //
-// It sends PUT /files/2026-03/files/{fileId}.
+//   - fileID: The file's id, as uploading it answered.
 //
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) ReplaceFile(ctx context.Context, fileID string, fileReplace *FileReplaceRequest, options ...CallOption) (*File, error) {
@@ -315,13 +321,15 @@ var operationUpdateFile = runtime.Operation{
 	Answers: []runtime.Answer{{Status: 200}},
 }
 
-// UpdateFile updates a file's properties.
+// UpdateFile sends PATCH /files/2026-03/files/{fileId}.
+//
+// Update a file's properties.
 //
 // Changes the properties that the request holds and leaves the others alone.
 //
 // Errors: 404 when the account has no such file.
 //
-// It sends PATCH /files/2026-03/files/{fileId}.
+//   - fileID: The file's id, as uploading it answered.
 //
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) UpdateFile(ctx context.Context, fileID string, file *FileUpdateRequest, options ...CallOption) (*File, error) {
@@ -350,13 +358,15 @@ var operationDeleteFile = runtime.Operation{
 	Answers: []runtime.Answer{{Status: 204, Empty: true}},
 }
 
-// DeleteFile deletes a file.
+// DeleteFile sends DELETE /files/2026-03/files/{fileId}.
+//
+// Delete a file.
 //
 // Moves a file to the account's trash, from where a HubSpot user can bring it back for a while.
 //
 // Errors: 404 when the account has no such file.
 //
-// It sends DELETE /files/2026-03/files/{fileId}.
+//   - fileID: The file's id, as uploading it answered.
 //
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) DeleteFile(ctx context.Context, fileID string, options ...CallOption) error {
@@ -379,13 +389,15 @@ var operationEraseFile = runtime.Operation{
 	Answers: []runtime.Answer{{Status: 204, Empty: true}},
 }
 
-// EraseFile erases a file for good.
+// EraseFile sends DELETE /files/2026-03/files/{fileId}/gdpr-delete.
+//
+// Erase a file for good.
 //
 // Deletes a file and all that it held, as the General Data Protection Regulation asks. Nothing brings it back.
 //
 // Errors: 404 when the account has no such file.
 //
-// It sends DELETE /files/2026-03/files/{fileId}/gdpr-delete.
+//   - fileID: The file's id, as uploading it answered.
 //
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) EraseFile(ctx context.Context, fileID string, options ...CallOption) error {
@@ -412,13 +424,15 @@ var operationGetSignedURL = runtime.Operation{
 	Answers: []runtime.Answer{{Status: 200}},
 }
 
-// GetSignedURL gets a URL that a private file can be read from.
+// GetSignedURL sends GET /files/2026-03/files/{fileId}/signed-url.
+//
+// Get a URL that a private file can be read from.
 //
 // Makes a URL which whoever holds it can read the file from until it expires. Treat it as a secret.
 //
 // Errors: 404 when the account has no such file.
 //
-// It sends GET /files/2026-03/files/{fileId}/signed-url.
+//   - fileID: The file's id, as uploading it answered.
 //
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) GetSignedURL(ctx context.Context, fileID string, params *GetSignedURLParams, options ...CallOption) (*SignedURL, error) {

@@ -80,8 +80,8 @@ func WithRateLimit(n int, per time.Duration) Option {
 	return sdk.WithRateLimit(n, per)
 }
 
-// WithLogger writes one line per call. At debug level it adds the bodies, with what the document calls
-// sensitive left out.
+// WithLogger writes one line per call. At debug level it adds the bodies, with what the document calls sensitive
+// left out.
 func WithLogger(logger *slog.Logger) Option {
 	return sdk.WithLogger(logger)
 }

@@ -18,6 +18,7 @@ import (
 	"github.com/oapi-codegen/oapi-codegen/v2/pkg/codegen"
 
 	"github.com/hubchannels/hubchannels-go/internal/border"
+	"github.com/hubchannels/hubchannels-go/internal/godoc"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 )
 
@@ -138,7 +139,7 @@ func (o *output) structure(spec *ast.TypeSpec, object *ir.Object) Declaration {
 		docs[field.Name] = field.Doc
 	}
 	var text strings.Builder
-	writeComment(&text, "", object.Doc.Lines(object.Name))
+	writeComment(&text, "", godoc.Lines(object.Doc, object.Name))
 	fmt.Fprintf(&text, "type %s struct {\n", object.Name)
 	body, ok := spec.Type.(*ast.StructType)
 	for i := 0; ok && i < len(body.Fields.List); i++ {
@@ -148,7 +149,7 @@ func (o *output) structure(spec *ast.TypeSpec, object *ir.Object) Declaration {
 		}
 		field.Tag = nil
 		name := field.Names[0].Name
-		writeComment(&text, "\t", docs[name].FieldLines())
+		writeComment(&text, "\t", godoc.FieldLines(docs[name]))
 		fmt.Fprintf(&text, "\t%s%s\n", o.source(field), tags[name])
 	}
 	text.WriteString("}\n\n")
@@ -175,6 +176,5 @@ func writeComment(out *strings.Builder, indent string, lines []string) {
 }
 
 func extraDoc() ir.Doc {
-	return ir.Doc{Text: "AdditionalProperties are the properties that the document does not know, as they came, and, under a " +
-		"field's own name, what the field's type cannot hold. They are sent as they are. Nil where there are none."}
+	return ir.Doc{Text: "What the document does not know; see the package's comment."}
 }

@@ -3,6 +3,7 @@ package resolve
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -77,6 +78,9 @@ func (r *resolver) field(p property, required bool) *field {
 	return f
 }
 
+// markedDeprecated is why something is deprecated: OpenAPI has no place for more.
+const markedDeprecated = "the document marks it as deprecated."
+
 // documentation is a schema's documentation.
 func (r *resolver) documentation(schema *openapi3.Schema, at place) ir.Doc {
 	text := schema.Description
@@ -88,7 +92,7 @@ func (r *resolver) documentation(schema *openapi3.Schema, at place) ir.Doc {
 		doc.Link = schema.ExternalDocs.URL
 	}
 	if schema.Deprecated {
-		doc.Deprecated = "the document marks it as deprecated."
+		doc.Deprecated = markedDeprecated
 	}
 	return doc
 }
@@ -111,11 +115,11 @@ func facts(schema *openapi3.Schema) []string {
 	}
 	switch {
 	case schema.Min != nil && schema.Max != nil:
-		add("From %v to %v.", *schema.Min, *schema.Max)
+		add("From %s to %s.", decimal(*schema.Min), decimal(*schema.Max))
 	case schema.Min != nil:
-		add("At least %v.", *schema.Min)
+		add("At least %s.", decimal(*schema.Min))
 	case schema.Max != nil:
-		add("At most %v.", *schema.Max)
+		add("At most %s.", decimal(*schema.Max))
 	}
 	if schema.MaxLength != nil {
 		add("At most %d characters.", *schema.MaxLength)
@@ -123,8 +127,16 @@ func facts(schema *openapi3.Schema) []string {
 	if schema.MaxItems != nil {
 		add("At most %d elements.", *schema.MaxItems)
 	}
+	if schema.ReadOnly {
+		add("Read-only: the server sets it, and requests leave it out.")
+	}
+	if schema.WriteOnly {
+		add("Write-only: answers leave it out.")
+	}
 	return found
 }
+
+func decimal(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }
 
 // names gives an object's fields their Go names, which must not meet each other or the object's methods.
 func (o *object) names() {

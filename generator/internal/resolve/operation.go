@@ -124,7 +124,7 @@ func (r *resolver) operationDoc(o *operationAt) ir.Doc {
 		doc.Link = operation.ExternalDocs.URL
 	}
 	if operation.Deprecated {
-		doc.Deprecated = "the document marks it as deprecated."
+		doc.Deprecated = markedDeprecated
 	}
 	return doc
 }
@@ -170,7 +170,7 @@ func (r *resolver) parameters(o *operationAt, resolved *ir.Operation, at place) 
 		return
 	}
 	params.decl.Name = r.names.Claim(resolved.Name+"Params", "", naming.OfType)
-	params.decl.Doc = ir.Doc{Text: fmt.Sprintf("The parameters of %s.", resolved.Name), Position: r.position(o.pointer), Pointer: o.pointer}
+	params.decl.Doc = ir.Doc{Text: fmt.Sprintf("%s are the parameters of [%s.%s].", params.decl.Name, resolved.Receiver(), resolved.Call), Position: r.position(o.pointer), Pointer: o.pointer}
 	resolved.Params, resolved.QueryParams = params.decl, others
 	r.objects = append(r.objects, params)
 	r.byDecl[params.decl] = params
@@ -244,6 +244,9 @@ func (r *resolver) parameter(p located, at place) (*ir.Param, *field) {
 		JSON: value.Name, Type: found.t, Required: value.Required, Nullable: false,
 		Sensitive: found.sensitive || r.flag(value.Extensions, where, "x-sdk-sensitive"),
 		Doc:       ir.Doc{Text: value.Description, Position: r.position(p.pointer), Pointer: p.pointer},
+	}
+	if value.Deprecated {
+		decl.Doc.Deprecated = markedDeprecated
 	}
 	if schema != nil && schema.Value != nil {
 		decl.Doc.Facts = facts(schema.Value)

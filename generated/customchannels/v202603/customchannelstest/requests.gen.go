@@ -51,8 +51,8 @@ type GetMessageRequest struct {
 	MessageID string
 }
 
-// GetMessageRequests returns the requests of GetMessage that arrived whole, repeated ones included, in the
-// order of arrival.
+// GetMessageRequests returns the requests of GetMessage that arrived whole, repeated ones included, in the order
+// of arrival.
 func (s *Server) GetMessageRequests() []GetMessageRequest {
 	return sdktest.Typed(s.Server.Requests(OperationGetMessage), func(request *sdktest.Request) (GetMessageRequest, error) {
 		return GetMessageRequest{
@@ -106,8 +106,8 @@ type RegisterChannelRequest struct {
 	Body *customchannels.ChannelCreateRequest
 }
 
-// RegisterChannelRequests returns the requests of RegisterChannel that arrived whole, repeated ones included,
-// in the order of arrival.
+// RegisterChannelRequests returns the requests of RegisterChannel that arrived whole, repeated ones included, in
+// the order of arrival.
 func (s *Server) RegisterChannelRequests() []RegisterChannelRequest {
 	return sdktest.Typed(s.Server.Requests(OperationRegisterChannel), func(request *sdktest.Request) (RegisterChannelRequest, error) {
 		body, err := sdktest.Decode[customchannels.ChannelCreateRequest](request.Body)
@@ -124,8 +124,8 @@ type GetChannelRequest struct {
 	ChannelID string
 }
 
-// GetChannelRequests returns the requests of GetChannel that arrived whole, repeated ones included, in the
-// order of arrival.
+// GetChannelRequests returns the requests of GetChannel that arrived whole, repeated ones included, in the order
+// of arrival.
 func (s *Server) GetChannelRequests() []GetChannelRequest {
 	return sdktest.Typed(s.Server.Requests(OperationGetChannel), func(request *sdktest.Request) (GetChannelRequest, error) {
 		return GetChannelRequest{
@@ -142,8 +142,8 @@ type UpdateChannelRequest struct {
 	Body      *customchannels.ChannelUpdateRequest
 }
 
-// UpdateChannelRequests returns the requests of UpdateChannel that arrived whole, repeated ones included, in
-// the order of arrival.
+// UpdateChannelRequests returns the requests of UpdateChannel that arrived whole, repeated ones included, in the
+// order of arrival.
 func (s *Server) UpdateChannelRequests() []UpdateChannelRequest {
 	return sdktest.Typed(s.Server.Requests(OperationUpdateChannel), func(request *sdktest.Request) (UpdateChannelRequest, error) {
 		body, err := sdktest.Decode[customchannels.ChannelUpdateRequest](request.Body)
@@ -258,8 +258,8 @@ type UpdateChannelAccountStagingTokenRequest struct {
 	Body         *customchannels.ChannelAccountStagingTokenUpdateRequest
 }
 
-// UpdateChannelAccountStagingTokenRequests returns the requests of UpdateChannelAccountStagingToken that
-// arrived whole, repeated ones included, in the order of arrival.
+// UpdateChannelAccountStagingTokenRequests returns the requests of UpdateChannelAccountStagingToken that arrived
+// whole, repeated ones included, in the order of arrival.
 func (s *Server) UpdateChannelAccountStagingTokenRequests() []UpdateChannelAccountStagingTokenRequest {
 	return sdktest.Typed(s.Server.Requests(OperationUpdateChannelAccountStagingToken), func(request *sdktest.Request) (UpdateChannelAccountStagingTokenRequest, error) {
 		body, err := sdktest.Decode[customchannels.ChannelAccountStagingTokenUpdateRequest](request.Body)

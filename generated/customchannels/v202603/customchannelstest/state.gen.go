@@ -9,15 +9,15 @@ import (
 	"github.com/hubchannels/hubchannels-go/sdk/sdktest"
 )
 
-// Messages returns what was created or put at /conversations/custom-channels/2026-03/{channelId}/messages and
-// is still there, in the order of creation.
+// Messages returns what was created or put at /conversations/custom-channels/2026-03/{channelId}/messages and is
+// still there, in the order of creation.
 func (s *Server) Messages() []*customchannels.Message {
 	return sdktest.Items[customchannels.Message](s.Server, "/conversations/custom-channels/2026-03/{channelId}/messages")
 }
 
 // PutMessage adds to what is at /conversations/custom-channels/2026-03/{channelId}/messages, as if it had been
-// there already: what people make in the vendor's own program, for instance. The item needs an id, and takes
-// the place of one with the same.
+// there already: what people make in the vendor's own program, for instance. The item needs an id, and takes the
+// place of one with the same.
 func (s *Server) PutMessage(channelID string, item *customchannels.Message) error {
 	return s.Server.Put("/conversations/custom-channels/2026-03/{channelId}/messages", map[string]string{"channelId": channelID}, item)
 }
@@ -58,8 +58,8 @@ func (s *Server) ChannelAccountStagingTokens() []*customchannels.ChannelAccountS
 
 // PutChannelAccountStagingToken adds to what is at
 // /conversations/custom-channels/2026-03/{channelId}/channel-account-staging-tokens, as if it had been there
-// already: what people make in the vendor's own program, for instance. The item needs an id, and takes the
-// place of one with the same.
+// already: what people make in the vendor's own program, for instance. The item needs an id, and takes the place
+// of one with the same.
 func (s *Server) PutChannelAccountStagingToken(channelID string, item *customchannels.ChannelAccountStagingToken) error {
 	return s.Server.Put("/conversations/custom-channels/2026-03/{channelId}/channel-account-staging-tokens", map[string]string{"channelId": channelID}, item)
 }

@@ -16,14 +16,14 @@ func (s *Server) Messages() []*customchannels.Message {
 }
 
 // PutMessage adds to what is at /conversations/v3/custom-channels/{channelId}/messages, as if it had been there
-// already: what people make in the vendor's own program, for instance. The item needs an id, and takes the
-// place of one with the same.
+// already: what people make in the vendor's own program, for instance. The item needs an id, and takes the place
+// of one with the same.
 func (s *Server) PutMessage(channelID string, item *customchannels.Message) error {
 	return s.Server.Put("/conversations/v3/custom-channels/{channelId}/messages", map[string]string{"channelId": channelID}, item)
 }
 
-// Channels returns what was created or put at /conversations/v3/custom-channels and is still there, in the
-// order of creation.
+// Channels returns what was created or put at /conversations/v3/custom-channels and is still there, in the order
+// of creation.
 func (s *Server) Channels() []*customchannels.Channel {
 	return sdktest.Items[customchannels.Channel](s.Server, "/conversations/v3/custom-channels")
 }
@@ -56,9 +56,9 @@ func (s *Server) ChannelAccountStagingTokens() []*customchannels.ChannelAccountS
 }
 
 // PutChannelAccountStagingToken adds to what is at
-// /conversations/v3/custom-channels/{channelId}/channel-account-staging-tokens, as if it had been there
-// already: what people make in the vendor's own program, for instance. The item needs an id, and takes the
-// place of one with the same.
+// /conversations/v3/custom-channels/{channelId}/channel-account-staging-tokens, as if it had been there already:
+// what people make in the vendor's own program, for instance. The item needs an id, and takes the place of one
+// with the same.
 func (s *Server) PutChannelAccountStagingToken(channelID string, item *customchannels.ChannelAccountStagingToken) error {
 	return s.Server.Put("/conversations/v3/custom-channels/{channelId}/channel-account-staging-tokens", map[string]string{"channelId": channelID}, item)
 }

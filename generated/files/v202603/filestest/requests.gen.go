@@ -26,8 +26,8 @@ type UploadFileRequest struct {
 	*sdktest.Request
 }
 
-// UploadFileRequests returns the requests of UploadFile that arrived whole, repeated ones included, in the
-// order of arrival.
+// UploadFileRequests returns the requests of UploadFile that arrived whole, repeated ones included, in the order
+// of arrival.
 func (s *Server) UploadFileRequests() []UploadFileRequest {
 	return sdktest.Typed(s.Server.Requests(OperationUploadFile), func(request *sdktest.Request) (UploadFileRequest, error) {
 		return UploadFileRequest{
@@ -57,8 +57,8 @@ type ImportFileRequest struct {
 	Body *files.FileImportRequest
 }
 
-// ImportFileRequests returns the requests of ImportFile that arrived whole, repeated ones included, in the
-// order of arrival.
+// ImportFileRequests returns the requests of ImportFile that arrived whole, repeated ones included, in the order
+// of arrival.
 func (s *Server) ImportFileRequests() []ImportFileRequest {
 	return sdktest.Typed(s.Server.Requests(OperationImportFile), func(request *sdktest.Request) (ImportFileRequest, error) {
 		body, err := sdktest.Decode[files.FileImportRequest](request.Body)
@@ -75,8 +75,8 @@ type GetImportStatusRequest struct {
 	TaskID string
 }
 
-// GetImportStatusRequests returns the requests of GetImportStatus that arrived whole, repeated ones included,
-// in the order of arrival.
+// GetImportStatusRequests returns the requests of GetImportStatus that arrived whole, repeated ones included, in
+// the order of arrival.
 func (s *Server) GetImportStatusRequests() []GetImportStatusRequest {
 	return sdktest.Typed(s.Server.Requests(OperationGetImportStatus), func(request *sdktest.Request) (GetImportStatusRequest, error) {
 		return GetImportStatusRequest{
@@ -127,8 +127,8 @@ type UpdateFileRequest struct {
 	Body   *files.FileUpdateRequest
 }
 
-// UpdateFileRequests returns the requests of UpdateFile that arrived whole, repeated ones included, in the
-// order of arrival.
+// UpdateFileRequests returns the requests of UpdateFile that arrived whole, repeated ones included, in the order
+// of arrival.
 func (s *Server) UpdateFileRequests() []UpdateFileRequest {
 	return sdktest.Typed(s.Server.Requests(OperationUpdateFile), func(request *sdktest.Request) (UpdateFileRequest, error) {
 		body, err := sdktest.Decode[files.FileUpdateRequest](request.Body)
@@ -146,8 +146,8 @@ type DeleteFileRequest struct {
 	FileID string
 }
 
-// DeleteFileRequests returns the requests of DeleteFile that arrived whole, repeated ones included, in the
-// order of arrival.
+// DeleteFileRequests returns the requests of DeleteFile that arrived whole, repeated ones included, in the order
+// of arrival.
 func (s *Server) DeleteFileRequests() []DeleteFileRequest {
 	return sdktest.Typed(s.Server.Requests(OperationDeleteFile), func(request *sdktest.Request) (DeleteFileRequest, error) {
 		return DeleteFileRequest{
