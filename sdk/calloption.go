@@ -1,7 +1,10 @@
 package sdk
 
 import (
+	"fmt"
+	"io"
 	"net/http"
+	"strconv"
 	"time"
 
 	"github.com/hubchannels/hubchannels-go/sdk/internal/settings"
@@ -48,6 +51,17 @@ type Response struct {
 	// CorrelationID is the vendor's id of the request, "" if there is none.
 	CorrelationID string
 }
+
+// String is the status and the tries. What the server wrote is left out: servers repeat what they were sent.
+func (r Response) String() string {
+	return "response " + strconv.Itoa(r.StatusCode) + tries(r.Attempts)
+}
+
+// Format prints String, whatever the verb.
+func (r Response) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, r.String()) }
+
+// MarshalText is String, for logs.
+func (r Response) MarshalText() ([]byte, error) { return []byte(r.String()), nil }
 
 // CaptureResponse fills in into when the call ends, also when it fails.
 func CaptureResponse(into *Response) CallOption {

@@ -1,6 +1,10 @@
 package sdk
 
-import "io"
+import (
+	"cmp"
+	"fmt"
+	"io"
+)
 
 // File is what is uploaded as a part of a multipart body. In JSON, where some documents have it, too, it is a string.
 type File struct {
@@ -10,4 +14,9 @@ type File struct {
 	ContentType string
 	// Content is read when the request is sent. A request whose files are all io.Seekers can be sent again.
 	Content io.Reader
+}
+
+// Format prints the name and the media type, whatever the verb, and nothing of the content.
+func (f File) Format(s fmt.State, _ rune) {
+	_, _ = fmt.Fprintf(s, "file %q of type %s", f.Name, cmp.Or(f.ContentType, "application/octet-stream"))
 }

@@ -123,7 +123,7 @@ func (r *run) setHeader(header http.Header) {
 	if r.accept[0] != "" {
 		header["Accept"] = r.accept[:]
 	}
-	for _, field := range r.client.header {
+	for _, field := range r.client.header() {
 		if header[field.key] == nil { // a parameter is nearer
 			header[field.key] = field.values
 		}

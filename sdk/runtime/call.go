@@ -3,6 +3,7 @@ package runtime
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"io"
 	"net/http"
 	"time"
@@ -39,6 +40,18 @@ type Call struct {
 	// Options are the call's own.
 	Options []sdk.CallOption
 }
+
+// Format prints the operation's name, whatever the verb: the rest is the caller's.
+func (c Call) Format(f fmt.State, _ rune) {
+	name := "nothing"
+	if c.Operation != nil {
+		name = c.Operation.Name
+	}
+	_, _ = io.WriteString(f, "call of "+name)
+}
+
+// MarshalText is what Format prints, for logs.
+func (c Call) MarshalText() ([]byte, error) { return fmt.Appendf(nil, "%v", c), nil }
 
 // run is one Do.
 type run struct {

@@ -24,7 +24,7 @@ type Client struct {
 	slashes        int    // in the base URL's path
 	http           *http.Client
 	proxy          func(*http.Request) (*url.URL, error) // the transport's; nil where that is unknown
-	header         []headerField                         // sent with every request, User-Agent included
+	header         func() []headerField                  // sent with every request; a function, so that nobody prints them
 	credentials    map[string]credential
 	inQuery        []string // query parameters that carry credentials
 	retry          retryPolicy
@@ -85,12 +85,12 @@ type headerField struct {
 	values []string
 }
 
-func headerFields(header http.Header) []headerField {
+func headerFields(header http.Header) func() []headerField {
 	fields := make([]headerField, 0, len(header))
 	for key, values := range header {
 		fields = append(fields, headerField{key, values})
 	}
-	return fields
+	return func() []headerField { return fields }
 }
 
 // newHTTPClient copies the user's client, so that neither its redirect policy nor its transport is changed.

@@ -1,6 +1,7 @@
 package runtime
 
 import (
+	"fmt"
 	"net/http"
 	"time"
 
@@ -28,6 +29,12 @@ type Reply struct {
 	// Body is cut at 1 MiB, or less by [sdk.WithMaxResponseBytes]. It may be anything: JSON, HTML, nothing.
 	Body []byte
 }
+
+// Format prints the status, whatever the verb: the rest is the server's, which may repeat what it was sent.
+func (r Reply) Format(f fmt.State, _ rune) { _, _ = fmt.Fprintf(f, "reply %d", r.StatusCode) }
+
+// MarshalText is the status, for logs.
+func (r Reply) MarshalText() ([]byte, error) { return fmt.Appendf(nil, "%v", r), nil }
 
 // Again says what a response means for trying again.
 type Again uint8

@@ -3,6 +3,7 @@ package runtime
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"mime/multipart"
 	"net/textproto"
@@ -21,6 +22,9 @@ type Parts struct {
 	sources  []io.Reader
 	reader   io.Reader
 }
+
+// Format prints no content, whatever the verb.
+func (p Parts) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, "multipart body") }
 
 // NewParts makes an empty body.
 func NewParts() *Parts {

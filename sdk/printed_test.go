@@ -1,0 +1,266 @@
+package sdk_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"io"
+	"log/slog"
+	"maps"
+	"net/http"
+	"net/http/httptest"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/oauth2"
+
+	"github.com/hubchannels/hubchannels-go/sdk"
+	"github.com/hubchannels/hubchannels-go/sdk/hubspot"
+	"github.com/hubchannels/hubchannels-go/sdk/hubspot/hubspottest"
+	"github.com/hubchannels/hubchannels-go/sdk/runtime"
+)
+
+// What must never be printed: credentials, a header of the caller's own, and what a message says.
+const (
+	secretToken  = "pat-na1-0123456789"
+	secretKey    = "hapikey-4711-0815"
+	secretHeader = "header-of-my-own"
+	secretText   = "the blue one"
+)
+
+func secrets() []string {
+	all := []string{secretToken, secretKey, secretHeader, secretText}
+	for _, secret := range all[:3] {
+		all = append(all, base64.StdEncoding.EncodeToString([]byte(secret)))
+	}
+	return all
+}
+
+// rows has a value of each exported type, with secrets wherever such a value can hold one. Types without a field that
+// could are there as their zero values.
+func rows(t *testing.T) map[string]any {
+	v, err := hubspot.NewVerifier(secretKey)
+	if err != nil {
+		t.Fatal(err)
+	}
+	config := hubspot.TokenConfig{ClientID: "id", ClientSecret: secretKey, RefreshToken: secretToken, AccessToken: secretToken, HTTPClient: &http.Client{}}
+	source, err := hubspot.NewTokenSource(config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	failed := errors.New(secretToken + secretText)
+	echo := http.Header{"X-Echo": {secretToken}}
+	body := []byte(`{"text":"` + secretText + secretToken + `"}`)
+	all := map[string]any{
+		"sdk.Attempt": sdk.Attempt{}, "sdk.CallOption": sdk.Header("X-Own", secretHeader), "sdk.File": sdk.File{Content: strings.NewReader(secretText)},
+		"sdk.Limits": sdk.Limits{}, "sdk.MissingCredentialError": &sdk.MissingCredentialError{}, "sdk.Option": sdk.WithHeader("X-Own", secretHeader),
+		"sdk.Page": sdk.Page[int]{}, "sdk.Quota": sdk.Quota{}, "sdk.RetryPolicy": sdk.RetryPolicy{},
+		"sdk.Response":            sdk.Response{StatusCode: 200, Header: echo, CorrelationID: secretToken},
+		"sdk.RoundTripperFunc":    sdk.RoundTripperFunc(nil),
+		"sdk.InterruptedError":    &sdk.InterruptedError{Err: context.Canceled, Cause: failed},
+		"sdk.InvalidRequestError": &sdk.InvalidRequestError{Err: errors.New("limit: too large")},
+		"runtime.API":             runtime.API{}, "runtime.Advice": runtime.Advice{}, "runtime.Again": runtime.AgainNever, "runtime.Answer": runtime.Answer{},
+		"runtime.Encoding": runtime.AsJSON, "runtime.Operation": &runtime.Operation{}, "runtime.PageBy": runtime.PageBy(0), "runtime.Paging": runtime.Paging{},
+		"runtime.Parameter": runtime.Parameter{}, "runtime.Repeat": runtime.RepeatAlways, "runtime.RequestBody": runtime.RequestBody{},
+		"runtime.Requirement": runtime.Requirement{}, "runtime.Scheme": runtime.Scheme{}, "runtime.Parts": parts(),
+		"runtime.Call":      runtime.Call{Path: []any{secretText}, Body: json.RawMessage(body), Stream: strings.NewReader(secretText), ContentType: secretText},
+		"runtime.Client":    client(t, func(w http.ResponseWriter, _ *http.Request) {}),
+		"runtime.Reply":     runtime.Reply{StatusCode: 400, Header: echo, Body: body},
+		"hubspot.BodyError": &hubspot.BodyError{Err: errors.New("expected a number")}, "hubspot.DeduperError": &hubspot.DeduperError{Err: errors.New("disk full")},
+		"hubspot.DeliveryState": hubspot.DeliveryDone, "hubspot.Event": hubspot.Event{}, "hubspot.Manners": hubspot.Manners{},
+		"hubspot.MemoryDeduper": hubspot.NewMemoryDeduper(0, 0, nil), "hubspot.VerifierOption": hubspot.WithPublicURL("https://a.example/" + secretKey),
+		"hubspot.TokenConfig": config, "hubspot.TokenSource": source, "hubspot.Verifier": v, "hubspot.Webhook": &hubspot.Webhook{Verifier: v},
+		"hubspottest.Policy": hubspottest.Daily, "hubspottest.Vendor": hubspottest.Vendor{},
+	}
+	maps.Copy(all, failures(t))
+	return all
+}
+
+func parts() *runtime.Parts {
+	p := runtime.NewParts()
+	p.Text("text", secretText)
+	return p
+}
+
+// scheme is where the token goes.
+func scheme() *runtime.Scheme {
+	return &runtime.Scheme{Name: "oauth", In: "header", Key: "Authorization", Prefix: "Bearer "}
+}
+
+func client(t *testing.T, answer http.HandlerFunc, opts ...sdk.Option) *runtime.Client {
+	t.Helper()
+	server := httptest.NewServer(answer)
+	t.Cleanup(server.Close)
+	key := &runtime.Scheme{Name: "key", In: "query", Key: "hapikey"}
+	c, err := runtime.New(runtime.API{BaseURL: server.URL, Manners: hubspot.Manners{}}, append([]sdk.Option{
+		runtime.WithCredential(scheme(), secretToken), runtime.WithCredential(key, secretKey), sdk.WithHeader("X-Own", secretHeader), sdk.WithoutRetries(),
+	}, opts...)...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(c.CloseIdleConnections)
+	return c
+}
+
+// failures are the errors of calls that fail in each way, from servers that repeat what they were sent.
+func failures(t *testing.T) map[string]any {
+	echo := func(status int, body string) http.HandlerFunc {
+		return func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("X-Echo", r.Header.Get("Authorization"))
+			w.Header().Set("X-HubSpot-Correlation-Id", secretToken)
+			w.Header().Set("Location", "https://elsewhere.example/?hapikey="+secretKey)
+			w.WriteHeader(status)
+			_, _ = io.WriteString(w, body)
+		}
+	}
+	fails := func(req *http.Request) (*http.Response, error) {
+		return nil, fmt.Errorf("dialing with %q for %q", req.Header.Get("Authorization"), secretText)
+	}
+	refused := &oauth2.RetrieveError{Response: &http.Response{StatusCode: 400}, Body: []byte(secretKey), ErrorCode: secretKey}
+	found := map[string]any{
+		"sdk.ResponseError": failure[*sdk.ResponseError](t, client(t, echo(400, secretToken+secretText))),
+		"sdk.DecodeError":   failure[*sdk.DecodeError](t, client(t, echo(200, `{"`+secretToken+`":`))),
+		"sdk.RedirectError": failure[*sdk.RedirectError](t, client(t, echo(302, secretText))),
+		"sdk.TransportError": failure[*sdk.TransportError](t, client(t, echo(200, ""),
+			sdk.WithHTTPClient(&http.Client{Transport: sdk.RoundTripperFunc(fails)}))),
+		"sdk.TokenError": failure[*sdk.TokenError](t, client(t, echo(200, ""), runtime.WithTokenSource(scheme(), source{refused}))),
+	}
+	config := hubspot.TokenConfig{ClientID: "id", ClientSecret: secretKey, RefreshToken: secretToken, HTTPClient: &http.Client{
+		Transport: sdk.RoundTripperFunc(func(*http.Request) (*http.Response, error) { return nil, errors.New(secretKey + secretToken) }),
+	}}
+	tokens, err := hubspot.NewTokenSource(config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var refresh *hubspot.RefreshError
+	if _, err := tokens.Token(); !errors.As(err, &refresh) {
+		t.Fatalf("got %T", err)
+	}
+	found["hubspot.RefreshError"] = refresh
+	return found
+}
+
+type source struct{ err error }
+
+func (s source) Token() (*oauth2.Token, error) { return nil, s.err }
+
+func failure[T error](t *testing.T, c *runtime.Client) (failed T) {
+	t.Helper()
+	var into struct{ ID string }
+	err := c.Do(t.Context(), &runtime.Call{
+		Operation: &runtime.Operation{Name: "Publish", Method: "POST", Path: "/things", Security: []runtime.Requirement{{scheme(), {Name: "key"}}}},
+		Body:      json.RawMessage(`{"text":"` + secretText + `"}`), Result: &into,
+	})
+	if !errors.As(err, &failed) {
+		t.Fatalf("got %T %v, want %T", err, err, failed)
+	}
+	return failed
+}
+
+// TestNothingPrintedTellsASecret prints a value of each exported type in each way, as it is, behind its pointer, and inside
+// of other values.
+func TestNothingPrintedTellsASecret(t *testing.T) {
+	for name, value := range rows(t) {
+		for how, value := range shapes(value) {
+			for printer, text := range printed(value) {
+				for _, secret := range secrets() {
+					if strings.Contains(text, secret) {
+						t.Errorf("%s, %s: %s shows %q: %.300s", name, how, printer, secret, text)
+					}
+				}
+			}
+		}
+	}
+}
+
+func shapes(value any) map[string]any {
+	all := map[string]any{"itself": value, "in a slice": []any{value}, "in a field": struct{ Value any }{value}}
+	if v := reflect.ValueOf(value); v.Kind() == reflect.Pointer {
+		all["dereferenced"] = v.Elem().Interface()
+	}
+	return all
+}
+
+func printed(value any) map[string]string {
+	texts := map[string]string{}
+	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q"} {
+		texts[verb] = fmt.Sprintf(verb, value)
+	}
+	if text, err := json.Marshal(value); err == nil {
+		texts["JSON"] = string(text)
+	}
+	var text, lines bytes.Buffer
+	slog.New(slog.NewTextHandler(&text, nil)).Info("printed", "value", value)
+	slog.New(slog.NewJSONHandler(&lines, nil)).Info("printed", "value", value)
+	texts["text log"], texts["JSON log"] = text.String(), lines.String()
+	return texts
+}
+
+// TestEachExportedTypeHasARow holds the rows against the packages, so that no new type is forgotten.
+func TestEachExportedTypeHasARow(t *testing.T) {
+	have := rows(t)
+	var declared []string
+	for folder, name := range map[string]string{".": "sdk", "runtime": "runtime", "hubspot": "hubspot", "hubspot/hubspottest": "hubspottest"} {
+		for _, typeName := range exportedTypes(t, folder) {
+			declared = append(declared, name+"."+typeName)
+		}
+	}
+	for _, name := range declared {
+		if _, ok := have[name]; !ok {
+			t.Errorf("%s has no row: add a value of it, with a secret wherever it can hold one", name)
+		}
+	}
+	for name := range have {
+		if !slices.Contains(declared, name) {
+			t.Errorf("there is no type %s", name)
+		}
+	}
+}
+
+// exportedTypes are a package's, but for interfaces: of these, whatever is behind them is printed.
+func exportedTypes(t *testing.T, folder string) (names []string) {
+	set := token.NewFileSet()
+	paths, err := filepath.Glob(filepath.Join(folder, "*.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var files []*ast.File
+	for _, path := range paths {
+		if strings.HasSuffix(path, "_test.go") {
+			continue
+		}
+		file, err := parser.ParseFile(set, path, nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, file)
+	}
+	config := types.Config{Importer: nothing{}, Error: func(error) {}} // what is imported is of no interest
+	pkg, _ := config.Check(folder, set, files, nil)
+	for _, name := range pkg.Scope().Names() {
+		object, ok := pkg.Scope().Lookup(name).(*types.TypeName)
+		if ok && object.Exported() && !types.IsInterface(object.Type()) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// nothing imports empty packages.
+type nothing struct{}
+
+func (nothing) Import(path string) (*types.Package, error) {
+	pkg := types.NewPackage(path, path[strings.LastIndexByte(path, '/')+1:])
+	pkg.MarkComplete()
+	return pkg, nil
+}
