@@ -36,6 +36,7 @@ func generateCommand() *cobra.Command {
 	flags.StringVar(&g.Package, "package", "", "the `NAME` of the Go package")
 	g.readingFlags(command, "repair what is safe to repair in the document, and say what was")
 	flags.BoolVar(&g.Check, "check", false, "write nothing, print what would change")
+	g.lossFlag(command)
 	return command
 }
 
@@ -129,5 +130,6 @@ func (g generation) validate() error {
 	if _, err := fetch.New(g.Fetch, nil); err != nil {
 		return fetchError(err)
 	}
-	return nil
+	_, err := g.refusedLosses()
+	return err
 }

@@ -149,7 +149,7 @@ Exit codes:
 	}
 	command.CompletionOptions.DisableDefaultCmd = true
 	command.SetFlagErrorFunc(usage)
-	command.AddCommand(generateCommand(), validateCommand(), diffCommand())
+	command.AddCommand(generateCommand(), validateCommand(), coverageCommand(), diffCommand())
 	return command
 }
 

@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/config"
+	"github.com/hubchannels/hubchannels-go/generator/internal/coverage"
 	"github.com/hubchannels/hubchannels-go/generator/internal/emit"
 	"github.com/hubchannels/hubchannels-go/generator/internal/fetch"
 	"github.com/hubchannels/hubchannels-go/generator/internal/load"
@@ -21,6 +22,8 @@ type generation struct {
 	Config, Refs       string
 	Overlays, Fetch    []string
 	Check, Lenient     bool
+	// FailOnLoss are the kinds of losses that are problems, with commas between.
+	FailOnLoss string
 }
 
 // product is what a run makes, before anything is written.
@@ -50,7 +53,11 @@ func (g generation) make(ctx context.Context, progress *progress) (product, erro
 		return product{}, err
 	}
 	doc, api := resolved.doc, resolved.api
+	if err := g.failOnLoss(resolved.report); err != nil {
+		return product{}, err
+	}
 	noteLeniency(progress, doc, api)
+	noteLosses(progress, resolved.report)
 	doc.T = nil // all that it says is in the model now, and a large one takes much memory
 	progress.enter("rendering")
 	files, err := emit.Files(api)
@@ -102,8 +109,9 @@ func (g generation) compare(ctx context.Context, made product, stdout io.Writer)
 
 // resolution is a document and what it says, with every name and every question decided.
 type resolution struct {
-	doc *load.Document
-	api *ir.API
+	doc    *load.Document
+	api    *ir.API
+	report coverage.Report
 }
 
 // resolved reads the document and decides what it says.
@@ -126,6 +134,10 @@ func (g generation) resolved(ctx context.Context) (resolution, error) {
 	if err != nil {
 		return resolution{}, err
 	}
-	api, _, err := resolve.API(ctx, doc, options)
-	return resolution{doc, api}, err
+	api, losses, err := resolve.API(ctx, doc, options)
+	if err != nil {
+		return resolution{}, err
+	}
+	swept := coverage.Of(doc, options.Config.Includes, options.Config.Chooses())
+	return resolution{doc, api, coverage.NewReport(g.Spec, swept, losses)}, nil
 }

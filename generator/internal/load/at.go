@@ -2,6 +2,7 @@ package load
 
 import (
 	"iter"
+	"os"
 )
 
 // Files are the document and the files that it refers to, by their paths relative to the document's folder: the
@@ -18,6 +19,15 @@ func (d *Document) JSON(file string) []byte {
 		return d.repaired
 	}
 	return d.files.Data(d.files.Key(file))
+}
+
+// Text is a file of the document as it was written. A file on disk is read anew.
+func (d *Document) Text(file string) ([]byte, error) {
+	key := d.files.Key(file)
+	if raw, fetched := d.files.Raw[key]; fetched {
+		return raw, nil
+	}
+	return os.ReadFile(d.files.Shown(key))
 }
 
 // Pointer is the inverse of Position: the JSON pointer of the innermost value that begins at or before a line and a

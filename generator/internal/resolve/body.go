@@ -26,6 +26,7 @@ func (r *resolver) body(o *operationAt, at place) *ir.Body {
 	if media == nil || !ref.Value.Required && blankForm(mediaType, media) {
 		return nil
 	}
+	r.loseMediaTypes(ref.Value.Content, pointer, mediaType)
 	body := &ir.Body{MediaType: mediaType, Required: ref.Value.Required, Doc: ref.Value.Description}
 	body.Type, body.Encoding = r.content(mediaType, media, place{pointer: pointer, name: at.name + "Request"})
 	switch {

@@ -44,6 +44,7 @@ func API(ctx context.Context, doc *load.Document, options Options) (*ir.API, []l
 	r.callNames()
 	r.webhooks()
 	r.errorType()
+	r.loseFailures()
 	r.settle()
 	r.styles()
 	r.testServer(options.Import)
@@ -115,7 +116,9 @@ type resolver struct {
 	// looking are the schemas that are being looked at, by pointer.
 	looking map[string]bool
 	// failures are the objects that error responses answer, by how often.
-	failures  map[*ir.Object]int
+	failures map[*ir.Object]int
+	// failed are the bodies of errors, where the document has them.
+	failed    []failureAt
 	sensitive map[string]bool
 	// positions are where the declared types stand, by name.
 	positions map[string]load.Position

@@ -40,6 +40,9 @@ func (r *resolver) responses(o *operationAt, resolved *ir.Operation, at place) {
 			empty = empty || success
 		case success && resolved.Result == nil:
 			resolved.Result = r.result(status, mediaType, media, place{pointer: pointer, name: at.name + "Response"})
+			r.loseMediaTypes(ref.Value.Content, pointer, mediaType)
+		case success && !sameContent(first, media):
+			r.loseAnswer(pointer, status, resolved.Result)
 		case !success:
 			r.failure(status, mediaType, media, place{pointer: pointer, name: at.name + "Error"})
 		}
@@ -90,7 +93,9 @@ func (r *resolver) failure(status, mediaType string, media *openapi3.MediaType, 
 		return
 	}
 	t, _ := r.content(mediaType, media, at)
-	if object := objectOf(t); object != nil {
+	object := objectOf(t)
+	if object != nil {
 		r.failures[object]++
 	}
+	r.failed = append(r.failed, failureAt{object, at.pointer, status})
 }

@@ -206,7 +206,11 @@ func (r *resolver) typeOf(view *view, at place, entry *declared) *ir.Type {
 	case view.is("object") || view.additional != nil:
 		return r.mapOrObject(view, at, entry)
 	default:
-		return scalar(view)
+		t := scalar(view)
+		if t.Kind == ir.Raw {
+			r.loseSchema(view.schema, at)
+		}
+		return t
 	}
 }
 

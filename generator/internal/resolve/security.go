@@ -8,6 +8,7 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/load"
+	"github.com/hubchannels/hubchannels-go/generator/internal/loss"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 	"github.com/hubchannels/hubchannels-go/internal/naming"
 )
@@ -24,11 +25,15 @@ func (r *resolver) security() {
 		if ref == nil || ref.Value == nil {
 			continue
 		}
-		if scheme := newScheme(key, ref.Value); scheme != nil {
-			scheme.Var = r.names.Claim(scheme.Var, "", nil)
-			r.schemes[key] = scheme
-			r.credential(key, scheme, ref.Value)
+		scheme := newScheme(key, ref.Value)
+		if scheme == nil {
+			r.lose(loss.Security, load.Join(schemesAt, key), "", "the scheme "+key+" has no option",
+				"its credential is in no request; set it up with WithHTTPClient")
+			continue
 		}
+		scheme.Var = r.names.Claim(scheme.Var, "", nil)
+		r.schemes[key] = scheme
+		r.credential(key, scheme, ref.Value)
 	}
 }
 

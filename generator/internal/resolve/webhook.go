@@ -7,6 +7,7 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/load"
+	"github.com/hubchannels/hubchannels-go/generator/internal/loss"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 	"github.com/hubchannels/hubchannels-go/internal/naming"
 )
@@ -43,10 +44,12 @@ func (r *resolver) callbacks(operation *openapi3.Operation, at string) {
 // webhook resolves a request that the API sends, if it posts JSON.
 func (r *resolver) webhook(name string, item *openapi3.PathItem, at string) {
 	if item.Post == nil || item.Post.RequestBody == nil || item.Post.RequestBody.Value == nil {
+		r.lose(loss.Operation, at, "", "the webhook "+name+" has no type", "the API posts no body")
 		return
 	}
 	mediaType, media := pick(item.Post.RequestBody.Value.Content)
 	if media == nil || !jsonLike(mediaType) {
+		r.lose(loss.Operation, at, "", "the webhook "+name+" has no type", "its body is no JSON")
 		return
 	}
 	pointer := load.Join(at, "post", "requestBody")

@@ -1,0 +1,54 @@
+package resolve
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/hubchannels/hubchannels-go/generator/internal/load"
+	"github.com/hubchannels/hubchannels-go/generator/internal/loss"
+	"github.com/hubchannels/hubchannels-go/internal/ir"
+)
+
+// loseMediaTypes records that of several media types one is sent or asked for.
+func (r *resolver) loseMediaTypes(content openapi3.Content, pointer, chosen string) {
+	for _, mediaType := range slices.Sorted(maps.Keys(content)) {
+		if mediaType != chosen {
+			r.lose(loss.Weakened, load.Join(pointer, "content"), mediaType, mediaType+" is not offered", "the method uses "+chosen)
+		}
+	}
+}
+
+// loseAnswer records that a success beside the first one has no type.
+func (r *resolver) loseAnswer(pointer, status string, result *ir.Result) {
+	r.lose(loss.Answer, pointer, "", fmt.Sprintf("what a %s answers has no type", status),
+		fmt.Sprintf("the method returns what a %s answers; CaptureResponse has the bytes", result.Status))
+}
+
+// failureAt is an error's body and where the document has it.
+type failureAt struct {
+	object  *ir.Object
+	pointer string
+	status  string
+}
+
+// loseFailures records the bodies of errors that are not the error type's.
+func (r *resolver) loseFailures() {
+	for _, failure := range r.failed {
+		if failure.object == nil || failure.object != r.api.Error.Body {
+			r.lose(loss.Answer, failure.pointer, "", fmt.Sprintf("what a %s answers has no type", failure.status),
+				"Error has the fields of the document's most frequent error; its Body has the bytes")
+		}
+	}
+}
+
+// loseSchema records that a schema that says something is raw JSON.
+func (r *resolver) loseSchema(schema *openapi3.Schema, at place) {
+	says := schema.Type != nil || len(schema.Enum) > 0 || len(schema.Properties) > 0 || schema.Const != nil ||
+		len(schema.AllOf)+len(schema.AnyOf)+len(schema.OneOf) > 0 || schema.Items != nil
+	if says && !isNull(schema) {
+		r.lose(loss.Weakened, at.pointer, "", "the value is raw JSON", "no Go type holds what the schema allows")
+	}
+}
