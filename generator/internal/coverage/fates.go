@@ -144,9 +144,8 @@ func parameterFates() map[string]fate {
 	return map[string]fate{
 		"name": value(), "in": value(), "description": value(), "style": value(), "explode": value(), "required": value(),
 		"schema": read(), "content": read(), "example": left(playedInTest), "examples": left(playedInTest),
-		"allowEmptyValue": left("OpenAPI wants it to be removed; an empty value can be sent in any case"),
-		"allowReserved":   lost(loss.Parameter, "reserved characters are percent-encoded", "allowReserved is not looked at"),
-		"deprecated":      lost(loss.Text, "the parameter is not marked as deprecated", "its comment has its description alone"),
+		"allowEmptyValue": value(), "allowReserved": value(),
+		"deprecated": lost(loss.Text, "the parameter is not marked as deprecated", "its comment has its description alone"),
 	}
 }
 
