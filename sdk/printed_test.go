@@ -71,7 +71,7 @@ func rows(t *testing.T) map[string]any {
 		"sdk.InvalidRequestError": &sdk.InvalidRequestError{Err: errors.New("limit: too large")},
 		"runtime.API":             runtime.API{}, "runtime.Advice": runtime.Advice{}, "runtime.Again": runtime.AgainNever, "runtime.Answer": runtime.Answer{},
 		"runtime.Encoding": runtime.AsJSON, "runtime.Operation": &runtime.Operation{}, "runtime.PageBy": runtime.PageBy(0), "runtime.Paging": runtime.Paging{},
-		"runtime.Parameter": runtime.Parameter{}, "runtime.Repeat": runtime.RepeatAlways, "runtime.RequestBody": runtime.RequestBody{},
+		"runtime.Parameter": runtime.Parameter{}, "runtime.Part": runtime.Part{}, "runtime.Repeat": runtime.RepeatAlways, "runtime.RequestBody": runtime.RequestBody{},
 		"runtime.Requirement": runtime.Requirement{}, "runtime.Scheme": runtime.Scheme{}, "runtime.Parts": parts(),
 		"runtime.Call":      runtime.Call{Path: []any{secretText}, Body: json.RawMessage(body), Stream: strings.NewReader(secretText), ContentType: secretText},
 		"runtime.Client":    client(t, func(w http.ResponseWriter, _ *http.Request) {}),

@@ -167,16 +167,43 @@ func bodyFields(body *ir.Body) (fields []jen.Code) {
 		fields = append(fields, jen.Id("Encoding").Op(":").Qual(runtimePath, "AsForm"))
 	case ir.AsText:
 		fields = append(fields, jen.Id("Encoding").Op(":").Qual(runtimePath, "AsText"))
+	case ir.AsMultipart:
+		fields = append(fields, jen.Id("Encoding").Op(":").Qual(runtimePath, "AsMultipart"))
 	}
 	if words := ir.TypeNotes(body.Type); len(words) > 0 {
 		fields = append(fields, jen.Id("Note").Op(":").Add(lit(strings.Join(words, ","))))
 	}
-	if len(body.Deep) > 0 {
-		fields = append(fields, jen.Id("Deep").Op(":").Index().String().Values(literals(body.Deep)...))
+	if len(body.Parts) > 0 {
+		fields = append(fields, jen.Id("Parts").Op(":").Index().Qual(runtimePath, "Part").Custom(fieldLines(), partTable(body.Parts)...))
 	}
 	fields = append(fields, jen.Id("Argument").Op(":").Add(lit(body.Arg)))
 	if body.Required {
 		fields = append(fields, jen.Id("Required").Op(":").True())
 	}
 	return fields
+}
+
+// partTable makes a line of each part of which the document says how it is written.
+func partTable(parts []ir.Part) []jen.Code {
+	lines := make([]jen.Code, len(parts))
+	for i, part := range parts {
+		fields := []jen.Code{jen.Id("Name").Op(":").Add(lit(part.Name))}
+		if part.Style != "" {
+			fields = append(fields, jen.Id("Style").Op(":").Add(lit(part.Style)))
+		}
+		if part.Explode && part.Style != "" {
+			fields = append(fields, jen.Id("Explode").Op(":").True())
+		}
+		if part.Reserved {
+			fields = append(fields, jen.Id("Reserved").Op(":").True())
+		}
+		if part.ContentType != "" {
+			fields = append(fields, jen.Id("ContentType").Op(":").Add(lit(part.ContentType)))
+		}
+		if len(part.Header) > 0 {
+			fields = append(fields, jen.Id("Header").Op(":").Index().String().Values(literals(part.Header)...))
+		}
+		lines[i] = jen.Values(fields...)
+	}
+	return lines
 }

@@ -89,7 +89,7 @@ type Encoding int
 const (
 	AsJSON      Encoding = iota
 	AsForm               // application/x-www-form-urlencoded
-	AsMultipart          // multipart/form-data
+	AsMultipart          // multipart/form-data and others
 	AsText               // a string as it is
 	AsStream             // an io.Reader, which is not held in memory
 )
@@ -100,12 +100,25 @@ type Body struct {
 	Encoding Encoding
 	// AnyMedia tells that the caller names the media type: the document has a range, or none that says enough.
 	AnyMedia bool
-	// Deep are the properties of a form whose objects and arrays are written in brackets.
-	Deep      []string
+	// Parts are what is said of how properties of a form or multipart body are written.
+	Parts     []Part
 	MediaType string
 	Required  bool
 	Arg       string
 	Doc       string
+}
+
+// Part is OpenAPI's Encoding Object of a property of a form or multipart body.
+type Part struct {
+	Name string
+	// Style is OpenAPI's word, "" where no key speaks of styles. Explode is what the document says or OpenAPI presumes.
+	Style             string
+	Explode, Reserved bool
+	ContentType       string
+	// Header are headers that have one value, each as "Name: value".
+	Header []string
+	// Pointer is where the document says so.
+	Pointer string
 }
 
 // Result is a successful response's body.

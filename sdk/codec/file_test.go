@@ -55,9 +55,6 @@ func TestFilesThatCannotBeRead(t *testing.T) {
 	if b, err := types.Append([]byte("x"), &v); !errors.Is(err, errTorn) || string(b) != "x" {
 		t.Errorf("Append: %s, %v", b, err)
 	}
-	if form, err := types.Form(&v); !errors.Is(err, errTorn) || form != nil {
-		t.Errorf("Form: %s, %v", form, err)
-	}
 }
 
 // Reading begins where the file stands, and leaves it there.

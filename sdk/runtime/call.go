@@ -128,7 +128,9 @@ func (r *run) encode() (err error) {
 	case rules.Encoding == AsText:
 		r.content = plainBody(call.Body)
 	case rules.Encoding == AsForm:
-		r.content, err = r.client.api.Types.Form(noted(call.Body, rules.Note), rules.Deep...)
+		r.content, err = rules.form(r.client.api.Types, noted(call.Body, rules.Note))
+	case rules.Encoding == AsMultipart:
+		err = r.multipart()
 	default:
 		err = r.body.encode(r.client, noted(call.Body, rules.Note))
 	}

@@ -97,11 +97,24 @@ type RequestBody struct {
 	Encoding Encoding
 	// Note is what the tag "sdk" of a field would say of the body.
 	Note string
-	// Deep are the properties of a form whose arrays are written in brackets, as its objects are.
-	Deep []string
+	// Parts say how the properties of a form or multipart body are written, where that is not the usual way.
+	Parts []Part
 	// Argument is what the Go method calls the body; Required tells that it must not be nil.
 	Argument string
 	Required bool
+}
+
+// Part says how a property of a form or multipart body is written: OpenAPI's Encoding Object.
+type Part struct {
+	// Name is the property.
+	Name string
+	// Style, Explode and Reserved are those of a [Parameter]. They are for forms; "" is no style.
+	Style             string
+	Explode, Reserved bool
+	// ContentType is the media type; "" is the usual one.
+	ContentType string
+	// Header are further headers of a part, each as "Name: value".
+	Header []string
 }
 
 // Encoding is how a body becomes bytes.
@@ -114,6 +127,8 @@ const (
 	AsForm
 	// AsText sends a string as it is.
 	AsText
+	// AsMultipart writes an object as multipart, each property as a part.
+	AsMultipart
 )
 
 // Requirement is a set of schemes that are needed together. An empty one allows anonymous use.

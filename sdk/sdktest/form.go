@@ -133,6 +133,11 @@ func coerce(schema *openapi3.Schema, text string) any {
 		if _, err := strconv.ParseFloat(text, 64); err == nil && json.Valid([]byte(text)) {
 			return json.Number(text)
 		}
+	case openapi3.TypeObject, openapi3.TypeArray:
+		var value any
+		if err := json.Unmarshal([]byte(text), &value); err == nil {
+			return value
+		}
 	case openapi3.TypeBoolean:
 		if value, err := strconv.ParseBool(text); err == nil {
 			return value

@@ -17,6 +17,7 @@ var operationUploadFile = runtime.Operation{
 	Security: []runtime.Requirement{{schemeOAuth2}},
 	Body: runtime.RequestBody{
 		MediaType: "multipart/form-data",
+		Encoding:  runtime.AsMultipart,
 		Argument:  "fileUpload",
 		Required:  true,
 	},
@@ -40,30 +41,11 @@ var operationUploadFile = runtime.Operation{
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) UploadFile(ctx context.Context, fileUpload *FileUploadRequest, options ...CallOption) (*File, error) {
 	result := new(File)
-	parts := runtime.NewParts()
-	if fileUpload != nil {
-		parts.File("file", &fileUpload.File)
-		parts.JSON("options", types.Bytes(&fileUpload.Options))
-		if fileUpload.FileName != nil {
-			parts.Text("fileName", (*fileUpload.FileName))
-		}
-		if fileUpload.FolderPath != nil {
-			parts.Text("folderPath", (*fileUpload.FolderPath))
-		}
-		if fileUpload.FolderID != nil {
-			parts.Text("folderId", (*fileUpload.FolderID))
-		}
-		if fileUpload.CharsetHunch != nil {
-			parts.Text("charsetHunch", (*fileUpload.CharsetHunch))
-		}
-	}
 	if err := c.runtime.Do(ctx, &runtime.Call{
-		Operation:   &operationUploadFile,
-		Body:        fileUpload,
-		Stream:      parts,
-		ContentType: parts.ContentType(),
-		Result:      result,
-		Options:     options,
+		Operation: &operationUploadFile,
+		Body:      fileUpload,
+		Result:    result,
+		Options:   options,
 	}); err != nil {
 		return nil, err
 	}
@@ -261,6 +243,7 @@ var operationReplaceFile = runtime.Operation{
 	},
 	Body: runtime.RequestBody{
 		MediaType: "multipart/form-data",
+		Encoding:  runtime.AsMultipart,
 		Argument:  "fileReplace",
 		Required:  true,
 	},
@@ -281,22 +264,12 @@ var operationReplaceFile = runtime.Operation{
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) ReplaceFile(ctx context.Context, fileID string, fileReplace *FileReplaceRequest, options ...CallOption) (*File, error) {
 	result := new(File)
-	parts := runtime.NewParts()
-	if fileReplace != nil {
-		parts.File("file", &fileReplace.File)
-		parts.JSON("options", types.Bytes(&fileReplace.Options))
-		if fileReplace.CharsetHunch != nil {
-			parts.Text("charsetHunch", (*fileReplace.CharsetHunch))
-		}
-	}
 	if err := c.runtime.Do(ctx, &runtime.Call{
-		Operation:   &operationReplaceFile,
-		Path:        []any{fileID},
-		Body:        fileReplace,
-		Stream:      parts,
-		ContentType: parts.ContentType(),
-		Result:      result,
-		Options:     options,
+		Operation: &operationReplaceFile,
+		Path:      []any{fileID},
+		Body:      fileReplace,
+		Result:    result,
+		Options:   options,
 	}); err != nil {
 		return nil, err
 	}

@@ -30,10 +30,10 @@ func (r *resolver) body(o *operationAt, at place) *ir.Body {
 	body := &ir.Body{MediaType: mediaType, Required: ref.Value.Required, Doc: ref.Value.Description}
 	body.Type, body.Encoding = r.content(mediaType, media, place{pointer: pointer, name: at.name + "Request"})
 	switch {
-	case formLike(body.Encoding) && objectOf(body.Type) == nil:
+	case formLike(body.Encoding) && !r.hasProperties(body.Type):
 		body.Type, body.Encoding = &ir.Type{Kind: ir.Stream}, ir.AsStream
-	case body.Encoding == ir.AsForm:
-		body.Deep = deep(media)
+	case formLike(body.Encoding):
+		body.Parts = r.parts(body, media, load.Join(pointer, "content", mediaType))
 	}
 	body.AnyMedia = body.Encoding == ir.AsStream && (strings.Contains(mediaType, "*") || strings.HasPrefix(mediaType, "multipart/"))
 	body.Arg = "content"
@@ -54,18 +54,6 @@ func blankForm(mediaType string, media *openapi3.MediaType) bool {
 }
 
 func formLike(encoding ir.Encoding) bool { return encoding == ir.AsForm || encoding == ir.AsMultipart }
-
-// deep are the properties of a form that the document wants in brackets.
-func deep(media *openapi3.MediaType) []string {
-	var names []string
-	for name, encoding := range media.Encoding {
-		if encoding != nil && encoding.Style == openapi3.SerializationDeepObject {
-			names = append(names, name)
-		}
-	}
-	slices.Sort(names)
-	return names
-}
 
 // content is the type of a body: what its schema says where that can be encoded, a stream where not.
 func (r *resolver) content(mediaType string, media *openapi3.MediaType, at place) (*ir.Type, ir.Encoding) {
@@ -89,7 +77,7 @@ func encodingOf(mediaType string) ir.Encoding {
 		return ir.AsJSON
 	case name == "application/x-www-form-urlencoded":
 		return ir.AsForm
-	case name == "multipart/form-data":
+	case strings.HasPrefix(name, "multipart/"):
 		return ir.AsMultipart
 	case name == "text/plain":
 		return ir.AsText

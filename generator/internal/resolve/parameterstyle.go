@@ -3,6 +3,7 @@ package resolve
 import (
 	"cmp"
 	"fmt"
+	"slices"
 
 	"github.com/getkin/kin-openapi/openapi3"
 
@@ -20,8 +21,39 @@ func (r *resolver) styles() {
 		for _, param := range o.QueryParams {
 			r.style(param)
 		}
+		if o.Body != nil && o.Body.Encoding == ir.AsForm {
+			r.formStyles(o.Body)
+		}
 	}
 }
+
+// formStyles holds the properties of a form against their styles.
+func (r *resolver) formStyles(body *ir.Body) {
+	object := objectOf(body.Type)
+	if object == nil {
+		return
+	}
+	for i := range body.Parts {
+		part := &body.Parts[i]
+		at := slices.IndexFunc(object.Fields, func(f *ir.Field) bool { return f.JSON == part.Name })
+		if at < 0 || part.Style == "" {
+			continue
+		}
+		why, _ := undefined(&ir.Param{In: inForm, Style: part.Style, Explode: part.Explode}, object.Fields[at].Type)
+		switch {
+		case why == "":
+		case r.lenient:
+			part.Style = ""
+			r.lose(loss.Weakened, part.Pointer, "", fmt.Sprintf("property %q is sent in a way that its server may not expect", part.Name), why)
+		default:
+			r.fail(part.Pointer, fmt.Sprintf("property %q: OpenAPI does not define how %s", part.Name, why),
+				"give it another style or a contentType, or use --lenient to send what is nested as JSON")
+		}
+	}
+}
+
+// inForm is the place of what is no parameter, but a property of a form.
+const inForm = "form"
 
 func (r *resolver) style(param *ir.Param) {
 	if param.JSON || param.Text {

@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"strings"
@@ -240,7 +241,7 @@ func scalar(view *view) *ir.Type {
 	switch {
 	case view.is("string"):
 		t.Kind = ir.String
-		switch view.format {
+		switch cmp.Or(view.format, contentFormat(view.schema)) {
 		case "date-time":
 			t.Kind = ir.Time
 		case "byte":

@@ -1,0 +1,165 @@
+package codec
+
+import (
+	"encoding/json"
+	"errors"
+	"reflect"
+	"slices"
+	"unsafe"
+
+	"github.com/go-faster/jx"
+
+	"github.com/hubchannels/hubchannels-go/sdk"
+)
+
+// errNoObject is the error of a value that is to be taken apart and has no properties.
+var errNoObject = errors.New("a form must be an object")
+
+// Properties calls see with each property of an object, in the order in which the object is written: its name, and its value
+// as JSON or, where the property is a file or a list of files, these. Nothing is read of a file. It ends with the first error
+// of see.
+func (t *Types) Properties(v any, see func(name string, value json.RawMessage, files []*sdk.File) error) (err error) {
+	defer caught(&err)
+	value, n := noteOf(v)
+	of := reflect.Indirect(reflect.ValueOf(value))
+	if !of.IsValid() {
+		return errNoObject
+	}
+	if of.Kind() == reflect.Map {
+		if files := filesByName(of); files != nil {
+			return eachFile(files, see)
+		}
+	}
+	if shape := t.shape(of.Type(), n); shape.object != nil {
+		return shape.object.each(addressable(of), see)
+	}
+	return properties(t.Bytes(v), see)
+}
+
+// addressable is a value that has an address.
+func addressable(v reflect.Value) reflect.Value {
+	if v.CanAddr() {
+		return v
+	}
+	copied := reflect.New(v.Type()).Elem()
+	copied.Set(v)
+	return copied
+}
+
+// properties calls see with each property of JSON that is an object.
+func properties(data []byte, see func(string, json.RawMessage, []*sdk.File) error) error {
+	d := jx.DecodeBytes(data)
+	if d.Next() != jx.Object {
+		return errNoObject
+	}
+	return d.ObjBytes(func(d *jx.Decoder, key []byte) error {
+		raw, err := d.Raw()
+		if err != nil {
+			return err
+		}
+		return see(string(key), json.RawMessage(raw), nil)
+	})
+}
+
+func (o *object) each(v reflect.Value, see func(string, json.RawMessage, []*sdk.File) error) error {
+	p := v.Addr().UnsafePointer()
+	var extra map[string]json.RawMessage
+	if o.keeps() {
+		extra = *o.extras(p)
+	}
+	for i := range o.properties {
+		f := &o.properties[i]
+		value, files := f.value(unsafe.Add(p, f.offset))
+		if kept, is := extra[f.name]; is && value == nil && files == nil {
+			value = kept
+		}
+		if value == nil && files == nil {
+			continue
+		}
+		if err := see(f.name, value, files); err != nil {
+			return err
+		}
+	}
+	if o.others != nil {
+		return o.eachOther(v, see)
+	}
+	for _, name := range keys(extra) {
+		if _, known := o.byName[name]; !known {
+			if err := see(name, extra[name], nil); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// value is a property's value as JSON, or the files that it holds. Neither: it is left out.
+func (f *property) value(at unsafe.Pointer) (value json.RawMessage, files []*sdk.File) {
+	if f.constant != "" {
+		return json.RawMessage(f.constant), nil
+	}
+	if !f.required && *(*unsafe.Pointer)(at) == nil { // what is optional has a nil
+		return nil, nil
+	}
+	if files, are := filesIn(valueAt(f.sample, at)); are {
+		return nil, files
+	}
+	return written(func(b []byte) []byte { return f.shape.write(b, "", at) }), nil
+}
+
+// filesIn are the files of a field that is one, or a list of some.
+func filesIn(v reflect.Value) (files []*sdk.File, are bool) {
+	switch field := v.Addr().Interface().(type) {
+	case *sdk.File:
+		return []*sdk.File{field}, true
+	case **sdk.File:
+		return []*sdk.File{*field}, *field != nil
+	case *[]sdk.File:
+		files = []*sdk.File{}
+		for i := range *field {
+			files = append(files, &(*field)[i])
+		}
+		return files, true
+	case *[]*sdk.File:
+		return slices.DeleteFunc(slices.Clone(*field), func(f *sdk.File) bool { return f == nil }), true
+	default:
+		return nil, false
+	}
+}
+
+// eachOther calls see with the additional properties, which have a type of their own.
+func (o *object) eachOther(v reflect.Value, see func(string, json.RawMessage, []*sdk.File) error) error {
+	field := v.FieldByName("AdditionalProperties")
+	if files := filesByName(field); files != nil {
+		return eachFile(files, see)
+	}
+	text := written(func(b []byte) []byte {
+		return closing(o.others.appendEntries(open(b, "", "{"), field.Addr().UnsafePointer(), o.byName), '}')
+	})
+	return properties(text, see)
+}
+
+// filesByName are the files in a map; nil of another map.
+func filesByName(v reflect.Value) map[string]*sdk.File {
+	switch values := v.Interface().(type) {
+	case map[string]sdk.File:
+		files := make(map[string]*sdk.File, len(values))
+		for name, file := range values {
+			files[name] = &file
+		}
+		return files
+	case map[string]*sdk.File:
+		return values
+	default:
+		return nil
+	}
+}
+
+func eachFile(files map[string]*sdk.File, see func(string, json.RawMessage, []*sdk.File) error) error {
+	for _, name := range keys(files) {
+		if err := see(name, nil, []*sdk.File{files[name]}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
