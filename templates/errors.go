@@ -36,11 +36,20 @@ func errorText(e *ir.Error) jen.Code {
 	var labels []jen.Code
 	for _, f := range e.Fields {
 		if f.Field.ErrorText && !embedded(f.Name) {
-			labels = append(labels, jen.String().Call(jen.Id("e").Dot(f.Name)))
+			labels = append(labels, textOf(f))
 		}
 	}
 	return documented([]string{"Error names the operation, the status, what the document allows of the body, and the tries."},
 		errorMethod(e, "Error").String().Block(jen.Return(jen.Id("e").Dot("Text").Call(labels...))))
+}
+
+// textOf is an error's field as a string.
+func textOf(f ir.ErrorField) *jen.Statement {
+	value := jen.Id("e").Dot(f.Name)
+	if f.Field.Type.Kind == ir.String {
+		return value
+	}
+	return jen.String().Call(value)
 }
 
 // errorMethod begins a method. Its receiver is the value, so that a dereferenced error has it, too.

@@ -53,7 +53,7 @@ func checkField(field *ir.Field) []jen.Code {
 	if len(checks) == 0 {
 		return code
 	}
-	if field.Pointer || isUnion(field.Type) || !field.Required && ir.NilIsZero(field.Type) && (field.Type.Kind != ir.Array || field.Type.Rules.MinItems != nil) {
+	if field.Pointer || isUnion(field.Type) || notEmpty(field.Type) || !field.Required && ir.NilIsZero(field.Type) && field.Type.Kind != ir.Array {
 		return append(code, jen.If(value.Clone().Op("!=").Nil()).Block(checks...))
 	}
 	return append(code, checks...)
@@ -61,7 +61,7 @@ func checkField(field *ir.Field) []jen.Code {
 
 // present is the value of a field that is known not to be nil.
 func present(field *ir.Field) *jen.Statement {
-	if field.Pointer {
+	if field.Pointer && !isObject(field.Type) { // whose methods take the pointer
 		return jen.Op("*").Id(receiver).Dot(field.Name)
 	}
 	return jen.Id(receiver).Dot(field.Name)
@@ -75,6 +75,15 @@ func isUnion(t *ir.Type) bool {
 	return union
 }
 
+// notEmpty reports whether the document wants an array to have elements, or an object of free names to have properties.
+func notEmpty(t *ir.Type) bool {
+	least := t.Rules.MinItems
+	if t.Kind == ir.Map {
+		least = t.Rules.MinProperties
+	}
+	return (t.Kind == ir.Array || t.Kind == ir.Map) && least != nil && *least > 0
+}
+
 // presence checks required fields whose zero value cannot be meant.
 func presence(field *ir.Field, value *jen.Statement) []jen.Code {
 	if !field.Required || field.Nullable {
@@ -82,7 +91,7 @@ func presence(field *ir.Field, value *jen.Statement) []jen.Code {
 	}
 	var ok *jen.Statement
 	switch enum, isEnum := declared[*ir.Enum](field.Type); {
-	case field.Pointer || isUnion(field.Type):
+	case field.Pointer || isUnion(field.Type) || notEmpty(field.Type):
 		ok = value.Op("!=").Nil()
 	case isEnum && enum.Type.Kind == ir.String:
 		ok = value.Op("!=").Add(lit(""))
@@ -115,10 +124,10 @@ func checkValue(t *ir.Type, value *jen.Statement, path string) []jen.Code {
 	case ir.String:
 		return checkString(t.Rules, value, path)
 	case ir.Int:
-		return checkNumber(t.Rules, value, path)
+		return checkNumber(t, value, path)
 	case ir.Float:
 		finite := check(validation("Finite").Call(value.Clone()), path, "is no finite number")
-		return append([]jen.Code{finite}, checkNumber(t.Rules, value, path)...)
+		return append([]jen.Code{finite}, checkNumber(t, value, path)...)
 	case ir.Array:
 		return append(checkItems(t, value, path), checkElements("Each", t, value, path)...)
 	case ir.Map:
@@ -134,14 +143,11 @@ func checkNamed(t *ir.Type, value *jen.Statement, path string) []jen.Code {
 	switch t.Decl.(type) {
 	case *ir.Object, *ir.Union:
 		return []jen.Code{assignProblems(jen.Id("problems").Dot("Within").Call(lit(path),
-			unwrapped(value).Dot("Validate").Call()))}
+			value.Dot("Validate").Call()))}
 	default:
 		return nil
 	}
 }
-
-// unwrapped is a dereferenced value as the receiver of a method: parentheses are needed around the star.
-func unwrapped(value *jen.Statement) *jen.Statement { return jen.Parens(value) }
 
 func checkElements(each string, t *ir.Type, value *jen.Statement, path string) []jen.Code {
 	if ir.PointerElement(t.Elem) {
@@ -177,9 +183,15 @@ func checkString(rules ir.Rules, value *jen.Statement, path string) []jen.Code {
 	return code
 }
 
-func checkNumber(rules ir.Rules, value *jen.Statement, path string) []jen.Code {
+func checkNumber(t *ir.Type, value *jen.Statement, path string) []jen.Code {
 	var code []jen.Code
-	number := func() *jen.Statement { return jen.Float64().Call(value.Clone()) }
+	rules := t.Rules
+	number := func() *jen.Statement {
+		if t.Kind == ir.Float && t.Bits != 32 {
+			return value.Clone()
+		}
+		return jen.Float64().Call(value.Clone())
+	}
 	if bound := rules.Minimum; bound != nil {
 		op, text := ">=", "at least"
 		if rules.ExclusiveMin {

@@ -32,7 +32,7 @@ func (m *MessageRequest) Validate() error {
 	problems = check.Each(problems, "recipients", m.Recipients)
 	problems = check.Each(problems, "attachments", m.Attachments)
 	if m.PreResolvedContacts != nil {
-		problems = problems.Within("preResolvedContacts", (*m.PreResolvedContacts).Validate())
+		problems = problems.Within("preResolvedContacts", m.PreResolvedContacts.Validate())
 	}
 	return problems.Err()
 }
@@ -49,7 +49,7 @@ func (m *MessageStatusUpdate) Validate() error {
 // The client calls it before sending.
 func (m *Participant) Validate() error {
 	var problems check.Problems
-	problems = problems.Within("deliveryIdentifier", (m.DeliveryIdentifier).Validate())
+	problems = problems.Within("deliveryIdentifier", m.DeliveryIdentifier.Validate())
 	return problems.Err()
 }
 
@@ -92,11 +92,11 @@ func (m *LocationAttachment) Validate() error {
 	}
 	var problems check.Problems
 	problems = problems.Check(check.Finite(m.Latitude), "latitude", "is no finite number")
-	problems = problems.Check(float64(m.Latitude) >= -90.0, "latitude", "must be at least -90")
-	problems = problems.Check(float64(m.Latitude) <= 90.0, "latitude", "must be at most 90")
+	problems = problems.Check(m.Latitude >= -90.0, "latitude", "must be at least -90")
+	problems = problems.Check(m.Latitude <= 90.0, "latitude", "must be at most 90")
 	problems = problems.Check(check.Finite(m.Longitude), "longitude", "is no finite number")
-	problems = problems.Check(float64(m.Longitude) >= -180.0, "longitude", "must be at least -180")
-	problems = problems.Check(float64(m.Longitude) <= 180.0, "longitude", "must be at most 180")
+	problems = problems.Check(m.Longitude >= -180.0, "longitude", "must be at least -180")
+	problems = problems.Check(m.Longitude <= 180.0, "longitude", "must be at most 180")
 	return problems.Err()
 }
 
@@ -107,7 +107,7 @@ func (m *ContactAttachment) Validate() error {
 		return check.ErrNil
 	}
 	var problems check.Problems
-	problems = problems.Within("contactProfile", (m.ContactProfile).Validate())
+	problems = problems.Within("contactProfile", m.ContactProfile.Validate())
 	return problems.Err()
 }
 
@@ -155,7 +155,7 @@ func (m *SocialMetadataAttachment) Validate() error {
 		return check.ErrNil
 	}
 	var problems check.Problems
-	problems = problems.Within("socialMetadata", (m.SocialMetadata).Validate())
+	problems = problems.Within("socialMetadata", m.SocialMetadata.Validate())
 	return problems.Err()
 }
 
@@ -172,10 +172,10 @@ func (m *SocialMetadata) Validate() error {
 func (m *ContactProfile) Validate() error {
 	var problems check.Problems
 	if m.Name != nil {
-		problems = problems.Within("name", (*m.Name).Validate())
+		problems = problems.Within("name", m.Name.Validate())
 	}
 	if m.Org != nil {
-		problems = problems.Within("org", (*m.Org).Validate())
+		problems = problems.Within("org", m.Org.Validate())
 	}
 	problems = check.Each(problems, "phones", m.Phones)
 	problems = check.Each(problems, "emails", m.Emails)
@@ -224,7 +224,7 @@ func (m *ContactURL) Validate() error {
 // The client calls it before sending.
 func (m *ChannelCreateRequest) Validate() error {
 	var problems check.Problems
-	problems = problems.Within("capabilities", (m.Capabilities).Validate())
+	problems = problems.Within("capabilities", m.Capabilities.Validate())
 	return problems.Err()
 }
 
@@ -233,7 +233,7 @@ func (m *ChannelCreateRequest) Validate() error {
 func (m *ChannelUpdateRequest) Validate() error {
 	var problems check.Problems
 	if m.Capabilities != nil {
-		problems = problems.Within("capabilities", (*m.Capabilities).Validate())
+		problems = problems.Within("capabilities", m.Capabilities.Validate())
 	}
 	return problems.Err()
 }
@@ -249,7 +249,7 @@ func (m *ChannelCapabilities) Validate() error {
 func (m *ChannelAccountCreateRequest) Validate() error {
 	var problems check.Problems
 	if m.DeliveryIdentifier != nil {
-		problems = problems.Within("deliveryIdentifier", (*m.DeliveryIdentifier).Validate())
+		problems = problems.Within("deliveryIdentifier", m.DeliveryIdentifier.Validate())
 	}
 	return problems.Err()
 }
@@ -265,7 +265,7 @@ func (m *ChannelAccountUpdateRequest) Validate() error {
 func (m *ChannelAccountStagingTokenUpdateRequest) Validate() error {
 	var problems check.Problems
 	if m.DeliveryIdentifier != nil {
-		problems = problems.Within("deliveryIdentifier", (*m.DeliveryIdentifier).Validate())
+		problems = problems.Within("deliveryIdentifier", m.DeliveryIdentifier.Validate())
 	}
 	return problems.Err()
 }

@@ -50,7 +50,7 @@ type Error struct {
 
 // Error names the operation, the status, what the document allows of the body, and the tries.
 func (e Error) Error() string {
-	return e.Text(string(e.Category), string(e.SubCategory), string(e.PolicyName))
+	return e.Text(e.Category, e.SubCategory, e.PolicyName)
 }
 
 // GoString is the text, for %#v: the fields may hold what the request said.

@@ -26,7 +26,7 @@ func (m *GetSignedURLParams) Validate() error {
 // The client calls it before sending.
 func (m *FileUploadRequest) Validate() error {
 	var problems check.Problems
-	problems = problems.Within("options", (m.Options).Validate())
+	problems = problems.Within("options", m.Options.Validate())
 	return problems.Err()
 }
 
@@ -34,7 +34,7 @@ func (m *FileUploadRequest) Validate() error {
 // The client calls it before sending.
 func (m *FileReplaceRequest) Validate() error {
 	var problems check.Problems
-	problems = problems.Within("options", (m.Options).Validate())
+	problems = problems.Within("options", m.Options.Validate())
 	return problems.Err()
 }
 
