@@ -24,8 +24,8 @@ func Opaque(opaque *ir.Opaque) []jen.Code {
 	if opaque.Sent {
 		lines := []string{"Validate reports whether the value is JSON."}
 		code = append(code, documented(lines, method(name, "Validate").Params().Error().Block(
-			jen.If(jen.Id(receiver).Op("==").Nil()).Block(jen.Return(codec("ErrNil"))),
-			jen.Return(codec("ValidRaw").Call(jen.Id(receiver).Dot("Raw"))))))
+			jen.If(jen.Id(receiver).Op("==").Nil()).Block(jen.Return(validation("ErrNil"))),
+			jen.Return(validation("ValidRaw").Call(jen.Id(receiver).Dot("Raw"))))))
 	}
 	for _, variant := range opaque.Variants {
 		code = append(code, opaqueAccessor(opaque, variant), opaqueConstructor(opaque, variant))
@@ -55,7 +55,7 @@ func opaqueConstructor(opaque *ir.Opaque, variant ir.Variant) jen.Code {
 	if isObject(variant.Type) {
 		value = jen.Id("v")
 	}
-	lines := godoc.Lines(ir.Doc{Text: fmt.Sprintf("%s makes a %s of %s.", name, opaque.Name, article(variant.Type))}, name)
+	lines := godoc.Lines(ir.Doc{Text: fmt.Sprintf("%s makes %s of %s.", name, linked(opaque.Name), article(variant.Type))}, name)
 	return documented(lines, jen.Func().Id(name).Params(jen.Id("v").Add(argumentType(variant.Type))).Op("*").Id(opaque.Name).
 		Block(jen.Return(jen.Op("&").Id(opaque.Name).Values(
 			jen.Id("Raw").Op(":").Add(types("Bytes", noted(variant.Type, value)))))))

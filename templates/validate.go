@@ -1,8 +1,8 @@
 package templates
 
 import (
-	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/dave/jennifer/jen"
 
@@ -171,10 +171,10 @@ func checkString(rules ir.Rules, value *jen.Statement, path string) []jen.Code {
 	if n := rules.MinLength; n != nil && *n == 1 {
 		code = append(code, check(value.Clone().Op("!=").Add(lit("")), path, "must not be empty"))
 	} else if n != nil && *n > 0 {
-		code = append(code, check(length().Op(">=").Add(lit(int(*n))), path, fmt.Sprintf("must have at least %d characters", *n)))
+		code = append(code, check(length().Op(">=").Add(lit(int(*n))), path, "must have at least "+plural(*n, "character")))
 	}
 	if n := rules.MaxLength; n != nil {
-		code = append(code, check(length().Op("<=").Add(lit(int(*n))), path, fmt.Sprintf("must have at most %d characters", *n)))
+		code = append(code, check(length().Op("<=").Add(lit(int(*n))), path, "must have at most "+plural(*n, "character")))
 	}
 	if rules.Pattern != "" {
 		code = append(code, check(validation("Matches").Call(lit(rules.Pattern), value.Clone()), path,
@@ -212,10 +212,21 @@ func checkNumber(t *ir.Type, value *jen.Statement, path string) []jen.Code {
 	return code
 }
 
+// plural counts things: "1 element", "2 properties".
+func plural(n uint64, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	if stem, ok := strings.CutSuffix(thing, "y"); ok {
+		thing = stem + "ie"
+	}
+	return strconv.FormatUint(n, 10) + " " + thing + "s"
+}
+
 func decimal(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }
 
 func checkItems(t *ir.Type, value *jen.Statement, path string) []jen.Code {
-	code := checkCount(t.Rules.MinItems, t.Rules.MaxItems, "elements", value, path)
+	code := checkCount(t.Rules.MinItems, t.Rules.MaxItems, "element", value, path)
 	if t.Rules.Unique {
 		distinct := "DistinctJSON"
 		if equatable(t.Elem) && !ir.PointerElement(t.Elem) {
@@ -238,18 +249,18 @@ func equatable(t *ir.Type) bool {
 }
 
 func checkProperties(t *ir.Type, value *jen.Statement, path string) []jen.Code {
-	return checkCount(t.Rules.MinProperties, t.Rules.MaxProperties, "entries", value, path)
+	return checkCount(t.Rules.MinProperties, t.Rules.MaxProperties, "property", value, path)
 }
 
 func checkCount(least, most *uint64, what string, value *jen.Statement, path string) []jen.Code {
 	var code []jen.Code
 	if least != nil && *least > 0 {
 		code = append(code, check(jen.Len(value.Clone()).Op(">=").Add(lit(int(*least))), path,
-			fmt.Sprintf("must have at least %d %s", *least, what)))
+			"must have at least "+plural(*least, what)))
 	}
 	if most != nil {
 		code = append(code, check(jen.Len(value.Clone()).Op("<=").Add(lit(int(*most))), path,
-			fmt.Sprintf("must have at most %d %s", *most, what)))
+			"must have at most "+plural(*most, what)))
 	}
 	return code
 }
