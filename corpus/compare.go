@@ -36,8 +36,8 @@ func compare(committed table, rows []row, o options) error {
 // broken are what no row may be, whatever is committed.
 func (r row) broken() []error {
 	var broken []error
-	if r.Longest >= maxLines {
-		broken = append(broken, fmt.Errorf("%s: a file has %d lines", r.name, r.Longest))
+	if r.Counts.LongestFile >= maxLines {
+		broken = append(broken, fmt.Errorf("%s: a file has %d lines", r.name, r.Counts.LongestFile))
 	}
 	if r.crash != "" {
 		broken = append(broken, fmt.Errorf("%s: %s", r.name, r.remark()))
@@ -60,7 +60,7 @@ func (r row) worsened(before []string, quick bool) []error {
 	return found
 }
 
-// worse tells whether a cell is worse than another. What a document holds may change in kind, not in number.
+// worse reports whether a cell is worse than another. What a document holds may change in kind, not in number.
 func worse(column, before, now string) bool {
 	switch column {
 	case "loaded":

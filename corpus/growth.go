@@ -61,11 +61,11 @@ func (w *workspace) takes(ctx context.Context, data []byte, copies int) (taken, 
 	p := w.place("joined")
 	defer w.clear(p)
 	g, crash := w.generate(ctx, spec, p, true)
-	if crash != "" || g.Refusal != "" {
-		return taken{}, fmt.Errorf("%d copies: %s%s", copies, crash, g.Refusal)
+	if crash != "" || g.refusal() != "" {
+		return taken{}, fmt.Errorf("%d copies: %s%s", copies, crash, g.refusal())
 	}
-	peak := max(g.Loaded.PeakMB, g.Resolved.PeakMB, g.Emitted.PeakMB)
-	return taken{lines: g.Lines, seconds: g.Loaded.CPU + g.Resolved.CPU + g.Emitted.CPU, mb: float64(peak)}, nil
+	all := g.stage("read", "resolve", "emit", "write")
+	return taken{lines: g.Counts.Lines, seconds: all.CPU, mb: float64(all.PeakMB)}, nil
 }
 
 // report prints what copies took, and fails if each took much more than one alone.

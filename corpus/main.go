@@ -37,9 +37,6 @@ func main() {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	if len(os.Args) > 1 && os.Args[1] == oneCommand {
-		os.Exit(one(ctx, os.Args[2:]))
-	}
 	if err := run(ctx, parseOptions()); err != nil {
 		fmt.Fprintln(os.Stderr, "corpus:", err)
 		os.Exit(1)
@@ -75,7 +72,7 @@ func run(ctx context.Context, o options) (err error) {
 	if err != nil {
 		return err
 	}
-	w, err := newWorkspace(o.cache)
+	w, err := newWorkspace(ctx, o.cache)
 	if err != nil {
 		return err
 	}

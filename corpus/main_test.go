@@ -2,18 +2,27 @@ package main
 
 import (
 	"encoding/json"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 )
 
+// TestMain lets the test binary run programs under limits, as corpus itself does.
+func TestMain(m *testing.M) {
+	if len(os.Args) > 1 && os.Args[1] == limitedCommand {
+		os.Exit(limited(os.Args[2:]))
+	}
+	os.Exit(m.Run())
+}
+
 func TestTableIsReadAsItWasWritten(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "TABLE.md")
 	rows := []row{
-		{name: "a/one.json", generated: generated{Operations: 2, Unions: map[string]int{"tag": 3, "kind": 4}}},
+		{name: "a/one.json", generated: reportOf(t, `{"counts": {"operations": 2}, "unions": {"by": {"tag": 3, "kind": 4}, "raw": [{"why": "x may be any JSON"}]}}`)},
 		{name: "b/dir/two.yaml", lenient: true, failure: "x | y"},
 	}
-	rows[1].Loaded.Done = true
+	rows[1].generated = reportOf(t, `{"stages": [{"name": "read", "done": true}]}`)
 	written := table{}
 	for _, r := range rows {
 		written[r.name] = r.cells()
@@ -27,6 +36,24 @@ func TestTableIsReadAsItWasWritten(t *testing.T) {
 	}
 	if err := compare(read, rows, options{}); err != nil {
 		t.Error(err)
+	}
+}
+
+func reportOf(t *testing.T, report string) (g generated) {
+	t.Helper()
+	if err := json.Unmarshal([]byte(report), &g); err != nil {
+		t.Fatal(err)
+	}
+	return g
+}
+
+func TestStagesTogether(t *testing.T) {
+	g := reportOf(t, `{"stages": [{"name": "read", "done": true, "cpuSeconds": 1, "peakMB": 5}, {"name": "emit", "done": true, "cpuSeconds": 2, "peakMB": 3}]}`)
+	if all := g.stage("read", "emit"); !all.Done || all.CPU != 3 || all.PeakMB != 5 {
+		t.Errorf("%+v", all)
+	}
+	if g.emitted().Done {
+		t.Error("nothing was written, and it is done")
 	}
 }
 
@@ -93,7 +120,11 @@ func TestNamesOfTheNextVersion(t *testing.T) {
 	document := []byte(`{"openapi": "3.0.3", "info": {"title": "A", "version": "1"}, "paths": {
 		"/v1/a": {"get": {"operationId": "x", "responses": {"204": {"description": ""}}}},
 		"/v1/b": {"get": {"operationId": "y", "responses": {"204": {"description": ""}}}}}}`)
-	w := &workspace{dir: t.TempDir()}
+	dir := t.TempDir()
+	w := &workspace{dir: dir, program: filepath.Join(dir, "generator")}
+	if err := w.buildGenerator(t.Context()); err != nil {
+		t.Fatal(err)
+	}
 	first, err := w.called(t.Context(), document, false)
 	if err != nil {
 		t.Fatal(err)

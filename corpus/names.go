@@ -13,9 +13,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/hubchannels/hubchannels-go/generator/internal/load"
-	"github.com/hubchannels/hubchannels-go/generator/internal/resolve"
 )
 
 // maxMedian is what the median length of a source's names has to stay under.
@@ -91,21 +88,17 @@ func (w *workspace) called(ctx context.Context, data []byte, next bool) (map[str
 	if err := os.WriteFile(spec, data, 0o644); err != nil {
 		return nil, err
 	}
-	doc, err := load.File(ctx, spec, load.Options{Lenient: true})
-	if err != nil {
-		return nil, err
-	}
-	api, err := resolve.API(doc, resolve.Options{Package: "sdk", Lenient: true})
-	if err != nil {
-		return nil, err
+	g, crash := w.generator(ctx, "validate", "--lenient", "--spec", spec)
+	if crash != "" || g.refusal() != "" {
+		return nil, errors.New(crash + g.refusal())
 	}
 	found := map[string]string{}
-	for _, operation := range api.Operations {
+	for _, operation := range g.Operations {
 		path := operation.Path
 		if !next {
 			path = nextVersion(path)
 		}
-		found[operation.Method+" "+path] = operation.Call
+		_, found[operation.Method+" "+path], _ = strings.Cut(operation.Symbol, ".")
 	}
 	return found, nil
 }

@@ -61,7 +61,7 @@ output-options: {resolve-type-name-collisions: true}
 
 // contenders builds both generators.
 func (w *workspace) contenders(ctx context.Context, spec string) (ours, theirs *contender, err error) {
-	ours = &contender{name: "ours", program: filepath.Join(w.dir, "generator"), args: func(p packageAt) []string {
+	ours = &contender{name: "ours", program: w.program, args: func(p packageAt) []string {
 		return []string{"generate", "--lenient", "--spec", spec, "--out", p.dir, "--package", "sdk"}
 	}}
 	theirs = &contender{name: "oapi", program: filepath.Join(w.dir, "oapi-codegen"), args: func(p packageAt) []string {
@@ -70,10 +70,7 @@ func (w *workspace) contenders(ctx context.Context, spec string) (ours, theirs *
 	if err := os.WriteFile(filepath.Join(w.dir, "oapi.yaml"), []byte(peerConfig), 0o644); err != nil {
 		return nil, nil, err
 	}
-	_, err = command(ctx, "..", "go", "build", "-o", ours.program, "./generator")
-	if err == nil {
-		_, err = command(ctx, "..", "go", "build", "-o", theirs.program, "github.com/oapi-codegen/oapi-codegen/v2/cmd/oapi-codegen")
-	}
+	_, err = command(ctx, "..", "go", "build", "-o", theirs.program, "github.com/oapi-codegen/oapi-codegen/v2/cmd/oapi-codegen")
 	return ours, theirs, err
 }
 

@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
@@ -29,11 +28,11 @@ func (w *workspace) row(ctx context.Context, d document, quick bool) row {
 	for _, lenient := range []bool{false, true} {
 		r.lenient = lenient
 		r.generated, r.crash = w.generate(ctx, d.path, p, lenient)
-		if r.Emitted.Done || r.crash != "" {
+		if r.emitted().Done || r.crash != "" {
 			break
 		}
 	}
-	if r.Emitted.Done && !quick {
+	if r.emitted().Done && !quick {
 		r.build(ctx, w, p)
 	}
 	return r
@@ -50,30 +49,16 @@ func (r *row) build(ctx context.Context, w *workspace, p packageAt) {
 	r.tested, r.failure = w.check(ctx, p, "test", "-vet=off")
 }
 
-// generate generates a document in a process of its own. A process that ends in any other way than with a report
-// crashed.
-func (w *workspace) generate(ctx context.Context, spec string, p packageAt, lenient bool) (g generated, crash string) {
-	done, err := runLimited(ctx, "", nil, w.self, oneCommand, "-spec", spec, "-out", p.dir, "-import", p.path,
-		fmt.Sprintf("-lenient=%t", lenient))
-	if err != nil {
-		return g, fmt.Sprintf("%v: %s", err, firstLine(string(done.stderr)))
-	}
-	if err := json.Unmarshal(done.stdout, &g); err != nil {
-		return g, err.Error()
-	}
-	return g, ""
-}
-
 // cells are what of the row is compared, in the order of columns.
 func (r row) cells() []string {
-	return []string{r.name, r.loading(), counts(r.Repairs, "; "), done(r.Emitted), done(r.compiled), done(r.vetted), done(r.tested),
-		number(r.Operations), number(r.Lines), number(r.Longest), counts(r.Unions, ", "), counts(r.Raw, ", "), r.remark()}
+	return []string{r.name, r.loading(), counts(r.repairs(), "; "), done(r.emitted()), done(r.compiled), done(r.vetted), done(r.tested),
+		number(r.Counts.Operations), number(r.Counts.Lines), number(r.Counts.LongestFile), counts(r.Unions.By, ", "), counts(r.raw(), ", "), r.remark()}
 }
 
 // costs are what the row's stages took, in the order of costColumns.
 func (r row) costs() []string {
 	cells := []string{r.name}
-	for _, s := range []stage{r.Loaded, r.Resolved, r.Emitted, r.compiled, r.vetted, r.tested} {
+	for _, s := range []stage{r.loaded(), r.resolved(), r.emitted(), r.compiled, r.vetted, r.tested} {
 		cells = append(cells, seconds(s.CPU), number((s.PeakMB+5)/10*10))
 	}
 	return cells
@@ -82,7 +67,7 @@ func (r row) costs() []string {
 // loading says how the document was loaded: as it is, repaired, or not at all.
 func (r row) loading() string {
 	switch {
-	case !r.Loaded.Done:
+	case !r.loaded().Done:
 		return "refused"
 	case r.lenient:
 		return "lenient"
@@ -93,7 +78,7 @@ func (r row) loading() string {
 
 // remark is why a document got no further, in few words.
 func (r row) remark() string {
-	text := cmp.Or(r.crash, r.failure, r.Refusal)
+	text := cmp.Or(r.crash, r.failure, r.refusal())
 	if r.crash != "" {
 		text = "CRASH: " + text
 	}

@@ -18,8 +18,8 @@ import (
 // so the go command has compiled none of them before.
 type workspace struct {
 	dir string
-	// self is this program, built is where the go command keeps what it compiled.
-	self, built string
+	// program is the generator, built is where the go command keeps what it compiled.
+	program, built string
 	// kept are the files in built that no generated package left there.
 	kept map[string]bool
 	// locked is the file whose lock keeps other runs out as long as it is open.
@@ -31,17 +31,13 @@ type packageAt struct{ dir, path string }
 
 const projectModule = "github.com/hubchannels/hubchannels-go"
 
-func newWorkspace(cache string) (*workspace, error) {
-	self, err := os.Executable()
-	if err != nil {
-		return nil, err
-	}
+func newWorkspace(ctx context.Context, cache string) (*workspace, error) {
 	dir, err := os.MkdirTemp("", "hubchannels-corpus-")
 	if err != nil {
 		return nil, err
 	}
-	w := &workspace{dir: dir, self: self, built: filepath.Join(cache, "go-build")}
-	if err := cmp.Or(os.MkdirAll(cache, 0o755), w.lock(cache), w.writeModule()); err != nil {
+	w := &workspace{dir: dir, program: filepath.Join(dir, "generator"), built: filepath.Join(cache, "go-build")}
+	if err := cmp.Or(os.MkdirAll(cache, 0o755), w.lock(cache), w.writeModule(), w.buildGenerator(ctx)); err != nil {
 		return nil, errors.Join(err, w.remove())
 	}
 	return w, nil
@@ -75,6 +71,11 @@ func (w *workspace) writeModule() error {
 		os.WriteFile(filepath.Join(w.dir, "go.mod"), module, 0o644), os.WriteFile(filepath.Join(w.dir, "go.sum"), sums, 0o644))
 }
 
+func (w *workspace) buildGenerator(ctx context.Context) error {
+	_, err := command(ctx, "..", "go", "build", "-o", w.program, "./generator")
+	return err
+}
+
 func (w *workspace) remove() error {
 	_ = w.locked.Close() // it is nil where there was no lock to take
 	return os.RemoveAll(w.dir)
@@ -93,8 +94,8 @@ func (w *workspace) warm(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if g, crash := w.generate(ctx, spec, p, false); crash != "" || g.Refusal != "" {
-		return fmt.Errorf("generating the project's own document: %s%s", crash, g.Refusal)
+	if g, crash := w.generate(ctx, spec, p, false); crash != "" || g.refusal() != "" {
+		return fmt.Errorf("generating the project's own document: %s%s", crash, g.refusal())
 	}
 	for _, verb := range []string{"build", "vet", "test"} {
 		if _, failure := w.check(ctx, p, verb); failure != "" {

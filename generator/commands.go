@@ -25,7 +25,7 @@ func generateCommand() *cobra.Command {
 				return usage(command, err)
 			}
 			progress := newProgress(command.ErrOrStderr())
-			err := g.run(command.Context(), command.OutOrStdout(), progress)
+			err := g.reported(func() error { return g.run(command.Context(), command.OutOrStdout(), progress) })
 			progress.close()
 			return inDocument(err, g.Spec, "; nothing was written")
 		},
@@ -37,6 +37,7 @@ func generateCommand() *cobra.Command {
 	g.readingFlags(command, "repair what is safe to repair in the document, and say what was")
 	flags.BoolVar(&g.Check, "check", false, "write nothing, print what would change")
 	g.lossFlag(command)
+	g.reportFlag(command)
 	return command
 }
 
@@ -60,7 +61,10 @@ It writes nothing.`,
 			}
 			g.Package = "api"
 			ctx := command.Context()
-			if _, err := interruptible(ctx, func() (resolution, error) { return g.resolved(ctx) }); err != nil {
+			if err := g.reported(func() error {
+				_, err := interruptible(ctx, func() (resolution, error) { return g.resolved(ctx) })
+				return err
+			}); err != nil {
 				return inDocument(err, g.Spec, "")
 			}
 			return say(command.OutOrStdout(), "%s is fine", g.Spec)
@@ -68,7 +72,14 @@ It writes nothing.`,
 	}
 	g.specFlag(command)
 	g.readingFlags(command, "let pass what generate --lenient repairs")
+	g.reportFlag(command)
 	return command
+}
+
+// reportFlag adds --report to a command.
+func (g *generation) reportFlag(command *cobra.Command) {
+	command.Flags().StringVar(&g.ReportFile, "report", "",
+		"a `FILE` to write a JSON report to: problems, repairs, losses, counts, time and memory")
 }
 
 // specFlag adds --spec to a command.

@@ -53,7 +53,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	if err == nil {
 		return exitOK
 	}
-	report(stderr, err)
+	sayError(stderr, err)
 	var mistake usageError
 	if errors.As(err, &mistake) {
 		return exitUsage
@@ -61,9 +61,9 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	return exitFound
 }
 
-// report prints an error the way a person wants to read it: each problem on a line, then how many there are. Nobody is
+// sayError prints an error the way a person wants to read it: each problem on a line, then how many there are. Nobody is
 // left to be told that this failed.
-func report(stderr io.Writer, err error) {
+func sayError(stderr io.Writer, err error) {
 	var inDocument documentError
 	switch {
 	case errors.As(err, &inDocument):

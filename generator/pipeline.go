@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 
@@ -12,6 +13,7 @@ import (
 	"github.com/hubchannels/hubchannels-go/generator/internal/load"
 	"github.com/hubchannels/hubchannels-go/generator/internal/lock"
 	"github.com/hubchannels/hubchannels-go/generator/internal/output"
+	"github.com/hubchannels/hubchannels-go/generator/internal/report"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 )
@@ -24,6 +26,9 @@ type generation struct {
 	Check, Lenient     bool
 	// FailOnLoss are the kinds of losses that are problems, with commas between.
 	FailOnLoss string
+	// ReportFile is where the report goes; "" is nowhere.
+	ReportFile string
+	report     *report.Report
 }
 
 // product is what a run makes, before anything is written.
@@ -42,7 +47,19 @@ func (g generation) run(ctx context.Context, stdout io.Writer, progress *progres
 		return g.compare(ctx, made, stdout)
 	}
 	progress.enter("writing " + g.Out)
-	return output.Write(ctx, g.Out, made.files)
+	_, err = report.Measure(g.report, "write", func() (struct{}, error) { return struct{}{}, output.Write(ctx, g.Out, made.files) })
+	return err
+}
+
+// reported runs a generation and writes its report, if one is wanted, however the generation ends.
+func (g *generation) reported(run func() error) error {
+	if g.ReportFile == "" {
+		return run()
+	}
+	g.report = report.New(g.Spec)
+	err := run()
+	g.report.End(err)
+	return errors.Join(err, g.report.Write(g.ReportFile))
 }
 
 // make makes the files in memory.
@@ -60,11 +77,16 @@ func (g generation) make(ctx context.Context, progress *progress) (product, erro
 	noteLosses(progress, resolved.report)
 	doc.T = nil // all that it says is in the model now, and a large one takes much memory
 	progress.enter("rendering")
+	return report.Measure(g.report, "emit", func() (product, error) { return g.emit(doc, api) })
+}
+
+func (g generation) emit(doc *load.Document, api *ir.API) (product, error) {
 	files, err := emit.Files(api)
 	if err != nil {
 		return product{}, err
 	}
 	files, made, err := lock.Files(lock.Input{Doc: doc, Config: g.Config}, api, files)
+	g.report.Files(files)
 	return product{files, made}, err
 }
 
@@ -88,7 +110,9 @@ func noteLeniency(progress *progress, doc *load.Document, api *ir.API) {
 
 // compare prints what writing would change, and why. Any change is an error.
 func (g generation) compare(ctx context.Context, made product, stdout io.Writer) error {
-	diff, err := interruptible(ctx, func() (string, error) { return output.Check(ctx, g.Out, made.files) })
+	diff, err := report.Measure(g.report, "compare", func() (string, error) {
+		return interruptible(ctx, func() (string, error) { return output.Check(ctx, g.Out, made.files) })
+	})
 	if err != nil || diff == "" {
 		return err
 	}
@@ -130,14 +154,25 @@ func (g generation) resolved(ctx context.Context) (resolution, error) {
 	if err != nil {
 		return resolution{}, err
 	}
-	doc, err := load.File(ctx, g.Spec, load.Options{Lenient: g.Lenient, Overlays: g.Overlays, Folder: g.Refs, Fetch: client})
+	doc, err := report.Measure(g.report, "read", func() (*load.Document, error) {
+		return load.File(ctx, g.Spec, load.Options{Lenient: g.Lenient, Overlays: g.Overlays, Folder: g.Refs, Fetch: client})
+	})
 	if err != nil {
 		return resolution{}, err
 	}
+	return report.Measure(g.report, "resolve", func() (resolution, error) { return g.resolve(ctx, doc, options) })
+}
+
+// resolve decides what a document says, and what of it the SDK does not have.
+func (g generation) resolve(ctx context.Context, doc *load.Document, options resolve.Options) (resolution, error) {
 	api, losses, err := resolve.API(ctx, doc, options)
 	if err != nil {
+		g.report.Read(doc.Repairs, nil)
 		return resolution{}, err
 	}
 	swept := coverage.Of(doc, options.Config.Includes, options.Config.Chooses())
-	return resolution{doc, api, coverage.NewReport(g.Spec, swept, losses)}, nil
+	found := coverage.NewReport(g.Spec, swept, losses)
+	g.report.Read(doc.Repairs, found.Losses)
+	g.report.Model(api)
+	return resolution{doc, api, found}, nil
 }
