@@ -150,17 +150,34 @@ func checkNamed(t *ir.Type, value *jen.Statement, path string) []jen.Code {
 }
 
 func checkElements(each string, t *ir.Type, value *jen.Statement, path string) []jen.Code {
-	if ir.PointerElement(t.Elem) {
-		return nil
+	if t.Elem.Nullable && (ir.PointerElement(t.Elem) || isUnion(t.Elem)) {
+		return checkNullable(each, t.Elem, value, path)
 	}
 	if isUnion(t.Elem) || isObject(t.Elem) {
 		return []jen.Code{assignProblems(validation(each).Call(jen.Id("problems"), lit(path), value))}
 	}
 	inner := checkValue(t.Elem, jen.Op("*").Id("v"), "")
+	return eachFunc(each, goType(t.Elem), inner, value, path)
+}
+
+// checkNullable makes the statements that check elements of which some may be nil, which is null.
+func checkNullable(each string, elem *ir.Type, value *jen.Statement, path string) []jen.Code {
+	present, elemType := jen.Op("*").Id("v"), goType(elem)
+	if ir.PointerElement(elem) {
+		present, elemType = jen.Op("**").Id("v"), jen.Op("*").Add(goType(elem))
+	}
+	inner := checkValue(elem, present, "")
+	if len(inner) > 0 {
+		inner = []jen.Code{jen.If(jen.Op("*").Id("v").Op("!=").Nil()).Block(inner...)}
+	}
+	return eachFunc(each, elemType, inner, value, path)
+}
+
+func eachFunc(each string, elemType jen.Code, inner []jen.Code, value *jen.Statement, path string) []jen.Code {
 	if len(inner) == 0 {
 		return nil
 	}
-	function := jen.Func().Params(jen.Id("v").Op("*").Add(goType(t.Elem))).Params(jen.Id("problems").Add(validation("Problems"))).
+	function := jen.Func().Params(jen.Id("v").Op("*").Add(elemType)).Params(jen.Id("problems").Add(validation("Problems"))).
 		Block(append(inner, jen.Return(jen.Id("problems")))...)
 	return []jen.Code{assignProblems(validation(each+"Func").Call(jen.Id("problems"), lit(path), value, function))}
 }
@@ -176,9 +193,8 @@ func checkString(rules ir.Rules, value *jen.Statement, path string) []jen.Code {
 	if n := rules.MaxLength; n != nil {
 		code = append(code, check(length().Op("<=").Add(lit(int(*n))), path, "must have at most "+plural(*n, "character")))
 	}
-	if rules.Pattern != "" {
-		code = append(code, check(validation("Matches").Call(lit(rules.Pattern), value.Clone()), path,
-			"must match the pattern "+rules.Pattern))
+	for _, pattern := range rules.Patterns {
+		code = append(code, check(validation("Matches").Call(lit(pattern), value.Clone()), path, "must match the pattern "+pattern))
 	}
 	return code
 }

@@ -48,7 +48,7 @@ func (t *Type) Object() *Object {
 // Rules are the validation keywords that a type carries. The zero value demands nothing.
 type Rules struct {
 	MinLength, MaxLength *uint64
-	Pattern              string
+	Patterns             []string // all of which must match
 	Minimum, Maximum     *float64
 	ExclusiveMin         bool
 	ExclusiveMax         bool

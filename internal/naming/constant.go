@@ -17,7 +17,7 @@ func Constant(value string) string {
 	}
 }
 
-// NumberConstant is what a known number adds to its type's name.
-func NumberConstant(value int64) string {
-	return strings.ReplaceAll(strconv.FormatInt(value, 10), "-", "Minus")
+// NumberConstant is what a known number adds to its type's name: "Minus1", "0Point5".
+func NumberConstant(value float64) string {
+	return strings.NewReplacer("-", "Minus", ".", "Point").Replace(strconv.FormatFloat(value, 'f', -1, 64))
 }

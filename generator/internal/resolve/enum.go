@@ -4,66 +4,110 @@ import (
 	"fmt"
 	"math"
 
+	"github.com/getkin/kin-openapi/openapi3"
+
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 	"github.com/hubchannels/hubchannels-go/internal/naming"
 )
 
-// enumerable tells whether the known values are all strings or all integers, so that Go has constants for them. The empty
-// string alone, which some documents allow where they take something away, needs none.
+// enumerable reports whether the known values are all strings, all numbers or all booleans, so that Go has constants for
+// them. The empty string alone, which some documents allow where they take something away, needs none.
 func enumerable(v *view) bool {
-	if len(v.enum) == 1 && v.enum[0] == "" {
+	if len(v.Enum) == 0 || len(v.Enum) == 1 && v.Enum[0] == "" {
 		return false
 	}
-	strings, integers := 0, 0
-	for _, value := range v.enum {
+	kinds := map[string]bool{}
+	for _, value := range v.Enum {
 		switch value := value.(type) {
-		case string:
-			strings++
+		case string, bool:
+			kinds[fmt.Sprintf("%T", value)] = true
 		case float64:
-			if value == math.Trunc(value) && math.Abs(value) < 1<<53 {
-				integers++
+			kinds["number"] = true
+			if math.Abs(value) >= 1<<53 { // a float64 may be another number than was written
+				return false
 			}
-		case bool:
-			if len(v.enum) == 1 {
-				return true
-			}
-		case nil:
-			v.nullable = true
-			strings, integers = strings+1, integers+1
+		default:
+			return false
 		}
 	}
-	return (strings == len(v.enum) || integers == len(v.enum)) && strings != integers
+	return len(kinds) == 1
 }
 
 // enum declares a type with known values.
 func (r *resolver) enum(view *view, at place) *ir.Type {
-	decl := &ir.Enum{Doc: r.documentation(view.schema, at), Type: &ir.Type{Kind: ir.String}}
+	decl := &ir.Enum{Doc: r.documentation(view.Words, at), Type: &ir.Type{Kind: ir.String}}
 	decl.Name = r.declare(at, "Enum")
+	decl.Type = enumType(view.Enum)
 	seen := map[any]bool{}
-	for _, value := range view.enum {
-		if value == nil || seen[value] {
+	names, descriptions := listOf(view.Words, "x-enum-varnames", "x-enumNames"), listOf(view.Words, "x-enum-descriptions", "x-enumDescriptions")
+	for i, value := range view.Enum {
+		if seen[value] {
 			continue
 		}
 		seen[value] = true
-		decl.Values = append(decl.Values, r.enumValue(decl, value))
+		said := view.known[value]
+		if i < len(names) {
+			said.title = names[i]
+		}
+		if i < len(descriptions) {
+			said.description = descriptions[i]
+		}
+		made := ir.EnumValue{Name: r.names.Claim(decl.Name+constantWord(value, said.title), "", nil), Value: value, Doc: said.description}
+		if number, is := value.(float64); is && decl.Type.Kind == ir.Int {
+			made.Value = int64(number)
+		}
+		decl.Values = append(decl.Values, made)
 	}
 	r.api.Enums = append(r.api.Enums, decl)
 	return &ir.Type{Kind: ir.Named, Decl: decl}
 }
 
-func (r *resolver) enumValue(enum *ir.Enum, value any) ir.EnumValue {
-	if number, ok := value.(float64); ok {
-		enum.Type = &ir.Type{Kind: ir.Int, Bits: 64}
-		return ir.EnumValue{Name: r.constantName(enum, naming.NumberConstant(int64(number))), Value: int64(number)}
+// enumType is the type of known values.
+func enumType(values []any) *ir.Type {
+	t := &ir.Type{Kind: ir.String}
+	for _, value := range values {
+		switch value := value.(type) {
+		case bool:
+			return &ir.Type{Kind: ir.Bool}
+		case float64:
+			if value != math.Trunc(value) {
+				return &ir.Type{Kind: ir.Float, Bits: 64}
+			}
+			t = &ir.Type{Kind: ir.Int, Bits: 64}
+		}
 	}
-	if flag, ok := value.(bool); ok {
-		enum.Type = &ir.Type{Kind: ir.Bool}
-		return ir.EnumValue{Name: r.constantName(enum, naming.Exported(fmt.Sprint(flag))), Value: flag}
-	}
-	text := value.(string)
-	return ir.EnumValue{Name: r.constantName(enum, naming.Constant(text)), Value: text}
+	return t
 }
 
-func (r *resolver) constantName(enum *ir.Enum, word string) string {
-	return r.names.Claim(enum.Name+word, "", nil)
+// listOf reads the first of some extensions that lists a text for each known value.
+func listOf(words *openapi3.Schema, keys ...string) []string {
+	for _, key := range keys {
+		list, is := words.Extensions[key].([]any)
+		if !is || len(list) != len(words.Enum) {
+			continue
+		}
+		var texts []string
+		for i, text := range list {
+			if words.Enum[i] != nil { // null is no constant
+				texts = append(texts, fmt.Sprint(text))
+			}
+		}
+		return texts
+	}
+	return nil
+}
+
+// constantWord is what a value adds to its type's name: what the document calls it, else the value.
+func constantWord(value any, title string) string {
+	if title != "" && len(naming.Words(title)) > 0 {
+		return naming.Constant(title)
+	}
+	switch value := value.(type) {
+	case float64:
+		return naming.NumberConstant(value)
+	case string:
+		return naming.Constant(value)
+	default:
+		return naming.Exported(fmt.Sprint(value))
+	}
 }

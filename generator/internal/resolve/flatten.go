@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/getkin/kin-openapi/openapi3"
-
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 )
 
@@ -84,7 +82,7 @@ func (r *resolver) mergeElements(u *union, a, b *ir.Type) *ir.Type {
 	at := u.at.in("Item")
 	decl := &ir.Union{Name: r.declare(at, "Union"), Doc: ir.Doc{Text: "Elements of one of several types.", Pointer: at.pointer}}
 	inner := &union{decl: decl, named: &ir.Type{Kind: ir.Named, Decl: decl, Nullable: a.Nullable || b.Nullable},
-		schema: &openapi3.Schema{}, at: at}
+		at: at}
 	inner.members = []member{{t: a, from: variantRef{at: at}}, {t: b, from: variantRef{at: at}}}
 	r.addUnion(inner)
 	return inner.named
@@ -102,26 +100,28 @@ type member struct {
 	from variantRef
 	// labels are the values of properties that mean it, where discriminators say so.
 	labels map[string][]string
+	// self reports that it is the base that the union is made of, as a value of its own.
+	self bool
 }
 
 // membersOf resolves what oneOf or anyOf lists.
 func (r *resolver) membersOf(v *view) []member {
 	members := make([]member, 0, len(v.variants))
 	for _, variant := range v.variants {
-		found := r.use(variant.ref, variant.at)
-		v.nullable = v.nullable || found.nullable
+		found := r.meet(variant.parts, variant.at)
+		v.Nullable = v.Nullable || found.nullable && !v.NotNull
 		members = append(members, member{t: found.t, from: variant})
 	}
 	return members
 }
 
 // fingerprint is what a union is made of.
-func fingerprint(v *view, members []member) string {
+func fingerprint(u *union) string {
 	text := ""
-	if v.schema.Discriminator != nil {
-		text = fmt.Sprintf("%s %v;", v.schema.Discriminator.PropertyName, v.schema.Discriminator.Mapping)
+	if u.tags != nil {
+		text = fmt.Sprintf("%s %v;", u.tags.PropertyName, u.tags.Mapping)
 	}
-	for _, m := range members {
+	for _, m := range u.members {
 		text += fingerprintOf(m.t) + ";"
 	}
 	return text

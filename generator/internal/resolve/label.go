@@ -12,7 +12,7 @@ import (
 // label gives the members of a union the tags that the document's discriminator gives them. A member that has no
 // properties needs none: its JSON type tells.
 func (r *resolver) label(u *union) {
-	d := u.schema.Discriminator
+	d := u.tags
 	if d == nil {
 		return
 	}
@@ -29,13 +29,13 @@ func (r *resolver) label(u *union) {
 
 // mapping reads the discriminator's mapping: the tags of each member.
 func (r *resolver) mapping(u *union) map[int][]string {
-	d := u.schema.Discriminator
-	at := load.Join(u.at.pointer, "discriminator", "mapping")
+	d := u.tags
+	at := load.Join(u.holder, "discriminator", "mapping")
 	tags := map[int][]string{}
 	for _, key := range r.doc.Keys(at) {
-		pointer := r.mapped(u.at.pointer, d.Mapping[key].Ref)
+		pointer := r.mapped(u.holder, d.Mapping[key].Ref)
 		i := slices.IndexFunc(u.members, func(m member) bool {
-			return m.from.ref != nil && m.from.ref.Ref != "" && r.target(m.from.ref).pointer == pointer
+			return m.from.target == pointer
 		})
 		switch {
 		case i >= 0:
@@ -60,7 +60,10 @@ func (r *resolver) mapped(union, value string) string {
 
 // unmapped gives a member that the mapping leaves out its tags: the constants that it declares, else its name.
 func (r *resolver) unmapped(u *union, i int) []string {
-	property := u.schema.Discriminator.PropertyName
+	property := u.tags.PropertyName
+	if u.members[i].self {
+		return nil // it is what remains: any other tag means it
+	}
 	if values := r.constants(objectOf(u.members[i].t), property); len(values) > 0 {
 		return values
 	}

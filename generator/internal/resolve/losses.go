@@ -9,6 +9,7 @@ import (
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/load"
 	"github.com/hubchannels/hubchannels-go/generator/internal/loss"
+	"github.com/hubchannels/hubchannels-go/generator/internal/schema"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 )
 
@@ -45,10 +46,8 @@ func (r *resolver) loseFailures() {
 }
 
 // loseSchema records that a schema that says something is raw JSON.
-func (r *resolver) loseSchema(schema *openapi3.Schema, at place) {
-	says := schema.Type != nil || len(schema.Enum) > 0 || len(schema.Properties) > 0 || schema.Const != nil ||
-		len(schema.AllOf)+len(schema.AnyOf)+len(schema.OneOf) > 0 || schema.Items != nil
-	if says && !isNull(schema) {
+func (r *resolver) loseSchema(said *openapi3.Schema, at place) {
+	if schema.Says(said) && !schema.IsNull(said) {
 		r.lose(loss.Weakened, at.pointer, "", "the value is raw JSON", "no Go type holds what the schema allows")
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/getkin/kin-openapi/openapi3"
 
+	"github.com/hubchannels/hubchannels-go/generator/internal/schema"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 	"github.com/hubchannels/hubchannels-go/internal/naming"
 )
@@ -34,46 +35,51 @@ type field struct {
 func (r *resolver) object(view *view, at place, entry *declared) *ir.Type {
 	decl := &ir.Object{Open: true}
 	named := &ir.Type{Kind: ir.Named, Decl: decl}
-	entry.usage = usage{t: named, nullable: view.nullable}
+	entry.usage = usage{t: named, nullable: view.Nullable}
 	decl.Name = r.declare(at, "Model")
-	decl.Doc = r.documentation(view.schema, at)
-	o := &object{decl: decl, schema: view.schema, at: at}
+	decl.Doc = r.documentation(view.Words, at)
+	o := &object{decl: decl, schema: view.Words, at: at}
 	r.objects = append(r.objects, o)
 	r.byDecl[decl] = o
 	r.api.Objects = append(r.api.Objects, decl)
-	if extra := r.use(view.additional, view.additionalAt).t; extra.Kind != ir.Raw {
+	if extra := r.meet(view.Additional, at.in("Value", "additionalProperties")).t; extra.Kind != ir.Raw {
 		decl.Extra = extra
 	}
-	for _, p := range view.properties {
-		o.fields = append(o.fields, r.field(p, view.required[p.name]))
+	for _, p := range view.Properties {
+		o.fields = append(o.fields, r.field(p, at, view.Required[p.Name]))
 	}
 	return named
 }
 
 // field resolves a property.
-func (r *resolver) field(p property, required bool) *field {
-	found := r.use(p.ref, p.at)
-	f := &field{schema: p.ref.Value, at: p.at, decl: &ir.Field{
-		JSON: p.name, Type: found.t, Required: required, Nullable: found.nullable, Sensitive: found.sensitive,
+func (r *resolver) field(p schema.Property, object place, required bool) *field {
+	at := object.in(p.Name, "properties", p.Name)
+	at.pointer = p.Pointer
+	parts := p.Parts
+	if len(parts) == 1 {
+		parts = r.applied(parts[0].Ref, p.Pointer)
+	}
+	found := r.meet(parts, at)
+	words, where, referred := r.said(p, at)
+	f := &field{schema: words, at: where, decl: &ir.Field{
+		JSON: p.Name, Type: found.t, Required: required, Nullable: found.nullable, Sensitive: found.sensitive,
 	}}
-	extensions, where := p.ref.Value.Extensions, p.at
-	if p.ref.Ref != "" {
-		where = r.target(p.ref)
-	}
-	f.at = where
-	if p.ref.Ref == "" {
-		f.decl.Doc = r.documentation(p.ref.Value, p.at)
-		f.decl.Doc.Facts = append(f.decl.Doc.Facts, facts(p.ref.Value)...)
+	if referred {
+		f.decl.Doc = ir.Doc{Text: summary(words.Description), Facts: facts(words)}
 	} else {
-		f.decl.Doc = ir.Doc{Text: summary(p.ref.Value.Description), Facts: facts(p.ref.Value)}
+		f.decl.Doc = r.documentation(words, at)
+		f.decl.Doc.Facts = append(f.decl.Doc.Facts, facts(words)...)
 	}
-	f.decl.Doc.Position, f.decl.Doc.Pointer = r.position(p.at.pointer), p.at.pointer
-	f.decl.ReadOnly, f.decl.WriteOnly = p.ref.Value.ReadOnly, p.ref.Value.WriteOnly
-	f.decl.IdempotencyKey = r.flag(extensions, where, "x-sdk-idempotency-key")
-	f.decl.ErrorText = r.flag(extensions, where, "x-sdk-error-text")
-	if f.decl.Sensitive || p.ref.Value.Format == "password" {
+	if words.Deprecated {
+		f.decl.Doc.Deprecated = markedDeprecated
+	}
+	f.decl.Doc.Position, f.decl.Doc.Pointer = r.position(at.pointer), at.pointer
+	f.decl.ReadOnly, f.decl.WriteOnly = words.ReadOnly, words.WriteOnly
+	f.decl.IdempotencyKey = r.flag(words.Extensions, where, "x-sdk-idempotency-key")
+	f.decl.ErrorText = r.flag(words.Extensions, where, "x-sdk-error-text")
+	if f.decl.Sensitive || words.Format == "password" {
 		f.decl.Sensitive = true
-		r.sensitive[p.name] = true
+		r.sensitive[p.Name] = true
 	}
 	return f
 }
@@ -81,17 +87,33 @@ func (r *resolver) field(p property, required bool) *field {
 // markedDeprecated is why something is deprecated: OpenAPI has no place for more.
 const markedDeprecated = "the document marks it as deprecated."
 
+// said are the annotations of a property, and where they stand. Referred reports that they are those of a schema that the
+// property refers to.
+func (r *resolver) said(p schema.Property, at place) (words *openapi3.Schema, where place, referred bool) {
+	if len(p.Parts) > 1 {
+		read := schema.Read(r, p.Parts...)
+		words := *read.Words
+		words.Min, words.Max, words.MaxLength, words.MaxItems = read.Limits.Min, read.Limits.Max, read.Limits.MaxLength, read.Limits.MaxItems
+		return &words, at, false
+	}
+	ref := p.Parts[0].Ref
+	if ref.Ref != "" {
+		return ref.Value, r.target(ref), true
+	}
+	return ref.Value, at, false
+}
+
 // documentation is a schema's documentation.
-func (r *resolver) documentation(schema *openapi3.Schema, at place) ir.Doc {
-	text := schema.Description
+func (r *resolver) documentation(words *openapi3.Schema, at place) ir.Doc {
+	text := words.Description
 	if text == "" {
-		text = schema.Title
+		text = words.Title
 	}
 	doc := ir.Doc{Text: text, Position: r.position(at.pointer), Pointer: at.pointer}
-	if schema.ExternalDocs != nil {
-		doc.Link = schema.ExternalDocs.URL
+	if words.ExternalDocs != nil {
+		doc.Link = words.ExternalDocs.URL
 	}
-	if schema.Deprecated {
+	if words.Deprecated {
 		doc.Deprecated = markedDeprecated
 	}
 	return doc

@@ -13,6 +13,7 @@ import (
 	"github.com/hubchannels/hubchannels-go/generator/internal/load"
 	"github.com/hubchannels/hubchannels-go/generator/internal/loss"
 	"github.com/hubchannels/hubchannels-go/generator/internal/problem"
+	"github.com/hubchannels/hubchannels-go/generator/internal/schema"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 	"github.com/hubchannels/hubchannels-go/internal/naming"
 )
@@ -95,6 +96,8 @@ type resolver struct {
 	decls map[string]*declared
 	// componentNames are the Go names of component schemas by pointer.
 	componentNames map[string]string
+	// children are the component schemas that have a schema in their allOf, by its pointer.
+	children map[string][]schema.Part
 	// aliases are the pointers of schemas that only stand for another, and that one's.
 	aliases map[string]string
 	// objects are what is known about an object besides its declaration, in the order of declaration.
@@ -113,8 +116,6 @@ type resolver struct {
 	digests map[*openapi3.Schema]digest
 	// idle are the types of constants, which need none.
 	idle []*ir.Enum
-	// looking are the schemas that are being looked at, by pointer.
-	looking map[string]bool
 	// failures are the objects that error responses answer, by how often.
 	failures map[*ir.Object]int
 	// failed are the bodies of errors, where the document has them.
@@ -163,7 +164,6 @@ func newResolver(doc *load.Document, options Options) *resolver {
 		nullables:      map[ir.Decl][]*ir.Type{},
 		first:          map[writing]*declared{},
 		digests:        map[*openapi3.Schema]digest{},
-		looking:        map[string]bool{},
 		failures:       map[*ir.Object]int{},
 		sensitive:      map[string]bool{},
 		positions:      map[string]load.Position{},

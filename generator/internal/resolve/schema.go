@@ -9,6 +9,7 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/load"
+	"github.com/hubchannels/hubchannels-go/generator/internal/schema"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 	"github.com/hubchannels/hubchannels-go/internal/naming"
 )
@@ -78,14 +79,21 @@ func (r *resolver) nameComponents(keys []string) {
 
 // use resolves a schema at a place. A $ref is resolved where it leads.
 func (r *resolver) use(ref *openapi3.SchemaRef, at place) usage {
-	if ref == nil || ref.Value == nil || r.stopped() {
+	if ref == nil || ref.Value == nil {
 		return usage{t: &ir.Type{Kind: ir.Raw}}
 	}
-	if ref.Ref != "" {
-		at = r.target(ref)
+	return r.meet(r.applied(ref, at.pointer), at)
+}
+
+// meet resolves what all of some parts describe.
+func (r *resolver) meet(parts []schema.Part, at place) usage {
+	if len(parts) == 0 || r.stopped() {
+		return usage{t: &ir.Type{Kind: ir.Raw}}
 	}
-	if known, ok := r.decls[at.pointer]; ok {
-		if t := r.behind(at.pointer); t != nil {
+	parts = schema.Simplify(r, parts)
+	at, key := r.placed(parts, at)
+	if known, ok := r.decls[key]; ok {
+		if t := r.behind(key); t != nil {
 			return usage{t: t}
 		}
 		if known.usage.t == nil {
@@ -95,14 +103,36 @@ func (r *resolver) use(ref *openapi3.SchemaRef, at place) usage {
 		return known.usage
 	}
 	entry := &declared{}
-	r.decls[at.pointer] = entry
-	if first := r.written(ref.Value, at, entry); first != nil {
-		r.decls[at.pointer] = first
-		return first.usage
+	r.decls[key] = entry
+	if len(parts) == 1 && key == at.pointer {
+		if first := r.written(parts[0].Ref.Value, at, entry); first != nil {
+			r.decls[key] = first
+			return first.usage
+		}
 	}
-	entry.usage = r.resolve(ref.Value, at, entry)
+	entry.usage = r.resolve(parts, key, at, entry)
 	return entry.usage
 }
+
+// placed is the place of what parts describe, and the key under which its type is known.
+func (r *resolver) placed(parts []schema.Part, at place) (place, string) {
+	last := parts[len(parts)-1]
+	if len(parts) == 1 && len(last.Without) == 0 {
+		if last.Ref.Ref != "" {
+			return r.placeOf(last.Pointer), last.Pointer
+		}
+		at.pointer = last.Pointer
+		return at, last.Pointer
+	}
+	var keys []string
+	for _, part := range parts {
+		keys = append(keys, part.Pointer+"!"+strings.Join(part.Without, "!"))
+	}
+	return at, strings.Join(keys, " ")
+}
+
+// maxMerge bounds how many schemas may stand for another before one is found that says something.
+const maxMerge = 4096
 
 // behind is the type of the schema that a schema, which is being resolved, only stands for.
 func (r *resolver) behind(pointer string) *ir.Type {
@@ -169,47 +199,49 @@ func (r *resolver) placeOf(pointer string) place {
 	return place{pointer: pointer, name: name}
 }
 
-// resolve finds the type of a schema that is seen for the first time.
-func (r *resolver) resolve(schema *openapi3.Schema, at place, entry *declared) usage {
-	view := r.look(schema, at)
-	found := usage{nullable: view.nullable, sensitive: r.flag(schema.Extensions, at, "x-sdk-sensitive")}
+// resolve finds the type of parts that are seen together for the first time.
+func (r *resolver) resolve(parts []schema.Part, key string, at place, entry *declared) usage {
+	view := r.look(parts, at)
+	found := usage{sensitive: r.flag(view.Words.Extensions, at, "x-sdk-sensitive")}
 	if view.alias != nil {
-		if view.alias.Ref != "" {
-			r.aliases[at.pointer] = r.target(view.alias).pointer
+		if len(view.alias) == 1 && view.alias[0].Ref.Ref != "" {
+			r.aliases[key] = view.alias[0].Pointer
 		}
-		alias := r.use(view.alias, at.in("", "allOf", "0"))
-		alias.nullable = alias.nullable || view.nullable
+		alias := r.meet(view.alias, at)
+		alias.nullable = view.Nullable || alias.nullable && !view.NotNull
 		alias.sensitive = alias.sensitive || found.sensitive
 		return alias
 	}
 	found.t = r.typeOf(view, at, entry)
-	found.nullable = view.nullable // a variant or a known value may have turned out to be null
+	found.nullable = view.Nullable // a variant or a known value may have turned out to be null
 	return found
 }
 
-// typeOf decides by the schema's words what its type is.
+// typeOf decides by what a schema says what its type is.
 func (r *resolver) typeOf(view *view, at place, entry *declared) *ir.Type {
 	switch {
-	case r.flag(view.schema.Extensions, at, "x-sdk-string"):
+	case r.flag(view.Words.Extensions, at, "x-sdk-string"):
 		return &ir.Type{Kind: ir.String, Lenient: true}
+	case len(view.Conflicts) > 0:
+		return r.conflict(view, at)
 	case r.rawUnion(view, at):
 		return &ir.Type{Kind: ir.Raw}
 	case len(view.variants) > 0:
 		return r.union(view, at, entry)
-	case len(view.types) > 1:
+	case len(view.Types) > 1:
 		return r.kinds(view, at, entry)
-	case len(view.enum) > 0 && enumerable(view):
+	case view.Limited && enumerable(view):
 		return r.enum(view, at)
-	case view.is("array"):
+	case view.Is("array"):
 		return r.array(view, at, entry)
-	case len(view.properties) > 0, view.is("object") && view.closed:
-		return r.object(view, at, entry)
-	case view.is("object") || view.additional != nil:
+	case len(view.Properties) > 0, view.Is("object") && view.Closed:
+		return r.objectOrBase(view, at, entry)
+	case view.Is("object") || len(view.Additional) > 0:
 		return r.mapOrObject(view, at, entry)
 	default:
-		t := scalar(view)
+		t := r.scalar(view)
 		if t.Kind == ir.Raw {
-			r.loseSchema(view.schema, at)
+			r.loseSchema(view.Words, at)
 		}
 		return t
 	}
@@ -219,29 +251,29 @@ func (r *resolver) typeOf(view *view, at place, entry *declared) *ir.Type {
 func (r *resolver) kinds(v *view, at place, entry *declared) *ir.Type {
 	decl := &ir.Union{}
 	named := &ir.Type{Kind: ir.Named, Decl: decl}
-	entry.usage = usage{t: named, nullable: v.nullable}
+	entry.usage = usage{t: named, nullable: v.Nullable}
 	var members []member
-	for _, name := range v.types {
+	for _, name := range v.Types {
 		one := *v
-		one.types = []string{name}
+		one.Types = []string{name}
 		members = append(members, member{t: r.typeOf(&one, at.in(name), &declared{}), from: variantRef{at: at}})
 	}
 	if merged := mergeScalars(variantsOf(members)); merged != nil {
 		return merged
 	}
 	decl.Name = r.declare(at, "Union")
-	decl.Doc = r.documentation(v.schema, at)
-	r.addUnion(&union{decl: decl, named: named, schema: &openapi3.Schema{}, at: at, members: members})
+	decl.Doc = r.documentation(v.Words, at)
+	r.addUnion(&union{decl: decl, named: named, at: at, members: members})
 	return named
 }
 
 // scalar is the type of a value without parts.
-func scalar(view *view) *ir.Type {
-	t := &ir.Type{Kind: ir.Raw, Rules: view.rules()}
+func (r *resolver) scalar(view *view) *ir.Type {
+	t := &ir.Type{Kind: ir.Raw, Rules: r.rules(view)}
 	switch {
-	case view.is("string"):
+	case view.Is("string"):
 		t.Kind = ir.String
-		switch cmp.Or(view.format, contentFormat(view.schema)) {
+		switch cmp.Or(view.Format, contentFormat(view.Words)) {
 		case "date-time":
 			t.Kind = ir.Time
 		case "byte":
@@ -249,16 +281,16 @@ func scalar(view *view) *ir.Type {
 		case "binary":
 			t.Kind = ir.File
 		}
-	case view.is("boolean"):
+	case view.Is("boolean"):
 		t.Kind = ir.Bool
-	case view.is("integer"):
+	case view.Is("integer"):
 		t.Kind, t.Bits = ir.Int, 64
-		if view.format == "int32" {
+		if view.Format == "int32" {
 			t.Bits = 32
 		}
-	case view.is("number"):
+	case view.Is("number"):
 		t.Kind, t.Bits = ir.Float, 64
-		if view.format == "float" {
+		if view.Format == "float" {
 			t.Bits = 32
 		}
 	}
@@ -267,18 +299,18 @@ func scalar(view *view) *ir.Type {
 
 // array is the type of an array. One that contains itself without an object in between is declared.
 func (r *resolver) array(view *view, at place, entry *declared) *ir.Type {
-	t := &ir.Type{Kind: ir.Array, Rules: view.rules()}
+	t := &ir.Type{Kind: ir.Array, Rules: r.rules(view)}
 	r.fillElement(t, entry, at, func() usage {
-		return r.use(view.items, view.itemsAt)
+		return r.meet(view.Items, at.in("Item", "items"))
 	})
 	return r.recursive(t, at, entry)
 }
 
 // mapOrObject is the type of an object without known properties.
 func (r *resolver) mapOrObject(view *view, at place, entry *declared) *ir.Type {
-	t := &ir.Type{Kind: ir.Map, Rules: view.rules()}
+	t := &ir.Type{Kind: ir.Map, Rules: r.rules(view)}
 	r.fillElement(t, entry, at, func() usage {
-		return r.use(view.additional, view.additionalAt)
+		return r.meet(view.Additional, at.in("Value", "additionalProperties"))
 	})
 	return r.recursive(t, at, entry)
 }

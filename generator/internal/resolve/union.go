@@ -15,16 +15,18 @@ import (
 
 // union is a union's declaration and what of its schema is needed until its variants are told apart.
 type union struct {
-	decl    *ir.Union
-	named   *ir.Type
-	schema  *openapi3.Schema
+	decl  *ir.Union
+	named *ir.Type
+	// tags is the discriminator, holder the pointer of the schema that has it.
+	tags    *openapi3.Discriminator
+	holder  string
 	at      place
 	members []member
 }
 
 // rawUnion tells whether the document gives up telling a union's variants apart.
 func (r *resolver) rawUnion(v *view, at place) bool {
-	word, given := r.extension(v.schema.Extensions, at.pointer, "x-sdk-union")
+	word, given := r.extension(v.Words.Extensions, at.pointer, "x-sdk-union")
 	if given && word != "raw" {
 		r.fail(load.Join(at.pointer, "x-sdk-union"), fmt.Sprintf("x-sdk-union is %v", word), `the only value is "raw"`)
 	}
@@ -35,26 +37,35 @@ func (r *resolver) rawUnion(v *view, at place) bool {
 func (r *resolver) union(v *view, at place, entry *declared) *ir.Type {
 	decl := &ir.Union{}
 	named := &ir.Type{Kind: ir.Named, Decl: decl}
-	entry.usage = usage{t: named, nullable: v.nullable}
-	if values := knownValues(v); len(values) > 0 {
-		one := *v
-		one.variants, one.types, one.enum = nil, []string{openapi3.TypeString}, values
-		v.nullable = v.nullable || slices.Contains(values, nil)
-		return r.enum(&one, at)
-	}
+	entry.usage = usage{t: named, nullable: v.Nullable}
 	members := r.membersOf(v)
 	if merged := mergeScalars(variantsOf(members)); merged != nil {
 		return merged
 	}
-	print := fingerprint(v, members)
+	made := &union{decl: decl, named: named, at: at, members: members}
+	made.tags, made.holder = v.discriminator()
+	print := fingerprint(made)
 	if known, ok := r.same[print]; ok && !component(at.pointer) {
 		return known
 	}
 	r.same[print] = named
 	decl.Name = r.declare(at, "Union")
-	decl.Doc = r.documentation(v.schema, at)
-	r.addUnion(&union{decl: decl, named: named, schema: v.schema, at: at, members: members})
+	decl.Doc = r.documentation(v.Words, at)
+	r.addUnion(made)
 	return named
+}
+
+// discriminator is what tells the variants apart by the document's words, and the pointer of the schema that has it.
+func (v *view) discriminator() (*openapi3.Discriminator, string) {
+	if v.tagged != nil {
+		return v.tagged.Holder.Discriminator, v.tagged.Pointer
+	}
+	for _, part := range v.Parts {
+		if d := part.Ref.Value.Discriminator; d != nil {
+			return d, part.Pointer
+		}
+	}
+	return nil, ""
 }
 
 func variantsOf(members []member) []ir.Variant {
@@ -90,25 +101,6 @@ func mergeScalars(variants []ir.Variant) *ir.Type {
 	default:
 		return nil
 	}
-}
-
-// knownValues are those of a union that is a string with known values, written out in its variants.
-func knownValues(v *view) []any {
-	var values []any
-	for _, variant := range v.variants {
-		schema := variant.ref.Value
-		if variant.ref.Ref != "" || !schema.Type.Is(openapi3.TypeString) || schema.Format != "" || len(schema.AllOf) > 0 {
-			return nil
-		}
-		if schema.Const != nil {
-			values = append(values, schema.Const)
-		}
-		values = append(values, schema.Enum...)
-	}
-	if len(values) == 1 && values[0] == "" {
-		return nil
-	}
-	return values
 }
 
 // mergeStrings is the enum among variants that are strings, whose other values are any string anyhow.

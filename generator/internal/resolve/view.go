@@ -2,259 +2,225 @@ package resolve
 
 import (
 	"fmt"
-	"maps"
+	"regexp"
 	"slices"
 
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/load"
+	"github.com/hubchannels/hubchannels-go/generator/internal/loss"
+	"github.com/hubchannels/hubchannels-go/generator/internal/schema"
+	"github.com/hubchannels/hubchannels-go/internal/ir"
 )
 
-// view is a schema with its allOf merged into it.
+// view is what a schema says, at a place.
 type view struct {
-	schema     *openapi3.Schema
-	types      []string
-	format     string
-	nullable   bool
-	enum       []any
-	properties []property
-	// index is where in properties each one is.
-	index    map[string]int
-	required map[string]bool
+	schema.Schema
 	variants []variantRef
-	// limits are the validation keywords, of all parts; items and additional what elements and further properties are, and
-	// where that stands.
-	limits            openapi3.Schema
-	items, additional *openapi3.SchemaRef
-	itemsAt           place
-	additionalAt      place
-	closed            bool
-	exclusiveMin      bool
-	exclusiveMax      bool
-	// merged are the pointers of the parts that are in it already: a part that several parts have is read once.
-	merged map[string]bool
-	// within are the pointers of the parts that are being read: each is a part of the one before.
-	within map[string]bool
-	// alias is the only schema that this one stands for, with a description or null added at most.
-	alias *openapi3.SchemaRef
+	// tagged is the union whose discriminator tells the variants apart; nil is none.
+	tagged *schema.Union
+	// known are the names and descriptions of known values.
+	known map[any]knownValue
+	// alias are the parts that this one stands for, with a description or null added at most.
+	alias []schema.Part
 }
 
-// property is a property and where it is declared.
-type property struct {
-	name string
-	ref  *openapi3.SchemaRef
-	at   place
-}
-
-// variantRef is a member of oneOf or anyOf and where it stands.
+// variantRef is a variant of a union and where it stands. Parts are all that is said of it.
 type variantRef struct {
-	ref *openapi3.SchemaRef
-	at  place
+	ref   *openapi3.SchemaRef
+	at    place
+	parts []schema.Part
+	// target is the pointer of the variant's own schema.
+	target string
 }
 
-func (v *view) is(name string) bool {
-	return len(v.types) == 1 && v.types[0] == name
-}
+// Target and Keys make the resolver the document of package schema.
+func (r *resolver) Target(ref *openapi3.SchemaRef) string { return r.pointer(ref) }
 
-// look merges a schema's allOf and reads its words.
-func (r *resolver) look(schema *openapi3.Schema, at place) *view {
-	v := &view{schema: schema, required: map[string]bool{}, index: map[string]int{}, merged: map[string]bool{}, within: map[string]bool{}}
-	r.merge(v, schema, at)
-	if i := slices.Index(v.types, "null"); i >= 0 {
-		v.types = slices.Delete(slices.Clone(v.types), i, i+1)
-		v.nullable = true
+// Keys are the keys of the mapping at a pointer in the document's order.
+func (r *resolver) Keys(pointer string) []string { return r.doc.Keys(pointer) }
+
+// look reads what parts say.
+func (r *resolver) look(parts []schema.Part, at place) *view {
+	if len(parts) == 1 {
+		if only, own, is := schema.Only(r, parts[0]); is {
+			return &view{Schema: *own, alias: []schema.Part{only}}
+		}
 	}
-	r.unwrap(v)
-	if !r.looking[at.pointer] { // a schema that is its own variant has no more properties for it
-		r.looking[at.pointer] = true
-		r.absorb(v)
-		delete(r.looking, at.pointer)
+	v := &view{Schema: *schema.Read(r, parts...)}
+	if v.Cycle != "" {
+		r.fail(v.Cycle, "allOf contains itself", "remove the cycle")
+		v.Cycle = ""
 	}
+	r.arrangeVariants(v, at)
 	return v
 }
 
-// absorb makes one object of a union that has properties of its own, or whose variants only say which properties are
-// required: an object with all the properties that any variant has, which loses nothing and guesses nothing.
-func (r *resolver) absorb(v *view) {
-	if len(v.variants) == 0 || v.schema.Discriminator != nil {
-		return
-	}
-	constraints := !slices.ContainsFunc(v.variants, func(variant variantRef) bool { return !constraint(variant.ref.Value) })
-	if len(v.properties) == 0 && !constraints {
-		return
-	}
-	objects := !slices.ContainsFunc(v.variants, func(variant variantRef) bool { return !objectLike(variant.ref.Value) })
-	if !constraints && !objects {
-		return
-	}
-	own := maps.Clone(v.required)
-	for _, variant := range v.variants {
-		at := variant.at
-		if variant.ref.Ref != "" {
-			at = place{pointer: r.target(variant.ref).pointer, name: variant.at.name}
+// maxVariants bounds how many variants two unions may make that both apply.
+const maxVariants = 16
+
+// arrangeVariants makes of the lists of variants one list, whose members have all that stands beside the list, too.
+func (r *resolver) arrangeVariants(v *view, at place) {
+	v.Unions = slices.DeleteFunc(v.Unions, func(u schema.Union) bool { return r.noUnion(v, u) })
+	count := 1
+	for i := range v.Unions {
+		u := &v.Unions[i]
+		r.dropNull(v, u)
+		count *= len(u.Variants)
+		if u.Holder.Discriminator != nil && v.tagged == nil {
+			v.tagged = u
 		}
-		inner := r.look(variant.ref.Value, at)
-		for _, p := range inner.properties {
-			if _, known := v.index[p.name]; !known {
-				v.addProperty(p)
+	}
+	if len(v.Unions) == 0 || r.knownValues(v) {
+		return
+	}
+	if len(v.Unions) > 1 && count > maxVariants {
+		r.lose(loss.Weakened, v.Unions[1].Pointer, v.Unions[1].Keyword, "the value is raw JSON",
+			fmt.Sprintf("two unions that both apply make %d variants, more than %d", count, maxVariants))
+		v.Types, v.Unions, v.Properties = nil, nil, nil
+		return
+	}
+	r.combine(v, at)
+	switch {
+	case len(v.variants) == 1 && (v.tagged == nil || v.variants[0].ref == nil):
+		v.alias, v.variants = v.variants[0].parts, nil
+	case v.tagged == nil && len(v.Properties) > 0 && !apart(r, v.variants):
+		r.absorb(v)
+	}
+}
+
+// noUnion reports whether a list of variants only says which properties are required. One of the groups must be there.
+func (r *resolver) noUnion(v *view, u schema.Union) bool {
+	if slices.ContainsFunc(u.Variants, func(p schema.Part) bool { return !schema.Requires(p.Ref.Value) }) {
+		return len(u.Variants) == 0
+	}
+	r.lose(loss.Weakened, u.Pointer, u.Keyword, "which of the groups of properties a value has is not checked", "the server checks it")
+	return true
+}
+
+// dropNull takes null out of a list: it is no variant.
+func (r *resolver) dropNull(v *view, u *schema.Union) {
+	for i := len(u.Variants) - 1; i >= 0; i-- {
+		if schema.IsNull(u.Variants[i].Ref.Value) {
+			u.Variants, u.At = slices.Delete(slices.Clone(u.Variants), i, i+1), slices.Delete(slices.Clone(u.At), i, i+1)
+			v.Nullable = v.Nullable || !v.NotNull
+		}
+	}
+}
+
+// combine makes a variant of each choice of one variant of each list, and of what stands beside the lists.
+func (r *resolver) combine(v *view, at place) {
+	beside := slices.Clone(v.Parts)
+	for i := range beside {
+		for _, u := range v.Unions {
+			beside[i].Without = append(slices.Clone(beside[i].Without), u.List())
+		}
+	}
+	v.variants = []variantRef{{at: at, parts: beside}}
+	for _, u := range v.Unions {
+		var longer []variantRef
+		for _, before := range v.variants {
+			for i, part := range u.Variants {
+				longer = append(longer, r.with(before, part, u.At[i], i))
+			}
+		}
+		v.variants = longer
+	}
+	for i := range v.variants {
+		v.variants[i].parts = schema.Simplify(r, v.variants[i].parts)
+	}
+}
+
+func (r *resolver) with(before variantRef, part schema.Part, pointer string, i int) variantRef {
+	at := before.at.in(fmt.Sprintf("Variant%d", i+1))
+	if part.Ref.Ref != "" {
+		at = before.at.in(r.placeOf(part.Pointer).name)
+	}
+	at.pointer = pointer
+	made := variantRef{ref: before.ref, target: before.target, at: at, parts: append(slices.Clone(before.parts), part)}
+	if made.ref == nil {
+		made.ref, made.target = part.Ref, part.Pointer
+	}
+	return made
+}
+
+// absorb makes one object of a union that has properties of its own and whose variants nothing tells apart: an object with
+// all the properties that any variant has, which loses nothing and guesses nothing.
+func (r *resolver) absorb(v *view) {
+	for _, variant := range v.variants {
+		for _, p := range schema.Read(r, variant.parts...).Properties {
+			if _, known := v.Property(p.Name); !known {
+				v.AddProperty(p)
 			}
 		}
 	}
-	v.required, v.variants = own, nil
+	r.lose(loss.Weakened, v.Unions[0].Pointer, v.Unions[0].Keyword, "the value is one object with the properties of all variants",
+		"nothing tells the variants apart")
+	v.variants = nil
 }
 
-// constraint tells whether a schema only says which properties are required or what they must not be.
-func constraint(schema *openapi3.Schema) bool {
-	return schema.Type == nil && bare(&openapi3.Schema{Properties: schema.Properties, OneOf: schema.OneOf, AnyOf: schema.AnyOf,
-		Enum: schema.Enum, Items: schema.Items, AdditionalProperties: schema.AdditionalProperties}) && len(schema.AllOf) == 0 &&
-		schema.Const == nil && schema.Format == ""
-}
-
-func objectLike(schema *openapi3.Schema) bool {
-	return schema.Type.Is("object") || schema.Type == nil && (len(schema.Properties) > 0 || len(schema.AllOf) > 0) || constraint(schema)
-}
-
-// maxMerge bounds how many schemas may stand for another before one is found that says something.
-const maxMerge = 64
-
-// merge adds to a view what a schema says.
-func (r *resolver) merge(v *view, schema *openapi3.Schema, at place) {
-	if v.within[at.pointer] {
-		r.fail(at.pointer, "allOf contains itself", "remove the cycle")
-		return
-	}
-	if v.merged[at.pointer] || r.stopped() {
-		return
-	}
-	v.merged[at.pointer] = true
-	v.within[at.pointer] = true
-	defer delete(v.within, at.pointer)
-	for i, part := range schema.AllOf {
-		if part.Value == nil {
+// conflict says what no value can satisfy. The type is then raw JSON.
+func (r *resolver) conflict(v *view, at place) *ir.Type {
+	for _, c := range v.Conflicts {
+		what := fmt.Sprintf("no value can satisfy this and %s: %s", r.position(c.First), c.What)
+		if r.lenient {
+			r.lose(loss.Weakened, c.Second, "", at.name+" is raw JSON", what)
 			continue
 		}
-		partAt := at.in("", "allOf", fmt.Sprint(i))
-		if part.Ref != "" {
-			partAt = place{pointer: r.target(part).pointer, name: at.name}
+		r.fail(c.Second, what, "make the two agree, or use --lenient to leave the value as raw JSON")
+	}
+	return &ir.Type{Kind: ir.Raw}
+}
+
+// placeIn is the place of a part of a value.
+func (p place) placeIn(word, pointer string) place {
+	inner := p.in(word)
+	inner.pointer = pointer
+	return inner
+}
+
+// rules are the validation keywords. A pattern that Go's regular expressions do not know is left to the server.
+func (r *resolver) rules(v *view) ir.Rules {
+	l := v.Limits
+	rules := ir.Rules{
+		Minimum: l.Min, Maximum: l.Max, ExclusiveMin: l.ExclusiveMin, ExclusiveMax: l.ExclusiveMax,
+		MultipleOf: l.MultipleOf, MinItems: l.MinItems, MaxItems: l.MaxItems, Unique: l.Unique,
+		MinLength: l.MinLength, MaxLength: l.MaxLength, MinProperties: l.MinProps, MaxProperties: l.MaxProps,
+	}
+	for _, pattern := range l.Patterns {
+		if _, err := regexp.Compile(pattern); err != nil {
+			r.lose(loss.Weakened, v.Parts[len(v.Parts)-1].Pointer, "pattern", "the pattern is not checked", "Go's regular expressions do not know it")
+			continue
 		}
-		r.merge(v, part.Value, partAt)
+		rules.Patterns = append(rules.Patterns, pattern)
 	}
-	if len(schema.AllOf) == 1 && bare(schema) {
-		v.alias = schema.AllOf[0]
-	} else {
-		v.alias = nil
-	}
-	v.words(schema)
-	v.limit(schema)
-	v.addElements(schema, at)
-	v.addProperties(r, schema, at)
-	if !r.lists(v, schema, at) {
-		v.addVariants(schema, at)
-	}
+	return rules
 }
 
-// lists tells whether a schema's variants are what it is a part of: a base that lists its kinds. They have what it says
-// about all of them, and are no unions.
-func (r *resolver) lists(v *view, base *openapi3.Schema, at place) bool {
-	return slices.ContainsFunc(slices.Concat(base.OneOf, base.AnyOf), func(ref *openapi3.SchemaRef) bool {
-		if ref.Ref == "" {
-			return false
-		}
-		pointer := r.target(ref).pointer
-		return pointer != at.pointer && v.within[pointer]
-	})
+// applied are the parts of a $ref: what it leads to, and what stands beside it, which applies, too.
+func (r *resolver) applied(ref *openapi3.SchemaRef, pointer string) []schema.Part {
+	part := schema.PartAt(r, ref, pointer)
+	if ref.Ref == "" {
+		return []schema.Part{part}
+	}
+	target := r.componentAt(part.Pointer)
+	if target == nil || target == ref.Value || len(ref.Value.AllOf) != len(target.AllOf)+1 {
+		return []schema.Part{part}
+	}
+	plain, beside := *ref, ref.Value.AllOf[len(target.AllOf)]
+	plain.Value = target
+	return []schema.Part{{Ref: &plain, Pointer: part.Pointer}, {Ref: beside, Pointer: pointer}}
 }
 
-// bare tells whether a schema says nothing about values besides its allOf.
-func bare(schema *openapi3.Schema) bool {
-	return len(schema.Properties) == 0 && len(schema.Required) == 0 && len(schema.OneOf) == 0 && len(schema.AnyOf) == 0 &&
-		len(schema.Enum) == 0 && schema.Items == nil && schema.AdditionalProperties.Schema == nil
-}
-
-func (v *view) words(schema *openapi3.Schema) {
-	if types := schema.Type.Slice(); len(types) > 0 {
-		v.types = types
+// componentAt is the component schema at a pointer, nil where that is something else.
+func (r *resolver) componentAt(pointer string) *openapi3.Schema {
+	_, tokens := load.Split(pointer)
+	if !component(pointer) || pointer[0] != '#' || r.doc.T.Components == nil {
+		return nil
 	}
-	if schema.Format != "" {
-		v.format = schema.Format
+	ref := r.doc.T.Components.Schemas[tokens[2]]
+	if ref == nil || ref.Ref != "" {
+		return nil
 	}
-	v.nullable = v.nullable || schema.Nullable
-	if len(schema.Enum) > 0 {
-		v.enum = schema.Enum
-	}
-	if schema.Const != nil {
-		v.enum = []any{schema.Const}
-	}
-	for _, name := range schema.Required {
-		v.required[name] = true
-	}
-}
-
-func (v *view) addProperties(r *resolver, schema *openapi3.Schema, at place) {
-	for _, name := range r.order(at.pointer, schema.Properties) {
-		p := property{name: name, ref: schema.Properties[name], at: at.in(name, "properties", name)}
-		v.addProperty(p)
-	}
-}
-
-func (v *view) addProperty(p property) {
-	if i, known := v.index[p.name]; known {
-		v.properties[i] = p
-		return
-	}
-	v.index[p.name] = len(v.properties)
-	v.properties = append(v.properties, p)
-}
-
-// order is the document's order of properties, alphabetical for what the document does not list there.
-func (r *resolver) order(pointer string, properties openapi3.Schemas) []string {
-	keys := r.doc.Keys(load.Join(pointer, "properties"))
-	names := make([]string, 0, len(properties))
-	for _, key := range keys {
-		if _, ok := properties[key]; ok {
-			names = append(names, key)
-		}
-	}
-	if len(names) == len(properties) {
-		return names
-	}
-	names = names[:0]
-	for name := range properties {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	return names
-}
-
-func (v *view) addVariants(schema *openapi3.Schema, at place) {
-	for i, ref := range schema.OneOf {
-		v.addVariant(ref, at, "oneOf", i)
-	}
-	for i, ref := range schema.AnyOf {
-		v.addVariant(ref, at, "anyOf", i)
-	}
-}
-
-func (v *view) addVariant(ref *openapi3.SchemaRef, at place, keyword string, i int) {
-	if ref.Value != nil {
-		at = at.in(fmt.Sprintf("Variant%d", i+1), keyword, fmt.Sprint(i))
-		v.variants = append(v.variants, variantRef{ref: ref, at: at})
-	}
-}
-
-// unwrap takes null out of a oneOf: what remains may be a single schema, which the union then stands for.
-func (r *resolver) unwrap(v *view) {
-	v.variants = slices.DeleteFunc(v.variants, func(variant variantRef) bool {
-		null := isNull(variant.ref.Value)
-		v.nullable = v.nullable || null
-		return null
-	})
-	if len(v.variants) == 1 && len(v.properties) == 0 && v.schema.Discriminator == nil {
-		v.alias, v.variants = v.variants[0].ref, nil
-	}
-}
-
-func isNull(schema *openapi3.Schema) bool {
-	return slices.Equal(schema.Type.Slice(), []string{"null"}) ||
-		len(schema.Enum) == 1 && schema.Enum[0] == nil
+	return ref.Value
 }

@@ -26,6 +26,23 @@ func (d *decider) byConstant(group []int) *split {
 	return first(group, d.constants(group))
 }
 
+// byDiscriminator asks for the value of the property that a discriminator names. A member that has any value is what remains.
+func (d *decider) byDiscriminator(group []int) *split {
+	for _, name := range d.tags(group) {
+		named := slices.ContainsFunc(group, func(i int) bool {
+			p := d.properties[i][name]
+			return p != nil && p.Discriminator
+		})
+		if !named {
+			continue
+		}
+		if s := d.constant(group, name, true); s.useful(len(group)) {
+			return s
+		}
+	}
+	return nil
+}
+
 // constants are the questions for the values of properties, those first that divide most.
 func (d *decider) constants(group []int) []*split {
 	var found []*split

@@ -72,7 +72,7 @@ func (s *split) add(label string, members []int) {
 // right of all values that have what they ask for, then those that leave a member on several ways. Last come those that
 // take the more specific member where a value could be both: a member that accepts anything is what remains.
 func (d *decider) split(group []int) *split {
-	questions := []func([]int) *split{d.byKind, d.byConstant, d.byOwn, d.byPresence, d.byOptionalConstant, d.byPropertyKind, d.byFormat,
+	questions := []func([]int) *split{d.byKind, d.byDiscriminator, d.byConstant, d.byOwn, d.byPresence, d.byOptionalConstant, d.byPropertyKind, d.byFormat,
 		d.byOverlap, d.bySpecific}
 	for _, ask := range questions {
 		if s := ask(group); s != nil {
