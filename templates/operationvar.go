@@ -152,7 +152,7 @@ func isScalar(t *ir.Type) bool {
 	}
 }
 
-// bodyFields are what the table says of the body. One that is not held in memory is not checked.
+// bodyFields are what the table says of the body.
 func bodyFields(body *ir.Body) (fields []jen.Code) {
 	if body == nil {
 		return nil
@@ -162,7 +162,7 @@ func bodyFields(body *ir.Body) (fields []jen.Code) {
 	}
 	switch body.Encoding {
 	case ir.AsStream:
-		return fields
+		return append(fields, bodyArgument(body)...)
 	case ir.AsForm:
 		fields = append(fields, jen.Id("Encoding").Op(":").Qual(runtimePath, "AsForm"))
 	case ir.AsText:
@@ -176,7 +176,12 @@ func bodyFields(body *ir.Body) (fields []jen.Code) {
 	if len(body.Parts) > 0 {
 		fields = append(fields, jen.Id("Parts").Op(":").Index().Qual(runtimePath, "Part").Custom(fieldLines(), partTable(body.Parts)...))
 	}
-	fields = append(fields, jen.Id("Argument").Op(":").Add(lit(body.Arg)))
+	return append(fields, bodyArgument(body)...)
+}
+
+// bodyArgument names the argument, and says whether a call can do without it.
+func bodyArgument(body *ir.Body) []jen.Code {
+	fields := []jen.Code{jen.Id("Argument").Op(":").Add(lit(body.Arg))}
 	if body.Required {
 		fields = append(fields, jen.Id("Required").Op(":").True())
 	}

@@ -1,7 +1,6 @@
 package runtime
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -80,7 +79,10 @@ func (r *run) noTurn(while string, err error) *failure {
 
 // request builds the try's request: what the operation says, the headers, and last the credentials.
 func (r *run) request(a *attempt) (*http.Request, *failure) {
-	content := r.open()
+	content, err := r.open(a)
+	if err != nil {
+		return nil, final(r.invalid(err))
+	}
 	req, err := r.call.request(a, r.client.base, content)
 	if err == nil {
 		err = r.target(req)
@@ -88,15 +90,7 @@ func (r *run) request(a *attempt) (*http.Request, *failure) {
 	if err != nil {
 		return nil, final(r.invalid(err))
 	}
-	switch {
-	case r.stream != nil:
-		r.stream.describe(req)
-	case r.body.buffer != nil:
-		r.body.describe(req)
-	}
-	if content != nil && r.contentType[0] != "" {
-		req.Header["Content-Type"] = r.contentType[:]
-	}
+	r.describe(req)
 	r.setHeader(req.Header)
 	if err := r.authorize(a, req); err != nil {
 		return nil, r.noToken(a, err)
@@ -105,17 +99,29 @@ func (r *run) request(a *attempt) (*http.Request, *failure) {
 }
 
 // open is the try's body, nil if there is none.
-func (r *run) open() io.Reader {
+func (r *run) open(a *attempt) (io.Reader, error) {
 	switch {
 	case r.body.buffer != nil:
-		content, _ := r.body.open() // the call has not ended
-		return content
+		return r.body.open()
 	case r.stream != nil:
-		return r.stream.open()
-	case r.content != nil:
-		return bytes.NewReader(r.content)
+		return r.stream.open(a)
 	}
-	return nil
+	return nil, nil
+}
+
+// describe tells the request what its body is.
+func (r *run) describe(req *http.Request) {
+	switch {
+	case r.stream != nil:
+		r.stream.describe(req)
+	case r.body.buffer != nil:
+		r.body.describe(req)
+	default:
+		return
+	}
+	if r.contentType[0] != "" {
+		req.Header["Content-Type"] = r.contentType[:]
+	}
 }
 
 // setHeader shares the values between requests: whoever changes a header replaces its slice.

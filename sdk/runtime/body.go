@@ -1,7 +1,6 @@
 package runtime
 
 import (
-	"errors"
 	"io"
 	"net/http"
 	"sync"
@@ -14,20 +13,20 @@ import (
 type body struct {
 	client *Client
 	buffer *buffer
+	length int
 	users  atomic.Int32 // the call, and the readers that are open
 }
 
-var errBodyClosed = errors.New("the request's body has been closed")
-
-// encode fills the body. What is encoded ends in a comma.
-func (b *body) encode(client *Client, value any) error {
-	buffer := client.buffer()
-	data, err := client.api.Types.Append(buffer.data, value)
+// encode fills the body with what a function appends. What is behind the first length bytes is not the body's.
+func (b *body) encode(client *Client, appendTo func([]byte) (data []byte, length int, err error)) error {
+	b.client, b.buffer = client, client.buffer()
+	data, length, err := appendTo(b.buffer.data)
 	if err != nil {
+		client.release(b.buffer)
+		b.buffer = nil
 		return err
 	}
-	buffer.data = data
-	b.client, b.buffer = client, buffer
+	b.buffer.data, b.length = data, length
 	b.users.Store(1)
 	return nil
 }
@@ -37,7 +36,7 @@ func (b *body) bytes() []byte {
 	if b.buffer == nil {
 		return nil
 	}
-	return b.buffer.data[:len(b.buffer.data)-len(",")]
+	return b.buffer.data[:b.length]
 }
 
 // end ends a use. The last one gives the buffer back.
@@ -62,8 +61,11 @@ func (b *body) open() (io.ReadCloser, error) {
 
 // describe tells the request how long its body is and how to read it again, which net/http knows only of its own readers.
 func (b *body) describe(req *http.Request) {
-	req.ContentLength = int64(len(b.bytes()))
+	req.ContentLength = int64(b.length)
 	req.GetBody = b.open
+	if b.length == 0 {
+		req.Body = http.NoBody
+	}
 }
 
 // bodyReader reads a body once. The transport may close it while it reads.

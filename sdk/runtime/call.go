@@ -23,8 +23,9 @@ type Call struct {
 	// Body is what the caller wants to send. Nil, or a nil pointer: nothing. Params and Body are asked whether they are
 	// valid, if they have a method Validate.
 	Body any
-	// Stream takes Body's place for a body that is not held in memory. It is sent again only if it is an io.Seeker (or
-	// nothing of it was read). It is not closed.
+	// Stream takes Body's place for a body that is not held in memory. It is read from where it stands, and again only if it
+	// is an io.Seeker or a *bytes.Buffer (or nothing of it was read). It is not closed, and not read any more once the call
+	// has returned; for a Read that is under way then, the call waits up to a second.
 	Stream io.Reader
 	// ContentType takes the place of the operation's, where the caller or the body itself decides on it.
 	ContentType string
@@ -73,7 +74,6 @@ type run struct {
 	// credentials, and the Accept header's value.
 	first       attempt
 	body        body
-	content     []byte // the body where it needed no buffer; it is not changed once it is sent
 	needs       []need
 	few         [2]need
 	accept      [1]string
@@ -108,7 +108,7 @@ func (r *run) prepare() (err error) {
 	if err := r.options.check(r.call); err != nil {
 		return r.invalid(err)
 	}
-	if r.call.Stream != nil {
+	if !missing(r.call.Stream, true) {
 		if r.stream, err = newStream(r.call.Stream); err != nil {
 			return r.invalid(err)
 		}
@@ -121,20 +121,28 @@ func (r *run) prepare() (err error) {
 }
 
 // encode makes the body's bytes, once for all tries.
-func (r *run) encode() (err error) {
+func (r *run) encode() error {
 	call, rules := r.call, &r.call.Operation.Body
-	switch {
-	case call.Stream != nil || missing(call.Body, rules.Required):
-	case rules.Encoding == AsText:
-		r.content = plainBody(call.Body)
-	case rules.Encoding == AsForm:
-		r.content, err = rules.form(r.client.api.Types, noted(call.Body, rules.Note))
-	case rules.Encoding == AsMultipart:
-		err = r.multipart()
-	default:
-		err = r.body.encode(r.client, noted(call.Body, rules.Note))
+	if !missing(call.Stream, true) || missing(call.Body, rules.Required) {
+		return nil
 	}
-	return err
+	if rules.Encoding == AsMultipart {
+		return r.multipart()
+	}
+	value := noted(call.Body, rules.Note)
+	return r.body.encode(r.client, func(b []byte) ([]byte, int, error) {
+		switch rules.Encoding {
+		case AsText:
+			b = append(b, plainBody(call.Body)...)
+		case AsForm:
+			form, err := rules.form(r.client.api.Types, value)
+			return append(b, form...), len(form), err
+		default:
+			b, err := r.client.api.Types.Append(b, value)
+			return b, len(b) - len(","), err // what is written ends in a comma
+		}
+		return b, len(b), nil
+	})
 }
 
 // noted is a body with what is noted about it.
@@ -176,7 +184,7 @@ func (r *run) tries() error {
 func (r *run) decide(n int, failed *failure) (wait time.Duration, again bool) {
 	policy := r.client.retry
 	switch {
-	case n >= policy.MaxAttempts, !r.call.Operation.Repeat.allows(failed.again), r.stream != nil && !r.stream.rewind():
+	case n >= policy.MaxAttempts, !r.call.Operation.Repeat.allows(failed.again), r.stream != nil && !r.stream.again():
 		return 0, false
 	}
 	if failed.renewed {
@@ -193,6 +201,9 @@ func (r *run) finish(err error) {
 	}
 	if r.body.buffer != nil {
 		r.body.end()
+	}
+	if r.stream != nil {
+		r.stream.end()
 	}
 	if into := r.options.captures(); into != nil {
 		r.captured(into)

@@ -15,11 +15,24 @@ func (c *Call) check() error {
 	problems := append(c.checkPath(), c.Problems...)
 	problems = append(problems, checkArgument("params", "", c.Params, op.needsParams())...)
 	problems = append(problems, c.checkRequired()...)
-	problems = append(problems, checkArgument(op.Body.Argument, "", c.Body, op.Body.Required)...)
+	problems = append(problems, c.checkBody()...)
 	if err := problems.Err(); err != nil {
 		return invalid(op, err)
 	}
 	return nil
+}
+
+// checkBody checks the body, which is there if it must be.
+func (c *Call) checkBody() check.Problems {
+	rules := &c.Operation.Body
+	if missing(c.Stream, true) {
+		return checkArgument(rules.Argument, "", c.Body, rules.Required)
+	}
+	problems := checkArgument(rules.Argument, "", c.Body, rules.Required && c.Body != nil)
+	if parts, ok := c.Stream.(*Parts); ok {
+		problems = append(problems, parts.problems...)
+	}
+	return problems
 }
 
 // checkPath checks the values in the path, each of which must be something.

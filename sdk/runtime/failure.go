@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"net/url"
 	"time"
@@ -55,7 +56,19 @@ func (r *run) noToken(a *attempt, err error) *failure {
 
 // noResponse: http.Client.Do failed.
 func (r *run) noResponse(a *attempt, err error) *failure {
+	if r.stream != nil && a.Err() == nil {
+		if torn := r.stream.failure(); torn != nil {
+			return r.unreadable(a, torn)
+		}
+	}
 	return r.transportFailure(a, 0, err, !a.redirected && neverConnected(err), "waiting for the response")
+}
+
+// unreadable: the caller's reader failed.
+func (r *run) unreadable(a *attempt, err error) *failure {
+	failed := r.transportFailure(a, 0, fmt.Errorf("reading the request's body: %w", err), false, "sending the request")
+	failed.again = AgainNever
+	return failed
 }
 
 // broken: the body of a response could not be read to its end.

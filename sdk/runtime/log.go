@@ -73,7 +73,7 @@ func (r *run) payload() []byte {
 	if r.body.buffer != nil {
 		return r.body.bytes()
 	}
-	return r.content
+	return nil
 }
 
 // loggable is a body as a log may hold it.

@@ -40,7 +40,7 @@ func (r *run) multipart() (err error) {
 
 // addFile adds a file. The document's media type is that of files that have none.
 func (p *Part) addFile(parts *Parts, name string, file *sdk.File) error {
-	if file.Content == nil {
+	if missing(file.Content, true) {
 		return fmt.Errorf("%s: the file has no content", name)
 	}
 	own := *file

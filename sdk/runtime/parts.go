@@ -2,7 +2,6 @@ package runtime
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
 	"mime"
@@ -13,6 +12,7 @@ import (
 	"github.com/go-faster/jx"
 
 	"github.com/hubchannels/hubchannels-go/sdk"
+	"github.com/hubchannels/hubchannels-go/sdk/check"
 )
 
 // Parts is a multipart body. Files are not held in memory: they are read while the body is.
@@ -22,18 +22,13 @@ type Parts struct {
 	boundary  string
 	frames    bytes.Buffer
 	writer    *multipart.Writer
-	sources   []source
+	sources   []io.Reader
 	reader    io.Reader
+	problems  check.Problems
 }
 
 // Format prints no content, whatever the verb.
 func (p Parts) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, "multipart body") }
-
-// source is what a body has next, and where it began.
-type source struct {
-	io.Reader
-	start int64
-}
 
 // NewParts makes an empty multipart/form-data body.
 func NewParts() *Parts { return NewPartsOf("multipart/form-data") }
@@ -72,8 +67,12 @@ func (p *Parts) JSON(name string, json []byte) {
 	}
 }
 
-// File adds a part that is a file.
+// File adds a part that is a file. One without content makes the call fail: it would arrive empty.
 func (p *Parts) File(name string, file *sdk.File) {
+	if missing(file.Content, true) {
+		p.problems = p.problems.Check(false, name, "must have a Content that is not nil")
+		return
+	}
 	header := textproto.MIMEHeader{"Content-Type": {file.ContentType}}
 	for key, values := range file.Header {
 		header[textproto.CanonicalMIMEHeaderKey(key)] = values
@@ -81,14 +80,10 @@ func (p *Parts) File(name string, file *sdk.File) {
 	if file.ContentType == "" && len(file.Header["Content-Type"]) == 0 {
 		header.Set("Content-Type", "application/octet-stream")
 	}
-	content := file.Content
-	if content == nil {
-		content = strings.NewReader("")
-	}
 	if file.Name != "" {
 		header.Set("Content-Disposition", disposition(name)+`; filename="`+quoted(file.Name)+`"`)
 	}
-	p.Part(name, header, content)
+	p.Part(name, header, file.Content)
 }
 
 // Part adds a part with headers. One that has no Content-Disposition gets one with its name.
@@ -108,27 +103,16 @@ func (p *Parts) Part(name string, header textproto.MIMEHeader, content io.Reader
 		p.first, _, _ = mime.ParseMediaType(own.Get("Content-Type"))
 	}
 	_, _ = p.writer.CreatePart(own) // a buffer takes everything
-	p.sources = append(p.sources, p.frame(), from(content))
+	p.sources = append(p.sources, p.frame(), content)
 }
 
 func disposition(name string) string { return `form-data; name="` + quoted(name) + `"` }
 
-// from is a source at its beginning.
-func from(content io.Reader) source {
-	s := source{Reader: content, start: -1}
-	if seeker, ok := content.(io.Seeker); ok {
-		if at, err := seeker.Seek(0, io.SeekCurrent); err == nil { // a pipe is an *os.File that says it can seek
-			s.start = at
-		}
-	}
-	return s
-}
-
 // frame takes what was written between contents.
-func (p *Parts) frame() source {
+func (p *Parts) frame() io.Reader {
 	frame := bytes.NewReader(bytes.Clone(p.frames.Bytes()))
 	p.frames.Reset()
-	return from(frame)
+	return frame
 }
 
 func quoted(text string) string {
@@ -142,56 +126,30 @@ func oneLine(text string) string {
 // Read reads the body.
 func (p *Parts) Read(buffer []byte) (int, error) {
 	if p.reader == nil {
-		p.open()
+		p.finish()
+		p.reader = io.MultiReader(p.sources...)
 	}
 	return p.reader.Read(buffer)
 }
 
-// open ends the body, if it is not ended yet, and begins to read it.
-func (p *Parts) open() {
+// finish writes the end.
+func (p *Parts) finish() {
 	if p.writer != nil {
 		_ = p.writer.Close() // a buffer takes everything
 		p.sources = append(p.sources, p.frame())
 		p.writer = nil
 	}
-	readers := make([]io.Reader, len(p.sources))
+}
+
+// stream makes a body of the parts, which is as long as they are together.
+func (p *Parts) stream() (*stream, error) {
+	p.finish()
+	pieces := make([]piece, len(p.sources))
 	for i, source := range p.sources {
-		readers[i] = source.Reader
-	}
-	p.reader = io.MultiReader(readers...)
-}
-
-// Seek goes back to the beginning, if all files can, or to the end, which tells the length. That is all that sending needs.
-func (p *Parts) Seek(offset int64, whence int) (int64, error) {
-	switch {
-	case offset != 0:
-		return 0, errors.New("a multipart body can only be read from the beginning")
-	case whence == io.SeekCurrent:
-		return 0, nil
-	}
-	p.open()
-	for _, source := range p.sources { // before any of them has moved
-		if source.start < 0 {
-			return 0, errors.New("a file cannot be read again")
+		var err error
+		if pieces[i], err = newPiece(source); err != nil {
+			return nil, err
 		}
 	}
-	length := int64(0)
-	for _, source := range p.sources {
-		n, err := source.seek(whence)
-		if err != nil {
-			return 0, err
-		}
-		length += n
-	}
-	return length, nil
-}
-
-// seek goes to a source's beginning or end, and returns how far that is from the beginning.
-func (s source) seek(whence int) (int64, error) {
-	offset := s.start
-	if whence == io.SeekEnd {
-		offset = 0
-	}
-	at, err := s.Reader.(io.Seeker).Seek(offset, whence)
-	return max(0, at-s.start), err
+	return streamOf(pieces...), nil
 }

@@ -52,43 +52,6 @@ func TestScalarsAreTextInParts(t *testing.T) {
 	}
 }
 
-// A body can be sent again from where its files stood, and its length is known, if all files can seek.
-func TestPartsCanBeSentAgain(t *testing.T) {
-	content := strings.NewReader("header|body")
-	_, _ = content.Seek(7, io.SeekStart)
-	parts := runtime.NewParts()
-	parts.Text("a", "b")
-	parts.File("file", &sdk.File{Content: content})
-	length, err := parts.Seek(0, io.SeekEnd)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for range 2 {
-		if _, err := parts.Seek(0, io.SeekStart); err != nil {
-			t.Fatal(err)
-		}
-		body, err := io.ReadAll(parts)
-		if err != nil || int64(len(body)) != length || !strings.Contains(string(body), "\r\n\r\nbody\r\n") {
-			t.Errorf("%d bytes are announced, read %v: %s", length, err, body)
-		}
-	}
-}
-
-// What cannot seek is sent once, whole, and nothing has moved for having asked.
-func TestPartsThatCannotBeSentAgain(t *testing.T) {
-	parts := runtime.NewParts()
-	parts.File("first", &sdk.File{Content: strings.NewReader("one")})
-	parts.File("second", &sdk.File{Content: io.MultiReader(strings.NewReader("two"))})
-	for _, whence := range []int{io.SeekEnd, io.SeekStart} {
-		if _, err := parts.Seek(0, whence); err == nil {
-			t.Error("a reader was sought that cannot seek")
-		}
-	}
-	if body, err := io.ReadAll(parts); err != nil || !strings.Contains(string(body), "one") || !strings.Contains(string(body), "two") {
-		t.Errorf("read %s, %v", body, err)
-	}
-}
-
 func TestRelatedNamesItsFirstPart(t *testing.T) {
 	parts := runtime.NewPartsOf("multipart/related")
 	parts.JSON("a", []byte(`{"b":1}`))

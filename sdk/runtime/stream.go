@@ -1,97 +1,149 @@
 package runtime
 
 import (
-	"errors"
-	"fmt"
+	"context"
 	"io"
 	"net/http"
 	"sync"
+	"time"
 )
 
-// stream sends a body that is not held in memory, more than once if it can be sought. The transport may still be
-// reading it after a try has failed; each try has a body of its own that is cut off before the next one begins.
+// stream is a body that is not held in memory: a reader of the caller's, or several with text between them. It is the
+// caller's again when the call returns, and the transport may still be reading then, or after a try has failed. So each
+// try has a reader of its own, which is cut off before the next one begins, and the last one when the call returns.
 type stream struct {
-	source io.Reader
-	seeker io.Seeker // nil if the source is none
-	start  int64
+	pieces []piece
 	length int64 // -1: not known
-	try    *streamTry
+
+	mu    sync.Mutex
+	last  *streamReader
+	read  bool // some reader has taken something
+	stuck bool // a Read of the caller's does not return
+	over  bool // the call has returned
 }
 
-type streamTry struct {
-	mu     sync.Mutex
-	source io.Reader
-	ended  bool
-	read   bool
-}
-
-var errStreamEnded = errors.New("the request's body was cut off")
-
+// newStream makes a stream of a reader, or of the pieces that it consists of.
 func newStream(source io.Reader) (*stream, error) {
-	s := &stream{source: source, length: -1}
-	seeker, ok := source.(io.Seeker)
-	if !ok {
-		return s, nil
+	if parts, ok := source.(*Parts); ok {
+		return parts.stream()
 	}
-	start, err := seeker.Seek(0, io.SeekCurrent)
+	p, err := newPiece(source)
 	if err != nil {
-		return s, nil // a pipe is an *os.File that says it can seek
+		return nil, err
 	}
-	s.seeker, s.start = seeker, start
-	end, err := seeker.Seek(0, io.SeekEnd)
-	if err != nil {
-		return s, nil // a multipart body does not know its length
-	}
-	if _, err = seeker.Seek(start, io.SeekStart); err != nil {
-		return nil, fmt.Errorf("measuring the body: %w", err)
-	}
-	s.length = max(0, end-start)
-	return s, nil
+	return streamOf(p), nil
 }
 
-// open returns the body for the next try.
-func (s *stream) open() io.Reader {
-	s.try = &streamTry{source: s.source}
-	return s.try
+func streamOf(pieces ...piece) *stream {
+	s := &stream{pieces: pieces}
+	for _, p := range pieces {
+		if p.length < 0 {
+			s.length = -1
+			return s
+		}
+		s.length += p.length
+	}
+	return s
 }
 
-// describe tells the request how long its body is, which net/http knows only of its own readers.
-func (s *stream) describe(req *http.Request) {
-	if req.Body == nil || s.length < 0 {
+// again reports whether the stream can be opened again.
+func (s *stream) again() bool {
+	if !s.stop() {
+		return false
+	}
+	return !s.wasRead() || s.repeatable()
+}
+
+// repeatable reports whether each piece can be read more than once.
+func (s *stream) repeatable() bool {
+	for _, p := range s.pieces {
+		if p.seeker == nil {
+			return false
+		}
+	}
+	return true
+}
+
+// open makes another reader, from where the caller's stood. It ends with a try's context.
+func (s *stream) open(ctx context.Context) (io.ReadCloser, error) {
+	if !s.stop() {
+		return nil, errNotAgain
+	}
+	if s.wasRead() {
+		for i := range s.pieces {
+			if err := s.pieces[i].rewind(); err != nil {
+				return nil, err
+			}
+		}
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.over {
+		return nil, errBodyClosed
+	}
+	s.last = newStreamReader(ctx, s.pieces)
+	return s.last, nil
+}
+
+func (s *stream) wasRead() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.read
+}
+
+// patience is how long a call waits for a Read of the caller's that is under way. After that the reader counts as one that
+// never returns.
+const patience = time.Second
+
+// stop cuts the last reader off, and reports whether nobody reads any more.
+func (s *stream) stop() bool {
+	s.mu.Lock()
+	last, stuck := s.last, s.stuck
+	s.mu.Unlock()
+	if last == nil || stuck {
+		return !stuck
+	}
+	read, idle := last.cut(patience)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.read = s.read || read
+	s.stuck = !idle
+	return idle
+}
+
+// end gives the readers back to the caller.
+func (s *stream) end() {
+	s.mu.Lock()
+	s.over = true
+	s.mu.Unlock()
+	s.stop()
+	if !s.wasRead() {
 		return
 	}
+	for _, p := range s.pieces {
+		if p.drain != nil {
+			p.drain()
+		}
+	}
+}
+
+// describe tells the request how long its body is and how to read it again.
+func (s *stream) describe(req *http.Request) {
 	req.ContentLength = s.length
 	if s.length == 0 {
 		req.Body = http.NoBody
 	}
+	if s.repeatable() {
+		req.GetBody = func() (io.ReadCloser, error) { return s.open(req.Context()) }
+	}
 }
 
-// rewind cuts the last try off and returns to the start; false if the body cannot be sent again.
-func (s *stream) rewind() bool {
-	if s.try == nil || !s.try.cut() {
-		return true
+// failure is the error of a reader of the caller's, nil if there is none.
+func (s *stream) failure() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.last == nil {
+		return nil
 	}
-	if s.seeker == nil {
-		return false
-	}
-	_, err := s.seeker.Seek(s.start, io.SeekStart)
-	return err == nil
-}
-
-func (t *streamTry) Read(p []byte) (int, error) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if t.ended {
-		return 0, errStreamEnded
-	}
-	t.read = true
-	return t.source.Read(p)
-}
-
-// cut ends the try and reports whether anything was read.
-func (t *streamTry) cut() bool {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.ended = true
-	return t.read
+	return s.last.failure()
 }
