@@ -48,7 +48,7 @@ func readmePublish(ctx context.Context, channelID string) error {
 func readmeRead(sent *customchannels.Message) {
 	for _, attachment := range sent.Attachments {
 		switch a := attachment.(type) {
-		case *customchannels.File:
+		case *customchannels.ReceivedFileAttachment:
 			fmt.Println(a.FileID, a.GetURL())
 		case *customchannels.LocationAttachment:
 			fmt.Println(a.Latitude, a.Longitude)

@@ -48,19 +48,19 @@ func expectJSON(t *testing.T, v any, want string) {
 
 func TestUnknownPropertiesComeBack(t *testing.T) {
 	const text = `{"type":"FILE","fileId":"88123","fileUsageType":"IMAGE","checksum":{"sha256":["9f","86"]},"pages":null,"size":1.50}`
-	file := readAttachment[*customchannels.File](t, text)
+	file := readAttachment[*customchannels.ReceivedFileAttachment](t, text)
 	if got := string(file.AdditionalProperties["checksum"]); got != `{"sha256":["9f","86"]}` {
 		t.Errorf("the unknown property is %s", got)
 	}
 	expectJSON(t, file, text)
-	if known := readAttachment[*customchannels.File](t, `{"type":"FILE","fileId":"88123"}`); known.AdditionalProperties != nil {
+	if known := readAttachment[*customchannels.ReceivedFileAttachment](t, `{"type":"FILE","fileId":"88123"}`); known.AdditionalProperties != nil {
 		t.Errorf("there are additional properties: %v", known.AdditionalProperties)
 	}
 }
 
 func TestUnknownEnumValuesComeBack(t *testing.T) {
 	const text = `{"type":"FILE","fileId":"88123","fileUsageType":"HOLOGRAM"}`
-	file := readAttachment[*customchannels.File](t, text)
+	file := readAttachment[*customchannels.ReceivedFileAttachment](t, text)
 	if file.FileUsageType != "HOLOGRAM" || file.FileUsageType.Known() {
 		t.Errorf("the file's usage is %q, known: %v", file.FileUsageType, file.FileUsageType.Known())
 	}
@@ -273,7 +273,7 @@ func TestASetFieldWinsOverWhatWasReceived(t *testing.T) {
 	location.Latitude, location.Longitude = 52.5, 0.2
 	expectJSON(t, location, `{"type":"LOCATION","latitude":52.5,"longitude":0.2}`)
 
-	template := readAttachment[*customchannels.WhatsAppTemplateMetadata](t,
+	template := readAttachment[*customchannels.WhatsAppTemplateMetadataAttachment](t,
 		`{"type":"WHATSAPP_TEMPLATE_METADATA","crmObjectIds":{"CONTACT":1e30},"parameters":{}}`)
 	if template.CRMObjectIDs != nil {
 		t.Errorf("the ids are %v", template.CRMObjectIDs)

@@ -37,14 +37,14 @@ func everyAttachment() *customchannels.Message {
 		Client:           customchannels.MessageClient{ClientType: customchannels.ClientTypeHubspot},
 		CreatedAt:        time.Date(2026, 3, 30, 9, 21, 0, 0, time.UTC),
 		Attachments: []customchannels.Attachment{
-			&customchannels.File{FileID: "88123", FileUsageType: customchannels.FileUsageTypeImage, Name: &name, URL: &url},
+			&customchannels.ReceivedFileAttachment{FileID: "88123", FileUsageType: customchannels.FileUsageTypeImage, Name: &name, URL: &url},
 			customchannels.NewLocationAttachment(52.5, 13.4).WithName("Sample Shop"),
 			customchannels.NewContactAttachment(customchannels.NewContactProfile().
 				WithEmails(customchannels.NewContactEmail("robin@example.com"))),
 			customchannels.NewUnsupportedContentAttachment(),
 			customchannels.NewMessageHeaderAttachment().WithText("Your order"),
-			&customchannels.QuickReplies{QuickReplies: []customchannels.QuickReply{*customchannels.TextReply("yes")}, AllowUserInput: true},
-			&customchannels.WhatsAppTemplateMetadata{Parameters: map[string]string{"firstName": "Robin"}},
+			&customchannels.ReceivedQuickRepliesAttachment{QuickReplies: []customchannels.QuickReply{*customchannels.TextReply("yes")}, AllowUserInput: true},
+			&customchannels.WhatsAppTemplateMetadataAttachment{Parameters: map[string]string{"firstName": "Robin"}},
 			customchannels.NewSocialMetadataAttachment(customchannels.NewSocialMetadata(customchannels.SocialMediaTypePoll).
 				WithMediaTitle("Blue or red?")),
 			&customchannels.UnknownAttachment{Raw: json.RawMessage(`{"type":"HOLOGRAM","depth":3}`)},
@@ -61,7 +61,7 @@ func ExampleAttachment() {
 	}
 	for _, attachment := range message.Attachments {
 		switch a := attachment.(type) {
-		case *customchannels.File:
+		case *customchannels.ReceivedFileAttachment:
 			fmt.Println("file:", a.FileUsageType, a.GetName(), a.GetURL())
 		case *customchannels.LocationAttachment:
 			fmt.Println("place:", a.Latitude, a.Longitude, a.GetName())
@@ -71,9 +71,9 @@ func ExampleAttachment() {
 			fmt.Println("something that cannot be shown")
 		case *customchannels.MessageHeaderAttachment:
 			fmt.Println("heading:", a.GetText())
-		case *customchannels.QuickReplies:
+		case *customchannels.ReceivedQuickRepliesAttachment:
 			fmt.Println("answers:", a.QuickReplies[0].Value, "free text:", a.AllowUserInput)
-		case *customchannels.WhatsAppTemplateMetadata:
+		case *customchannels.WhatsAppTemplateMetadataAttachment:
 			fmt.Println("template:", a.Parameters["firstName"])
 		case *customchannels.SocialMetadataAttachment:
 			fmt.Println("post:", a.SocialMetadata.MediaType, a.SocialMetadata.GetMediaTitle())
@@ -102,13 +102,13 @@ func ExampleMatchAttachment() {
 	}
 	for _, attachment := range message.Attachments {
 		fmt.Println(customchannels.MatchAttachment(attachment,
-			func(a *customchannels.File) string { return "file " + a.FileID },
+			func(a *customchannels.ReceivedFileAttachment) string { return "file " + a.FileID },
 			func(a *customchannels.LocationAttachment) string { return "place " + a.GetName() },
 			func(a *customchannels.ContactAttachment) string { return "contact" },
 			func(a *customchannels.UnsupportedContentAttachment) string { return "unsupported" },
 			func(a *customchannels.MessageHeaderAttachment) string { return "heading " + a.GetText() },
-			func(a *customchannels.QuickReplies) string { return "answers" },
-			func(a *customchannels.WhatsAppTemplateMetadata) string { return "template" },
+			func(a *customchannels.ReceivedQuickRepliesAttachment) string { return "answers" },
+			func(a *customchannels.WhatsAppTemplateMetadataAttachment) string { return "template" },
 			func(a *customchannels.SocialMetadataAttachment) string { return "post" },
 			func(a *customchannels.UnknownAttachment) string { return "unknown " + a.Type },
 		))

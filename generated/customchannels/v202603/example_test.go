@@ -43,9 +43,9 @@ func Example() {
 	fmt.Println(sent.Direction, sent.Text)
 	for _, attachment := range sent.Attachments {
 		switch a := attachment.(type) {
-		case *customchannels.File:
+		case *customchannels.ReceivedFileAttachment:
 			fmt.Println("file", a.FileID, a.FileUsageType)
-		case *customchannels.QuickReplies:
+		case *customchannels.ReceivedQuickRepliesAttachment:
 			fmt.Println("answers", len(a.QuickReplies))
 		case *customchannels.UnknownAttachment:
 			fmt.Println("unknown", a.Type, string(a.Raw))

@@ -157,7 +157,7 @@ func (m *DeliveryIdentifier) GetValue() (value string) {
 }
 
 // GetName returns Name, or the zero value where there is none.
-func (m *File) GetName() (value string) {
+func (m *ReceivedFileAttachment) GetName() (value string) {
 	if m != nil && m.Name != nil {
 		value = *m.Name
 	}
@@ -165,7 +165,7 @@ func (m *File) GetName() (value string) {
 }
 
 // GetURL returns URL, or the zero value where there is none.
-func (m *File) GetURL() (value string) {
+func (m *ReceivedFileAttachment) GetURL() (value string) {
 	if m != nil && m.URL != nil {
 		value = *m.URL
 	}
@@ -269,7 +269,7 @@ func (m *SocialMetadata) GetThumbnailURL() (value string) {
 }
 
 // GetContentID returns ContentID, or the zero value where there is none.
-func (m *WhatsAppTemplateMetadata) GetContentID() (value int64) {
+func (m *WhatsAppTemplateMetadataAttachment) GetContentID() (value int64) {
 	if m != nil && m.ContentID != nil {
 		value = *m.ContentID
 	}
@@ -277,7 +277,7 @@ func (m *WhatsAppTemplateMetadata) GetContentID() (value int64) {
 }
 
 // GetMappedTemplateID returns MappedTemplateID, or the zero value where there is none.
-func (m *WhatsAppTemplateMetadata) GetMappedTemplateID() (value int64) {
+func (m *WhatsAppTemplateMetadataAttachment) GetMappedTemplateID() (value int64) {
 	if m != nil && m.MappedTemplateID != nil {
 		value = *m.MappedTemplateID
 	}
@@ -285,7 +285,7 @@ func (m *WhatsAppTemplateMetadata) GetMappedTemplateID() (value int64) {
 }
 
 // GetRootMicID returns RootMicID, or the zero value where there is none.
-func (m *WhatsAppTemplateMetadata) GetRootMicID() (value int64) {
+func (m *WhatsAppTemplateMetadataAttachment) GetRootMicID() (value int64) {
 	if m != nil && m.RootMicID != nil {
 		value = *m.RootMicID
 	}

@@ -848,36 +848,6 @@ func (m *ErrorResponse) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// File
-//
-// A file that came with a message.
-type File struct {
-	// The file's id in HubSpot's Files API.
-	FileID string `json:"fileId"`
-
-	// What a file is used for, which decides how it is shown.
-	FileUsageType FileUsageType `json:"fileUsageType"`
-
-	// The file's name.
-	Name *string `json:"name,omitempty"`
-
-	// Where the file can be downloaded. Whoever has the URL may be able to read the file.
-	URL *string `json:"url,omitempty"`
-
-	// What the document does not know; see the package's comment.
-	AdditionalProperties map[string]json.RawMessage `json:"-"`
-}
-
-// MarshalJSON writes the object as the client does, what it does not know included.
-func (m File) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
-}
-
-// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
-func (m *File) UnmarshalJSON(data []byte) error {
-	return types.Unmarshal(data, m)
-}
-
 // FileAttachment
 //
 // A file to publish with a message. Upload it through HubSpot's Files API first.
@@ -1429,33 +1399,6 @@ func (m *PreviousPage) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// QuickReplies
-//
-// Answers that came with a message, for the visitor to choose from.
-type QuickReplies struct {
-	// The answers, in the order they are to be shown. May be empty.
-	QuickReplies []QuickReply `json:"quickReplies"`
-
-	// Whether the visitor may choose more than one answer.
-	AllowMultiSelect bool `json:"allowMultiSelect"`
-
-	// Whether the visitor may write something else instead.
-	AllowUserInput bool `json:"allowUserInput"`
-
-	// What the document does not know; see the package's comment.
-	AdditionalProperties map[string]json.RawMessage `json:"-"`
-}
-
-// MarshalJSON writes the object as the client does, what it does not know included.
-func (m QuickReplies) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
-}
-
-// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
-func (m *QuickReplies) UnmarshalJSON(data []byte) error {
-	return types.Unmarshal(data, m)
-}
-
 // QuickRepliesAttachment
 //
 // Answers to publish with a message, for the visitor to choose from.
@@ -1501,6 +1444,63 @@ func (m QuickReply) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
 func (m *QuickReply) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
+}
+
+// ReceivedFileAttachment
+//
+// A file that came with a message.
+type ReceivedFileAttachment struct {
+	// The file's id in HubSpot's Files API.
+	FileID string `json:"fileId"`
+
+	// What a file is used for, which decides how it is shown.
+	FileUsageType FileUsageType `json:"fileUsageType"`
+
+	// The file's name.
+	Name *string `json:"name,omitempty"`
+
+	// Where the file can be downloaded. Whoever has the URL may be able to read the file.
+	URL *string `json:"url,omitempty"`
+
+	// What the document does not know; see the package's comment.
+	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m ReceivedFileAttachment) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *ReceivedFileAttachment) UnmarshalJSON(data []byte) error {
+	return types.Unmarshal(data, m)
+}
+
+// ReceivedQuickRepliesAttachment
+//
+// Answers that came with a message, for the visitor to choose from.
+type ReceivedQuickRepliesAttachment struct {
+	// The answers, in the order they are to be shown. May be empty.
+	QuickReplies []QuickReply `json:"quickReplies"`
+
+	// Whether the visitor may choose more than one answer.
+	AllowMultiSelect bool `json:"allowMultiSelect"`
+
+	// Whether the visitor may write something else instead.
+	AllowUserInput bool `json:"allowUserInput"`
+
+	// What the document does not know; see the package's comment.
+	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// MarshalJSON writes the object as the client does, what it does not know included.
+func (m ReceivedQuickRepliesAttachment) MarshalJSON() ([]byte, error) {
+	return types.Marshal(m)
+}
+
+// UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
+func (m *ReceivedQuickRepliesAttachment) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
@@ -1644,10 +1644,10 @@ func (m *UnsupportedContentAttachment) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }
 
-// WhatsAppTemplateMetadata
+// WhatsAppTemplateMetadataAttachment
 //
 // The WhatsApp template that a message was made from. HubSpot sends it; it cannot be published.
-type WhatsAppTemplateMetadata struct {
+type WhatsAppTemplateMetadataAttachment struct {
 	// HubSpot's id of the template's content.
 	ContentID *int64 `json:"contentId,omitempty"`
 
@@ -1668,11 +1668,11 @@ type WhatsAppTemplateMetadata struct {
 }
 
 // MarshalJSON writes the object as the client does, what it does not know included.
-func (m WhatsAppTemplateMetadata) MarshalJSON() ([]byte, error) {
+func (m WhatsAppTemplateMetadataAttachment) MarshalJSON() ([]byte, error) {
 	return types.Marshal(m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
-func (m *WhatsAppTemplateMetadata) UnmarshalJSON(data []byte) error {
+func (m *WhatsAppTemplateMetadataAttachment) UnmarshalJSON(data []byte) error {
 	return types.Unmarshal(data, m)
 }

@@ -8,15 +8,15 @@ import "github.com/hubchannels/hubchannels-go/sdk/codec"
 var types = codec.Types{
 	Constants: []codec.Constant{
 		{Of: (*FileAttachment)(nil), Name: "type", Value: `"FILE"`},
-		{Of: (*File)(nil), Name: "type", Value: `"FILE"`},
+		{Of: (*ReceivedFileAttachment)(nil), Name: "type", Value: `"FILE"`},
 		{Of: (*LocationAttachment)(nil), Name: "type", Value: `"LOCATION"`},
 		{Of: (*ContactAttachment)(nil), Name: "type", Value: `"CONTACT"`},
 		{Of: (*UnsupportedContentAttachment)(nil), Name: "type", Value: `"UNSUPPORTED_CONTENT"`},
 		{Of: (*MessageHeaderAttachment)(nil), Name: "type", Value: `"MESSAGE_HEADER"`},
 		{Of: (*QuickRepliesAttachment)(nil), Name: "type", Value: `"QUICK_REPLIES"`},
-		{Of: (*QuickReplies)(nil), Name: "type", Value: `"QUICK_REPLIES"`},
+		{Of: (*ReceivedQuickRepliesAttachment)(nil), Name: "type", Value: `"QUICK_REPLIES"`},
 		{Of: (*SocialMetadataAttachment)(nil), Name: "type", Value: `"SOCIAL_MEDIA_METADATA"`},
-		{Of: (*WhatsAppTemplateMetadata)(nil), Name: "type", Value: `"WHATSAPP_TEMPLATE_METADATA"`},
+		{Of: (*WhatsAppTemplateMetadataAttachment)(nil), Name: "type", Value: `"WHATSAPP_TEMPLATE_METADATA"`},
 		{Of: (*OutgoingChannelMessageCreatedEvent)(nil), Name: "type", Value: `"OUTGOING_CHANNEL_MESSAGE_CREATED"`},
 		{Of: (*ChannelAccountCreatedEvent)(nil), Name: "type", Value: `"CHANNEL_ACCOUNT_CREATED"`},
 		{Of: (*ChannelAccountUpdatedEvent)(nil), Name: "type", Value: `"CHANNEL_ACCOUNT_UPDATED"`},

@@ -106,20 +106,20 @@ var choiceAttachmentRequest = codec.Choice{
 //
 // It is one of:
 //
-//   - [*File]
+//   - [*ReceivedFileAttachment]
 //   - [*LocationAttachment]
 //   - [*ContactAttachment]
 //   - [*UnsupportedContentAttachment]
 //   - [*MessageHeaderAttachment]
-//   - [*QuickReplies]
-//   - [*WhatsAppTemplateMetadata]
+//   - [*ReceivedQuickRepliesAttachment]
+//   - [*WhatsAppTemplateMetadataAttachment]
 //   - [*SocialMetadataAttachment]
 //   - [*UnknownAttachment], for what this version does not know
 type Attachment interface {
 	isAttachment()
 }
 
-func (*File) isAttachment() {}
+func (*ReceivedFileAttachment) isAttachment() {}
 
 func (*LocationAttachment) isAttachment() {}
 
@@ -129,9 +129,9 @@ func (*UnsupportedContentAttachment) isAttachment() {}
 
 func (*MessageHeaderAttachment) isAttachment() {}
 
-func (*QuickReplies) isAttachment() {}
+func (*ReceivedQuickRepliesAttachment) isAttachment() {}
 
-func (*WhatsAppTemplateMetadata) isAttachment() {}
+func (*WhatsAppTemplateMetadataAttachment) isAttachment() {}
 
 func (*SocialMetadataAttachment) isAttachment() {}
 
@@ -174,19 +174,19 @@ func UnmarshalAttachment(data []byte) (Attachment, error) {
 // of the API adds makes callers fail to compile until they handle it. A nil [Attachment] gives the zero value.
 func MatchAttachment[R any](
 	v Attachment,
-	onFile func(*File) R,
+	onReceivedFileAttachment func(*ReceivedFileAttachment) R,
 	onLocationAttachment func(*LocationAttachment) R,
 	onContactAttachment func(*ContactAttachment) R,
 	onUnsupportedContentAttachment func(*UnsupportedContentAttachment) R,
 	onMessageHeaderAttachment func(*MessageHeaderAttachment) R,
-	onQuickReplies func(*QuickReplies) R,
-	onWhatsAppTemplateMetadata func(*WhatsAppTemplateMetadata) R,
+	onReceivedQuickRepliesAttachment func(*ReceivedQuickRepliesAttachment) R,
+	onWhatsAppTemplateMetadataAttachment func(*WhatsAppTemplateMetadataAttachment) R,
 	onSocialMetadataAttachment func(*SocialMetadataAttachment) R,
 	onUnknown func(*UnknownAttachment) R,
 ) (result R) {
 	switch v := v.(type) {
-	case *File:
-		return onFile(v)
+	case *ReceivedFileAttachment:
+		return onReceivedFileAttachment(v)
 	case *LocationAttachment:
 		return onLocationAttachment(v)
 	case *ContactAttachment:
@@ -195,10 +195,10 @@ func MatchAttachment[R any](
 		return onUnsupportedContentAttachment(v)
 	case *MessageHeaderAttachment:
 		return onMessageHeaderAttachment(v)
-	case *QuickReplies:
-		return onQuickReplies(v)
-	case *WhatsAppTemplateMetadata:
-		return onWhatsAppTemplateMetadata(v)
+	case *ReceivedQuickRepliesAttachment:
+		return onReceivedQuickRepliesAttachment(v)
+	case *WhatsAppTemplateMetadataAttachment:
+		return onWhatsAppTemplateMetadataAttachment(v)
 	case *SocialMetadataAttachment:
 		return onSocialMetadataAttachment(v)
 	case *UnknownAttachment:
@@ -211,13 +211,13 @@ func MatchAttachment[R any](
 var choiceAttachment = codec.Choice{
 	Tag: "type",
 	Cases: []codec.Case{
-		{Label: "FILE", Variant: (*File)(nil)},
+		{Label: "FILE", Variant: (*ReceivedFileAttachment)(nil)},
 		{Label: "LOCATION", Variant: (*LocationAttachment)(nil)},
 		{Label: "CONTACT", Variant: (*ContactAttachment)(nil)},
 		{Label: "UNSUPPORTED_CONTENT", Variant: (*UnsupportedContentAttachment)(nil)},
 		{Label: "MESSAGE_HEADER", Variant: (*MessageHeaderAttachment)(nil)},
-		{Label: "QUICK_REPLIES", Variant: (*QuickReplies)(nil)},
-		{Label: "WHATSAPP_TEMPLATE_METADATA", Variant: (*WhatsAppTemplateMetadata)(nil)},
+		{Label: "QUICK_REPLIES", Variant: (*ReceivedQuickRepliesAttachment)(nil)},
+		{Label: "WHATSAPP_TEMPLATE_METADATA", Variant: (*WhatsAppTemplateMetadataAttachment)(nil)},
 		{Label: "SOCIAL_MEDIA_METADATA", Variant: (*SocialMetadataAttachment)(nil)},
 	},
 }
