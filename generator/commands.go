@@ -61,12 +61,14 @@ It writes nothing.`,
 			}
 			g.Package = "api"
 			ctx := command.Context()
-			if err := g.reported(func() error {
-				_, err := interruptible(ctx, func() (resolution, error) { return g.resolved(ctx) })
+			var resolved resolution
+			if err := g.reported(func() (err error) {
+				resolved, err = interruptible(ctx, func() (resolution, error) { return g.resolved(ctx) })
 				return err
 			}); err != nil {
 				return inDocument(err, g.Spec, "")
 			}
+			noteWarnings(func(format string, args ...any) { _ = say(command.ErrOrStderr(), format, args...) }, resolved.doc.Warnings)
 			return say(command.OutOrStdout(), "%s is fine", g.Spec)
 		},
 	}
@@ -95,6 +97,7 @@ func (g *generation) readingFlags(command *cobra.Command, lenient string) {
 	fetchFlag(command, &g.Fetch)
 	flags.StringVar(&g.Config, "config", "", "a YAML `FILE` that says what you want otherwise, see generate -h")
 	flags.BoolVar(&g.Lenient, "lenient", false, lenient)
+	flags.BoolVar(&g.StrictExamples, "strict-examples", false, "refuse examples and defaults that contradict their schemas, which are warnings otherwise")
 	flags.SortFlags = false
 }
 

@@ -32,8 +32,8 @@ instead. It ends with a verdict: breaking, additive or nothing.
 A document is a file, a file of a git revision: REV:path, or a URL that --fetch allows. Operations and schemas
 that only moved or were renamed are shown as that.
 
-With --lenient documents are compared that have something wrong with them: examples
-that contradict their schemas, or unions that cannot be told apart.`,
+With --lenient documents are compared that have something wrong with them: paths
+that no URL can have, or unions that cannot be told apart.`,
 		Example: `  # what have I changed since the last commit?
   generator diff --from HEAD:spec/petstore.yaml --to spec/petstore.yaml
 

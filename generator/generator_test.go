@@ -37,7 +37,7 @@ func refuses(t *testing.T, spec, expectation string) {
 	t.Helper()
 	out := filepath.Join(t.TempDir(), "sdk")
 	var stdout, stderr bytes.Buffer
-	code := run(t.Context(), []string{"generate", "--spec", spec, "--out", out, "--package", "sdk"}, &stdout, &stderr)
+	code := run(t.Context(), []string{"generate", "--strict-examples", "--spec", spec, "--out", out, "--package", "sdk"}, &stdout, &stderr)
 	if code != exitFound || stdout.Len() > 0 {
 		t.Errorf("exit code %d, on stdout %q", code, &stdout)
 	}

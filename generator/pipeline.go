@@ -13,6 +13,8 @@ import (
 	"github.com/hubchannels/hubchannels-go/generator/internal/load"
 	"github.com/hubchannels/hubchannels-go/generator/internal/lock"
 	"github.com/hubchannels/hubchannels-go/generator/internal/output"
+	"github.com/hubchannels/hubchannels-go/generator/internal/problem"
+	"github.com/hubchannels/hubchannels-go/generator/internal/repair"
 	"github.com/hubchannels/hubchannels-go/generator/internal/report"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
@@ -27,8 +29,9 @@ type generation struct {
 	// FailOnLoss are the kinds of losses that are problems, with commas between.
 	FailOnLoss string
 	// ReportFile is where the report goes; "" is nowhere.
-	ReportFile string
-	report     *report.Report
+	ReportFile     string
+	report         *report.Report
+	StrictExamples bool
 }
 
 // product is what a run makes, before anything is written.
@@ -90,8 +93,26 @@ func (g generation) emit(doc *load.Document, api *ir.API) (product, error) {
 	return product{files, made}, err
 }
 
+// noteWarnings says what is wrong with the document and keeps nobody from using it, with the first of each kind.
+func noteWarnings(note func(format string, args ...any), warnings problem.Problems) {
+	firsts, counts := problem.Problems{}, map[string]int{}
+	for _, warning := range warnings {
+		if counts[warning.Rule]++; counts[warning.Rule] == 1 {
+			firsts = append(firsts, warning)
+		}
+	}
+	for _, first := range firsts {
+		rule, _ := repair.Of(first.Rule)
+		note("warning: %s (%d), first %v", rule.Sentence, counts[first.Rule], first)
+	}
+	if counts[repair.Contradiction] > 0 {
+		note("--strict-examples makes errors of examples and defaults, and lists them all")
+	}
+}
+
 // noteLeniency says what was repaired, with the first of each kind, and which unions are raw JSON, a few of many.
 func noteLeniency(progress *progress, doc *load.Document, api *ir.API) {
+	noteWarnings(progress.note, doc.Warnings)
 	for _, repair := range doc.Repairs {
 		if repair.First.Message == "" {
 			progress.note("note: %s", repair)
@@ -154,9 +175,8 @@ func (g generation) resolved(ctx context.Context) (resolution, error) {
 	if err != nil {
 		return resolution{}, err
 	}
-	doc, err := report.Measure(g.report, "read", func() (*load.Document, error) {
-		return load.File(ctx, g.Spec, load.Options{Lenient: g.Lenient, Overlays: g.Overlays, Folder: g.Refs, Fetch: client})
-	})
+	reading := load.Options{Lenient: g.Lenient, StrictExamples: g.StrictExamples, Overlays: g.Overlays, Folder: g.Refs, Fetch: client}
+	doc, err := report.Measure(g.report, "read", func() (*load.Document, error) { return load.File(ctx, g.Spec, reading) })
 	if err != nil {
 		return resolution{}, err
 	}

@@ -12,10 +12,9 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/problem"
+	"github.com/hubchannels/hubchannels-go/generator/internal/repair"
 	"github.com/hubchannels/hubchannels-go/generator/internal/source"
 )
-
-const repairExamples = "examples and defaults that contradict their schemas are ignored"
 
 // examples reports every example and every default that contradicts its schema.
 func (c *checker) examples(ctx context.Context) {
@@ -99,7 +98,7 @@ func (c *checker) add(pointer, message, hint string) {
 		Pointer: c.files.Pointer(at),
 		Message: message,
 		Hint:    hint,
-		Repair:  repairExamples,
+		Rule:    repair.Contradiction,
 	})
 }
 

@@ -6,10 +6,13 @@ import (
 	"slices"
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/problem"
+	"github.com/hubchannels/hubchannels-go/generator/internal/repair"
 )
 
 // Repair is what was done about one kind of problem.
 type Repair struct {
+	// Rule is the id of the rule that did it, empty for what is none.
+	Rule repair.ID
 	// Kind says it in a sentence without a full stop: "examples that contradict their schemas are ignored".
 	Kind string
 	// Count is how many there were.
@@ -21,19 +24,31 @@ type Repair struct {
 // String gives "kind (count)".
 func (r Repair) String() string { return fmt.Sprintf("%s (%d)", r.Kind, r.Count) }
 
-// repaired takes out of problems those that a lenient user wants repaired, and counts them.
-func repaired(problems problem.Problems, lenient bool) (repairs []Repair, remaining problem.Problems) {
+// sorted takes problems apart: what was repaired, if anybody wants that, what is a warning, and what remains.
+func (o Options) sorted(problems problem.Problems) (repairs []Repair, warnings, remaining problem.Problems) {
 	for _, p := range problems {
-		if !lenient || p.Repair == "" {
+		rule, known := repair.Of(p.Rule)
+		switch {
+		case rule.ID == repair.Contradiction && o.StrictExamples:
 			remaining = append(remaining, p)
-			continue
+		case known && rule.Warns:
+			warnings = append(warnings, p)
+		case known && o.Lenient:
+			repairs = counted(repairs, rule, p)
+		default:
+			p.Repair = rule.Sentence
+			remaining = append(remaining, p)
 		}
-		i := slices.IndexFunc(repairs, func(r Repair) bool { return r.Kind == p.Repair })
-		if i < 0 {
-			i, repairs = len(repairs), append(repairs, Repair{Kind: p.Repair, First: p})
-		}
-		repairs[i].Count++
 	}
 	slices.SortFunc(repairs, func(a, b Repair) int { return cmp.Compare(a.Kind, b.Kind) })
-	return repairs, remaining
+	return repairs, warnings, remaining
+}
+
+func counted(repairs []Repair, rule repair.Rule, p problem.Problem) []Repair {
+	i := slices.IndexFunc(repairs, func(r Repair) bool { return r.Rule == rule.ID })
+	if i < 0 {
+		i, repairs = len(repairs), append(repairs, Repair{Rule: rule.ID, Kind: rule.Sentence, First: p})
+	}
+	repairs[i].Count++
+	return repairs
 }

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/hubchannels/hubchannels-go/generator/internal/repair"
 )
 
 // lenientDocument has one mistake of each kind that leniency repairs.
@@ -57,7 +59,6 @@ func TestLenient(t *testing.T) {
 	}
 	want := map[string]int{
 		"dangling $refs are free-form":                                            1,
-		"examples and defaults that contradict their schemas are ignored":         2,
 		"operationIds that are used twice give way to names from method and path": 1,
 		"path parameters that their path lacks are dropped":                       1,
 		"paths that match the same requests are kept apart":                       1,
@@ -66,6 +67,9 @@ func TestLenient(t *testing.T) {
 	}
 	if fmt.Sprint(got) != fmt.Sprint(want) {
 		t.Errorf("got %v, want %v", got, want)
+	}
+	if len(doc.Warnings) != 2 || doc.Warnings[0].Rule != repair.Contradiction || doc.Warnings[1].Pos.Line != 25 {
+		t.Errorf("got the warnings %v", doc.Warnings)
 	}
 	if parameters := doc.T.Paths.Value("/pets/{id}").Get.Parameters; len(parameters) != 1 {
 		t.Errorf("the stray parameter is still there: %d parameters", len(parameters))
@@ -84,13 +88,9 @@ paths:
 `, `spec.yaml:1: the Swagger 2.0 document cannot be converted`},
 		{"openapi: 3.0.3\npaths: {}\n", `spec.yaml:1: "info" is missing`},
 		{"openapi: 3.0.3\ninfo: {title: [A], version: '1'}\npaths: []\n", `spec.yaml:3: "paths" is a list`},
-		{`openapi: 3.0.3
-info: {title: A, version: '1'}
-paths:
-  /a/{id}:
-    parameters: [{$ref: '#/components/parameters/ID'}]
-    get: {responses: {'204': {description: Nothing.}}}
-`, `spec.yaml:6: GET /a/{id} does not declare the path parameter "id"`},
+		{"openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths: {/a: {get: {$ref: none.yaml}}}\n", `spec.yaml:3: $ref "none.yaml": cannot read none.yaml`},
+		{"openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths: {/a: {get: {$ref: '#/paths/~1b'}}}\n", `spec.yaml:3: dangling $ref "#/paths/~1b"`},
+		{"openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths: {/a: {get: {$ref: '#/paths'}}}\n", `spec.yaml:3: $ref "#/paths" stands in place of "get", where OpenAPI allows none; correct it`},
 	}
 	for _, test := range tests {
 		got := problemsOf(t, folder(t, "spec.yaml", test.document), "spec.yaml", Options{Lenient: true})

@@ -31,6 +31,8 @@ type Options struct {
 	Overlays []string
 	// Lenient repairs what is safe to repair, see [Document.Repairs].
 	Lenient bool
+	// StrictExamples makes problems of examples and defaults that contradict their schemas, which are warnings otherwise.
+	StrictExamples bool
 }
 
 // Position is a place in a document.
@@ -42,6 +44,8 @@ type Document struct {
 	T *openapi3.T
 	// Repairs are what leniency did, each kind with how often.
 	Repairs []Repair
+	// Warnings are mistakes that keep nobody from using the rest of the document.
+	Warnings problem.Problems
 	// Losses are what the document says and its T does not.
 	Losses loss.List
 
@@ -59,17 +63,17 @@ func File(ctx context.Context, path string, opts Options) (*Document, error) {
 		return nil, err
 	}
 	defer files.Close()
-	c := checker{files: files, problems: &problems, lenient: opts.Lenient}
+	c := checker{files: files, problems: &problems}
 	if err := c.read(ctx, data, opts.Overlays); err != nil {
 		return nil, err
 	}
 	doc := c.doc
-	repairs, remaining := repaired(problems.Problems(), opts.Lenient)
+	repairs, warnings, remaining := opts.sorted(problems.Problems())
 	if len(remaining) > 0 {
 		return nil, remaining
 	}
-	loaded := &Document{T: doc, Repairs: repairs, files: files}
-	if len(repairs) > 0 {
+	loaded := &Document{T: doc, Repairs: repairs, Warnings: warnings, files: files}
+	if len(repairs)+len(warnings) > 0 {
 		if loaded.repaired, err = doc.MarshalJSON(); err != nil {
 			return nil, fmt.Errorf("writing the repaired document: %w", err)
 		}

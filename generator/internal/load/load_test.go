@@ -199,7 +199,7 @@ func TestWhatKinCannotFollow(t *testing.T) {
     Info: {$ref: "#/info"}
 `, "types.yaml", "Message: {type: object, properties: {author: {type: string}}}\n")
 	got := problemsOf(t, dir, "spec.yaml", Options{})
-	if len(got) != 1 || !strings.HasPrefix(got[0], `spec.yaml:6: $ref "#/components/schemas/Message/properties/author" cannot be followed: `) {
+	if len(got) != 1 || !strings.HasPrefix(got[0], `spec.yaml:8: $ref "#/info" cannot be followed: `) {
 		t.Errorf("got %q", got)
 	}
 }
@@ -269,8 +269,7 @@ paths:
 	const hint = `which is no status; write one such as "404", a range such as "4XX", or default`
 	expect(t, problemsOf(t, dir, "spec.yaml", Options{}),
 		`spec.yaml:7: GET /a has a response for "", `+hint,
-		`spec.yaml:8: GET /a has a response for "20", `+hint,
-		`spec.yaml:9: GET /a has a response for "2xx", `+hint)
+		`spec.yaml:8: GET /a has a response for "20", `+hint)
 }
 
 func TestUnreadable(t *testing.T) {

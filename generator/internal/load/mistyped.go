@@ -10,6 +10,7 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/problem"
+	"github.com/hubchannels/hubchannels-go/generator/internal/repair"
 	"github.com/hubchannels/hubchannels-go/generator/internal/source"
 )
 
@@ -108,7 +109,7 @@ func (m *mistypedWalker) parameter(at int32) {
 		Pointer: m.tree.Pointer(content),
 		Message: "a parameter has a schema and content: either says how it is written",
 		Hint:    "remove one of them",
-		Repair:  repairBoth,
+		Rule:    repair.SchemaAndContent,
 	})
 }
 
@@ -131,15 +132,15 @@ func (m *mistypedWalker) leaf(at int32, t reflect.Type) {
 
 func (m *mistypedWalker) report(at int32, t reflect.Type, want string) {
 	key, pointer := m.tree.Key(at), m.tree.Pointer(at)
-	text, repair := m.mend(at, t)
-	if repair != "" {
+	text, rule := repair.Value{Tree: m.tree, At: at, Type: t}.Replacement()
+	if rule != "" {
 		m.checker.files.Edit(m.file, at, text)
 	}
 	m.checker.problems.Add(problem.Problem{
 		Pos:     m.tree.Position(at),
 		Pointer: pointer,
 		Message: fmt.Sprintf("%s is %s: it must be %s", nameOf(pointer, key), m.tree.Describe(at), want),
-		Repair:  repair,
+		Rule:    rule,
 	})
 }
 

@@ -5,12 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"path"
 	"slices"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/problem"
+	"github.com/hubchannels/hubchannels-go/generator/internal/repair"
 	"github.com/hubchannels/hubchannels-go/generator/internal/source"
 )
 
@@ -18,7 +20,6 @@ import (
 type checker struct {
 	files    *source.Files
 	problems *problem.List
-	lenient  bool
 	doc      *openapi3.T
 	// converted tells that the document was Swagger 2.0.
 	converted bool
@@ -71,10 +72,7 @@ func (c *checker) parse(ctx context.Context) {
 	}
 	c.doc, c.schemas = doc, schemasOf(doc)
 	c.blanked = c.files.HasBroken()
-	if c.lenient {
-		c.adjust()
-	}
-	c.statuses()
+	c.repair()
 	c.structure(ctx)
 	if ctx.Err() == nil {
 		c.examples(ctx)
@@ -84,7 +82,24 @@ func (c *checker) parse(ctx context.Context) {
 	}
 }
 
-// load has kin-openapi read the document, and again as long as leniency mends all that it cannot make sense of.
+// repair applies the rules about objects, in strict mode, too: behind what they mend there may be more.
+func (c *checker) repair() {
+	repair.Document{
+		T:    c.doc,
+		Name: strings.TrimSuffix(path.Base(c.files.Root), path.Ext(c.files.Root)),
+		Report: func(rule repair.ID, pointer, message, hint string) {
+			if p, ok := c.place(pointer); ok && !c.files.IsBroken(p) {
+				c.problems.Add(problem.Problem{Pos: p.Tree.Position(p.At), Pointer: c.files.Pointer(p), Message: message, Hint: hint, Rule: rule})
+			}
+		},
+		Incomplete: func(operation string) bool {
+			p, ok := c.place(operation)
+			return ok && c.lacksParameters(p)
+		},
+	}.Repair()
+}
+
+// load has kin-openapi read the document, and again as long as rules mend all that it cannot make sense of.
 func (c *checker) load(ctx context.Context) *openapi3.T {
 	for range maxRounds {
 		loader := openapi3.NewLoader()
@@ -93,13 +108,18 @@ func (c *checker) load(ctx context.Context) *openapi3.T {
 		loader.ReadFromURIFunc = c.serve
 		loader.JoinFunc = c.files.Join
 		doc, err := loader.LoadFromDataWithPath(c.files.Data(c.files.Root), c.files.Address(c.files.Root))
+		if c.files.IsUnending() {
+			c.problems.Add(problem.Problem{Pos: problem.Position{File: c.files.Given}, Message: "a $ref that stands where OpenAPI allows none leads to itself, or to too much",
+				Hint: "put there what it refers to"})
+			return nil
+		}
 		if err == nil {
 			emptyHeaders(doc)
 			return doc
 		}
 		before := c.problems.Len()
 		c.unreadable(err)
-		if !c.lenient || !c.problems.Repaired(before) {
+		if !c.problems.Repaired(before) {
 			break
 		}
 	}

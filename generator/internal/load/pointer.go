@@ -1,6 +1,8 @@
 package load
 
-import "github.com/hubchannels/hubchannels-go/generator/internal/source"
+import (
+	"github.com/hubchannels/hubchannels-go/generator/internal/source"
+)
 
 // Join appends reference tokens to a JSON pointer and escapes them: Join("#/paths", "/x") is "#/paths/~1x".
 func Join(pointer string, tokens ...string) string { return source.Join(pointer, tokens...) }

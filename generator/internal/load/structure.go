@@ -9,6 +9,7 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/problem"
+	"github.com/hubchannels/hubchannels-go/generator/internal/repair"
 	"github.com/hubchannels/hubchannels-go/generator/internal/source"
 )
 
@@ -18,6 +19,7 @@ func (c *checker) options() []openapi3.ValidationOption {
 		openapi3.EnableMultiError(),
 		openapi3.DisableExamplesValidation(),
 		openapi3.DisableSchemaDefaultsValidation(),
+		openapi3.AllowExtraSiblingFields("definitions", "$schema"), // schemas that stand elsewhere, too, hold others
 	}
 	if c.doc.IsOpenAPI31OrLater() {
 		options = append(options, openapi3.IsOpenAPI31OrLater(), openapi3.AllowExtraSiblingFields("pathItems"))
@@ -49,12 +51,8 @@ func (c *checker) oneSchema(ctx context.Context, schema schemaAt, alone *openapi
 		}
 		c.blanked = true
 		c.report(schema.pointer, err, alone)
-		forget(alone, err)
-		if c.lenient && foreign(err) {
-			c.naturalise(schema.Schema)
-		} else {
-			forget(schema.Schema, err)
-		}
+		repair.Forget(alone, err)
+		repair.Schema(schema.Schema, err, c.doc.IsOpenAPI31OrLater())
 	}
 	*schema.Schema = openapi3.Schema{}
 }
@@ -102,7 +100,7 @@ func (c *checker) round(err error, objects map[*openapi3.Origin]any) (repaired b
 			pointer, object = origin.Key.Name, objects[origin]
 		}
 		c.report(pointer, err.cause, object)
-		if repair(object, err.cause) {
+		if repair.Pass(object, err.cause) {
 			repaired = true
 		}
 	}
@@ -111,20 +109,20 @@ func (c *checker) round(err error, objects map[*openapi3.Origin]any) (repaired b
 
 // report adds the problems that an error means for the object at a pointer.
 func (c *checker) report(pointer string, err error, object any) {
-	for _, finding := range c.explain(err, object) {
+	for _, finding := range explain(err, object) {
 		at := pointer
 		if finding.absolute != "" {
 			at = finding.absolute
 		}
 		p, ok := c.place(at)
-		if !ok || c.files.IsBroken(p) || finding.parameters && !c.lenient && c.lacksParameters(p) {
+		if !ok || c.files.IsBroken(p) {
 			continue
 		}
-		if finding.repair == "" && unused(object) {
-			finding.repair = repairUnused
+		if finding.rule == "" && repair.Unneeded(object) {
+			finding.rule = repair.Unused
 		}
-		if finding.repair == repairUnknown && p.Tree.Child(p.At, "$ref") != source.None {
-			finding.repair = repairBeside
+		if finding.rule == repair.Unknown && p.Tree.Child(p.At, "$ref") != source.None {
+			finding.rule = repair.Beside
 		}
 		if child := p.Tree.Child(p.At, finding.key); finding.key != "" && child != source.None {
 			p.At = child
@@ -134,7 +132,7 @@ func (c *checker) report(pointer string, err error, object any) {
 			Pointer: c.files.Pointer(p),
 			Message: finding.message,
 			Hint:    finding.hint,
-			Repair:  finding.repair,
+			Rule:    finding.rule,
 		})
 	}
 }

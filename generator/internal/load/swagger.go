@@ -13,6 +13,7 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/problem"
+	"github.com/hubchannels/hubchannels-go/generator/internal/repair"
 	"github.com/hubchannels/hubchannels-go/generator/internal/source"
 )
 
@@ -23,7 +24,7 @@ func (c *checker) convert(ctx context.Context) {
 	if t == nil || t.Empty() || t.Child(0, "swagger") == source.None {
 		return
 	}
-	converted, err := c.converting(ctx, t.Edited(c.convertible(t)))
+	converted, err := c.converting(ctx, c.convertible(t))
 	if err != nil {
 		f.Trees[f.Root] = nil
 		at := t.Child(0, "swagger")
@@ -32,17 +33,16 @@ func (c *checker) convert(ctx context.Context) {
 		return
 	}
 	c.converted = true
-	f.Trees[f.Root] = source.Unplaced(f.Given, converted, c.problems)
+	f.Replace(source.Unplaced(f.Given, converted, c.problems))
 }
 
 // convertible are the edits without which kin-openapi does not convert a document: it does not look into all schemas for
 // $refs, takes extensions among the paths for paths, and ends at a $ref that leads nowhere, which is reported.
-func (c *checker) convertible(t *source.Tree) source.Edits {
+func (c *checker) convertible(t *source.Tree) []byte {
 	f := c.files
-	e := source.Edits{}
 	for at := range t.Children(t.Child(0, "paths")) {
 		if strings.HasPrefix(t.Key(at), "x-") {
-			e[at] = ""
+			f.Edit(f.Root, at, "")
 		}
 	}
 	for _, ref := range source.References(f.Root, t) {
@@ -52,15 +52,15 @@ func (c *checker) convertible(t *source.Tree) source.Edits {
 		}
 		if _, nearest, ok := f.Find(file, tokens); !ok {
 			p := ref.Problem(f.Dangling(ref, tokens, nearest))
-			p.Repair = source.RepairDangling
+			p.Rule = repair.Dangling
 			c.problems.Add(p)
-			e[ref.Holder] = "{}"
+			f.Edit(f.Root, ref.Holder, "{}")
 		} else if name, ok := strings.CutPrefix(ref.Target, "#/definitions/"); ok {
 			target, _ := json.Marshal("#/components/schemas/" + name) // a string always has a JSON form
-			e[ref.At] = string(target)
+			f.Edit(f.Root, ref.At, string(target))
 		}
 	}
-	return e
+	return f.Data(f.Root)
 }
 
 // converting calls kin-openapi, which may panic on documents from anywhere.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/problem"
+	"github.com/hubchannels/hubchannels-go/generator/internal/repair"
 	"github.com/hubchannels/hubchannels-go/generator/internal/source"
 )
 
@@ -15,22 +16,20 @@ func (c *checker) unfollowed(err error) {
 	var suspects []source.Reference
 	for _, ref := range c.files.Refs {
 		_, fragment, _ := strings.Cut(ref.Target, "#")
-		named := c.files.Detours(ref) || strings.Contains(err.Error(), fmt.Sprintf("%q", "#"+fragment))
+		named := strings.Contains(err.Error(), fmt.Sprintf("%q", "#"+fragment))
 		if named && !slices.Contains(c.files.Broken(ref.File), ref.Holder) {
 			suspects = append(suspects, ref)
 		}
 	}
-	if c.lenient && slices.ContainsFunc(suspects, astray) {
+	if slices.ContainsFunc(suspects, astray) {
 		suspects = slices.DeleteFunc(suspects, func(ref source.Reference) bool { return !astray(ref) })
 	}
 	for _, ref := range suspects {
 		p := ref.Problem(fmt.Sprintf("$ref %s cannot be followed: %s", problem.Quote(ref.Target), kinReason(err)),
 			"refer to a definition, and to one of the right kind")
-		p.Repair = source.RepairDangling
+		p.Rule = repair.Dangling
 		c.problems.Add(p)
-		if c.lenient {
-			c.files.Break(ref)
-		}
+		c.files.Break(ref)
 	}
 }
 

@@ -48,7 +48,7 @@ func (l *List) Len() int { return len(l.problems) }
 
 // Repaired tells whether there are problems behind the first n, and all of them are repaired.
 func (l *List) Repaired(n int) bool {
-	return len(l.problems) > n && !slices.ContainsFunc(l.problems[n:], func(p Problem) bool { return p.Repair == "" })
+	return len(l.problems) > n && !slices.ContainsFunc(l.problems[n:], func(p Problem) bool { return p.Rule == "" })
 }
 
 // Problems are the problems added so far, sorted by position and each only once: what YAML repeats by an alias stands

@@ -44,8 +44,10 @@ type Problem struct {
 	Message string
 	// Hint says what to do about it, as an imperative. One line, may be empty.
 	Hint string
-	// Repair is what --lenient does about it, in the plural: "examples that contradict their schemas are ignored". Empty
-	// where only somebody who knows the API can mend it.
+	// Rule is the id of the rule that the problem is about, empty where there is none: see package repair.
+	Rule string
+	// Repair is what --lenient does about it, in the plural: "path parameters are required". Empty where only somebody who
+	// knows the API can mend it.
 	Repair string
 }
 

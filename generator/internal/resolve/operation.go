@@ -44,16 +44,8 @@ func (r *resolver) operations() {
 	}
 }
 
-// fits refuses paths that no request can be made for.
+// fits refuses paths that need one value at two places.
 func (r *resolver) fits(path, at string) bool {
-	sent := path
-	if r.lenient {
-		sent, _, _ = strings.Cut(path, "#") // Go sends no fragments
-	}
-	if i := strings.IndexFunc(sent, unfit); i >= 0 {
-		r.fail(at, fmt.Sprintf("the path %q holds %q, which no URL's path does", path, path[i]), "escape it with a percent sign")
-		return false
-	}
 	seen := map[string]bool{}
 	for _, parameter := range placeholder.FindAllString(path, -1) {
 		if seen[parameter] && !r.lenient {
@@ -67,11 +59,6 @@ func (r *resolver) fits(path, at string) bool {
 }
 
 var placeholder = regexp.MustCompile(`\{[^/{}]+\}`)
-
-// unfit tells whether a character cannot stand in a path template.
-func unfit(c rune) bool {
-	return c <= ' ' || c >= 0x7f || strings.ContainsRune("\"`\\<>^|#", c)
-}
 
 // operationAt is an operation of the document and where it stands.
 type operationAt struct {

@@ -75,17 +75,6 @@ func (f *Files) PointerAt(position problem.Position) string {
 	return ""
 }
 
-// Data is a file as JSON, with its edits. An empty mapping stands for each $ref that leads nowhere: who reads the file
-// would stop at the first.
-func (f *Files) Data(file string) []byte {
-	all := Edits{}
-	for _, at := range f.broken[file] {
-		all[at] = "{}"
-	}
-	maps.Copy(all, f.edits[file])
-	return f.Trees[file].Edited(all)
-}
-
 // Edit has another value read in place of one.
 func (f *Files) Edit(file string, at int32, text string) {
 	if f.edits[file] == nil {
@@ -123,3 +112,26 @@ func (f *Files) IsBroken(p Place) bool {
 
 // HasFolder reports whether files on this machine may be read.
 func (f *Files) HasFolder() bool { return f.folder != nil }
+
+// Replace puts another tree in place of the document's own.
+func (f *Files) Replace(t *Tree) {
+	f.Trees[f.Root] = t
+	delete(f.edits, f.Root)
+	delete(f.broken, f.Root)
+	delete(f.splices, f.Root)
+	clear(f.endings)
+}
+
+// refsIn are the $refs of a file.
+func (f *Files) refsIn(file string) []Reference {
+	var refs []Reference
+	for _, ref := range f.Refs {
+		if ref.File == file {
+			refs = append(refs, ref)
+		}
+	}
+	return refs
+}
+
+// IsUnending reports whether what was to be read in place of a misplaced $ref holds itself, or too much.
+func (f *Files) IsUnending() bool { return f.unending }

@@ -7,16 +7,18 @@ import (
 	"github.com/hubchannels/hubchannels-go/generator/internal/problem"
 )
 
-// RepairDangling is what leniency does about $refs that lead nowhere.
-const RepairDangling = "dangling $refs are free-form"
+// DanglingRule is the id of the rule about $refs that lead nowhere.
+const DanglingRule = "dangling-ref"
+
+// MisplacedRule is the id of the rule about $refs that stand where OpenAPI allows none.
+const MisplacedRule = "misplaced-ref"
 
 // checkRefs reports every $ref that leads nowhere, and remembers them: the rest of the document is looked at without.
 func (f *Files) checkRefs(problems *problem.List) {
 	for _, ref := range f.Refs {
-		if f.checkRef(ref, problems) {
-			continue
+		if !f.checkRef(ref, problems) {
+			f.Break(ref)
 		}
-		f.broken[ref.File] = append(f.broken[ref.File], ref.Holder)
 	}
 }
 
@@ -25,21 +27,58 @@ func (f *Files) checkRef(ref Reference, problems *problem.List) bool {
 	if no != nil || f.Trees[file] == nil {
 		return false // reported when the file was asked for
 	}
+	tokens = f.throughAnchor(file, tokens)
 	found, nearest, ok := f.Find(file, tokens)
 	if !ok {
-		p := ref.Problem(f.Dangling(ref, tokens, nearest))
-		p.Repair = RepairDangling
-		problems.Add(p)
+		message, hint := f.Dangling(ref, tokens, nearest)
+		f.nowhere(ref, problems, message, hint)
 		return false
 	}
-	if _, ok := f.Definition(found); !ok {
-		p := ref.Problem(fmt.Sprintf("$ref %s leads in a circle: it ends at no definition", problem.Quote(ref.Target)),
+	end, ok := f.Definition(found)
+	if !ok {
+		f.nowhere(ref, problems, fmt.Sprintf("$ref %s leads in a circle: it ends at no definition", problem.Quote(ref.Target)),
 			"put a definition in place of one of the $refs")
-		p.Repair = RepairDangling
-		problems.Add(p)
 		return false
+	}
+	if ref.Misplaced != "" {
+		f.spliced(ref, end, problems)
+	} else if f.isIndirect(ref) {
+		f.Edit(ref.File, ref.At, quoted(f.reference(ref.File, found.File, found.Tree.Pointer(found.At)[1:])))
 	}
 	return true
+}
+
+// nowhere reports a $ref that leads nowhere. What stands in place of more than a component cannot do without.
+func (f *Files) nowhere(ref Reference, problems *problem.List, message, hint string) {
+	p := ref.Problem(message, hint)
+	if ref.Misplaced == "" {
+		p.Rule = DanglingRule
+	}
+	problems.Add(p)
+}
+
+// spliced has what a misplaced $ref leads to read in its place.
+func (f *Files) spliced(ref Reference, end Place, problems *problem.List) {
+	p := ref.Problem(fmt.Sprintf("$ref %s stands in place of %s, where OpenAPI allows none", problem.Quote(ref.Target), problem.Quote(ref.Misplaced)),
+		"put there what it refers to")
+	if end.File == ref.File && end.At <= ref.Holder && ref.Holder < end.Tree.nodes[end.At].after {
+		p.Hint = "correct it: it refers to what it is in"
+		problems.Add(p)
+		return
+	}
+	p.Rule = MisplacedRule
+	problems.Add(p)
+	if f.splices[ref.File] == nil {
+		f.splices[ref.File] = map[int32]Place{}
+	}
+	f.splices[ref.File][ref.Holder] = end
+}
+
+// isIndirect reports whether a reference goes a way that a JSON pointer alone does not: through another $ref, to an anchor
+// or to a whole file from within.
+func (f *Files) isIndirect(ref Reference) bool {
+	_, fragment, _ := strings.Cut(ref.Target, "#")
+	return !strings.HasPrefix(fragment, "/") && ref.Target[:1] == "#" || fragment != "" && fragment[0] != '/' || f.Detours(ref)
 }
 
 // dangling says what a reference misses and what it may have meant.

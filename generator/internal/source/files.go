@@ -46,6 +46,10 @@ type Files struct {
 	folder *os.Root
 	broken map[string][]int32 // the mappings whose $ref leads nowhere, by file
 	edits  map[string]Edits   // what is read in place of other values, by file
+	// splices are what is read in place of misplaced $refs, by file and by what holds them. Unending tells that one of them
+	// holds itself, or too much.
+	splices  map[string]map[int32]Place
+	unending bool
 	// endings are what is known about where $refs end.
 	endings map[Place]ending
 	// suggested counts the names looked for.
@@ -69,6 +73,7 @@ func Open(ctx context.Context, given string, opts Options) (*Files, []byte, erro
 		base:    filepath.Dir(given),
 		broken:  map[string][]int32{},
 		edits:   map[string]Edits{},
+		splices: map[string]map[int32]Place{},
 		endings: map[Place]ending{},
 		fetch:   opts.Fetch,
 		moved:   map[string]*url.URL{},

@@ -1,5 +1,9 @@
 package source
 
+import (
+	"strings"
+)
+
 // place is a value in one of the files.
 type Place struct {
 	File string
@@ -18,6 +22,7 @@ func (f *Files) Find(file string, tokens []string) (found, nearest Place, ok boo
 }
 
 func (f *Files) follow(file string, tokens []string, hops *int) (found, nearest Place, ok bool) {
+	tokens = f.throughAnchor(file, tokens)
 	here := Place{file, f.Trees[file], 0}
 	if here.Tree == nil || len(here.Tree.nodes) == 0 {
 		return here, Place{file, here.Tree, None}, false
@@ -35,6 +40,22 @@ func (f *Files) follow(file string, tokens []string, hops *int) (found, nearest 
 		here = target
 	}
 	return here, here, true
+}
+
+// anchorToken begins a token that stands for an anchor: no key of a document begins like this.
+const anchorToken = "\x00#"
+
+// throughAnchor puts the way to an anchor in place of its name.
+func (f *Files) throughAnchor(file string, tokens []string) []string {
+	if len(tokens) != 1 || !strings.HasPrefix(tokens[0], anchorToken) || f.Trees[file] == nil {
+		return tokens
+	}
+	name := tokens[0][len(anchorToken):]
+	if at, ok := f.Trees[file].anchor(name); ok {
+		_, way := Split(f.Trees[file].Pointer(at))
+		return way
+	}
+	return []string{name}
 }
 
 // deref follows the $ref that a value consists of.
@@ -59,7 +80,7 @@ func (f *Files) Detours(ref Reference) bool {
 		return false
 	}
 	at := int32(0)
-	for _, token := range tokens {
+	for _, token := range f.throughAnchor(file, tokens) {
 		if at = f.Trees[file].Child(at, token); at == None {
 			return true
 		}

@@ -14,6 +14,8 @@ type Reference struct {
 	At     int32 // the node of the $ref key
 	Holder int32 // the mapping that has it
 	Target string
+	// Misplaced says what the $ref stands in place of, where OpenAPI allows none; empty where it does.
+	Misplaced string
 }
 
 // Problem is a problem with a reference.
@@ -32,7 +34,7 @@ func References(file string, t *Tree) []Reference {
 		return nil
 	}
 	w := refWalker{file: file, tree: t}
-	w.object(0)
+	w.object(0, "", false)
 	return w.found
 }
 
@@ -42,31 +44,61 @@ type refWalker struct {
 	found []Reference
 }
 
-// object walks a mapping whose keys are the specification's, or a sequence of such.
-func (w *refWalker) object(at int32) {
+// object walks a mapping whose keys are the specification's, or a sequence of such. Within is the key of what it is in,
+// and named tells that its own key is a name.
+func (w *refWalker) object(at int32, within string, named bool) {
+	own := w.tree.nodes[at].key
 	for child := range w.tree.Children(at) {
 		n := &w.tree.nodes[child]
 		switch {
 		case n.kind == String:
 			if n.key == "$ref" {
-				w.found = append(w.found, Reference{w.file, w.tree, child, at, w.tree.Text(child)})
+				w.reference(child, at, misplaced(own, within, named))
 			}
 		case IsLiteral(n.key, n.kind):
 		case n.kind == Mapping && HoldsNames(n.key):
 			w.names(child)
 		default:
-			w.object(child)
+			w.object(child, own, false)
 		}
 	}
 }
 
-// names walks a mapping whose keys are the document's own: a property may be called "example".
+func (w *refWalker) reference(at, holder int32, misplaced string) {
+	w.found = append(w.found, Reference{w.file, w.tree, at, holder, w.tree.Text(at), misplaced})
+}
+
+// names walks a mapping whose keys are the document's own: a property may be called "example". A $ref there that is text
+// stands for all of them.
 func (w *refWalker) names(at int32) {
+	own := w.tree.nodes[at].key
 	for child := range w.tree.Children(at) {
-		if w.tree.nodes[child].kind >= Mapping {
-			w.object(child)
+		switch n := &w.tree.nodes[child]; {
+		case n.kind >= Mapping:
+			w.object(child, own, true)
+		case n.kind == String && n.key == "$ref":
+			w.reference(child, at, own)
 		}
 	}
+}
+
+// misplaced says what a $ref stands in place of, where OpenAPI allows none.
+func misplaced(own, within string, named bool) string {
+	switch {
+	case named && (within == "content" || within == "encoding" || within == "variables"):
+		return within
+	case own == "" && (within == "servers" || within == "tags" || within == "security"):
+		return within
+	case named:
+		return ""
+	}
+	switch own {
+	case "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
+		"info", "contact", "license", "components", "externalDocs", "discriminator", "xml", "flows",
+		"servers", "tags", "security", "allOf", "anyOf", "oneOf", "prefixItems", "required":
+		return own
+	}
+	return ""
 }
 
 // IsLiteral reports whether a value is data of the API, or text, in which a $ref means nothing.

@@ -24,7 +24,9 @@ func (f *Files) Target(file, reference string) (target string, tokens []string, 
 	if err != nil {
 		return "", nil, &Refusal{fmt.Sprintf("$ref %s is no reference: %s", problem.Quote(reference), problem.Reason(err)), "correct it"}
 	}
-	_, tokens = Split("#" + parsed.Fragment)
+	if _, tokens = Split("#" + parsed.Fragment); parsed.Fragment != "" && parsed.Fragment[0] != '/' {
+		tokens = []string{anchorToken + parsed.Fragment}
+	}
 	switch {
 	case isAddress(parsed):
 		return addressOf(parsed), tokens, nil

@@ -36,6 +36,7 @@ type Tree struct {
 	long  map[int32][]int32 // the items of sequences that were asked for one far behind
 	// inserted are the nodes that overlays brought, and where they stand there.
 	inserted map[int32]problem.Position
+	anchors  map[string]int32 // the schemas that have an $anchor, nil before one is asked for
 }
 
 // wideMapping is the number of keys from which on a mapping gets an index: scanning is faster below.

@@ -1,4 +1,4 @@
-package load
+package repair
 
 import (
 	"errors"
@@ -12,9 +12,9 @@ import (
 	"github.com/hubchannels/hubchannels-go/generator/internal/source"
 )
 
-// forget takes out of a schema what an error, already reported, is about: another may hide behind it.
-func forget(schema *openapi3.Schema, err error) {
-	switch e := bare(err).(type) {
+// Forget takes out of a schema what an error, already reported, is about: another may hide behind it.
+func Forget(schema *openapi3.Schema, err error) {
+	switch e := Bare(err).(type) {
 	case *openapi3.ExtraSiblingFieldsError:
 		schema.Extensions = onlyExtensions(schema.Extensions)
 	case *openapi3.SchemaTypeError:
@@ -34,7 +34,7 @@ func forget(schema *openapi3.Schema, err error) {
 	}
 }
 
-// clearField empties the field of a key, and tells whether there was anything in it.
+// clearField empties the field of a key, and reports whether there was anything in it.
 func clearField(object any, key string) (cleared bool) {
 	v := reflect.ValueOf(object).Elem()
 	for i := range v.NumField() {
@@ -46,9 +46,9 @@ func clearField(object any, key string) (cleared bool) {
 	return cleared
 }
 
-// foreign tells whether an error is about what another version of OpenAPI knows, which resolution understands.
+// foreign reports whether an error is about what another version of OpenAPI knows, which resolution understands.
 func foreign(err error) bool {
-	switch e := bare(err).(type) {
+	switch e := Bare(err).(type) {
 	case *openapi3.FieldVersionMismatchError:
 		return true
 	case *openapi3.SchemaTypeError:
@@ -57,11 +57,21 @@ func foreign(err error) bool {
 	return false
 }
 
-// naturalise writes bounds the way of the document's own version: the other is not understood where examples are compared.
-func (c *checker) naturalise(schema *openapi3.Schema) {
-	modern := c.doc.IsOpenAPI31OrLater()
+// boundsOf writes a schema's bounds the way of the document's own version: the other is not understood where examples are
+// compared.
+func boundsOf(schema *openapi3.Schema, modern bool) {
 	schema.Min, schema.ExclusiveMin = boundOf(schema.Min, schema.ExclusiveMin, modern)
 	schema.Max, schema.ExclusiveMax = boundOf(schema.Max, schema.ExclusiveMax, modern)
+}
+
+// Schema takes out of a schema what an error is about, and keeps what other versions of OpenAPI have, which later stages
+// understand. Modern is set for OpenAPI 3.1 and later.
+func Schema(schema *openapi3.Schema, err error, modern bool) {
+	if foreign(err) {
+		boundsOf(schema, modern)
+		return
+	}
+	Forget(schema, err)
 }
 
 func boundOf(bound *float64, exclusive openapi3.ExclusiveBound, modern bool) (*float64, openapi3.ExclusiveBound) {
@@ -77,8 +87,8 @@ func boundOf(bound *float64, exclusive openapi3.ExclusiveBound, modern bool) (*f
 	return bound, exclusive
 }
 
-// unused tells whether an object makes no difference to an SDK.
-func unused(object any) bool {
+// Unneeded reports whether an object makes no difference to an SDK.
+func Unneeded(object any) bool {
 	switch object.(type) {
 	case *openapi3.Link, *openapi3.OAuthFlow, *openapi3.OAuthFlows, *openapi3.License, *openapi3.Contact, *openapi3.Tag,
 		*openapi3.ExternalDocs, *openapi3.XML:
@@ -108,8 +118,8 @@ func onlyExtensions(extensions map[string]any) map[string]any {
 	return kept
 }
 
-// bare is the first error in a chain that says what is wrong, and not only where.
-func bare(err error) error {
+// Bare is the first error in a chain that says what is wrong, and not only where.
+func Bare(err error) error {
 	for e := err; e != nil; e = errors.Unwrap(e) {
 		if field := reflect.Indirect(reflect.ValueOf(e)); field.Kind() == reflect.Struct && field.FieldByName("Origin").IsValid() {
 			return e
@@ -118,10 +128,11 @@ func bare(err error) error {
 	return err
 }
 
-// repair makes an object pass where an error, already reported, makes kin-openapi stop short of its neighbours. It
-// tells whether the object is of a kind that makes it do so. The document is not used any more.
-func repair(object any, err error) bool {
-	switch e := bare(err).(type) {
+// Pass makes an object pass where an error, already reported, makes kin-openapi stop short of its neighbours, and reports
+// whether the object is of a kind that makes it do so. What it takes out of an object is what the error is about, where no
+// more than that need go; an object that goes whole is one that leniency does not repair, so that nobody generates from it.
+func Pass(object any, err error) bool {
+	switch e := Bare(err).(type) {
 	case *openapi3.ExtraSiblingFieldsError:
 		return dropUnknown(object)
 	case *openapi3.FieldVersionMismatchError:
@@ -129,9 +140,9 @@ func repair(object any, err error) bool {
 	}
 	switch o := object.(type) {
 	case *openapi3.Operation:
-		return repairOperation(o, err)
+		return passOperation(o, err)
 	case *openapi3.Parameter:
-		repairParameter(o)
+		passParameter(o)
 	case *openapi3.Header:
 		o.Parameter = openapi3.Parameter{Schema: openapi3.NewSchemaRef("", &openapi3.Schema{}), Origin: o.Origin}
 	case *openapi3.MediaType:
@@ -139,7 +150,7 @@ func repair(object any, err error) bool {
 	case *openapi3.RequestBody:
 		*o = openapi3.RequestBody{Content: keptContent(o.Content), Origin: o.Origin}
 	case *openapi3.Response:
-		repairResponse(o)
+		passResponse(o)
 	case *openapi3.Link:
 		*o = openapi3.Link{OperationID: "known", Origin: o.Origin}
 	case *openapi3.Example:
@@ -152,15 +163,15 @@ func repair(object any, err error) bool {
 	return true
 }
 
-func repairOperation(operation *openapi3.Operation, err error) bool {
-	if _, ok := bare(err).(*openapi3.DuplicateOperationIDError); !ok {
+func passOperation(operation *openapi3.Operation, err error) bool {
+	if _, ok := Bare(err).(*openapi3.DuplicateOperationIDError); !ok {
 		return false
 	}
 	operation.OperationID = ""
 	return true
 }
 
-func repairParameter(p *openapi3.Parameter) {
+func passParameter(p *openapi3.Parameter) {
 	*p = openapi3.Parameter{
 		Name:     p.Name,
 		In:       p.In,
@@ -177,7 +188,7 @@ func repairParameter(p *openapi3.Parameter) {
 	}
 }
 
-func repairResponse(r *openapi3.Response) {
+func passResponse(r *openapi3.Response) {
 	if r.Description == nil {
 		r.Description = new(string)
 		return
@@ -191,4 +202,13 @@ func keptContent(content openapi3.Content) openapi3.Content {
 		return openapi3.Content{}
 	}
 	return content
+}
+
+// jsonKey is the key of a field in the document, empty for those that have none.
+func jsonKey(field reflect.StructField) string {
+	key, _, _ := strings.Cut(field.Tag.Get("json"), ",")
+	if key == "-" || !field.IsExported() {
+		return ""
+	}
+	return key
 }
