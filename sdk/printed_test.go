@@ -21,6 +21,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"golang.org/x/oauth2"
 
@@ -71,6 +72,7 @@ func rows(t *testing.T) map[string]any {
 		"sdk.InvalidRequestError": &sdk.InvalidRequestError{Err: errors.New("limit: too large")},
 		"runtime.API":             runtime.API{}, "runtime.Advice": runtime.Advice{}, "runtime.Again": runtime.AgainNever, "runtime.Answer": runtime.Answer{},
 		"runtime.Encoding": runtime.AsJSON, "runtime.Operation": &runtime.Operation{}, "runtime.PageBy": runtime.PageBy(0), "runtime.Paging": runtime.Paging{},
+		"runtime.Pace":      runtime.NewPace(1, time.Second),
 		"runtime.Parameter": runtime.Parameter{}, "runtime.Part": runtime.Part{}, "runtime.Repeat": runtime.RepeatAlways, "runtime.RequestBody": runtime.RequestBody{},
 		"runtime.Requirement": runtime.Requirement{}, "runtime.Scheme": runtime.Scheme{}, "runtime.Parts": parts(),
 		"runtime.Call":      runtime.Call{Path: []any{secretText}, Body: json.RawMessage(body), Stream: strings.NewReader(secretText), ContentType: secretText},
@@ -82,8 +84,48 @@ func rows(t *testing.T) map[string]any {
 		"hubspot.TokenConfig": config, "hubspot.TokenSource": source, "hubspot.Verifier": v, "hubspot.Webhook": &hubspot.Webhook{Verifier: v},
 		"hubspottest.Policy": hubspottest.Daily, "hubspottest.Vendor": hubspottest.Vendor{},
 	}
+	maps.Copy(all, installation(t))
 	maps.Copy(all, failures(t))
 	return all
+}
+
+// installation are an app, and what is made of it.
+func installation(t *testing.T) map[string]any {
+	config := hubspot.AppConfig{ClientID: "id", ClientSecret: secretKey, RedirectURL: "https://a.example", Scopes: []string{"files"}}
+	store := &hubspot.MemoryTokenStore{}
+	if err := store.Save(t.Context(), "1", &oauth2.Token{AccessToken: secretToken, RefreshToken: secretToken}); err != nil {
+		t.Fatal(err)
+	}
+	config.Store = store
+	app, err := hubspot.NewApp(config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	account, err := app.Account(t.Context(), "1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	clients := hubspot.NewClients(app, func(account *hubspot.Account) (*runtime.Client, error) {
+		return runtime.New(runtime.API{BaseURL: "https://a.example"}, account.Option())
+	})
+	if _, err := clients.For(t.Context(), "1"); err != nil {
+		t.Fatal(err)
+	}
+	config.Store, config.HTTPClient = nil, &http.Client{Transport: sdk.RoundTripperFunc(func(*http.Request) (*http.Response, error) {
+		return nil, errors.New(secretKey + secretToken)
+	})}
+	failing, err := hubspot.NewApp(config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var exchange *hubspot.ExchangeError
+	if _, err := failing.Exchange(t.Context(), secretToken); !errors.As(err, &exchange) {
+		t.Fatalf("got %T", err)
+	}
+	return map[string]any{
+		"hubspot.App": app, "hubspot.AppConfig": config, "hubspot.Account": account, "hubspot.Clients": clients,
+		"hubspot.ExchangeError": exchange, "hubspot.MemoryTokenStore": store, "hubspottest.OAuth": hubspottest.NewOAuth(t),
+	}
 }
 
 func parts() *runtime.Parts {

@@ -48,7 +48,7 @@ func final(err error) *failure { return &failure{err: err, again: AgainNever} }
 
 // try sends the request once and deals with the response.
 func (r *run) try(n int) *failure {
-	if while, err := r.client.turn(r.ctx); err != nil {
+	if while, err := r.client.pace.turn(r.ctx); err != nil {
 		return r.noTurn(while, err)
 	}
 	a := &r.first

@@ -28,8 +28,7 @@ type Client struct {
 	credentials    map[string]credential
 	inQuery        []string // query parameters that carry credentials
 	retry          retryPolicy
-	limiter        *limiter
-	pause          pause
+	pace           *Pace
 	limits         lastLimits
 	attemptTimeout time.Duration
 	maxBytes       int64
@@ -71,7 +70,7 @@ func newClient(api API, cfg *config, base *url.URL) *Client {
 		credentials:    credentialsOf(cfg.Credentials),
 		inQuery:        cfg.InQuery,
 		retry:          retryPolicy(cfg.Retry).withDefaults(),
-		limiter:        newLimiter(cfg.Limit),
+		pace:           cfg.paceOf(),
 		attemptTimeout: cfg.AttemptTimeout,
 		maxBytes:       cfg.MaxResponseBytes,
 		logger:         cfg.Logger,

@@ -4,6 +4,9 @@ import (
 	"context"
 	"sync"
 	"time"
+
+	"github.com/hubchannels/hubchannels-go/sdk"
+	"github.com/hubchannels/hubchannels-go/sdk/internal/settings"
 )
 
 // pause is the time during which the server wants no requests of the client, whichever goroutine sends them. The zero
@@ -33,20 +36,48 @@ func (p *pause) left() time.Duration {
 	return time.Until(p.until)
 }
 
-// turn returns when the client may send its next request: the server's pause is over, and its own limit allows it. If
-// the context ends before, or would, it returns the context's error and what was waited for.
-func (c *Client) turn(ctx context.Context) (while string, err error) {
+// Pace decides when requests may be sent: the server's pause is over, and the limit of one's own allows it. Clients that
+// share what the server counts, an account's requests for instance, share a Pace.
+type Pace struct {
+	limiter *limiter
+	pause   pause
+}
+
+// NewPace allows n requests per duration, or any number if n is 0.
+func NewPace(n int, per time.Duration) *Pace {
+	return &Pace{limiter: newLimiter(settings.Limit{N: n, Per: per})}
+}
+
+// WithPace has a client share a Pace, which takes the place of [sdk.WithRateLimit].
+func WithPace(pace *Pace) sdk.Option {
+	return func(c *settings.Client) error {
+		c.Pace = pace
+		return nil
+	}
+}
+
+// paceOf is the Pace that is shared, or one of the client's own.
+func (c *config) paceOf() *Pace {
+	if shared, ok := c.Pace.(*Pace); ok && shared != nil {
+		return shared
+	}
+	return NewPace(c.Limit.N, c.Limit.Per)
+}
+
+// turn returns when the next request may be sent. If the context ends before, or would, it returns the context's error
+// and what was waited for.
+func (p *Pace) turn(ctx context.Context) (while string, err error) {
 	for {
-		if left := c.pause.left(); left > 0 {
+		if left := p.pause.left(); left > 0 {
 			if err := waitFor(ctx, prolonged(left)); err != nil {
 				return "waiting until the server's rate limit allows another request", err
 			}
 			continue
 		}
-		if err := c.limiter.wait(ctx); err != nil {
+		if err := p.limiter.wait(ctx); err != nil {
 			return "waiting for the client's rate limit", err
 		}
-		if c.pause.left() <= 0 {
+		if p.pause.left() <= 0 {
 			return "", nil
 		}
 	}

@@ -189,3 +189,22 @@ func TestJitterSurvivesTheCap(t *testing.T) {
 		t.Errorf("ten clients waited for %v", waits)
 	}
 }
+
+// Clients that share a Pace share the server's pause and the limit of their own.
+func TestClientsThatShareAPace(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		pace := runtime.NewPace(10, 10*time.Second)
+		w := &window{length: 2 * time.Second, header: []string{"Retry-After", "2"}}
+		answers := w.option()
+		start := time.Now()
+		for n := range 20 {
+			c := newClient(t, vendorAPI(), answers, runtime.WithPace(pace), sdk.WithRateLimit(1, time.Hour))
+			if err := do(t.Context(), c, publish(runtime.RepeatUnprocessed)); err != nil {
+				t.Fatal(n, err)
+			}
+		}
+		if took := time.Since(start); w.refused.Load() != 1 || took < 19*time.Second || took > 25*time.Second {
+			t.Errorf("%d refusals, 20 calls took %s", w.refused.Load(), took)
+		}
+	})
+}

@@ -109,7 +109,7 @@ func (r *run) observe(resp *http.Response) {
 	if ok {
 		limits.At = time.Now()
 		r.client.limits.set(limits)
-		r.client.limiter.observe(limits.Current, limits.At)
+		r.client.pace.limiter.observe(limits.Current, limits.At)
 	}
 	if into := r.options.captures(); into != nil {
 		into.Limits, into.HasLimits = limits, ok
@@ -180,7 +180,7 @@ func (r *run) refusal(a *attempt, resp *http.Response, renewed bool) *failure {
 	reply := Reply{StatusCode: resp.StatusCode, Header: resp.Header, Body: body}
 	advice := advise(r.client.manners, reply, time.Now())
 	if resp.StatusCode == http.StatusTooManyRequests && advice.Again != AgainNever {
-		r.client.pause.begin(min(advice.Wait, r.client.retry.MaxRetryAfter))
+		r.client.pace.pause.begin(min(advice.Wait, r.client.retry.MaxRetryAfter))
 	}
 	err := r.redirected(resp, r.responseError(reply))
 	r.debug(a, resp, body, err)
