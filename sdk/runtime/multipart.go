@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/hubchannels/hubchannels-go/sdk"
+	"github.com/hubchannels/hubchannels-go/sdk/internal/style"
 )
 
 // multipart makes a body of parts, one for each property and for each element of an array. Files are read while it is sent.
@@ -63,6 +64,9 @@ func concrete(mediaTypes string) string {
 
 // add adds a value: each element of an array for itself, an object as JSON, a scalar as its text.
 func (p *Part) add(parts *Parts, name string, value json.RawMessage) error {
+	if p.Style != "" && !p.Explode && bytes.HasPrefix(value, []byte("[")) {
+		return p.addJoined(parts, name, value)
+	}
 	if bytes.HasPrefix(value, []byte("[")) {
 		var elements []json.RawMessage
 		err := json.Unmarshal(value, &elements)
@@ -72,6 +76,18 @@ func (p *Part) add(parts *Parts, name string, value json.RawMessage) error {
 		return err
 	}
 	return p.addOne(parts, name, value)
+}
+
+// addJoined adds an array as one text.
+func (p *Part) addJoined(parts *Parts, name string, value json.RawMessage) error {
+	text, some, err := style.Rule{In: style.Part, Style: p.Style}.Write(name, value)
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	if some {
+		parts.Part(name, p.header(), strings.NewReader(text))
+	}
+	return nil
 }
 
 func (p *Part) addOne(parts *Parts, name string, value json.RawMessage) error {

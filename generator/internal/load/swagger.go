@@ -74,6 +74,7 @@ func (c *checker) converting(ctx context.Context, document []byte) (converted []
 	if err := json.Unmarshal(document, &old); err != nil {
 		return nil, err
 	}
+	keepFormats(&old)
 	loader := openapi3.NewLoader()
 	loader.IsExternalRefsAllowed = true
 	loader.JoinFunc = c.files.Join
@@ -82,6 +83,7 @@ func (c *checker) converting(ctx context.Context, document []byte) (converted []
 	if err != nil {
 		return nil, err
 	}
+	requireForms(doc)
 	return doc.MarshalJSON()
 }
 

@@ -244,6 +244,9 @@ func (r *resolver) parameter(p located, at place) (*ir.Param, *field) {
 	}
 	param := &ir.Param{Field: decl, In: value.In, Style: value.Style, JSON: jsonContent(content), Explode: explodes(value),
 		Reserved: value.AllowReserved && value.In == openapi3.ParameterInQuery, Empty: value.AllowEmptyValue}
+	if style, explode, given := collectionStyle(value.Extensions, value.In); given {
+		param.Style, param.Explode = style, explode
+	}
 	if r.flag(value.Extensions, where, "x-sdk-string") {
 		param.WireType, decl.Type = found.t, &ir.Type{Kind: ir.String}
 	}

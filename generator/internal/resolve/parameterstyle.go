@@ -100,7 +100,7 @@ func undefined(param *ir.Param, t *ir.Type) (why string, mend func(*ir.Param)) {
 }
 
 func presumedStyle(in string) string {
-	if in == openapi3.ParameterInQuery || in == openapi3.ParameterInCookie {
+	if in == openapi3.ParameterInQuery || in == openapi3.ParameterInCookie || in == inForm {
 		return openapi3.SerializationForm
 	}
 	return openapi3.SerializationSimple

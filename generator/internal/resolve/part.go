@@ -36,6 +36,7 @@ func (r *resolver) parts(body *ir.Body, media *openapi3.MediaType, at string) []
 			parts = append(parts, r.partOf(body, name, encoding, load.Join(at, "encoding", name)))
 		}
 	}
+	parts = append(parts, collections(body, media)...)
 	return append(parts, transfers(body, media, parts)...)
 }
 
@@ -152,4 +153,42 @@ func binary(mediaType string) bool {
 	default:
 		return !slices.Contains([]string{"json", "xml", "x-www-form-urlencoded", "javascript", "yaml", "x-yaml", "graphql", "sql"}, sub)
 	}
+}
+
+// collectionStyle is the style of a list that a Swagger 2.0 document has a format for. Its "multi" is for queries and forms
+// alone.
+func collectionStyle(extensions map[string]any, in string) (style string, explode, given bool) {
+	repeats := in == openapi3.ParameterInQuery || in == inForm
+	switch format := extensions[load.CollectionFormat]; {
+	case format == "ssv":
+		return openapi3.SerializationSpaceDelimited, false, true
+	case format == "tsv":
+		return "tabDelimited", false, true
+	case format == "pipes":
+		return openapi3.SerializationPipeDelimited, false, true
+	case format == "multi" && repeats:
+		return openapi3.SerializationForm, true, true
+	case format == "csv" || format == "multi":
+		return presumedStyle(in), false, true
+	default:
+		return "", false, false
+	}
+}
+
+// collections are the properties of a form whose lists have a format.
+func collections(body *ir.Body, media *openapi3.MediaType) (parts []ir.Part) {
+	if media.Schema == nil || media.Schema.Value == nil {
+		return nil
+	}
+	properties := media.Schema.Value.Properties
+	for _, name := range slices.Sorted(maps.Keys(properties)) {
+		if properties[name].Value == nil {
+			continue
+		}
+		style, explode, given := collectionStyle(properties[name].Value.Extensions, inForm)
+		if given && (!explode || body.Encoding == ir.AsForm) {
+			parts = append(parts, ir.Part{Name: name, Style: style, Explode: explode})
+		}
+	}
+	return parts
 }

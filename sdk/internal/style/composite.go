@@ -3,6 +3,7 @@ package style
 import (
 	"errors"
 	"fmt"
+	"net/url"
 	"strconv"
 	"strings"
 )
@@ -46,17 +47,21 @@ func (r Rule) each(name string, texts []string, between string) string {
 	return strings.Join(framed, between)
 }
 
+// delimiters are the separators of the styles that have one of their own.
+var delimiters = map[string]string{"spaceDelimited": " ", Tabs: "\t", "pipeDelimited": "|"}
+
 // delimiter is what stands between elements that are one text.
 func (r Rule) delimiter() string {
+	delimiter := delimiters[r.style()]
 	switch {
-	case r.style() == "spaceDelimited" && r.In == Form:
-		return "+"
-	case r.style() == "spaceDelimited":
-		return "%20"
-	case r.style() == "pipeDelimited":
-		return "%7C"
-	default:
+	case delimiter == "":
 		return ","
+	case r.In == Header || r.In == Part:
+		return delimiter
+	case r.In == Form:
+		return url.QueryEscape(delimiter)
+	default:
+		return encode(delimiter, unreserved)
 	}
 }
 

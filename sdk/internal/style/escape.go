@@ -10,6 +10,8 @@ import (
 // escape is text as a value of the place.
 func (r Rule) escape(text string) (string, error) {
 	switch {
+	case r.In == Part:
+		return text, nil
 	case r.In == Header:
 		return text, headerText(text)
 	case r.In == Cookie:

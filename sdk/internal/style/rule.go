@@ -11,6 +11,7 @@ const (
 	Header = "header"
 	Cookie = "cookie"
 	Form   = "form" // a body that is application/x-www-form-urlencoded
+	Part   = "part" // of a multipart body
 )
 
 // Styles besides OpenAPI's.
@@ -19,6 +20,8 @@ const (
 	JSON = "json"
 	// Content writes arrays and objects as JSON, each element of an array for itself, and scalars as their text.
 	Content = "content"
+	// Tabs is Swagger 2.0's tsv.
+	Tabs = "tabDelimited"
 )
 
 // Rule says how a value is written.

@@ -91,6 +91,15 @@ var tests = []struct {
 	{style.Rule{In: "query", Empty: true, Explode: true}, `[]`, `color=`},
 	{style.Rule{In: "form"}, `null`, `color=`},
 
+	// Swagger 2.0's formats are for every place.
+	{style.Rule{In: "query", Style: "tabDelimited"}, list, `color=blue%09black%09brown`},
+	{style.Rule{In: "path", Style: "pipeDelimited"}, list, `blue%7Cblack%7Cbrown`},
+	{style.Rule{In: "path", Style: "spaceDelimited"}, list, `blue%20black%20brown`},
+	{style.Rule{In: "header", Style: "pipeDelimited"}, list, `blue|black|brown`},
+	{style.Rule{In: "header", Style: "tabDelimited"}, list, "blue\tblack\tbrown"},
+	{style.Rule{In: "form", Style: "tabDelimited"}, list, `color=blue%09black%09brown`},
+	{style.Rule{In: "part", Style: "form"}, list, `blue,black,brown`},
+
 	// JSON.
 	{style.Rule{In: "query", Style: "json"}, `{"a":"b&c"}`, `color=%7B%22a%22%3A%22b%26c%22%7D`},
 	{style.Rule{In: "query", Style: "json"}, `"a"`, `color=%22a%22`},
@@ -152,6 +161,8 @@ func TestWhatHasNoText(t *testing.T) {
 		{style.Rule{In: "path", Style: "label", Explode: true}, `["a.b"]`},
 		{style.Rule{In: "path", Style: "label", Explode: true}, `{"a":1.5}`},
 		{style.Rule{In: "header"}, `["a,b"]`},
+		{style.Rule{In: "part", Style: "form"}, `["a,b"]`},
+		{style.Rule{In: "header", Style: "pipeDelimited"}, `["a|b"]`},
 		{style.Rule{In: "header"}, `{"a,b":1}`},
 		{style.Rule{In: "header", Explode: true}, `{"a=b":1}`},
 		{style.Rule{In: "header", Explode: true}, `{"a":"b,c"}`},
