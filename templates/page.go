@@ -95,6 +95,13 @@ func pagingTable(page *ir.Pagination) jen.Code {
 	add("Next", wayOf(page.Next))
 	add("More", wayOf(page.More))
 	add("Total", wayOf(page.Total))
+	add("Number", wayOf(page.Number))
+	if page.InBody {
+		fields = append(fields, jen.Id("InBody").Op(":").True())
+	}
+	if page.Linked {
+		fields = append(fields, jen.Id("Linked").Op(":").True())
+	}
 	if page.First != 0 {
 		fields = append(fields, jen.Id("First").Op(":").Add(lit(page.First)))
 	}

@@ -29,8 +29,14 @@ type Pagination struct {
 	// More is the way to what tells whether there are more pages, Total to how many items there are, or pages where these
 	// are counted. Without both, counting ends with a page without items.
 	More, Total []*Field
-	// First is the number of the first page.
-	First int
+	// First is the number of the first page. Number is the way to the number that a page says it has; empty where it says
+	// none.
+	First  int
+	Number []*Field
+	// InBody says that Param is a field of the request's body.
+	InBody bool
+	// Linked says that a Link header, where an answer has one, leads on instead of Param.
+	Linked bool
 }
 
 // Follows tells whether an address leads on.

@@ -42,8 +42,14 @@ type Paging struct {
 	// More is the way to what tells whether there are more pages, Total to how many items there are, or pages where these
 	// are counted; "" where there is none. Without both, counting ends with a page without items.
 	More, Total string
-	// First is the number of the first page.
-	First int
+	// First is the number of the first page. Number is the way to the number that a page says it has, which counts more;
+	// "" where it says none.
+	First  int
+	Number string
+	// InBody says that Param is a field of [Call].Body instead.
+	InBody bool
+	// Linked says that a Link header, where an answer has one, leads on instead of Param.
+	Linked bool
 }
 
 // counts tells whether the next position is found by counting.
@@ -60,6 +66,8 @@ type pager struct {
 	paging *Paging
 	used   map[string]bool
 	done   bool
+	// linked says that the positions are addresses, which Link headers name.
+	linked bool
 	// items are those of the page at the position at; next is the following one's position, "" at the end.
 	items    reflect.Value
 	at, next string
@@ -68,9 +76,12 @@ type pager struct {
 
 func newPager(ctx context.Context, c *Client, call *Call) *pager {
 	p := &pager{ctx: ctx, client: c, call: call, paging: call.Operation.Paging, used: map[string]bool{}}
-	if p.paging.follows() {
-		p.next = newCallConfig(call.Options).Link
-	} else if params := reflect.ValueOf(call.Params); !missing(call.Params, false) {
+	link := newCallConfig(call.Options).Link
+	if p.linked = p.paging.follows() || p.paging.Linked && link != ""; p.linked {
+		p.next = link
+	} else if p.paging.InBody && !missing(call.Body, false) {
+		p.next = positionOf(held(reflect.ValueOf(call.Body)).FieldByName(p.paging.Param))
+	} else if params := reflect.ValueOf(call.Params); !p.paging.InBody && !missing(call.Params, false) {
 		p.next = positionOf(params.Elem().FieldByName(p.paging.Param))
 	}
 	return p
@@ -110,13 +121,16 @@ func (p *pager) page() (result reflect.Value, link string, err error) {
 	if noted {
 		call.Result = codec.Noted{Value: call.Result, Note: sample.Note}
 	}
-	switch p.paging.By {
-	case ByLink:
+	switch {
+	case p.linked:
 		call.Options = with(call.Options, sdk.Follow(p.at))
-	case ByHeader:
-		call.Options = with(call.Options, sdk.Follow(p.at), sdk.NextLink(&link))
+	case p.paging.InBody:
+		call.Body = p.positioned(call.Body)
 	default:
-		call.Params = p.params()
+		call.Params = p.positioned(call.Params)
+	}
+	if p.paging.By == ByHeader || p.paging.Linked {
+		call.Options = with(call.Options, sdk.NextLink(&link))
 	}
 	err = p.client.Do(p.ctx, &call)
 	return pointer.Elem(), link, err
@@ -128,15 +142,18 @@ func (c *Call) withOwnParams() *Call {
 	if !missing(c.Params, false) {
 		own.Params = copied(c.Params).Interface()
 	}
+	if paging := c.Operation.Paging; paging != nil && paging.InBody && !missing(c.Body, false) {
+		own.Body = copied(c.Body).Interface()
+	}
 	return &own
 }
 
-// params are a copy of the caller's with the position in it. It is left out of the first page's, also where the caller has
-// set it to an empty one.
-func (p *pager) params() any {
-	params := copied(p.call.Params)
-	setPosition(params.Elem().FieldByName(p.paging.Param), p.at)
-	return params.Interface()
+// positioned is a copy of the caller's params, or of the body, with the position in it. It is left out of the first page's,
+// also where the caller has set it to an empty one.
+func (p *pager) positioned(from any) any {
+	made := copied(from)
+	setPosition(made.Elem().FieldByName(p.paging.Param), p.at)
+	return made.Interface()
 }
 
 // copied points to a copy of what a pointer points to; to a zero value where it is nil.
@@ -159,12 +176,16 @@ func (p *pager) following(result reflect.Value, link string) string {
 		step = 1
 	}
 	next := advance(p.at, p.paging.First, step)
+	if at := follow(result, p.paging.Number); p.paging.Number != "" && at.IsValid() {
+		next = number(at) + 1
+	}
+	p.linked = p.linked || p.paging.Linked && link != ""
 	switch {
-	case count == 0 && (p.paging.counts() || p.paging.By == ByLast),
+	case count == 0 && !p.linked && (p.paging.counts() || p.paging.By == ByLast),
 		p.paging.More != "" && !truth(follow(result, p.paging.More)),
 		p.paging.Total != "" && next-int64(p.paging.First) >= number(follow(result, p.paging.Total)):
 		return ""
-	case p.paging.By == ByHeader:
+	case p.linked && p.paging.By != ByLink:
 		return link
 	case p.paging.counts():
 		return strconv.FormatInt(next, 10)

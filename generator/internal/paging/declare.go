@@ -34,21 +34,27 @@ func Declared(list List, words map[string]any) (*ir.Pagination, *Fault) {
 	return nil, d.fault
 }
 
-// sendsTheSame reports whether each page's request may have the body that the first one has: a stream is read once, and an
-// idempotency key is good for one call.
+// sendsTheSame reports whether each page's request may have the body that the first one has.
 func (d *declaration) sendsTheSame() bool {
 	body := d.Operation.Body
-	if body == nil {
+	switch {
+	case body == nil || sendsTheSame(body):
 		return true
-	}
-	if body.Encoding == ir.AsStream || body.Encoding == ir.AsMultipart {
+	case body.Encoding == ir.AsStream || body.Encoding == ir.AsMultipart:
 		return d.refuse("", "its body is a stream, which one page would use up", "remove it")
-	}
-	object := body.Type.Object()
-	if object != nil && slices.ContainsFunc(object.Fields, func(f *ir.Field) bool { return f.IdempotencyKey }) {
+	default:
 		return d.refuse("", "its body has an idempotency key, which would be the same for all pages", "remove it")
 	}
-	return true
+}
+
+// sendsTheSame reports whether a body can be sent for every page: a stream is read once, and an idempotency key is good for
+// one call.
+func sendsTheSame(body *ir.Body) bool {
+	if body.Encoding == ir.AsStream || body.Encoding == ir.AsMultipart {
+		return false
+	}
+	object := body.Type.Object()
+	return object == nil || !slices.ContainsFunc(object.Fields, func(f *ir.Field) bool { return f.IdempotencyKey })
 }
 
 // kind finds out what leads to the next page: the keys say it, and which others go with them.

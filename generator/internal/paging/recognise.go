@@ -2,25 +2,36 @@ package paging
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 )
 
-// listing is a GET that answers one array, and so may be a list with pages.
+// listing is an operation that answers items, and so may be a list with pages.
 type listing struct {
 	List
 	array *ir.Type
 	list  []*ir.Field
+	// ways lead to every value of an answer that is in no array.
+	ways [][]*ir.Field
 }
 
 // Recognise recognises a list that goes on in one of the usual ways; nil is none. It wants all the signs of one: a list that
 // is taken for one that it is not would lose items, and nobody would see.
 func Recognise(list List) *ir.Pagination {
-	l := &listing{List: list}
-	if list.Operation.Method != "GET" || !l.answersOneArray() {
+	l := &listing{List: list, ways: waysIn(resultOf(list.Operation))}
+	if list.Operation.Result == nil || !l.answersItems() {
 		return nil
 	}
-	for _, recognise := range []func() *ir.Pagination{l.byCursor, l.byLast, l.byHeader, l.byOffset, l.byNumber} {
+	conventions := []func() *ir.Pagination{l.byCursor, l.byLast, l.byHeader, l.byAddress, l.byOffset, l.byNumber, l.byHiddenHeader}
+	switch list.Operation.Method {
+	case "GET":
+	case "POST":
+		conventions = []func() *ir.Pagination{l.byCursor}
+	default:
+		return nil
+	}
+	for _, recognise := range conventions {
 		if page := recognise(); page != nil {
 			page.Array, page.List = l.array, l.list
 			return page
@@ -29,129 +40,105 @@ func Recognise(list List) *ir.Pagination {
 	return nil
 }
 
-// answersOneArray finds the items: the answer, or its only array.
-func (l *listing) answersOneArray() bool {
-	if l.array = arrayOf(l.Operation); l.array != nil {
-		return true
+// param is the parameter of a kind that a name stands for, in the query or, of a POST, in the body.
+func (l *listing) param(name string, kind ir.Kind) (field *ir.Field, inBody bool) {
+	if found := l.query(name, kind); found != nil || l.Operation.Method == "GET" {
+		return found, false
 	}
-	object := resultOf(l.Operation)
+	body := l.Operation.Body
+	if body == nil || body.Encoding != ir.AsJSON || !sendsTheSame(body) {
+		return nil, false
+	}
+	object := body.Type.Object()
 	if object == nil {
-		return false
+		return nil, false
 	}
-	for _, field := range object.Fields {
-		if field.Type.Kind == ir.Array {
-			l.list = append(l.list, field)
-		}
+	if field := fieldOf(object, name); field != nil && field.Type.Kind == kind && field.Name != "" {
+		return field, true
 	}
-	if len(l.list) != 1 {
-		return false
-	}
-	l.array = l.list[0].Type
-	return true
+	return nil, false
 }
 
-// byCursor recognises a parameter that takes a cursor and a property that has the next one: cursor and next_cursor.
-func (l *listing) byCursor() *ir.Pagination {
-	for _, name := range []string{"cursor", "after", "page_token", "pageToken"} {
-		param := l.query(name, ir.String)
-		if param == nil {
-			continue
-		}
-		for _, next := range nextCursors(name) {
-			if found := wayTo(resultOf(l.Operation), next); leadsTo(found, ir.String) {
-				return &ir.Pagination{By: ir.ByCursor, Param: param, Next: found, More: l.more()}
-			}
-		}
-	}
-	return nil
-}
-
-// nextCursors are the ways to the next cursor that go with a parameter's name.
-func nextCursors(param string) []string {
-	names := map[string][]string{
-		"cursor": {"next_cursor", "nextCursor"}, "page_token": {"next_page_token"}, "pageToken": {"nextPageToken", "next_page_token"},
-	}[param]
-	var ways []string
-	for _, name := range names {
-		for _, around := range []string{"", "meta.", "metadata.", "paging.", "pagination.", "page_info.", "response_metadata."} {
-			ways = append(ways, around+name)
-		}
-	}
-	if param == "after" {
-		ways = append(ways, "paging.next.after", "paging.cursors.after")
-	}
-	return ways
-}
-
-// byLast recognises a parameter that takes the id of the last item that there was: starting_after and has_more.
-func (l *listing) byLast() *ir.Pagination {
-	param, more := l.query("starting_after", ir.String), l.more()
-	id := wayTo(l.array.Elem.Object(), "id")
-	if param == nil || more == nil || !leadsTo(id, ir.String) || id[0].Pointer || ir.PointerElement(l.array.Elem) {
-		return nil
-	}
-	return &ir.Pagination{By: ir.ByLast, Param: param, Next: id, More: more}
-}
-
-// byHeader recognises a Link header among those of the answer.
-func (l *listing) byHeader() *ir.Pagination {
-	if !l.LinkHeader {
-		return nil
-	}
-	return &ir.Pagination{By: ir.ByHeader}
-}
-
-// byOffset recognises offset and limit, where the first offset is 0.
-func (l *listing) byOffset() *ir.Pagination {
-	param := l.query("offset", ir.Int)
-	if param == nil || l.query("limit", ir.Int) == nil {
-		return nil
-	}
-	if first, given := l.first(param); given && first != 0 {
-		return nil
-	}
-	return &ir.Pagination{By: ir.ByOffset, Param: param, More: l.more()}
-}
-
-// byNumber recognises page and the size of one, if the document says what the first page is called.
-func (l *listing) byNumber() *ir.Pagination {
-	param := l.query("page", ir.Int)
-	sized := slices.ContainsFunc([]string{"per_page", "perPage", "page_size", "pageSize", "limit"}, func(name string) bool {
-		return l.query(name, ir.Int) != nil
-	})
-	if param == nil || !sized {
-		return nil
-	}
-	first, given := l.first(param)
-	if !given || first != 0 && first != 1 {
-		return nil
-	}
-	return &ir.Pagination{By: ir.ByNumber, Param: param, First: first, More: l.more()}
-}
-
-// more is what tells that there are more pages, if every answer has it.
-func (l *listing) more() []*ir.Field {
-	for _, name := range []string{"has_more", "hasMore"} {
-		found := wayTo(resultOf(l.Operation), name)
-		if leadsTo(found, ir.Bool) && found[0].Required && !found[0].Pointer {
-			return found
-		}
-	}
-	return nil
-}
-
-// query is a query parameter of a kind.
+// query is the query parameter of a kind that has a name, however its words are put together.
 func (l *listing) query(name string, kind ir.Kind) *ir.Field {
 	for _, param := range l.Operation.QueryParams {
-		if param.In == "query" && param.Field.JSON == name && param.Field.Type.Kind == kind && param.WireType == nil {
+		if param.In == "query" && same(param.Field.JSON, name) && param.Field.Type.Kind == kind && param.WireType == nil {
 			return param.Field
 		}
 	}
 	return nil
 }
 
-// first is what the document says of a parameter's value for the first page.
-func (l *List) first(param *ir.Field) (first int, given bool) {
-	first, given = l.First[param.JSON]
-	return first, given
+// same compares names by their letters and digits: next_cursor is nextCursor.
+func same(a, b string) bool { return letters(a) == letters(b) }
+
+func letters(name string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
+			return r
+		case r >= 'A' && r <= 'Z':
+			return r - 'A' + 'a'
+		default:
+			return -1
+		}
+	}, name)
+}
+
+// depth is how many objects a way leads through at most. Real answers have two.
+const depth = 3
+
+// waysIn are the ways to the values in an object, through the objects alone in which answers speak of their pages, the
+// shortest first.
+func waysIn(object *ir.Object) [][]*ir.Field {
+	if object == nil {
+		return nil
+	}
+	var ways, last [][]*ir.Field
+	for _, field := range object.Fields {
+		last = append(last, []*ir.Field{field})
+	}
+	for range depth {
+		ways = append(ways, last...)
+		var next [][]*ir.Field
+		for _, way := range last {
+			end := way[len(way)-1]
+			if inner := end.Type.Object(); inner != nil && aboutPages(end.JSON) {
+				for _, field := range inner.Fields {
+					next = append(next, append(slices.Clip(way), field))
+				}
+			}
+		}
+		last = next
+	}
+	return ways
+}
+
+func aboutPages(name string) bool {
+	switch letters(name) {
+	case "meta", "metadata", "paging", "pagination", "page", "pageinfo", "pagingmetadata", "responsemetadata", "resultinfo",
+		"links", "data", "result", "response", "cursors", "next", "nextpage", "listmetadata":
+		return true
+	default:
+		return false
+	}
+}
+
+// find is the first way to a value of a kind that a condition holds for.
+func (l *listing) find(kind ir.Kind, holds func(way []string) bool) []*ir.Field {
+	for _, way := range l.ways {
+		if way[len(way)-1].Type.Kind == kind && holds(namesOf(way)) {
+			return way
+		}
+	}
+	return nil
+}
+
+// namesOf are the names on a way, letters alone.
+func namesOf(way []*ir.Field) []string {
+	names := make([]string, len(way))
+	for i, field := range way {
+		names[i] = letters(field.JSON)
+	}
+	return names
 }

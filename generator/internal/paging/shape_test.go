@@ -109,7 +109,7 @@ func describe(page *ir.Pagination) string {
 	for _, part := range []struct {
 		word string
 		way  []*ir.Field
-	}{{"items", page.List}, {"next", page.Next}, {"more", page.More}, {"total", page.Total}} {
+	}{{"items", page.List}, {"next", page.Next}, {"more", page.More}, {"total", page.Total}, {"number", page.Number}} {
 		if len(part.way) == 0 {
 			continue
 		}
@@ -118,6 +118,12 @@ func describe(page *ir.Pagination) string {
 			names[i] = field.JSON
 		}
 		text += " " + part.word + " " + strings.Join(names, ".")
+	}
+	if page.InBody {
+		text += " in body"
+	}
+	if page.Linked {
+		text += " linked"
 	}
 	return text
 }

@@ -36,7 +36,7 @@ func (r *resolver) pagination() {
 
 // makeReachable gives the objects on an iterator's ways getters, which lead through nil.
 func makeReachable(page *ir.Pagination) {
-	for _, way := range [][]*ir.Field{page.List, page.Next, page.More, page.Total} {
+	for _, way := range [][]*ir.Field{page.List, page.Next, page.More, page.Total, page.Number} {
 		for _, field := range way {
 			if object := objectOf(field.Type); object != nil {
 				object.Optional = true
