@@ -18,7 +18,7 @@ func Builder(object *ir.Object) []jen.Code {
 		code = append(code, shorthandFunc(object, shorthand))
 	}
 	for _, field := range object.Fields {
-		if inConstructor(object, field) {
+		if inConstructor(object, field) || field.ReadOnly && !object.Params {
 			continue
 		}
 		code = append(code, with(object, field))

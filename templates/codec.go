@@ -2,6 +2,7 @@ package templates
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -53,8 +54,16 @@ func Types(api *ir.API) []jen.Code {
 	}
 	add("Unions", "Union", unions)
 	add("Lists", "List", notedLists(api.Lists))
+	if slices.ContainsFunc(api.Objects, onlyRead) {
+		fields = append(fields, jen.Id("ReadOnly").Op(":").True())
+	}
 	lines := []string{"types reads and writes the package's types. It says of them what their declarations do not."}
 	return []jen.Code{documented(lines, jen.Var().Id(typesVar).Op("=").Add(codec("Types")).Custom(fieldLines(), fields...))}
+}
+
+// onlyRead reports whether an object has fields that requests leave out.
+func onlyRead(object *ir.Object) bool {
+	return slices.ContainsFunc(object.Fields, func(field *ir.Field) bool { return field.ReadOnly })
 }
 
 // constants are the properties that have one legal value.

@@ -58,5 +58,5 @@ func opaqueConstructor(opaque *ir.Opaque, variant ir.Variant) jen.Code {
 	lines := godoc.Lines(ir.Doc{Text: fmt.Sprintf("%s makes %s of %s.", name, linked(opaque.Name), article(variant.Type))}, name)
 	return documented(lines, jen.Func().Id(name).Params(jen.Id("v").Add(argumentType(variant.Type))).Op("*").Id(opaque.Name).
 		Block(jen.Return(jen.Op("&").Id(opaque.Name).Values(
-			jen.Id("Raw").Op(":").Add(types("Bytes", noted(variant.Type, value)))))))
+			jen.Id("Raw").Op(":").Add(jen.Id(typesVar).Dot("ForRequests").Call().Dot("Bytes").Call(noted(variant.Type, value)))))))
 }

@@ -13,6 +13,9 @@ func Tag(object *Object, field *Field) string {
 	if KeepsNull(field) && object.Keeps() {
 		words = append(words, "null")
 	}
+	if field.ReadOnly {
+		words = append(words, "readonly")
+	}
 	name, other := field.JSON, ""
 	if !plainName(field.JSON) {
 		name, other = "-", ` name:`+strconv.Quote(field.JSON)

@@ -18,6 +18,8 @@ type note struct {
 	optional bool
 	// tag: the field is what the whole value has under the field's JSON name.
 	tag bool
+	// readOnly: requests leave the field out.
+	readOnly bool
 	// items are the words about the elements, without "items.".
 	items string
 }
@@ -40,6 +42,8 @@ func parseNote(text string) note {
 			n.optional = true
 		case "tag":
 			n.tag = true
+		case "readonly":
+			n.readOnly = true
 		default:
 			if inner, ok := strings.CutPrefix(word, "items."); ok {
 				items = append(items, inner)

@@ -44,6 +44,8 @@ type property struct {
 	cleared bool
 	// null tells that a null is kept, kept that something may be.
 	null, kept bool
+	// hidden reports that it is read and not written.
+	hidden bool
 	// list tells that nil is written like an empty one: of a required slice or map.
 	list bool
 }
@@ -113,6 +115,7 @@ func (b *builder) property(field reflect.StructField, name string, required, kee
 	n := parseNote(field.Tag.Get("sdk"))
 	p := property{name: name, key: propertyKey(name), offset: field.Offset, required: required, null: n.null && keeps,
 		shape: b.shape(field.Type, n.ofType()), sample: sampleOf(field.Type)}
+	p.hidden = n.readOnly && b.types.request
 	kind := field.Type.Kind()
 	p.kept = keeps && (p.null || misfits(field.Type))
 	p.cleared = kind == reflect.Struct && field.Type != timeType
@@ -226,6 +229,7 @@ func (o *object) write(b []byte, key string, p unsafe.Pointer) []byte {
 		f := &fields[i]
 		at := unsafe.Add(p, f.offset)
 		switch {
+		case f.hidden:
 		case f.text:
 			b = appendString(b, f.key, *(*string)(at))
 		case f.required || *(*unsafe.Pointer)(at) != nil: // what is optional has a nil
@@ -243,6 +247,9 @@ func (o *object) writeKept(b []byte, key string, p unsafe.Pointer, extra map[str
 	b = open(b, key, "{")
 	for i := range o.properties {
 		f := &o.properties[i]
+		if f.hidden {
+			continue
+		}
 		at, start := unsafe.Add(p, f.offset), len(b)
 		switch {
 		case f.constant != "":

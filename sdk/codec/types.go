@@ -25,9 +25,25 @@ type Types struct {
 	Unions []Union
 	// Lists are the declared slices and maps whose elements have a note.
 	Lists []List
+	// ReadOnly reports that fields have the note "readonly": requests leave them out.
+	ReadOnly bool
+
+	// request reports that values are written for requests. Requests are the same types so.
+	request  bool
+	requests *Types
+	once     sync.Once
 
 	lock   sync.Mutex
 	shapes sync.Map // *shape by what keyOf returns
+}
+
+// ForRequests returns the types as requests write them: without the properties that are only read.
+func (t *Types) ForRequests() *Types {
+	if !t.ReadOnly {
+		return t
+	}
+	t.once.Do(func() { t.requests = &Types{Constants: t.Constants, Unions: t.Unions, Lists: t.Lists, request: true} })
+	return t.requests
 }
 
 // Constant is a property of an object that has one legal value.

@@ -138,7 +138,7 @@ func (r *run) encode() error {
 			form, err := rules.form(r.client.api.Types, value)
 			return append(b, form...), len(form), err
 		default:
-			b, err := r.client.api.Types.Append(b, value)
+			b, err := r.client.api.Types.ForRequests().Append(b, value)
 			return b, len(b) - len(","), err // what is written ends in a comma
 		}
 		return b, len(b), nil
