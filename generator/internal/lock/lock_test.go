@@ -134,7 +134,7 @@ func TestExplain(t *testing.T) {
 			want: []string{"github.com/oapi-codegen/oapi-codegen/v2 v1.0.0-"}},
 		{name: "generator", source: document, tamper: replace(lock.Name, "generator: devel", "generator: v0.1.0"),
 			want: []string{"generator v0.1.0 -> devel"}},
-		{name: "edited", source: document, tamper: replace("models.gen.go", "a letter", "my letter"),
+		{name: "edited", source: document, tamper: replace("models.gen.go", "A letter", "My letter"),
 			want: []string{"models.gen.go was edited after it was made"}},
 		{name: "removed", source: document, tamper: remove("models.gen.go"), want: []string{"models.gen.go was removed after it was made"}},
 		{name: "conflict", source: document, tamper: replace(lock.Name, "files:\n", "<<<<<<< HEAD\nfiles:\n"),
