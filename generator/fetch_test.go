@@ -65,8 +65,8 @@ func writeFile(t *testing.T, name, content string) {
 	}
 }
 
-// command runs the generator and returns all that it says.
-func command(t *testing.T, want int, args ...string) string {
+// generates runs the generator and returns all that it says.
+func generates(t *testing.T, want int, args ...string) string {
 	t.Helper()
 	var said bytes.Buffer
 	if code := run(t.Context(), args, &said, &said); code != want {
@@ -83,7 +83,7 @@ func TestFetchedDocuments(t *testing.T) {
 	remote := server.URL + "/apis/spec.yaml"
 	made := func(args ...string) string {
 		out := filepath.Join(t.TempDir(), "toys")
-		command(t, exitOK, append([]string{"generate", "--package", "toys", "--out", out}, args...)...)
+		generates(t, exitOK, append([]string{"generate", "--package", "toys", "--out", out}, args...)...)
 		return out
 	}
 	local := made("--spec", filepath.Join(folder, "apis/spec.yaml"), "--refs", folder)
@@ -105,7 +105,7 @@ func TestFetchedDocuments(t *testing.T) {
 	if lock := readFile(t, filepath.Join(fetched, "sdk.lock")); !strings.Contains(lock, server.URL+"/common/size.json: sha256:") {
 		t.Errorf("the lock says nothing about what was fetched:\n%s", lock)
 	}
-	if said := command(t, exitOK, "diff", "--from", remote, "--to", remote, "--fetch", server.URL); !strings.Contains(said, "are the same") {
+	if said := generates(t, exitOK, "diff", "--from", remote, "--to", remote, "--fetch", server.URL); !strings.Contains(said, "are the same") {
 		t.Errorf("got %s", said)
 	}
 }
@@ -144,30 +144,30 @@ func TestFetch(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "toys")
 	generate := []string{"generate", "--spec", spec, "--package", "toys", "--out", out}
 
-	if said := command(t, exitFound, generate...); !strings.Contains(said, "spec.yaml:") || !strings.Contains(said, "allow it with --fetch "+server.URL+"/common/,") {
+	if said := generates(t, exitFound, generate...); !strings.Contains(said, "spec.yaml:") || !strings.Contains(said, "allow it with --fetch "+server.URL+"/common/,") {
 		t.Errorf("got %s", said)
 	}
-	command(t, exitFound, "validate", "--spec", spec)
-	command(t, exitFound, "diff", "--from", spec, "--to", spec)
-	if said := command(t, exitUsage, append(generate, "--fetch", "http://example.com")...); !strings.Contains(said, "--fetch http://example.com: ") {
+	generates(t, exitFound, "validate", "--spec", spec)
+	generates(t, exitFound, "diff", "--from", spec, "--to", spec)
+	if said := generates(t, exitUsage, append(generate, "--fetch", "http://example.com")...); !strings.Contains(said, "--fetch http://example.com: ") {
 		t.Errorf("got %s", said)
 	}
-	command(t, exitUsage, "validate", "--spec", spec, "--fetch", "example.com")
-	command(t, exitUsage, "diff", "--from", spec, "--to", spec, "--fetch", "example.com")
+	generates(t, exitUsage, "validate", "--spec", spec, "--fetch", "example.com")
+	generates(t, exitUsage, "diff", "--from", spec, "--to", spec, "--fetch", "example.com")
 
 	allow := []string{"--fetch", server.URL + "/common/"}
-	command(t, exitOK, append(generate, allow...)...)
-	command(t, exitOK, append([]string{"validate", "--spec", spec}, allow...)...)
-	command(t, exitOK, append(append(generate, allow...), "--check")...)
+	generates(t, exitOK, append(generate, allow...)...)
+	generates(t, exitOK, append([]string{"validate", "--spec", spec}, allow...)...)
+	generates(t, exitOK, append(append(generate, allow...), "--check")...)
 	before := filepath.Join(filepath.Dir(spec), "before.yaml")
 	writeFile(t, before, strings.ReplaceAll(readFile(t, spec), "types.yaml", "before.yaml"))
 	writeFile(t, filepath.Join(folder, "common/before.yaml"), strings.ReplaceAll(fetchTypes, "types.yaml", "before.yaml"))
 	writeFile(t, filepath.Join(folder, "common/types.yaml"), strings.ReplaceAll(fetchTypes, "required: [kind]", "required: [kind, size]"))
-	said := command(t, exitFound, append(append(generate, allow...), "--check")...)
+	said := generates(t, exitFound, append(append(generate, allow...), "--check")...)
 	if want := "because the document " + server.URL + "/common/types.yaml changed"; !strings.Contains(said, want) {
 		t.Errorf("%q is not in %s", want, said)
 	}
-	said = command(t, exitOK, append([]string{"diff", "--from", before, "--to", spec}, allow...)...)
+	said = generates(t, exitOK, append([]string{"diff", "--from", before, "--to", spec}, allow...)...)
 	if !strings.Contains(said, "Verdict: breaking") || !strings.Contains(said, server.URL+"/common/types.yaml:4") {
 		t.Errorf("got %s", said)
 	}

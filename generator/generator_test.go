@@ -66,6 +66,10 @@ func TestCommandLine(t *testing.T) {
 	}{
 		{args: "", code: exitOK, says: "Exit codes"},
 		{args: "-h", code: exitOK, says: "generate "},
+		{args: "--version", code: exitOK, says: "\ngithub.com/oapi-codegen/oapi-codegen/v2 v"},
+		{args: "completion bash", code: exitOK, says: "__start_hubchannels"},
+		{args: "__complete diff --format ma", code: exitOK, says: "markdown\n"},
+		{args: "__complete generate --spec x", code: exitOK, says: "yaml\n"},
 		{args: "generate -h", code: exitOK, says: "--check"},
 		{args: "validate -h", code: exitOK, says: "--spec FILE"},
 		{args: "generat", code: exitUsage, says: "did you mean generate?"},

@@ -59,8 +59,8 @@ func New(input Input, files []output.File) (*Lock, error) {
 		}
 		l.Config = textHash(content)
 	}
-	var err error
-	l.Generator, l.Modules, err = versions()
+	version, modules, err := Versions()
+	l.Generator, l.Modules = released(version), modules
 	return l, err
 }
 

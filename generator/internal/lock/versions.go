@@ -23,9 +23,9 @@ func makers() []string {
 	}
 }
 
-// versions are the versions of the generator and of what it makes packages with: as the program was built or, in tests,
-// which are built without that knowledge, as go.mod says.
-func versions() (generator string, modules map[string]string, err error) {
+// Versions returns the versions of the generator and of the modules that decide what packages look like: as the program
+// was built or, in tests, which are built without that knowledge, as go.mod says. The generator's is empty if unknown.
+func Versions() (generator string, modules map[string]string, err error) {
 	known := map[string]string{}
 	info, ok := debug.ReadBuildInfo()
 	if ok {
@@ -48,7 +48,7 @@ func versions() (generator string, modules map[string]string, err error) {
 	for _, path := range makers() {
 		modules[path] = known[path]
 	}
-	return released(generator), modules, nil
+	return generator, modules, nil
 }
 
 // released is the version of a release. What is built from a working copy is between two, and has a version that

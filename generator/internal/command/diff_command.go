@@ -1,4 +1,4 @@
-package main
+package command
 
 import (
 	"errors"
@@ -35,14 +35,14 @@ that only moved or were renamed are shown as that.
 With --lenient documents are compared that have something wrong with them: paths
 that no URL can have, or unions that cannot be told apart.`,
 		Example: `  # what have I changed since the last commit?
-  generator diff --from HEAD:spec/petstore.yaml --to spec/petstore.yaml
+  hubchannels diff --from HEAD:spec/petstore.yaml --to spec/petstore.yaml
 
   # in CI: fail if users' code or requests break
-  generator diff --from v1.2.0:spec/petstore.yaml --to spec/petstore.yaml --fail-on breaking
+  hubchannels diff --from v1.2.0:spec/petstore.yaml --to spec/petstore.yaml --fail-on breaking
 
   # a release note, a page to look at
-  generator diff --from old.yaml --to new.yaml --format markdown
-  generator diff --from old.yaml --to new.yaml --format html > diff.html`,
+  hubchannels diff --from old.yaml --to new.yaml --format markdown
+  hubchannels diff --from old.yaml --to new.yaml --format html > diff.html`,
 		Args:                  noArguments,
 		DisableFlagsInUseLine: true,
 		RunE: func(command *cobra.Command, _ []string) error {
@@ -67,6 +67,9 @@ func (c *comparison) flags(command *cobra.Command) {
 	flags.StringVar(&c.FromImport, "from-import", "", "the import `PATH` of the old package, to name it in the report")
 	flags.StringVar(&c.ToImport, "to-import", "", "the import `PATH` of the new package, to name it in the report")
 	flags.SortFlags = false
+	completeFiles(command, "from", "to")
+	completeWords(command, "format", "text", "markdown", "html", "json")
+	completeWords(command, "fail-on", "breaking", "any")
 }
 
 func (c *comparison) validate() error {

@@ -1,4 +1,4 @@
-package main
+package command
 
 import (
 	"os"
@@ -22,7 +22,7 @@ func TestImportPath(t *testing.T) {
 		filepath.Join(module, "not", "there"): "example.com/shop/not/there",
 		filepath.Join(module, "nested", "x"):  "",
 		filepath.Dir(module):                  "",
-		"../generated/x":                      "github.com/hubchannels/hubchannels-go/generated/x",
+		"../../../generated/x":                "github.com/hubchannels/hubchannels-go/generated/x",
 	} {
 		if got := importPath(dir); got != want {
 			t.Errorf("%s: got %q, want %q", dir, got, want)

@@ -1,4 +1,4 @@
-package main
+package command
 
 import (
 	"errors"
@@ -38,6 +38,7 @@ func generateCommand() *cobra.Command {
 	flags.BoolVar(&g.Check, "check", false, "write nothing, print what would change")
 	g.lossFlag(command)
 	g.reportFlag(command)
+	completeFolders(command, "out")
 	return command
 }
 
@@ -49,7 +50,7 @@ func validateCommand() *cobra.Command {
 		Long: `Validate looks for everything that would keep generate from making an SDK of an
 OpenAPI 3 document, and prints every problem with the file and the line where it is.
 It writes nothing.`,
-		Example:               `  generator validate --spec openapi.yaml`,
+		Example:               `  hubchannels validate --spec openapi.yaml`,
 		Args:                  noArguments,
 		DisableFlagsInUseLine: true,
 		RunE: func(command *cobra.Command, _ []string) error {
@@ -87,6 +88,7 @@ func (g *generation) reportFlag(command *cobra.Command) {
 // specFlag adds --spec to a command.
 func (g *generation) specFlag(command *cobra.Command) {
 	command.Flags().StringVar(&g.Spec, "spec", "", "the OpenAPI document, a YAML or JSON `FILE`, or a URL that --fetch allows")
+	completeFiles(command, "spec")
 }
 
 // readingFlags adds the flags that say how a document is read.
@@ -99,6 +101,8 @@ func (g *generation) readingFlags(command *cobra.Command, lenient string) {
 	flags.BoolVar(&g.Lenient, "lenient", false, lenient)
 	flags.BoolVar(&g.StrictExamples, "strict-examples", false, "refuse examples and defaults that contradict their schemas, which are warnings otherwise")
 	flags.SortFlags = false
+	completeFiles(command, "overlay", "config")
+	completeFolders(command, "refs")
 }
 
 // fetchFlag adds --fetch to a command.

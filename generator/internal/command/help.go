@@ -1,4 +1,4 @@
-package main
+package command
 
 // generateHelp is what generate -h says.
 const generateHelp = `Generate writes the SDK for an OpenAPI 3 document, or a Swagger 2.0 one, YAML or JSON,
@@ -44,10 +44,10 @@ With --config, names and behaviour differ from the document without editing it:
 
 // generateExamples are the examples below it.
 const generateExamples = `  # an SDK in ./petstore, for import as yourmodule/petstore
-  generator generate --spec openapi.yaml --out ./petstore --package petstore
+  hubchannels generate --spec openapi.yaml --out ./petstore --package petstore
 
   # a document that is fetched, or refers to what is
-  generator generate --spec https://example.com/api/openapi.yaml --fetch https://example.com/api/ --out ./petstore --package petstore
+  hubchannels generate --spec https://example.com/api/openapi.yaml --fetch https://example.com/api/ --out ./petstore --package petstore
 
   # before a merge: fail if somebody forgot to generate it anew
-  generator generate --spec openapi.yaml --out ./petstore --package petstore --check`
+  hubchannels generate --spec openapi.yaml --out ./petstore --package petstore --check`

@@ -1,4 +1,4 @@
-package main
+package command
 
 import (
 	"bytes"
@@ -30,8 +30,8 @@ func coverageCommand() *cobra.Command {
 line, what of it the SDK does not have, or has with less than the document says. As
 HTML it is a page that shows the document beside what became of each line. It writes
 to standard output and changes no file.`,
-		Example: `  generator coverage --spec openapi.yaml
-  generator coverage --spec openapi.yaml --format html > coverage.html`,
+		Example: `  hubchannels coverage --spec openapi.yaml
+  hubchannels coverage --spec openapi.yaml --format html > coverage.html`,
 		Args:                  noArguments,
 		DisableFlagsInUseLine: true,
 		RunE: func(command *cobra.Command, _ []string) error {
@@ -44,6 +44,7 @@ to standard output and changes no file.`,
 	g.specFlag(command)
 	flags := command.Flags()
 	flags.StringVar(&format, "format", "text", "`FORMAT` of the list: text, json or html")
+	completeWords(command, "format", "text", "json", "html")
 	g.lossFlag(command)
 	g.readingFlags(command, "read what generate --lenient reads")
 	return command

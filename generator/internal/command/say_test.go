@@ -1,4 +1,4 @@
-package main
+package command
 
 import (
 	"bytes"
@@ -47,7 +47,7 @@ func TestHostileMessages(t *testing.T) {
 			}
 			args := append([]string{"generate", "--spec", "::spec.json", "--out", filepath.Join(dir, "out"), "--package", "sdk"}, test.args...)
 			var said bytes.Buffer
-			run(t.Context(), args, &said, &said)
+			Run(t.Context(), args, &said, &said)
 			if said.Len() == 0 {
 				t.Error("nothing was said")
 			}
