@@ -13,7 +13,11 @@ import (
 
 // Builder makes what a request is written with: NewX with what is required, shorthands, and WithY for the rest.
 func Builder(object *ir.Object) []jen.Code {
-	code := []jen.Code{constructor(object)}
+	var code []jen.Code
+	if object.Required != "" {
+		code = append(code, requiredStruct(object))
+	}
+	code = append(code, constructor(object))
 	for _, shorthand := range object.Shorthands {
 		code = append(code, shorthandFunc(object, shorthand))
 	}
@@ -45,7 +49,22 @@ func constructor(object *ir.Object) jen.Code {
 		text += " of what it requires"
 	}
 	doc := ir.Doc{Text: text + "." + defaultsSentence(object)}
-	return constructorFunc(name, doc, object, object.Constructor, nil)
+	if object.Required == "" {
+		return constructorFunc(name, doc, object, object.Constructor, nil)
+	}
+	argument := func(field *ir.Field) *jen.Statement { return jen.Id("required").Dot(field.Name) }
+	return documented(godoc.Lines(doc, name), jen.Func().Id(name).Params(jen.Id("required").Id(object.Required)).Op("*").Id(object.Name).
+		Block(construct(object, object.Constructor, nil, argument)...))
+}
+
+// requiredStruct makes the struct that a constructor takes instead of many arguments, of which some might change places.
+func requiredStruct(object *ir.Object) jen.Code {
+	var fields []jen.Code
+	for _, field := range object.Constructor {
+		fields = append(fields, jen.Id(field.Name).Add(argumentType(field.Type)))
+	}
+	text := fmt.Sprintf("%s is what [%s] takes. All of it is required.", object.Required, naming.Constructor(object.Name))
+	return documented(godoc.Lines(ir.Doc{Text: text}, object.Required), jen.Type().Id(object.Required).Struct(fields...))
 }
 
 func defaultsSentence(object *ir.Object) string {
@@ -84,16 +103,24 @@ func presetText(value ir.Value) string {
 
 func constructorFunc(name string, doc ir.Doc, object *ir.Object, args []*ir.Field, presets []ir.Preset) jen.Code {
 	params := make([]jen.Code, 0, len(args))
+	for i, field := range args {
+		params = append(params, argument(field, i == len(args)-1))
+	}
+	value := func(field *ir.Field) *jen.Statement { return jen.Id(field.Arg) }
+	return documented(godoc.Lines(doc, name), jen.Func().Id(name).Params(params...).Op("*").Id(object.Name).
+		Block(construct(object, args, presets, value)...))
+}
+
+// construct makes the statements that return an object of arguments, presets and defaults.
+func construct(object *ir.Object, args []*ir.Field, presets []ir.Preset, argument func(*ir.Field) *jen.Statement) []jen.Code {
 	values := []jen.Code{}
 	after := []jen.Code{}
 	for i, field := range args {
-		last := i == len(args)-1
-		params = append(params, argument(field, last))
-		if field.Type.Kind == ir.Array && last {
-			after = append(after, jen.Id(receiver).Dot(naming.Setter(field.Name)).Call(jen.Id(field.Arg).Op("...")))
+		if field.Type.Kind == ir.Array && i == len(args)-1 {
+			after = append(after, jen.Id(receiver).Dot(naming.Setter(field.Name)).Call(argument(field).Op("...")))
 			continue
 		}
-		values = append(values, jen.Id(field.Name).Op(":").Add(assigned(field, jen.Id(field.Arg))))
+		values = append(values, jen.Id(field.Name).Op(":").Add(assigned(field, argument(field))))
 	}
 	for _, preset := range presets {
 		values = append(values, jen.Id(preset.Field.Name).Op(":").Add(constant(preset.Field, preset.Value)))
@@ -104,12 +131,11 @@ func constructorFunc(name string, doc ir.Doc, object *ir.Object, args []*ir.Fiel
 		}
 	}
 	literal := jen.Op("&").Id(object.Name).Custom(fieldValues(len(values)), values...)
-	function := jen.Func().Id(name).Params(params...).Op("*").Id(object.Name)
 	if len(after) == 0 {
-		return documented(godoc.Lines(doc, name), function.Block(jen.Return(literal)))
+		return []jen.Code{jen.Return(literal)}
 	}
 	body := append([]jen.Code{jen.Id(receiver).Op(":=").Add(literal)}, after...)
-	return documented(godoc.Lines(doc, name), function.Block(append(body, jen.Return(jen.Id(receiver)))...))
+	return append(body, jen.Return(jen.Id(receiver)))
 }
 
 // fieldValues lists a literal's fields, one per line where there are several.

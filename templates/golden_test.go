@@ -18,6 +18,7 @@ func TestGoldens(t *testing.T) {
 	s := newSample()
 	for name, code := range map[string][]jen.Code{
 		"builder":         Builder(s.pet),
+		"builder-struct":  Builder(s.upload),
 		"client":          Client(s.api),
 		"codec":           ObjectCodec(s.cat),
 		"enum":            Enum(s.kind),

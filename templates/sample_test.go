@@ -80,7 +80,8 @@ func (s *sample) operations() {
 		Answers: []ir.Answer{{Status: 200}}, Security: [][]*ir.Scheme{{token}},
 		Pagination: &ir.Pagination{Items: "Pets", Pages: "PetPages", By: ir.ByCursor, Param: after, Array: results.Type, List: []*ir.Field{results}, Next: []*ir.Field{next}}}
 	s.create = &ir.Operation{Name: "PetsCreate", Call: "Create", Group: group, Method: "POST", Path: "/pets", Body: &ir.Body{Type: named(s.pet), MediaType: "application/json", Required: true, Arg: "pet"}}
-	s.upload = &ir.Object{Name: "Upload", Sent: true, Fields: []*ir.Field{required("Photo", "photo", "photo", &ir.Type{Kind: ir.File})}}
+	s.upload = &ir.Object{Name: "Upload", Sent: true, Required: "UploadRequired", Fields: []*ir.Field{required("Photo", "photo", "photo", &ir.Type{Kind: ir.File})}}
+	s.upload.Constructor = s.upload.Fields
 	s.send = &ir.Operation{Name: "SendPhoto", Call: "SendPhoto", Method: "PUT", Path: "/pets/{id}/photo", PathParams: []*ir.Param{id},
 		Body: &ir.Body{Type: named(s.upload), Encoding: ir.AsMultipart, MediaType: "multipart/form-data", Arg: "photo"}}
 	problem := &ir.Field{Name: "Message", JSON: "message", Type: text(ir.Rules{}), Pointer: true, ErrorText: true}

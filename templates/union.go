@@ -137,9 +137,23 @@ func wrapper(union *ir.Union, variant ir.Variant) []jen.Code {
 		unmarshalJSON(name, "UnmarshalJSON reads the value."),
 	}
 	if union.Sent {
-		code = append(code, wrapperValidate(variant))
+		code = append(code, wrapperConstructor(union, variant), wrapperValidate(variant))
 	}
 	return code
 }
 
 func article(t *ir.Type) string { return naming.Article(ir.GoType(t)) }
+
+// wrapperConstructor makes the function that takes the plain value: NewXString("...") is a variant of X.
+func wrapperConstructor(union *ir.Union, variant ir.Variant) jen.Code {
+	name := naming.Constructor(variant.Wrapper)
+	value := &ir.Field{Name: "Value", Arg: "value", Type: variant.Type, Required: true}
+	lines := godoc.Lines(ir.Doc{Text: fmt.Sprintf("%s makes %s of %s.", name, linked(union.Name), article(variant.Type))}, name)
+	function := jen.Func().Id(name).Params(argument(value, true)).Op("*").Id(variant.Wrapper)
+	if variant.Type.Kind != ir.Array {
+		return documented(lines, function.Block(jen.Return(
+			jen.Op("&").Id(variant.Wrapper).Values(jen.Id("Value").Op(":").Add(assigned(value, jen.Id("value")))))))
+	}
+	body := append([]jen.Code{jen.Id(receiver).Op(":=").New(jen.Id(variant.Wrapper))}, setField(value)...)
+	return documented(lines, function.Block(append(body, jen.Return(jen.Id(receiver)))...))
+}

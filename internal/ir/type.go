@@ -79,8 +79,9 @@ type Object struct {
 	Extra *Type
 	// Unions are those that this object is a variant of.
 	Unions []*Union
-	// Constructor is what NewX takes.
+	// Constructor is what NewX takes: as arguments, or as the fields of the struct Required, where that has a name.
 	Constructor []*Field
+	Required    string
 	// Shorthands are further constructors with some properties preset.
 	Shorthands []Shorthand
 	// Optional tells that the object stands somewhere as an optional value, so that getters chain through nil.

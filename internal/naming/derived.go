@@ -25,6 +25,9 @@ func OfWebhook(name string) []string { return []string{Handler(name), EventID(na
 // Constructor is the function that makes a value of a type of what it requires.
 func Constructor(typeName string) string { return "New" + typeName }
 
+// Required is the struct that a constructor takes instead of many arguments.
+func Required(typeName string) string { return typeName + "Required" }
+
 // Unmarshal is the function that reads a union.
 func Unmarshal(union string) string { return "Unmarshal" + union }
 

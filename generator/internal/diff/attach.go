@@ -153,7 +153,7 @@ func (s *side) object(name string) *ir.Object {
 func (j *joiner) swappedArguments() {
 	for _, old := range j.old.api.Objects {
 		new := j.new.object(j.newName(old.Name))
-		if new == nil || len(old.Constructor) != len(new.Constructor) {
+		if new == nil || new.Required != "" || old.Required != "" || len(old.Constructor) != len(new.Constructor) {
 			continue
 		}
 		before, after := argumentNames(old.Constructor), argumentNames(new.Constructor)

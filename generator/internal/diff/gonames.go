@@ -52,5 +52,8 @@ func (j *joiner) goName(about subject) string {
 
 // call shows how a constructor is called.
 func call(object *ir.Object) string {
+	if object.Required != "" {
+		return fmt.Sprintf("New%s(%s{...})", object.Name, object.Required)
+	}
 	return fmt.Sprintf("New%s(%s)", object.Name, strings.Join(argumentNames(object.Constructor), ", "))
 }

@@ -195,8 +195,27 @@ func (r *resolver) constructor(o *object) {
 		}
 	}
 	o.decl.Constructor = append(o.decl.Constructor, names...)
+	if !given && confusable(o.decl.Constructor) {
+		o.decl.Required = r.names.Claim(naming.Required(o.decl.Name), "Fields", nil)
+	}
 	o.decl.EventID, _ = r.named(o, "x-sdk-event-id")
 	r.shorthands(o)
+}
+
+// maxArguments is how many arguments a constructor has, at most, of which several have one type.
+const maxArguments = 4
+
+// confusable reports whether a call of a constructor would have many arguments, of which some can change places without
+// the compiler noticing.
+func confusable(arguments []*ir.Field) bool {
+	if len(arguments) <= maxArguments {
+		return false
+	}
+	seen := map[string]bool{}
+	for _, field := range arguments {
+		seen[ir.GoType(field.Type)] = true
+	}
+	return len(seen) < len(arguments)
 }
 
 // named reads an extension that lists properties.
