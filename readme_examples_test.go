@@ -110,7 +110,7 @@ func readmeErrors(ctx context.Context, client *customchannels.Client, channelID 
 	case errors.Is(err, customchannels.ErrDailyLimit):
 		log.Print("no more today: ", err)
 	case errors.Is(err, customchannels.ErrValidation):
-		log.Print("the message is wrong: ", err) // names every wrong field
+		log.Print("the message is wrong: ", err) // names the field and the code of each detail
 	case errors.As(err, &apiError):
 		log.Print(apiError.StatusCode, " ", apiError.Category, " ", apiError.CorrelationID)
 	default:

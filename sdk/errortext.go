@@ -13,7 +13,7 @@ import (
 
 // Text is the error's text with labels that the document approves of ("VALIDATION_ERROR", "correlation id 1f2e")
 // between the status and the tries. A label that is empty, longer than 100 bytes, has other characters than letters,
-// digits, "_.:/-" and single spaces, or contains a credential, is left out: it comes from the server.
+// digits, "_.:/-[]" and single spaces, or contains a credential, is left out: it comes from the server.
 func (e ResponseError) Text(labels ...string) string {
 	s := text(e.Operation, e.Method, e.Path, e.StatusCode)
 	named := false

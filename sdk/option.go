@@ -140,3 +140,13 @@ func WithHeader(key, value string) Option {
 		return nil
 	}
 }
+
+// WithErrorMessages adds to errors' texts what the server says in words, cut to one line each. These messages may quote the
+// request: what a message said, names, phone numbers, addresses. Credentials are taken out in any case. By default texts
+// have machine words only: categories, and the field and code of each detail.
+func WithErrorMessages() Option {
+	return func(c *settings.Client) error {
+		c.ErrorMessages = true
+		return nil
+	}
+}

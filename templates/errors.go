@@ -32,15 +32,83 @@ func errorType(e *ir.Error) jen.Code {
 // embedded tells whether the runtime's error has the field already.
 func embedded(name string) bool { return name == "CorrelationID" }
 
+// errorText makes the text of an error's labels, the details' among them, and of its messages, which the runtime shows only
+// if an option allows it.
 func errorText(e *ir.Error) jen.Code {
-	var labels []jen.Code
+	var labels, messages []jen.Code
+	var details, more []jen.Code
 	for _, f := range e.Fields {
-		if f.Field.ErrorText && !embedded(f.Name) {
+		object := detailOf(f.Field)
+		switch {
+		case object != nil:
+			details, more = append(details, detailLabels(f, object)...), append(more, detailMessages(f, object)...)
+		case f.Field.ErrorText && !embedded(f.Name):
 			labels = append(labels, textOf(f))
+		case isMessage(f.Field):
+			messages = append(messages, jen.Id("e").Dot(f.Name))
 		}
 	}
+	body := []jen.Code{jen.Id("labels").Op(":=").Index().String().Values(labels...)}
+	body = append(body, details...)
+	body = append(body, jen.Id("messages").Op(":=").Index().String().Values(messages...))
+	body = append(append(body, more...), jen.Return(rt("ErrorText").Call(
+		jen.Op("&").Id("e").Dot("ResponseError"), jen.Id("labels"), jen.Id("messages"))))
 	return documented([]string{"Error names the operation, the status, what the document allows of the body, and the tries."},
-		errorMethod(e, "Error").String().Block(jen.Return(jen.Id("e").Dot("Text").Call(labels...))))
+		errorMethod(e, "Error").String().Block(body...))
+}
+
+// detailOf is the object that an error has several of; nil for other fields.
+func detailOf(field *ir.Field) *ir.Object {
+	if field.Type.Kind != ir.Array {
+		return nil
+	}
+	return field.Type.Elem.Object()
+}
+
+// isMessage reports whether a property says in words what is wrong.
+func isMessage(field *ir.Field) bool {
+	return field.Type.Kind == ir.String && (field.JSON == "message" || field.JSON == "detail")
+}
+
+// detailLabels adds the machine words of each detail to the labels.
+func detailLabels(f ir.ErrorField, object *ir.Object) []jen.Code {
+	var words []jen.Code
+	for _, field := range object.Fields {
+		if field.ErrorText {
+			words = append(words, detailValue(field))
+		}
+	}
+	if words == nil {
+		return nil
+	}
+	return []jen.Code{addAll("labels", "Details", f, object, jen.Index().String(), jen.Index().String().Values(words...))}
+}
+
+// detailMessages adds what each detail says in words to the messages.
+func detailMessages(f ir.ErrorField, object *ir.Object) []jen.Code {
+	for _, field := range object.Fields {
+		if isMessage(field) {
+			return []jen.Code{addAll("messages", "Messages", f, object, jen.String(), detailValue(field))}
+		}
+	}
+	return nil
+}
+
+// addAll makes `list = append(list, runtime.Function(e.Field, func(detail *Object) result { return value })...)`.
+func addAll(list, function string, f ir.ErrorField, object *ir.Object, result, value jen.Code) jen.Code {
+	return jen.Id(list).Op("=").Append(jen.Id(list), rt(function).Call(jen.Id("e").Dot(f.Name),
+		jen.Func().Params(jen.Id("detail").Op("*").Id(object.Name)).Add(result).Block(jen.Return(value))).Op("..."))
+}
+
+func detailValue(field *ir.Field) jen.Code {
+	value := jen.Id("detail").Dot(field.Name)
+	if field.Pointer {
+		value = rt("Value").Call(value)
+	}
+	if field.Type.Kind == ir.String {
+		return value
+	}
+	return jen.String().Call(value)
 }
 
 // textOf is an error's field as a string.

@@ -96,6 +96,8 @@ func runtimeOptions() []wrapped {
 		one("logger", jen.Op("*").Qual("log/slog", "Logger"), "WithLogger", "Option",
 			"WithLogger writes one line per call. At debug level it adds the bodies, with what the document calls sensitive "+
 				"left out."),
+		{name: "WithErrorMessages", result: "Option", doc: "WithErrorMessages adds to errors' texts what the server says in words, " +
+			"which may quote the request: what a message said, names, phone numbers. Credentials are taken out in any case."},
 		one("d", duration(), "WithAttemptTimeout", "Option",
 			"WithAttemptTimeout bounds each try, besides the context's deadline, which bounds the call."),
 		one("n", jen.Int64(), "WithMaxResponseBytes", "Option",

@@ -35,6 +35,7 @@ type Client struct {
 	buffers        sync.Pool // of *buffer
 	logger         *slog.Logger
 	redactor       *redactor
+	messages       bool // in errors' texts
 }
 
 // New makes a client for an API. It reports all that is wrong with the options at once.
@@ -75,6 +76,7 @@ func newClient(api API, cfg *config, base *url.URL) *Client {
 		maxBytes:       cfg.MaxResponseBytes,
 		logger:         cfg.Logger,
 		redactor:       newRedactor(api.Sensitive),
+		messages:       cfg.ErrorMessages,
 	}
 }
 

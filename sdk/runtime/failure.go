@@ -114,7 +114,7 @@ func (r *run) responseError(reply Reply) error {
 		Operation: op.Name, Method: op.Method, Path: op.Path,
 		StatusCode: reply.StatusCode, Header: reply.Header, Body: reply.Body,
 		Attempts: r.sent, CorrelationID: r.correlationID(),
-		Runtime: redact.Response{Kind: r.client.manners.Classify(reply), Secrets: r.secrets()},
+		Runtime: redact.Response{Kind: r.client.manners.Classify(reply), Secrets: r.secrets(), Messages: r.client.messages},
 	}
 	if r.client.api.NewError != nil {
 		if err := r.client.api.NewError(base); err != nil {

@@ -740,6 +740,14 @@ func (m *ErrorResponse) GetGroupName() (value string) {
 	return value
 }
 
+// GetIn returns In, or the zero value where there is none.
+func (m *ErrorDetail) GetIn() (value string) {
+	if m != nil && m.In != nil {
+		value = *m.In
+	}
+	return value
+}
+
 // GetCode returns Code, or the zero value where there is none.
 func (m *ErrorDetail) GetCode() (value string) {
 	if m != nil && m.Code != nil {
@@ -752,14 +760,6 @@ func (m *ErrorDetail) GetCode() (value string) {
 func (m *ErrorDetail) GetSubCategory() (value string) {
 	if m != nil && m.SubCategory != nil {
 		value = *m.SubCategory
-	}
-	return value
-}
-
-// GetIn returns In, or the zero value where there is none.
-func (m *ErrorDetail) GetIn() (value string) {
-	if m != nil && m.In != nil {
-		value = *m.In
 	}
 	return value
 }

@@ -765,14 +765,14 @@ func (m *DeliveryIdentifier) UnmarshalJSON(data []byte) error {
 //
 // One of the errors in a request.
 type ErrorDetail struct {
+	// The property or parameter of the request that is wrong.
+	In *string `json:"in,omitempty"`
+
 	// What went wrong, as a token to branch on.
 	Code *string `json:"code,omitempty"`
 
 	// The finer kind of error.
 	SubCategory *string `json:"subCategory,omitempty"`
-
-	// The property or parameter of the request that is wrong.
-	In *string `json:"in,omitempty"`
 
 	// The error in words for people. It may quote the request, and its wording may change.
 	Message *string `json:"message,omitempty"`

@@ -92,6 +92,12 @@ func WithLogger(logger *slog.Logger) Option {
 	return sdk.WithLogger(logger)
 }
 
+// WithErrorMessages adds to errors' texts what the server says in words, which may quote the request: what a
+// message said, names, phone numbers. Credentials are taken out in any case.
+func WithErrorMessages() Option {
+	return sdk.WithErrorMessages()
+}
+
 // WithAttemptTimeout bounds each try, besides the context's deadline, which bounds the call.
 func WithAttemptTimeout(d time.Duration) Option {
 	return sdk.WithAttemptTimeout(d)

@@ -50,7 +50,15 @@ type Error struct {
 
 // Error names the operation, the status, what the document allows of the body, and the tries.
 func (e Error) Error() string {
-	return e.Text(e.Category, e.SubCategory, e.PolicyName)
+	labels := []string{e.Category, e.SubCategory, e.PolicyName}
+	labels = append(labels, runtime.Details(e.Errors, func(detail *ErrorDetail) []string {
+		return []string{runtime.Value(detail.In), runtime.Value(detail.Code)}
+	})...)
+	messages := []string{e.Message}
+	messages = append(messages, runtime.Messages(e.Errors, func(detail *ErrorDetail) string {
+		return runtime.Value(detail.Message)
+	})...)
+	return runtime.ErrorText(&e.ResponseError, labels, messages)
 }
 
 // GoString is the text, for %#v: the fields may hold what the request said.

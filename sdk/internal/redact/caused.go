@@ -6,6 +6,8 @@ type Response struct {
 	Kind error
 	// Secrets are the credentials that were sent.
 	Secrets Secrets
+	// Messages is whether the text has what the server says in words.
+	Messages bool
 }
 
 // caused is an error whose text holds no secrets.

@@ -22,5 +22,5 @@ func labelByte(c byte) bool {
 	case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9':
 		return true
 	}
-	return strings.IndexByte(" _.:/-", c) >= 0
+	return strings.IndexByte(" _.:/-[]", c) >= 0
 }

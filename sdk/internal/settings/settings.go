@@ -22,7 +22,9 @@ type Client struct {
 	AttemptTimeout   time.Duration
 	MaxResponseBytes int64
 	UserAgent        string
-	Header           http.Header
+	// ErrorMessages is whether errors' texts have what the server says in words.
+	ErrorMessages bool
+	Header        http.Header
 	// Credentials are the runtime's, by the names of their schemes.
 	Credentials map[string]any
 	// InQuery are the query parameters that carry credentials.
