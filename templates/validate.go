@@ -166,6 +166,9 @@ func checkNullable(each string, elem *ir.Type, value *jen.Statement, path string
 	if ir.PointerElement(elem) {
 		present, elemType = jen.Op("**").Id("v"), jen.Op("*").Add(goType(elem))
 	}
+	if isObject(elem) || isUnion(elem) { // whose methods a pointer has, too
+		present = jen.Parens(jen.Op("*").Id("v"))
+	}
 	inner := checkValue(elem, present, "")
 	if len(inner) > 0 {
 		inner = []jen.Code{jen.If(jen.Op("*").Id("v").Op("!=").Nil()).Block(inner...)}
