@@ -43,7 +43,12 @@ var (
 	// where the document does not declare it.
 	ErrUndeclaredStatus = errors.New("the document does not declare this status")
 	// ErrAttemptTimeout: one try took longer than [WithAttemptTimeout] (inside a *TransportError).
-	ErrAttemptTimeout = errors.New("no answer within the time for one try")
+	// It is a context.DeadlineExceeded to errors.Is, and a timeout to os.IsTimeout and net.Error.
+	ErrAttemptTimeout error = attemptTimeout{}
+	// ErrCutShort: the connection ended before the response did (inside a *TransportError, which holds what came).
+	ErrCutShort = errors.New("the response is cut short")
+	// ErrEmptyPages: a list has more pages without items in a row than [WithMaxEmptyPages] allows.
+	ErrEmptyPages = errors.New("the server sends page after page without items")
 	// ErrCursorLoop: a list's page names a cursor that was used before.
 	ErrCursorLoop = errors.New("the server repeats a cursor")
 	// ErrForeignLink: a list's page names a next page that is not on the configured server (inside an
@@ -110,7 +115,9 @@ type DecodeError struct {
 	CorrelationID           string
 	// Body is the body as far as it was read, cut at 1 MiB.
 	Body []byte
-	Err  error
+	// Result points to what the method would have returned, filled in as far as the body could be read; nil if it could not.
+	Result any
+	Err    error
 }
 
 func (e DecodeError) Error() string {
@@ -141,7 +148,9 @@ type TransportError struct {
 	Operation, Method, Path string
 	// StatusCode is the status of a response whose body broke off, else 0.
 	StatusCode int
-	Attempts   int
+	// Body is what came of that response's body, cut at 1 MiB.
+	Body     []byte
+	Attempts int
 	// Err is the cause, without the URL that net/http puts around it.
 	Err error
 }

@@ -119,6 +119,18 @@ func WithMaxResponseBytes(n int64) Option {
 	}
 }
 
+// WithMaxEmptyPages sets how many pages without items an iterator fetches in a row, looking for the next item, before it ends
+// with [ErrEmptyPages]. The default is 100.
+func WithMaxEmptyPages(n int) Option {
+	return func(c *settings.Client) error {
+		if n < 1 {
+			return fmt.Errorf("WithMaxEmptyPages: %d is no number of pages", n)
+		}
+		c.MaxEmptyPages = n
+		return nil
+	}
+}
+
 // WithUserAgent appends the application's own product to the User-Agent, e.g. "inbox-bridge/2.1".
 func WithUserAgent(suffix string) Option {
 	return func(c *settings.Client) error {
@@ -135,6 +147,9 @@ func WithHeader(key, value string) Option {
 	return func(c *settings.Client) error {
 		if !headers.Key(key) || !headers.Value(value) {
 			return fmt.Errorf("WithHeader: %q is no header, or its value has control characters", key)
+		}
+		if headers.Reserved(key) || http.CanonicalHeaderKey(key) == "User-Agent" {
+			return fmt.Errorf("WithHeader: the client sets %q itself (see WithUserAgent for a word of your own in that header)", key)
 		}
 		c.Header.Set(key, value)
 		return nil

@@ -12,7 +12,7 @@ import (
 
 // Client makes the client's type, its constructor, and the description of the API for the runtime.
 func Client(api *ir.API) []jen.Code {
-	code := []jen.Code{clientType(api), newClient(api), limits(), apiDescription(api)}
+	code := []jen.Code{clientType(api), newClient(api), limits(), closeIdle(), apiDescription(api)}
 	for _, group := range api.Groups {
 		code = append(code, groupType(group))
 	}
@@ -62,6 +62,12 @@ func limits() jen.Code {
 	return documented([]string{"Limits returns what the last response that spoke of limits said; ok is false before that."},
 		jen.Func().Params(jen.Id("c").Op("*").Id("Client")).Id("Limits").Params().Params(jen.Id("limits").Id("Limits"), jen.Id("ok").Bool()).Block(
 			jen.Return(jen.Id("c").Dot("runtime").Dot("Limits").Call())))
+}
+
+func closeIdle() jen.Code {
+	return documented([]string{"CloseIdleConnections closes connections that are kept for later calls. Clients share them unless WithHTTPClient says", "otherwise. The client remains usable."},
+		jen.Func().Params(jen.Id("c").Op("*").Id("Client")).Id("CloseIdleConnections").Params().Block(
+			jen.Id("c").Dot("runtime").Dot("CloseIdleConnections").Call()))
 }
 
 func optionNames(credentials []*ir.Credential) string {

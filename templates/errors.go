@@ -10,7 +10,7 @@ import (
 // Errors makes the error type of the API, which has the fields of the document's error, and the sentinels.
 func Errors(api *ir.API) []jen.Code {
 	e := api.Error
-	return []jen.Code{errorType(e), errorText(e), errorGoString(api.Package, e), errorMarshal(e), newError(e), sentinels()}
+	return []jen.Code{errorType(e), errorText(e), errorGoString(api.Package, e), errorMarshal(e), newError(e), failures(), sentinels()}
 }
 
 func errorType(e *ir.Error) jen.Code {
@@ -170,6 +170,25 @@ func errorBody(e *ir.Error) []jen.Code {
 	return code
 }
 
+// failures makes the names of the errors that calls return, beside the API's own.
+func failures() jen.Code {
+	known := [][2]string{
+		{"DecodeError", "a success whose body is not what the document says; it holds the body"},
+		{"RedirectError", "a redirect that is not followed, because a write would become a read or go elsewhere"},
+		{"TransportError", "no complete response came: the connection failed, or a try took too long"},
+		{"InterruptedError", "the context ended before the call did"},
+		{"InvalidRequestError", "the document forbids the request; nothing was sent"},
+		{"MissingCredentialError", "the client has no credential for the operation; nothing was sent"},
+		{"TokenError", "the token source failed; nothing was sent"},
+	}
+	defs := make([]jen.Code, len(known))
+	for i, failure := range known {
+		defs[i] = comment([]string{failure[0] + ": " + failure[1] + "."}).Line().
+			Id(failure[0]).Op("=").Qual(sdkPath, failure[0])
+	}
+	return documented([]string{"Errors of calls, for errors.As."}, jen.Type().Defs(defs...))
+}
+
 // sentinels makes what errors.Is compares to.
 func sentinels() jen.Code {
 	known := [][2]string{
@@ -181,6 +200,15 @@ func sentinels() jen.Code {
 		{"ErrRateLimited", "429"},
 		{"ErrDailyLimit", "429 that waiting does not help against today; it is ErrRateLimited, too"},
 		{"ErrServer", "5xx"},
+		{"ErrAttemptTimeout", "a try took longer than WithAttemptTimeout allows"},
+		{"ErrCutShort", "the connection ended before the response did"},
+		{"ErrUndeclaredStatus", "a success with a status that the document does not declare"},
+		{"ErrNotJSON", "the body of a success is no JSON"},
+		{"ErrEmptyBody", "a success came without the body that it must have"},
+		{"ErrResponseTooLarge", "the body of a success is larger than WithMaxResponseBytes allows"},
+		{"ErrCursorLoop", "a list's page names a cursor that was used before"},
+		{"ErrEmptyPages", "a list has more pages without items in a row than WithMaxEmptyPages allows"},
+		{"ErrForeignLink", "a list's page names a next page on another server"},
 	}
 	defs := make([]jen.Code, len(known))
 	for i, sentinel := range known {

@@ -102,6 +102,8 @@ func runtimeOptions() []wrapped {
 			"WithAttemptTimeout bounds each try, besides the context's deadline, which bounds the call."),
 		one("n", jen.Int64(), "WithMaxResponseBytes", "Option",
 			"WithMaxResponseBytes bounds the response bodies that the client reads. The default is 10 MiB."),
+		one("n", jen.Int(), "WithMaxEmptyPages", "Option",
+			"WithMaxEmptyPages bounds how many pages without items an iterator fetches in a row. The default is 100."),
 		one("suffix", jen.String(), "WithUserAgent", "Option",
 			"WithUserAgent adds the name of your program to the User-Agent header, such as \"sms-bridge/1.4\"."),
 		{name: "WithHeader", result: "Option", doc: "WithHeader adds a header to every request.",
@@ -114,6 +116,8 @@ func runtimeOptions() []wrapped {
 		one("key", jen.String(), "IdempotencyKey", "CallOption",
 			"IdempotencyKey sets the key by which the API recognises a repeated call, where the operation has one. Without it "+
 				"the client makes a random one per call."),
+		one("link", jen.String(), "Follow", "CallOption",
+			"Follow sends the call to the address that a page of its list named as the next one. \"\" is the operation's own address."),
 		one("into", jen.Op("*").Id("Response"), "CaptureResponse", "CallOption",
 			"CaptureResponse fills into with the response's status, header, tries and limits, also when the call fails."),
 	}

@@ -66,8 +66,12 @@ func OfPackage() []string {
 	return []string{
 		"Client", "NewClient", "Option", "CallOption", "Response", "RetryPolicy", "Limits", "Error",
 		"WithBaseURL", "WithInsecureHTTP", "WithHTTPClient", "WithMiddleware", "WithRetry", "WithoutRetries",
-		"WithRateLimit", "WithLogger", "WithAttemptTimeout", "WithMaxResponseBytes", "WithUserAgent", "WithHeader",
-		"Timeout", "Header", "IdempotencyKey", "CaptureResponse",
+		"WithRateLimit", "WithLogger", "WithAttemptTimeout", "WithMaxResponseBytes", "WithMaxEmptyPages", "WithUserAgent",
+		"WithHeader",
+		"Timeout", "Header", "IdempotencyKey", "CaptureResponse", "Follow",
+		"ResponseError", "DecodeError", "RedirectError", "TransportError", "InterruptedError", "MissingCredentialError",
+		"TokenError", "InvalidRequestError", "ErrAttemptTimeout", "ErrCutShort", "ErrNotJSON", "ErrEmptyBody",
+		"ErrResponseTooLarge", "ErrUndeclaredStatus", "ErrCursorLoop", "ErrEmptyPages", "ErrForeignLink",
 		"ErrNotFound", "ErrUnauthorized", "ErrForbidden", "ErrConflict", "ErrValidation", "ErrRateLimited",
 		"ErrDailyLimit", "ErrServer",
 	}

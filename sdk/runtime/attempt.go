@@ -19,6 +19,7 @@ type attempt struct {
 	run        *run
 	number     int
 	redirected bool // some server has seen the request
+	connecting *connecting
 }
 
 func (a *attempt) Value(key any) any {
@@ -63,11 +64,21 @@ func (r *run) try(n int) *failure {
 		return failed
 	}
 	r.sent++
-	resp, err := r.client.http.Do(req)
+	resp, err := r.client.http.Do(r.traced(a, req))
 	if err != nil {
 		return r.noResponse(a, err)
 	}
 	return r.response(a, req, resp, limit)
+}
+
+// traced has the transport report what it does, where that decides whether the request can be sent again.
+func (r *run) traced(a *attempt, req *http.Request) *http.Request {
+	if !r.call.Operation.traces() || r.client.retry.MaxAttempts < 2 {
+		return req
+	}
+	a.connecting = &connecting{}
+	a.Context = a.connecting.traced(a.Context)
+	return req
 }
 
 // noTurn: the context ended in the queue, or would before its turn, which is told at once.
@@ -92,6 +103,10 @@ func (r *run) request(a *attempt) (*http.Request, *failure) {
 	}
 	r.describe(req)
 	r.setHeader(req.Header)
+	if host := req.Header["Host"]; len(host) > 0 { // net/http has a field for it, and looks nowhere else
+		req.Host = host[0]
+		delete(req.Header, "Host")
+	}
 	if err := r.authorize(a, req); err != nil {
 		return nil, r.noToken(a, err)
 	}

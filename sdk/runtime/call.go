@@ -68,6 +68,8 @@ type run struct {
 	status  int         // the last response's
 	header  http.Header // the last response's
 	renewed bool        // the call was repeated because of a token that was refused
+	silent  bool        // the last try had no answer in time
+	unsure  bool        // an earlier try may have been processed
 	kept    bool        // the response's stream is the caller's now, and ends the call
 
 	// What every call needs is part of the run, which saves allocations: the first try, the usual number of
@@ -173,8 +175,13 @@ func (r *run) tries() error {
 			return failed.err
 		}
 		r.last = failed.err
+		r.unsure = r.unsure || failed.again == AgainRepeatable
 		if !sleep(r.ctx, wait) {
 			return r.interrupted("waiting to try again")
+		}
+		if r.silent { // the connection may be dead, and another is better than to wait for it again
+			r.silent = false
+			r.client.CloseIdleConnections()
 		}
 	}
 }

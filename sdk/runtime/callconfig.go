@@ -39,6 +39,9 @@ func (c *callConfig) check(call *Call) error {
 		if !headers.Key(key) || !headers.Value(values[0]) {
 			return errHeader
 		}
+		if headers.Reserved(key) {
+			return errReserved
+		}
 	}
 	switch {
 	case c.IdempotencyKey == nil:
@@ -52,6 +55,7 @@ func (c *callConfig) check(call *Call) error {
 }
 
 var (
+	errReserved = errors.New("the call's Header option has a header that the client sets itself")
 	errEmptyKey = errors.New("the idempotency key is empty")
 	errNoKey    = errors.New("the call has no idempotency key that IdempotencyKey could set")
 )

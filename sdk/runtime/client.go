@@ -23,6 +23,7 @@ type Client struct {
 	server         string // base as text
 	slashes        int    // in the base URL's path
 	http           *http.Client
+	transport      http.RoundTripper                     // inside of all middleware
 	proxy          func(*http.Request) (*url.URL, error) // the transport's; nil where that is unknown
 	header         func() []headerField                  // sent with every request; a function, so that nobody prints them
 	credentials    map[string]credential
@@ -32,6 +33,7 @@ type Client struct {
 	limits         lastLimits
 	attemptTimeout time.Duration
 	maxBytes       int64
+	maxEmptyPages  int
 	buffers        sync.Pool // of *buffer
 	logger         *slog.Logger
 	redactor       *redactor
@@ -59,13 +61,15 @@ func newClient(api API, cfg *config, base *url.URL) *Client {
 		api.Types = &codec.Types{}
 	}
 	cfg.Header.Set("User-Agent", userAgent(api, cfg.UserAgent))
+	client, transport := cfg.newHTTPClient(base)
 	return &Client{
 		api:            api,
 		manners:        api.Manners,
 		base:           base,
 		server:         base.String(),
 		slashes:        strings.Count(base.EscapedPath(), "/"),
-		http:           cfg.newHTTPClient(base),
+		http:           client,
+		transport:      transport,
 		proxy:          cfg.proxy(),
 		header:         headerFields(cfg.Header),
 		credentials:    credentialsOf(cfg.Credentials),
@@ -74,6 +78,7 @@ func newClient(api API, cfg *config, base *url.URL) *Client {
 		pace:           cfg.paceOf(),
 		attemptTimeout: cfg.AttemptTimeout,
 		maxBytes:       cfg.MaxResponseBytes,
+		maxEmptyPages:  cfg.MaxEmptyPages,
 		logger:         cfg.Logger,
 		redactor:       newRedactor(api.Sensitive),
 		messages:       cfg.ErrorMessages,
@@ -94,41 +99,36 @@ func headerFields(header http.Header) func() []headerField {
 	return func() []headerField { return fields }
 }
 
-// newHTTPClient copies the user's client, so that neither its redirect policy nor its transport is changed.
-func (c *config) newHTTPClient(base *url.URL) *http.Client {
+// newHTTPClient copies the user's client, so that neither its redirect policy nor its transport is changed, and returns also
+// the transport inside of all middleware.
+func (c *config) newHTTPClient(base *url.URL) (made *http.Client, transport http.RoundTripper) {
 	var client http.Client
 	if c.HTTPClient != nil {
 		client = *c.HTTPClient
 	} else {
-		client.Transport = newTransport()
+		client.Transport = shared.get()
 	}
 	if client.Transport == nil {
 		client.Transport = http.DefaultTransport
 	}
+	transport = client.Transport
 	for i := len(c.Middleware) - 1; i >= 0; i-- {
 		client.Transport = c.Middleware[i](client.Transport)
 	}
 	client.CheckRedirect = redirectPolicy(base, c.InQuery, client.CheckRedirect)
-	return &client
+	return &client, transport
 }
 
-// newTransport keeps more connections to the one host than net/http's two: goroutines share a client.
-func newTransport() http.RoundTripper {
-	standard, ok := http.DefaultTransport.(*http.Transport)
-	if !ok {
-		return http.DefaultTransport
-	}
-	transport := standard.Clone()
-	transport.MaxIdleConnsPerHost = 100
-	transport.OnProxyConnectResponse = proxyAnswer
-	return transport
-}
+var errNoContext = errors.New("the context is nil")
 
 // Do calls an operation: it checks the arguments, sends the request as often as it takes and is allowed, and decodes the
 // response. It returns as soon as ctx ends. Its errors are those of this package, the API's own *Error among them.
 func (c *Client) Do(ctx context.Context, call *Call) error {
 	if call == nil || call.Operation == nil {
 		return errors.New("sdk: a Call needs an Operation")
+	}
+	if ctx == nil {
+		return invalid(call.Operation, errNoContext)
 	}
 	if err := call.check(); err != nil {
 		return err
@@ -152,6 +152,3 @@ func (c *Client) GoString() string { return c.String() }
 
 // BaseURL is the server that requests go to. It ends in "/".
 func (c *Client) BaseURL() string { return c.server }
-
-// CloseIdleConnections closes connections that are kept for later calls. The client remains usable.
-func (c *Client) CloseIdleConnections() { c.http.CloseIdleConnections() }

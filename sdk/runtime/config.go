@@ -11,12 +11,16 @@ import (
 // config is what the options have set. New turns it into a Client and forgets it.
 type config struct{ settings.Client }
 
-const defaultMaxResponseBytes = 10 << 20
+const (
+	defaultMaxResponseBytes = 10 << 20
+	defaultMaxEmptyPages    = 100
+)
 
 func newConfig(api API, opts []sdk.Option) (*config, error) {
 	c := &config{settings.Client{
 		BaseURL:          api.BaseURL,
 		MaxResponseBytes: defaultMaxResponseBytes,
+		MaxEmptyPages:    defaultMaxEmptyPages,
 		Header:           http.Header{},
 		Credentials:      map[string]any{},
 	}}

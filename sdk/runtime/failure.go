@@ -5,11 +5,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"net/url"
 	"time"
 
 	"github.com/hubchannels/hubchannels-go/sdk"
+	"github.com/hubchannels/hubchannels-go/sdk/codec"
 	"github.com/hubchannels/hubchannels-go/sdk/internal/redact"
 )
 
@@ -61,7 +63,7 @@ func (r *run) noResponse(a *attempt, err error) *failure {
 			return r.unreadable(a, torn)
 		}
 	}
-	return r.transportFailure(a, 0, err, !a.redirected && neverConnected(err), "waiting for the response")
+	return r.transportFailure(a, 0, err, !a.redirected && a.connecting.failed(), "waiting for the response")
 }
 
 // unreadable: the caller's reader failed.
@@ -71,9 +73,17 @@ func (r *run) unreadable(a *attempt, err error) *failure {
 	return failed
 }
 
-// broken: the body of a response could not be read to its end.
-func (r *run) broken(a *attempt, resp *http.Response, err error) *failure {
-	return r.transportFailure(a, resp.StatusCode, err, false, "reading the response")
+// broken: the body of a response could not be read to its end. What was read of it is kept.
+func (r *run) broken(a *attempt, resp *http.Response, err error, body []byte) *failure {
+	if errors.Is(err, io.ErrUnexpectedEOF) {
+		err = fmt.Errorf("%w: %w", sdk.ErrCutShort, err)
+	}
+	failed := r.transportFailure(a, resp.StatusCode, err, false, "reading the response")
+	var transport *sdk.TransportError
+	if errors.As(failed.err, &transport) {
+		transport.Body = bytes.Clone(body[:min(len(body), errorBytes)])
+	}
+	return failed
 }
 
 func (r *run) transportFailure(a *attempt, status int, err error, unsent bool, while string) *failure {
@@ -93,6 +103,9 @@ func (r *run) transportFailure(a *attempt, status int, err error, unsent bool, w
 		StatusCode: status, Attempts: r.sent, Err: redact.Caused(err, redact.Cause(err, r.secrets().And(r.client.proxySecrets()))),
 	}
 	r.debug(a, nil, nil, failed)
+	if errors.Is(err, sdk.ErrAttemptTimeout) {
+		r.silent = true
+	}
 	return &failure{err: failed, again: transportAgain(err, unsent)}
 }
 
@@ -102,9 +115,21 @@ func (r *run) undecodable(err error, body []byte) error {
 	return &sdk.DecodeError{
 		Operation: op.Name, Method: op.Method, Path: op.Path,
 		StatusCode: r.status, Attempts: r.sent, CorrelationID: r.correlationID(),
-		Body: bytes.Clone(body[:min(len(body), errorBytes)]),
-		Err:  redact.Caused(err, redact.Line(r.secrets().Redact(err.Error()))),
+		Body:   bytes.Clone(body[:min(len(body), errorBytes)]),
+		Result: r.partial(err), Err: redact.Caused(err, redact.Line(r.secrets().Redact(err.Error()))),
 	}
+}
+
+// partial is what was read before an error in the body, nil if nothing was.
+func (r *run) partial(err error) any {
+	var fault *codec.DecodeError
+	if !errors.As(err, &fault) {
+		return nil
+	}
+	if noted, ok := r.call.Result.(codec.Noted); ok {
+		return noted.Value
+	}
+	return r.call.Result
 }
 
 // responseError is the API's own error if the generated package makes one.

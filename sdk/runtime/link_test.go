@@ -44,14 +44,16 @@ func TestPositions(t *testing.T) {
 		Maybe  *string
 		Count  int32
 		Number *int64
+		Real   float64
+		Small  uint8
 	}
 	v := reflect.ValueOf(&fields).Elem()
 	for _, test := range []struct{ field, position, want string }{
 		{"Text", "a", "a"}, {"Maybe", "a", "a"}, {"Maybe", "", ""}, {"Count", "7", "7"}, {"Count", "0", ""}, {"Count", "x", ""},
-		{"Count", "99999999999", ""}, {"Number", "99999999999", "99999999999"}, {"Number", "", ""}, {"Number", "x", ""},
+		{"Count", "99999999999", ""}, {"Number", "99999999999", "99999999999"}, {"Number", "", ""}, {"Number", "x", ""}, {"Real", "1.5", "1.5"}, {"Real", "x", ""}, {"Small", "256", ""}, {"Small", "255", "255"},
 	} {
 		field := v.FieldByName(test.field)
-		if setPosition(field, test.position); positionOf(field) != test.want {
+		if ok := setPosition(field, test.position); positionOf(field) != test.want || ok != (test.want != "" || test.position == "" || test.position == "0") {
 			t.Errorf("%s at %q is at %q, want %q", test.field, test.position, positionOf(field), test.want)
 		}
 	}

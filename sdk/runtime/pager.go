@@ -65,6 +65,7 @@ type pager struct {
 	call   *Call
 	paging *Paging
 	used   map[string]bool
+	empty  int // pages without items since the last item
 	done   bool
 	// linked says that the positions are addresses, which Link headers name.
 	linked bool
@@ -106,7 +107,18 @@ func (p *pager) fetch() bool {
 	p.items = follow(result, p.paging.Items)
 	p.next = p.following(result, link)
 	p.done = p.next == ""
+	p.countEmpty()
 	return true
+}
+
+// countEmpty ends the list where there is nothing but empty pages: a server must not hold the caller for ever.
+func (p *pager) countEmpty() {
+	if p.empty++; p.items.IsValid() && p.items.Len() > 0 {
+		p.empty = 0
+	}
+	if p.empty >= p.client.maxEmptyPages && !p.done {
+		p.done, p.err = true, fmt.Errorf("page %d: %w: %d of them", len(p.used), sdk.ErrEmptyPages, p.empty)
+	}
 }
 
 // page calls the operation for the page at the position.
@@ -125,9 +137,12 @@ func (p *pager) page() (result reflect.Value, link string, err error) {
 	case p.linked:
 		call.Options = with(call.Options, sdk.Follow(p.at))
 	case p.paging.InBody:
-		call.Body = p.positioned(call.Body)
+		call.Body, err = p.positioned(call.Body)
 	default:
-		call.Params = p.positioned(call.Params)
+		call.Params, err = p.positioned(call.Params)
+	}
+	if err != nil {
+		return pointer.Elem(), "", err
 	}
 	if p.paging.By == ByHeader || p.paging.Linked {
 		call.Options = with(call.Options, sdk.NextLink(&link))
@@ -150,10 +165,12 @@ func (c *Call) withOwnParams() *Call {
 
 // positioned is a copy of the caller's params, or of the body, with the position in it. It is left out of the first page's,
 // also where the caller has set it to an empty one.
-func (p *pager) positioned(from any) any {
+func (p *pager) positioned(from any) (any, error) {
 	made := copied(from)
-	setPosition(made.Elem().FieldByName(p.paging.Param), p.at)
-	return made.Interface()
+	if !setPosition(made.Elem().FieldByName(p.paging.Param), p.at) {
+		return nil, invalid(p.call.Operation, fmt.Errorf("the next page's position is none that %s can hold", p.paging.Param))
+	}
+	return made.Interface(), nil
 }
 
 // copied points to a copy of what a pointer points to; to a zero value where it is nil.
@@ -215,44 +232,6 @@ func held(v reflect.Value) reflect.Value {
 		v = v.Elem()
 	}
 	return v
-}
-
-// positionOf writes a value as a position. 0 is the beginning, "".
-func positionOf(v reflect.Value) string {
-	switch v = held(v); v.Kind() {
-	case reflect.String:
-		return v.String()
-	case reflect.Int, reflect.Int32, reflect.Int64:
-		if n := v.Int(); n != 0 {
-			return strconv.FormatInt(n, 10)
-		}
-	}
-	return ""
-}
-
-// setPosition sets a field to a position; what is no position of its type is the beginning.
-func setPosition(field reflect.Value, position string) {
-	field.SetZero()
-	if position == "" {
-		return
-	}
-	v := field
-	if field.Kind() == reflect.Pointer {
-		v = reflect.New(field.Type().Elem()).Elem()
-	}
-	switch v.Kind() {
-	case reflect.String:
-		v.SetString(position)
-	case reflect.Int, reflect.Int32, reflect.Int64:
-		n, err := strconv.ParseInt(position, 10, 64)
-		if err != nil || v.OverflowInt(n) {
-			return
-		}
-		v.SetInt(n)
-	}
-	if field.Kind() == reflect.Pointer {
-		field.Set(v.Addr())
-	}
 }
 
 // advance counts on from a position by a number of steps. A list begins at first.

@@ -21,8 +21,6 @@ const (
 	firstRead = 1 << 20
 	// keepBuffer is the largest buffer that is kept for the next call.
 	keepBuffer = 1 << 18
-	// drainBytes is how much of a body that nobody wants is read so that its connection can be used again.
-	drainBytes = 1 << 18
 	// errorBytes is how much of an error response's body is kept, if the limit for all bodies is not less.
 	errorBytes = 1 << 20
 )
@@ -83,12 +81,12 @@ func (r *run) response(a *attempt, req *http.Request, resp *http.Response, limit
 	if r.call.Reader != nil {
 		return r.handOver(a, resp, limit)
 	}
-	defer resp.Body.Close()
 	if r.call.Result == nil {
-		_, _ = io.CopyN(io.Discard, resp.Body, drainBytes) // the request was done, whatever becomes of the rest
+		drain(resp)
 		r.debug(a, resp, nil, nil)
 		return nil
 	}
+	defer resp.Body.Close()
 	return r.decode(a, resp)
 }
 
@@ -120,7 +118,7 @@ func (r *run) observe(resp *http.Response) {
 func (r *run) handOver(a *attempt, resp *http.Response, limit *attemptLimit) *failure {
 	if !limit.keep() {
 		resp.Body.Close()
-		return r.broken(a, resp, sdk.ErrAttemptTimeout)
+		return r.broken(a, resp, sdk.ErrAttemptTimeout, nil)
 	}
 	r.kept = true
 	*r.call.Reader = &streamed{ReadCloser: resp.Body, limit: limit, cancel: r.cancel}
@@ -137,8 +135,9 @@ func (r *run) decode(a *attempt, resp *http.Response) *failure {
 		return final(r.undecodable(err, b.data))
 	}
 	if err != nil {
-		return r.broken(a, resp, err)
+		return r.broken(a, resp, err, b.data)
 	}
+	b.data = bytes.TrimPrefix(b.data, byteOrderMark)
 	r.debug(a, resp, b.data, nil)
 	if len(bytes.TrimSpace(b.data)) == 0 {
 		if r.call.Empty != nil {
@@ -152,6 +151,9 @@ func (r *run) decode(a *attempt, resp *http.Response) *failure {
 		if r.ctx.Err() != nil && errors.Is(err, r.ctx.Err()) {
 			return final(r.interrupted("reading the response"))
 		}
+		if mayBeCut(resp) && errors.Is(err, io.ErrUnexpectedEOF) {
+			return r.broken(a, resp, io.ErrUnexpectedEOF, b.data)
+		}
 		if !jx.Valid(b.data) {
 			err = notJSON{err}
 		}
@@ -159,6 +161,27 @@ func (r *run) decode(a *attempt, resp *http.Response) *failure {
 	}
 	r.client.release(b)
 	return nil
+}
+
+// deleted reports whether what is to be deleted is gone because an earlier try of this call deleted it. It takes a call that
+// has no result to wait for.
+func (r *run) deleted(status int) bool {
+	gone := status == http.StatusNotFound || status == http.StatusGone
+	if !gone || !r.unsure || r.call.Operation.Method != http.MethodDelete {
+		return false
+	}
+	if r.call.Empty != nil {
+		*r.call.Empty = true
+	}
+	return r.call.Empty != nil || r.call.Result == nil && r.call.Reader == nil
+}
+
+// byteOrderMark stands before the JSON of some gateways. RFC 8259 lets readers ignore it.
+var byteOrderMark = []byte("\ufeff")
+
+// mayBeCut reports whether nothing but the end of the connection said where the body ends.
+func mayBeCut(resp *http.Response) bool {
+	return resp.ProtoMajor == 1 && resp.ContentLength < 0 && len(resp.TransferEncoding) == 0 && !resp.Uncompressed
 }
 
 // read reads a success's body into the result.
@@ -176,7 +199,7 @@ func (r *run) refusal(a *attempt, resp *http.Response, renewed bool) *failure {
 	b := r.client.buffer()
 	defer r.client.release(b)
 	broken := b.fill(resp.Body, resp.ContentLength, min(errorBytes, r.client.maxBytes))
-	body := bytes.Clone(b.data)
+	body := bytes.Clone(bytes.TrimPrefix(b.data, byteOrderMark))
 	reply := Reply{StatusCode: resp.StatusCode, Header: resp.Header, Body: body}
 	advice := advise(r.client.manners, reply, time.Now())
 	if resp.StatusCode == http.StatusTooManyRequests && advice.Again != AgainNever {
@@ -184,6 +207,9 @@ func (r *run) refusal(a *attempt, resp *http.Response, renewed bool) *failure {
 	}
 	err := r.redirected(resp, r.responseError(reply))
 	r.debug(a, resp, body, err)
+	if broken == nil && r.deleted(resp.StatusCode) {
+		return nil
+	}
 	if broken != nil && r.ctx.Err() != nil {
 		r.last = err
 		return final(r.interrupted("reading the response"))

@@ -106,7 +106,7 @@ func (r Repeat) allows(again Again) bool {
 // transportAgain is what a failure without a response means for trying again.
 func transportAgain(err error, unsent bool) Again {
 	switch {
-	case permanent(err), errors.Is(err, errTooManyRedirects):
+	case permanent(err):
 		return AgainNever
 	case unsent:
 		return AgainUnprocessed
@@ -114,28 +114,23 @@ func transportAgain(err error, unsent bool) Again {
 	return AgainRepeatable
 }
 
-// permanent is whether a connection fails by how things are set up: a certificate that is not trusted, a proxy that wants
-// other credentials. A proxy tells a transport that is not the client's own by words only.
+// permanent is whether an error without a response does not pass by waiting: a certificate that is not trusted, a server
+// that speaks no TLS, a proxy that wants a password.
 func permanent(err error) bool {
 	var certificate *tls.CertificateVerificationError
+	var record tls.RecordHeaderError
 	var proxy *proxyError
 	switch {
-	case errors.As(err, &certificate):
+	case errors.As(err, &certificate), errors.As(err, &record), errors.Is(err, errTooManyRedirects):
 		return true
 	case errors.As(err, &proxy):
 		return proxy.status == http.StatusProxyAuthRequired
+	case err == nil:
+		return false
+	default: // what net/http says of a proxy on a transport of the user's, and of a server without TLS
+		text := err.Error()
+		return text == http.StatusText(http.StatusProxyAuthRequired) || text == "http: server gave HTTP response to HTTPS client"
 	}
-	return err != nil && err.Error() == http.StatusText(http.StatusProxyAuthRequired)
-}
-
-// neverConnected is whether an error proves that there was no connection to send the request on.
-func neverConnected(err error) bool {
-	var proxy *proxyError
-	if errors.As(err, &proxy) {
-		return true
-	}
-	var op *net.OpError
-	return errors.As(err, &op) && (op.Op == "dial" || op.Op == "proxyconnect")
 }
 
 // tokenAgain is what a token source's failure means: nothing was sent, and only some failures pass by themselves.

@@ -28,6 +28,12 @@ func (c *Client) Limits() (limits Limits, ok bool) {
 	return c.runtime.Limits()
 }
 
+// CloseIdleConnections closes connections that are kept for later calls. Clients share them unless WithHTTPClient says
+// otherwise. The client remains usable.
+func (c *Client) CloseIdleConnections() {
+	c.runtime.CloseIdleConnections()
+}
+
 // describeAPI tells the runtime what the document says of the API as a whole.
 func describeAPI() runtime.API {
 	return runtime.API{

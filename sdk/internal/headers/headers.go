@@ -1,7 +1,10 @@
 // Package headers checks headers early, because net/http's own errors repeat the value.
 package headers
 
-import "strings"
+import (
+	"net/http"
+	"strings"
+)
 
 // Key reports whether net/http accepts a header's key.
 func Key(key string) bool {
@@ -21,4 +24,14 @@ func Value(value string) bool {
 		}
 	}
 	return true
+}
+
+// Reserved reports whether net/http writes a header itself, and takes no notice of one that is set.
+func Reserved(key string) bool {
+	switch http.CanonicalHeaderKey(key) {
+	case "Content-Length", "Transfer-Encoding", "Trailer":
+		return true
+	default:
+		return false
+	}
 }

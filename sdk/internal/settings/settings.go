@@ -21,6 +21,7 @@ type Client struct {
 	Logger           *slog.Logger
 	AttemptTimeout   time.Duration
 	MaxResponseBytes int64
+	MaxEmptyPages    int
 	UserAgent        string
 	// ErrorMessages is whether errors' texts have what the server says in words.
 	ErrorMessages bool
