@@ -108,6 +108,11 @@ func WithMaxResponseBytes(n int64) Option {
 	return sdk.WithMaxResponseBytes(n)
 }
 
+// WithMaxEmptyPages bounds how many pages without items an iterator fetches in a row. The default is 100.
+func WithMaxEmptyPages(n int) Option {
+	return sdk.WithMaxEmptyPages(n)
+}
+
 // WithUserAgent adds the name of your program to the User-Agent header, such as "sms-bridge/1.4".
 func WithUserAgent(suffix string) Option {
 	return sdk.WithUserAgent(suffix)
@@ -132,6 +137,12 @@ func Header(key, value string) CallOption {
 // it the client makes a random one per call.
 func IdempotencyKey(key string) CallOption {
 	return sdk.IdempotencyKey(key)
+}
+
+// Follow sends the call to the address that a page of its list named as the next one. "" is the operation's own
+// address.
+func Follow(link string) CallOption {
+	return sdk.Follow(link)
 }
 
 // CaptureResponse fills into with the response's status, header, tries and limits, also when the call fails.

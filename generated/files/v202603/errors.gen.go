@@ -93,6 +93,24 @@ func newError(response *sdk.ResponseError) error {
 	return e
 }
 
+// Errors of calls, for errors.As.
+type (
+	// DecodeError: a success whose body is not what the document says; it holds the body.
+	DecodeError = sdk.DecodeError
+	// RedirectError: a redirect that is not followed, because a write would become a read or go elsewhere.
+	RedirectError = sdk.RedirectError
+	// TransportError: no complete response came: the connection failed, or a try took too long.
+	TransportError = sdk.TransportError
+	// InterruptedError: the context ended before the call did.
+	InterruptedError = sdk.InterruptedError
+	// InvalidRequestError: the document forbids the request; nothing was sent.
+	InvalidRequestError = sdk.InvalidRequestError
+	// MissingCredentialError: the client has no credential for the operation; nothing was sent.
+	MissingCredentialError = sdk.MissingCredentialError
+	// TokenError: the token source failed; nothing was sent.
+	TokenError = sdk.TokenError
+)
+
 // Kinds of errors, for errors.Is.
 var (
 	// ErrNotFound: 404.
@@ -111,4 +129,22 @@ var (
 	ErrDailyLimit = sdk.ErrDailyLimit
 	// ErrServer: 5xx.
 	ErrServer = sdk.ErrServer
+	// ErrAttemptTimeout: a try took longer than WithAttemptTimeout allows.
+	ErrAttemptTimeout = sdk.ErrAttemptTimeout
+	// ErrCutShort: the connection ended before the response did.
+	ErrCutShort = sdk.ErrCutShort
+	// ErrUndeclaredStatus: a success with a status that the document does not declare.
+	ErrUndeclaredStatus = sdk.ErrUndeclaredStatus
+	// ErrNotJSON: the body of a success is no JSON.
+	ErrNotJSON = sdk.ErrNotJSON
+	// ErrEmptyBody: a success came without the body that it must have.
+	ErrEmptyBody = sdk.ErrEmptyBody
+	// ErrResponseTooLarge: the body of a success is larger than WithMaxResponseBytes allows.
+	ErrResponseTooLarge = sdk.ErrResponseTooLarge
+	// ErrCursorLoop: a list's page names a cursor that was used before.
+	ErrCursorLoop = sdk.ErrCursorLoop
+	// ErrEmptyPages: a list has more pages without items in a row than WithMaxEmptyPages allows.
+	ErrEmptyPages = sdk.ErrEmptyPages
+	// ErrForeignLink: a list's page names a next page on another server.
+	ErrForeignLink = sdk.ErrForeignLink
 )
