@@ -25,6 +25,9 @@ func operationMethod(operation *ir.Operation) jen.Code {
 	if mayBeEmpty(operation.Result) {
 		doc.Facts = append([]string{"Where a success has no body, the result is the zero value of its type."}, doc.Facts...)
 	}
+	if len(operation.Alternatives) > 0 {
+		doc.Facts = append([]string{otherMethods(operation)}, doc.Facts...)
+	}
 	lead := fmt.Sprintf("%s sends %s %s.", operation.Call, operation.Method, operation.Path)
 	method := methodOf(operation, operation.Call).Params(operationParams(operation)...).Add(operationResults(operation))
 	var body []jen.Code
@@ -220,4 +223,20 @@ func result(result *ir.Result) jen.Code {
 	default:
 		return jen.Id("Result").Op(":").Add(noted(t, target))
 	}
+}
+
+// otherMethods names the methods that send or read other media types.
+func otherMethods(operation *ir.Operation) string {
+	names := make([]string, len(operation.Alternatives))
+	for i, other := range operation.Alternatives {
+		does := ""
+		switch {
+		case other.Body != operation.Body:
+			does = "sends " + other.Body.MediaType
+		default:
+			does = "reads " + other.Result.MediaType
+		}
+		names[i] = fmt.Sprintf("[%s.%s] %s", other.Receiver(), other.Call, does)
+	}
+	return strings.Join(names, ", ") + " instead."
 }

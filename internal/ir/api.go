@@ -39,6 +39,15 @@ type API struct {
 	Test *TestServer
 }
 
+// Methods are the operations, each with its alternatives behind it.
+func (a *API) Methods() []*Operation {
+	methods := make([]*Operation, 0, len(a.Operations))
+	for _, operation := range a.Operations {
+		methods = append(append(methods, operation), operation.Alternatives...)
+	}
+	return methods
+}
+
 // Doc is the documentation of a declaration, still as plain text: what makes it a comment is the templates' affair.
 type Doc struct {
 	// Text is the summary and description, paragraphs separated by blank lines.

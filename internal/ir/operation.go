@@ -28,6 +28,8 @@ type Operation struct {
 	// Repeat says which failures may be repeated.
 	Repeat     Repeat
 	Pagination *Pagination
+	// Alternatives are the same operation with other media types, each a method of its own. They have none.
+	Alternatives []*Operation
 }
 
 // Receiver is the Go type that has the operation's method.

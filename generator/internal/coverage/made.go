@@ -20,7 +20,7 @@ func MadeOf(api *ir.API, position func(pointer string) problem.Position) []Made 
 			made = append(made, Made{position(doc.Pointer), name})
 		}
 	}
-	for _, operation := range api.Operations {
+	for _, operation := range api.Methods() {
 		add(operation.Doc, operation.Receiver()+"."+operation.Call)
 		for _, param := range operation.PathParams {
 			add(param.Field.Doc, operation.Receiver()+"."+operation.Call+"("+param.Field.Arg+")")

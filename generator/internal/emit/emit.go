@@ -89,7 +89,7 @@ func each[T any](
 func operationName(operation *ir.Operation) string { return operation.Name }
 func declName[D ir.Decl](decl D) string            { return decl.TypeName() }
 
-func operations(api *ir.API) []*ir.Operation { return api.Operations }
+func operations(api *ir.API) []*ir.Operation { return api.Methods() }
 func enums(api *ir.API) []*ir.Enum           { return api.Enums }
 func unions(api *ir.API) []*ir.Union         { return api.Unions }
 func opaques(api *ir.API) []*ir.Opaque       { return api.Opaques }

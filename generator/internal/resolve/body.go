@@ -1,7 +1,7 @@
 package resolve
 
 import (
-	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -18,16 +18,25 @@ func (r *resolver) body(o *operationAt, at place) *ir.Body {
 	if ref == nil || ref.Value == nil {
 		return nil
 	}
-	pointer := load.Join(o.pointer, "requestBody")
-	if ref.Ref != "" {
-		pointer = r.target(ref).pointer
-	}
-	mediaType, media := pick(ref.Value.Content)
+	mediaType, media := r.pick(ref.Value.Content, r.bodyPointer(o))
 	if media == nil || !ref.Value.Required && blankForm(mediaType, media) {
 		return nil
 	}
-	r.loseMediaTypes(ref.Value.Content, pointer, mediaType)
-	body := &ir.Body{MediaType: mediaType, Required: ref.Value.Required, Doc: ref.Value.Description}
+	return r.bodyOf(ref.Value, mediaType, media, place{pointer: r.bodyPointer(o), name: at.name})
+}
+
+// bodyPointer is where an operation's body stands.
+func (r *resolver) bodyPointer(o *operationAt) string {
+	if ref := o.operation.RequestBody; ref.Ref != "" {
+		return r.target(ref).pointer
+	}
+	return load.Join(o.pointer, "requestBody")
+}
+
+// bodyOf resolves a body that is sent as one of its media types.
+func (r *resolver) bodyOf(ref *openapi3.RequestBody, mediaType string, media *openapi3.MediaType, at place) *ir.Body {
+	pointer := at.pointer
+	body := &ir.Body{MediaType: mediaType, Required: ref.Required, Doc: ref.Description}
 	body.Type, body.Encoding = r.content(mediaType, media, place{pointer: pointer, name: at.name + "Request"})
 	switch {
 	case formLike(body.Encoding) && !r.hasProperties(body.Type):
@@ -86,17 +95,33 @@ func encodingOf(mediaType string) ir.Encoding {
 	}
 }
 
-// pick chooses one of several media types: JSON where there is JSON.
-func pick(content openapi3.Content) (string, *openapi3.MediaType) {
-	names := make([]string, 0, len(content))
-	for name := range content {
-		names = append(names, name)
+// pick chooses one of several media types: JSON where there is JSON, else the first one.
+func (r *resolver) pick(content openapi3.Content, pointer string) (string, *openapi3.MediaType) {
+	names := slices.DeleteFunc(slices.Clone(r.doc.Keys(load.Join(pointer, "content"))), func(name string) bool { return content[name] == nil })
+	if len(names) == 0 { // what a repair has put there has no place
+		names = slices.Sorted(maps.Keys(content))
 	}
-	slices.SortFunc(names, func(a, b string) int { return cmp.Or(rank(a)-rank(b), strings.Compare(a, b)) })
+	slices.SortStableFunc(names, func(a, b string) int { return rank(a) - rank(b) })
 	if len(names) == 0 {
 		return "", nil
 	}
 	return names[0], content[names[0]]
+}
+
+// pickAnswer is pick, but that bytes come before JSON that is a mere string: documents whose authors wanted to say that there
+// are bytes say both.
+func (r *resolver) pickAnswer(content openapi3.Content, pointer string) (string, *openapi3.MediaType) {
+	chosen, media := r.pick(content, pointer)
+	if media == nil || !jsonLike(chosen) || media.Schema == nil || media.Schema.Ref != "" || media.Schema.Value == nil ||
+		!media.Schema.Value.Type.Is(openapi3.TypeString) || len(media.Schema.Value.Enum) > 0 {
+		return chosen, media
+	}
+	for _, name := range r.doc.Keys(load.Join(pointer, "content")) {
+		if other := content[name]; other != nil && encodingOf(name) == ir.AsStream && binary(name) {
+			return name, other
+		}
+	}
+	return chosen, media
 }
 
 // rank orders media types by how well the client deals with them.

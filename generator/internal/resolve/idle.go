@@ -39,7 +39,7 @@ func (r *resolver) usedDecls() map[ir.Decl]bool {
 	for _, list := range r.api.Lists {
 		use(list.Type, used)
 	}
-	for _, operation := range r.api.Operations {
+	for _, operation := range r.api.Methods() {
 		useOperation(operation, used)
 	}
 	for _, webhook := range r.api.Webhooks {

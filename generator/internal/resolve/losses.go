@@ -2,25 +2,13 @@ package resolve
 
 import (
 	"fmt"
-	"maps"
-	"slices"
 
 	"github.com/getkin/kin-openapi/openapi3"
 
-	"github.com/hubchannels/hubchannels-go/generator/internal/load"
 	"github.com/hubchannels/hubchannels-go/generator/internal/loss"
 	"github.com/hubchannels/hubchannels-go/generator/internal/schema"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 )
-
-// loseMediaTypes records that of several media types one is sent or asked for.
-func (r *resolver) loseMediaTypes(content openapi3.Content, pointer, chosen string) {
-	for _, mediaType := range slices.Sorted(maps.Keys(content)) {
-		if mediaType != chosen {
-			r.lose(loss.Weakened, load.Join(pointer, "content"), mediaType, mediaType+" is not offered", "the method uses "+chosen)
-		}
-	}
-}
 
 // loseAnswer records that a success beside the first one has no type.
 func (r *resolver) loseAnswer(pointer, status string, result *ir.Result) {

@@ -5,7 +5,7 @@ import "github.com/hubchannels/hubchannels-go/internal/ir"
 // onlySent are the declared types that requests have and answers do not.
 func (r *resolver) onlySent() map[ir.Decl]bool {
 	sent, received := map[ir.Decl]bool{}, map[ir.Decl]bool{}
-	for _, operation := range r.api.Operations {
+	for _, operation := range r.api.Methods() {
 		if operation.Body != nil {
 			r.lead(operation.Body.Type, sent)
 		}

@@ -14,7 +14,7 @@ import (
 // styles holds every parameter's type against its style. OpenAPI leaves some pairs undefined: whoever reads the request
 // would guess.
 func (r *resolver) styles() {
-	for _, o := range r.api.Operations {
+	for _, o := range r.api.Methods() {
 		for _, param := range o.PathParams {
 			r.style(param)
 		}

@@ -6,7 +6,7 @@ import "github.com/hubchannels/hubchannels-go/internal/ir"
 // they get getters: parts of responses and webhooks, and what no operation uses.
 func (r *resolver) markUse() {
 	sent, received := reach{}, reach{}
-	for _, operation := range r.api.Operations {
+	for _, operation := range r.api.Methods() {
 		if operation.Body != nil {
 			sent.from(operation.Body.Type)
 		}

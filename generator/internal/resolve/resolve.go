@@ -43,6 +43,7 @@ func API(ctx context.Context, doc *load.Document, options Options) (*ir.API, []l
 	r.security()
 	r.operations()
 	r.callNames()
+	r.alternatives()
 	r.webhooks()
 	r.errorType()
 	r.loseFailures()

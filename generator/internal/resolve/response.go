@@ -27,7 +27,7 @@ func (r *resolver) responses(o *operationAt, resolved *ir.Operation, at place) {
 		if ref.Ref != "" {
 			pointer = r.target(ref).pointer
 		}
-		mediaType, media := pick(ref.Value.Content)
+		mediaType, media := r.pickAnswer(ref.Value.Content, pointer)
 		success := succeeds(o.operation.Responses, status)
 		if success && first == nil {
 			first = media
@@ -40,7 +40,6 @@ func (r *resolver) responses(o *operationAt, resolved *ir.Operation, at place) {
 			empty = empty || success
 		case success && resolved.Result == nil:
 			resolved.Result = r.result(status, mediaType, media, place{pointer: pointer, name: at.name + "Response"})
-			r.loseMediaTypes(ref.Value.Content, pointer, mediaType)
 		case success && !sameContent(first, media):
 			r.loseAnswer(pointer, status, resolved.Result)
 		case !success:

@@ -47,7 +47,7 @@ func (r *resolver) webhook(name string, item *openapi3.PathItem, at string) {
 		r.lose(loss.Operation, at, "", "the webhook "+name+" has no type", "the API posts no body")
 		return
 	}
-	mediaType, media := pick(item.Post.RequestBody.Value.Content)
+	mediaType, media := r.pick(item.Post.RequestBody.Value.Content, load.Join(at, "post", "requestBody"))
 	if media == nil || !jsonLike(mediaType) {
 		r.lose(loss.Operation, at, "", "the webhook "+name+" has no type", "its body is no JSON")
 		return

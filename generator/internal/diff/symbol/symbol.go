@@ -21,7 +21,7 @@ func Of(api *ir.API) Index {
 	for _, object := range api.Params {
 		index.object(object)
 	}
-	for _, operation := range api.Operations {
+	for _, operation := range api.Methods() {
 		index.operation(operation)
 	}
 	for _, enum := range api.Enums {
