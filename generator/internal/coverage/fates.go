@@ -170,11 +170,8 @@ func bodyFates() map[string]map[string]fate {
 			"itemSchema": lost(loss.Answer, "the items of the stream have no type", "OpenAPI 3.2's itemSchema is not supported"),
 		},
 		"Encoding": {
-			"style":         value(),
-			"contentType":   lost(loss.Body, "the part's media type is the usual one", "contentType is not looked at"),
-			"headers":       lost(loss.Body, "the part has no headers of its own", "headers are not looked at"),
-			"explode":       lost(loss.Body, "arrays and objects are written in the usual way", "explode is not looked at"),
-			"allowReserved": lost(loss.Body, "reserved characters are percent-encoded", "allowReserved is not looked at"),
+			"style": value(), "contentType": value(), "explode": value(), "allowReserved": value(),
+			"headers": left("a fixed one is sent with a part, and the others are recorded where a part has them"),
 		},
 	}
 }

@@ -38,8 +38,7 @@ func schemaFates() map[string]fate {
 	keys["patternProperties"] = lost(loss.Schema, "properties by pattern have no types", "a Go map has values of one type")
 	keys["$dynamicRef"] = lost(loss.Schema, "the dynamic reference is not followed", "what it leads to depends on who refers to the schema")
 	keys["$schema"] = lost(loss.Schema, "the dialect of JSON Schema is not looked at", "schemas are read as OpenAPI's own dialect")
-	keys["contentMediaType"] = lost(loss.Weakened, "the text's media type has no type", "contentMediaType is not looked at")
-	keys["contentEncoding"] = lost(loss.Weakened, "the text is not decoded", "contentEncoding is not looked at")
+	keys["contentMediaType"], keys["contentEncoding"] = value(), value()
 	keys["contentSchema"] = lost(loss.Weakened, "what the text holds has no type", "contentSchema is not looked at")
 	keys["xml"] = lost(loss.Body, "how the value is written in XML has no effect", "bodies in XML are bytes")
 	return keys
