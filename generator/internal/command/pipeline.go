@@ -118,7 +118,7 @@ func noteLeniency(progress *progress, doc *load.Document, api *ir.API) {
 			progress.note("note: %s", repair)
 			continue
 		}
-		progress.note("note: %s, first %s: %s", repair, repair.First.Pos, repair.First.Message)
+		progress.note("note: %s, first %s: %s", repair, repair.First.Place(), repair.First.Message)
 	}
 	const few = 5
 	for _, opaque := range api.Opaques[:min(few, len(api.Opaques))] {
@@ -187,12 +187,12 @@ func (g generation) resolved(ctx context.Context) (resolution, error) {
 func (g generation) resolve(ctx context.Context, doc *load.Document, options resolve.Options) (resolution, error) {
 	api, losses, err := resolve.API(ctx, doc, options)
 	if err != nil {
-		g.report.Read(doc.Repairs, nil)
+		g.report.Read(doc, nil)
 		return resolution{}, err
 	}
 	swept := coverage.Of(doc, options.Config.Includes, options.Config.Chooses())
 	found := coverage.NewReport(g.Spec, swept, losses)
-	g.report.Read(doc.Repairs, found.Losses)
+	g.report.Read(doc, found.Losses)
 	g.report.Model(api)
 	return resolution{doc, api, found}, nil
 }

@@ -22,6 +22,27 @@ func (c *checker) affordable(schema *openapi3.Schema, value any) bool {
 	return true
 }
 
+// maxCompiled bounds the schemas that are compiled to compare examples of OpenAPI 3.1: kin-openapi compiles all that a
+// schema leads to for each example anew.
+const maxCompiled = 60_000
+
+// compilable reports whether a schema can be compiled in what is left of the time, and takes it.
+func (c *checker) compilable(schema *openapi3.Schema) bool {
+	if c.compiled < maxCompiled {
+		reached := schemaFinder{seen: map[*openapi3.Schema]bool{}}
+		reached.add("", schema)
+		for i := 0; i < len(reached.found) && i < maxCompiled; i++ {
+			reached.within(schemaAt{"", reached.found[i].Schema})
+		}
+		c.compiled += len(reached.found)
+	}
+	if c.compiled >= maxCompiled {
+		c.skipped++
+		return false
+	}
+	return true
+}
+
 // cost estimates from above how many steps it takes to compare a value with a schema.
 func cost(schema *openapi3.Schema, value any) int {
 	parts := 0

@@ -34,6 +34,10 @@ func (c *checker) examples(ctx context.Context) {
 			c.namedExamples(ctx, pointer, o.Schema, o.Example, o.Examples, anyDirection)
 		}
 	})
+	if c.skipped > 0 {
+		c.problems.Add(problem.Problem{Pos: problem.Position{File: c.files.Given}, Pointer: "#", Rule: repair.Unchecked,
+			Message: fmt.Sprintf("%d examples and defaults are not compared with their schemas: that takes too long", c.skipped)})
+	}
 }
 
 func (c *checker) schemaExamples(pointer string, schema *openapi3.Schema) {
@@ -68,6 +72,9 @@ func (c *checker) namedExamples(
 // example reports what in an example contradicts its schema, at the line where it does.
 func (c *checker) example(what, pointer string, schema *openapi3.Schema, value any, towards direction) {
 	if value == nil {
+		return
+	}
+	if c.doc.IsOpenAPI31OrLater() && !c.compilable(schema) {
 		return
 	}
 	if !c.affordable(schema, value) {

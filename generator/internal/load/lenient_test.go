@@ -85,7 +85,7 @@ paths:
     get:
       parameters: [{name: a, in: query, required: maybe, type: string}]
       responses: {'200': {description: A., schema: {$ref: '#/definitions/B'}}}
-`, `spec.yaml:1: the Swagger 2.0 document cannot be converted`},
+`, `spec.yaml:6: "required" is text: it must be true or false`},
 		{"openapi: 3.0.3\npaths: {}\n", `spec.yaml:1: "info" is missing`},
 		{"openapi: 3.0.3\ninfo: {title: [A], version: '1'}\npaths: []\n", `spec.yaml:3: "paths" is a list`},
 		{"openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths: {/a: {get: {$ref: none.yaml}}}\n", `spec.yaml:3: $ref "none.yaml": cannot read none.yaml`},

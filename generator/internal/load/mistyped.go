@@ -16,9 +16,9 @@ import (
 
 // mistyped finds values of the wrong kind, such as text where a list belongs. encoding/json would name the first only,
 // and not where it is, so the document is compared with kin-openapi's types.
-func (c *checker) mistyped(file string, t *source.Tree) {
+func (c *checker) mistyped(file string, t *source.Tree, as reflect.Type) {
 	m := mistypedWalker{file: file, tree: t, checker: c, known: map[reflect.Type]map[string]reflect.Type{}}
-	m.value(0, reflect.TypeFor[openapi3.T]())
+	m.value(0, as)
 }
 
 type mistypedWalker struct {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/url"
 	"path"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -29,6 +30,9 @@ type checker struct {
 	blanked bool
 	// visits are the steps taken so far to compare examples with schemas.
 	visits int
+	// compiled are the schemas that were looked at so far for examples of OpenAPI 3.1, each as often as it was, and skipped
+	// the examples that this is too much for.
+	compiled, skipped int
 }
 
 // read has the document read, resolved and validated. What it gives is of use only if there is no problem.
@@ -40,6 +44,7 @@ func (c *checker) read(ctx context.Context, data []byte, overlays []string) erro
 		f.Trees[f.Root] = source.Parse(f.Given, data, f.MaxSize, c.problems)
 	}
 	c.convert(ctx)
+	f.MediaTypeRefs = f.Trees[f.Root] != nil && !f.Trees[f.Root].Empty() && is32(f.Trees[f.Root])
 	f.ReadAll(ctx, c.problems)
 	if err := ctx.Err(); err != nil {
 		return err
@@ -48,6 +53,7 @@ func (c *checker) read(ctx context.Context, data []byte, overlays []string) erro
 	if root == nil || !c.isOpenAPI(root) {
 		return nil
 	}
+	c.refuse32()
 	if err := c.safely(func() { c.parse(ctx) }); err != nil && c.problems.Len() == 0 {
 		c.problems.Add(problem.Problem{Pos: root.Position(0), Message: err.Error(), Hint: "please report it with the document"})
 	}
@@ -71,8 +77,12 @@ func (c *checker) parse(ctx context.Context) {
 		return
 	}
 	c.doc, c.schemas = doc, schemasOf(doc)
+	if doc.IsOpenAPI32OrLater() {
+		describe(doc)
+	}
 	c.blanked = c.files.HasBroken()
 	c.repair()
+	c.doubts()
 	c.structure(ctx)
 	if ctx.Err() == nil {
 		c.examples(ctx)
@@ -168,7 +178,7 @@ func (c *checker) unreadable(err error) {
 	before := c.problems.Len()
 	for file, t := range c.files.Trees {
 		if t != nil && (file == c.files.Root || t.Child(0, "openapi") != source.None || t.Child(0, "components") != source.None) {
-			c.mistyped(file, t)
+			c.mistyped(file, t, reflect.TypeFor[openapi3.T]())
 		}
 	}
 	if c.problems.Len() > before {

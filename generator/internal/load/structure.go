@@ -25,7 +25,7 @@ func (c *checker) options() []openapi3.ValidationOption {
 		options = append(options, openapi3.IsOpenAPI31OrLater(), openapi3.AllowExtraSiblingFields("pathItems"))
 	}
 	if c.doc.IsOpenAPI32OrLater() {
-		options = append(options, openapi3.IsOpenAPI32OrLater(), openapi3.AllowExtraSiblingFields("pathItems", "$self"))
+		options = append(options, openapi3.IsOpenAPI32OrLater(), openapi3.AllowExtraSiblingFields(texts32()...))
 	}
 	return options
 }

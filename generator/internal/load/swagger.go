@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"reflect"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi2"
@@ -17,28 +18,50 @@ import (
 	"github.com/hubchannels/hubchannels-go/generator/internal/source"
 )
 
-// convert makes an OpenAPI 3 document of a Swagger 2.0 one. Positions are lost: all that is known of them is the file.
+// convert makes an OpenAPI 3 document of a Swagger 2.0 one. What is in it stands where it stood before.
 func (c *checker) convert(ctx context.Context) {
 	f := c.files
 	t := f.Trees[f.Root]
 	if t == nil || t.Empty() || t.Child(0, "swagger") == source.None {
 		return
 	}
-	converted, err := c.converting(ctx, c.convertible(t))
+	before := c.problems.Len()
+	c.prepare(t)
+	converted, err := c.converting(ctx, f.Data(f.Root))
+	for range maxRounds {
+		reported := c.problems.Len()
+		if err == nil {
+			break
+		}
+		if c.mistyped(f.Root, t, reflect.TypeFor[openapi2.T]()); !c.problems.Repaired(reported) {
+			break
+		}
+		converted, err = c.converting(ctx, f.Data(f.Root))
+	}
 	if err != nil {
-		f.Trees[f.Root] = nil
-		at := t.Child(0, "swagger")
-		c.problems.Add(problem.Problem{Pos: t.Position(at), Pointer: t.Pointer(at),
-			Message: "the Swagger 2.0 document cannot be converted to OpenAPI 3: " + problem.OneLine(err.Error()), Hint: "convert it first"})
+		f.Replace(nil)
+		c.unconvertible(t, err, before)
 		return
 	}
 	c.converted = true
-	f.Replace(source.Unplaced(f.Given, converted, c.problems))
+	made := source.Made(f.Given, converted, c.problems)
+	place(made, source.Place{File: f.Root, Tree: t})
+	f.Replace(made)
 }
 
-// convertible are the edits without which kin-openapi does not convert a document: it does not look into all schemas for
+// unconvertible says why a document cannot be converted, unless that is said already.
+func (c *checker) unconvertible(t *source.Tree, err error, before int) {
+	if c.problems.Len() > before && !c.problems.Repaired(before) {
+		return
+	}
+	at := t.Child(0, "swagger")
+	c.problems.Add(problem.Problem{Pos: t.Position(at), Pointer: t.Pointer(at),
+		Message: "the Swagger 2.0 document cannot be converted to OpenAPI 3: " + problem.OneLine(err.Error()), Hint: "convert it first"})
+}
+
+// prepare makes the edits without which kin-openapi does not convert a document: it does not look into all schemas for
 // $refs, takes extensions among the paths for paths, and ends at a $ref that leads nowhere, which is reported.
-func (c *checker) convertible(t *source.Tree) []byte {
+func (c *checker) prepare(t *source.Tree) {
 	f := c.files
 	for at := range t.Children(t.Child(0, "paths")) {
 		if strings.HasPrefix(t.Key(at), "x-") {
@@ -60,7 +83,6 @@ func (c *checker) convertible(t *source.Tree) []byte {
 			f.Edit(f.Root, ref.At, string(target))
 		}
 	}
-	return f.Data(f.Root)
 }
 
 // converting calls kin-openapi, which may panic on documents from anywhere.

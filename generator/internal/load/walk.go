@@ -24,7 +24,9 @@ const (
 // that is referred to is visited once, where it is defined if that is in this document.
 type objectWalker struct {
 	visit func(pointer string, object any, towards direction)
-	seen  map[uintptr]bool
+	// schema visits the schemas that are not within others; nil for nobody.
+	schema func(pointer string, schema *openapi3.Schema)
+	seen   map[uintptr]bool
 	// shapes are what is known about types: to ask reflection again for each object takes most of the walk.
 	shapes map[reflect.Type]*shape
 }
@@ -42,6 +44,15 @@ type shape struct {
 
 func walkObjects(doc *openapi3.T, visit func(pointer string, object any, towards direction)) {
 	w := objectWalker{visit: visit, seen: map[uintptr]bool{}, shapes: map[reflect.Type]*shape{}}
+	w.value("#", reflect.ValueOf(doc), anyDirection)
+}
+
+// walkSchemaRoots visits the schemas that are not within others.
+func walkSchemaRoots(doc *openapi3.T, visit func(pointer string, schema *openapi3.Schema)) {
+	w := objectWalker{
+		visit: func(string, any, direction) {}, schema: visit,
+		seen: map[uintptr]bool{}, shapes: map[reflect.Type]*shape{},
+	}
 	w.value("#", reflect.ValueOf(doc), anyDirection)
 }
 
@@ -72,8 +83,11 @@ func (w *objectWalker) object(pointer string, v reflect.Value, towards direction
 		return
 	}
 	w.seen[v.Pointer()] = true
-	switch v.Interface().(type) {
+	switch o := v.Interface().(type) {
 	case *openapi3.Schema:
+		if w.schema != nil {
+			w.schema(pointer, o)
+		}
 		return
 	case *openapi3.RequestBody:
 		towards = toServer

@@ -51,14 +51,25 @@ type Problem struct {
 	Repair string
 }
 
-// Error gives "file:line: message; hint".
+// longLine is the column from which on a line does not say where something is: documents can have one line.
+const longLine = 400
+
+// Error gives "file:line: message; hint", and behind the line the JSON pointer where the line is a long one, or not known.
 func (p Problem) Error() string {
 	text := p.Message
 	if p.Pos.File != "" {
-		text = p.Pos.String() + ": " + text
+		text = p.Place() + ": " + text
 	}
 	if p.Hint != "" {
 		text += "; " + p.Hint
 	}
 	return text
+}
+
+// Place gives file:line, and the JSON pointer where the line alone does not say where something is.
+func (p Problem) Place() string {
+	if len(p.Pointer) > 1 && (p.Pos.Line == 0 || p.Pos.Column >= longLine) {
+		return p.Pos.String() + " " + p.Pointer
+	}
+	return p.Pos.String()
 }

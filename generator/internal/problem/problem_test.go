@@ -57,3 +57,20 @@ func TestClosest(t *testing.T) {
 		}
 	}
 }
+
+func TestPlaceInALongLine(t *testing.T) {
+	const pointer = "#/paths/~1a/get"
+	for _, test := range []struct {
+		pos  Position
+		want string
+	}{
+		{Position{"a.json", 3, 7}, "a.json:3: m"},
+		{Position{"a.json", 1, 12345}, "a.json:1 #/paths/~1a/get: m"},
+		{Position{"a.json", 0, 0}, "a.json #/paths/~1a/get: m"},
+		{Position{}, "m"},
+	} {
+		if got := (Problem{Pos: test.pos, Pointer: pointer, Message: "m"}).Error(); got != test.want {
+			t.Errorf("got %s, want %s", got, test.want)
+		}
+	}
+}

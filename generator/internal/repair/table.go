@@ -49,9 +49,12 @@ const (
 	Pattern       ID = "illegible-pattern"
 	OperationID   ID = "repeated-operation-id"
 	ComponentName ID = "component-name"
+	Later         ID = "not-supported-yet"
 	Unused        ID = "unused-object"
 	// What is only said.
 	Contradiction ID = "example-contradicts"
+	Unchecked     ID = "examples-unchecked"
+	Nullable      ID = "nullable-in-3.1"
 	Misspelt      ID = "required-not-declared"
 	Mapping       ID = "mapping-contradicts"
 )
@@ -117,6 +120,7 @@ func refused() []Rule {
 		{ID: Pattern, Finds: "a pattern that Go cannot compile", Sentence: "patterns that Go cannot compile are left to the server"},
 		{ID: OperationID, Finds: "an operationId that is used twice", Sentence: "operationIds that are used twice give way to names from method and path"},
 		{ID: ComponentName, Finds: "a component with an illegal name", Sentence: "components of illegal names keep them"},
+		{ID: Later, Finds: "what OpenAPI 3.2 adds and the generator does not know yet", Sentence: "what OpenAPI 3.2 adds and is not supported yet is left out"},
 		{ID: Unused, Finds: "a mistake in a header, link, flow, licence or tag", Sentence: "headers, links, flows, licences and tags are taken as they are"},
 	}
 }
@@ -124,7 +128,9 @@ func refused() []Rule {
 func said() []Rule {
 	return []Rule{
 		{ID: Contradiction, Finds: "an example or a default that contradicts its schema", Sentence: "examples and defaults that contradict their schemas are ignored", Warns: true},
-		{ID: Misspelt, Finds: "a required property that no schema declares", Sentence: "required properties that nobody declares may be anything", Warns: true},
+		{ID: Unchecked, Finds: "more examples than there is time for", Sentence: "examples beyond what there is time for are not compared", Warns: true},
+		{ID: Nullable, Finds: "nullable in OpenAPI 3.1 or later", Sentence: "nullable means what it means in OpenAPI 3.0", Warns: true},
+		{ID: Misspelt, Finds: "a required property that is not declared, but one that is called almost the same", Sentence: "required properties that nobody declares may be anything", Warns: true},
 		{ID: Mapping, Finds: "a discriminator's mapping that its variant contradicts", Sentence: "mappings that their variants contradict go by the mapping", Warns: true},
 	}
 }

@@ -39,7 +39,7 @@ func (v Value) Replacement() (text string, rule ID) {
 		return strings.TrimSpace(v.Tree.Text(v.At)), Scalar
 	case isLimit(key) && kind <= source.String:
 		return "", Limit
-	case v.Type == reflect.TypeFor[openapi3.Schema]() && v.isProperty():
+	case v.Type.Name() == "Schema" && v.isProperty():
 		return "", NoSchema // the object's required, written one level too deep
 	}
 	return "", ""
@@ -52,10 +52,10 @@ func (v Value) isProperty() bool {
 
 // emptyDefinition is what stands for a definition without anything in it, which YAML makes of a mere key.
 func emptyDefinition(t reflect.Type) (text string, rule ID) {
-	switch t {
-	case reflect.TypeFor[openapi3.SchemaRef]():
+	switch t.Name() { // those of OpenAPI 3, or of Swagger 2.0
+	case "SchemaRef", "Schema":
 		return "{}", Null
-	case reflect.TypeFor[openapi3.ResponseRef]():
+	case "ResponseRef", "Response":
 		return `{"description":""}`, Null
 	}
 	return "", ""

@@ -29,6 +29,8 @@ type fields struct {
 	OK bool `json:"ok"`
 	// Problems are what stood in the way.
 	Problems []Problem `json:"problems"`
+	// Warnings are mistakes that kept nobody from generating.
+	Warnings []Problem `json:"warnings"`
 	// Repairs are what --lenient repaired, by rule.
 	Repairs []Repair `json:"repairs"`
 	// Losses are what of the document the SDK does not have.
@@ -46,12 +48,15 @@ type Problem struct {
 	Pointer  string `json:"pointer,omitempty"`
 	Message  string `json:"message"`
 	Hint     string `json:"hint,omitempty"`
+	// Rule is the id of the rule that found it: see docs/repairs.md.
+	Rule string `json:"rule,omitempty"`
 	// Repair is what --lenient does about it.
 	Repair string `json:"repair,omitempty"`
 }
 
 // Repair is how often a rule repaired something, and where first.
 type Repair struct {
+	Rule  string   `json:"rule,omitempty"`
 	Kind  string   `json:"kind"`
 	Count int      `json:"count"`
 	First *Problem `json:"first,omitempty"`
@@ -93,7 +98,7 @@ type Operation struct {
 // New returns the report of a run on a document.
 func New(document string) *Report {
 	return &Report{fields: fields{
-		Document: document, Problems: []Problem{}, Repairs: []Repair{}, Losses: []Loss{}, Operations: []Operation{}, Stages: []Stage{},
+		Document: document, Problems: []Problem{}, Warnings: []Problem{}, Repairs: []Repair{}, Losses: []Loss{}, Operations: []Operation{}, Stages: []Stage{},
 		Unions: Unions{By: map[string]int{}, Raw: []RawUnion{}},
 	}}
 }
@@ -108,11 +113,14 @@ func (r *Report) change(record func(*fields)) {
 	record(&r.fields)
 }
 
-// Read records what was repaired and lost while a document was read.
-func (r *Report) Read(repairs []load.Repair, losses []loss.Loss) {
+// Read records what was warned of, repaired and lost while a document was read.
+func (r *Report) Read(doc *load.Document, losses []loss.Loss) {
 	r.change(func(f *fields) {
-		for _, repair := range repairs {
-			made := Repair{Kind: repair.Kind, Count: repair.Count}
+		for _, warning := range doc.Warnings {
+			f.Warnings = append(f.Warnings, problemOf(warning))
+		}
+		for _, repair := range doc.Repairs {
+			made := Repair{Rule: repair.Rule, Kind: repair.Kind, Count: repair.Count}
 			if repair.First.Message != "" {
 				first := problemOf(repair.First)
 				made.First = &first
@@ -157,7 +165,7 @@ func (r *Report) End(err error) {
 }
 
 func problemOf(p problem.Problem) Problem {
-	return Problem{p.Pos.String(), p.Pointer, p.Message, p.Hint, p.Repair}
+	return Problem{p.Pos.String(), p.Pointer, p.Message, p.Hint, p.Rule, p.Repair}
 }
 
 // Write writes the report to a file.

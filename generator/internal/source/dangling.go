@@ -67,7 +67,9 @@ func (f *Files) spliced(ref Reference, end Place, problems *problem.List) {
 		return
 	}
 	p.Rule = MisplacedRule
-	problems.Add(p)
+	if ref.Misplaced != "content" || !f.MediaTypeRefs {
+		problems.Add(p)
+	}
 	if f.splices[ref.File] == nil {
 		f.splices[ref.File] = map[int32]Place{}
 	}

@@ -39,6 +39,8 @@ type Files struct {
 	// Trees are what was read, nil for a file that could not be. Refs are all $refs in them.
 	Trees map[string]*Tree
 	Refs  []Reference
+	// MediaTypeRefs lets a $ref stand for a media type, as OpenAPI 3.2 does.
+	MediaTypeRefs bool
 	// Raw are the files that were fetched, as they were.
 	Raw map[string][]byte
 

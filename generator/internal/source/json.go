@@ -189,14 +189,24 @@ func (b *jsonBuilder) syntaxProblem(err error) problem.Problem {
 	}
 }
 
-// Unplaced builds the tree of JSON that was made and not read: of what stands in it, only the file is known.
-func Unplaced(name string, data []byte, problems *problem.List) *Tree {
+// Made builds the tree of JSON that was made and not read. What stands in it has no place until [Tree.Move] gives it one.
+func Made(name string, data []byte, problems *problem.List) *Tree {
 	t := parseJSON(name, data, problems)
 	if t == nil {
 		return nil
 	}
 	for i := range t.nodes {
-		t.nodes[i].line = 0
+		t.nodes[i].line, t.nodes[i].column = 0, 0
 	}
 	return t
+}
+
+// Move has a value stand where another does, in this or another file.
+func (t *Tree) Move(at int32, to Place) {
+	p := to.Tree.Position(to.At)
+	if p.File == t.name {
+		t.nodes[at].line, t.nodes[at].column = uint32(p.Line), uint32(p.Column)
+		return
+	}
+	t.inserted[at] = p
 }

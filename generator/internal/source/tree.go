@@ -1,6 +1,7 @@
 package source
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -111,6 +112,15 @@ func (t *Tree) item(parent int32, token string) int32 {
 
 // farItem finds an item of a long sequence, of which all may be asked for one after another.
 func (t *Tree) farItem(parent int32, want int) int32 {
+	items := t.items(parent)
+	if want >= len(items) {
+		return None
+	}
+	return items[want]
+}
+
+// items are the children of a value that has many, remembered.
+func (t *Tree) items(parent int32) []int32 {
 	items, known := t.long[parent]
 	if !known {
 		items = slices.Collect(t.Children(parent))
@@ -119,10 +129,7 @@ func (t *Tree) farItem(parent int32, want int) int32 {
 		}
 		t.long[parent] = items
 	}
-	if want >= len(items) {
-		return None
-	}
-	return items[want]
+	return items
 }
 
 // keys are the keys of a mapping in document order.
@@ -149,18 +156,37 @@ func (t *Tree) Pointer(target int32) string {
 
 // towards goes one step down to the child that holds the target and writes its token.
 func (t *Tree) towards(b *strings.Builder, parent, target int32) int32 {
-	position := 0
+	position, at := t.holding(parent, target)
+	if at == None {
+		return None
+	}
+	b.WriteByte('/')
+	if t.nodes[parent].kind == Mapping {
+		b.WriteString(Escape(t.nodes[at].key))
+	} else {
+		b.WriteString(strconv.Itoa(position))
+	}
+	return at
+}
+
+// holding is the child that is or holds a node, and its position.
+func (t *Tree) holding(parent, target int32) (position int, child int32) {
+	scanned := 0
 	for at := range t.Children(parent) {
 		if target < t.nodes[at].after {
-			b.WriteByte('/')
-			if t.nodes[parent].kind == Mapping {
-				b.WriteString(Escape(t.nodes[at].key))
-			} else {
-				b.WriteString(strconv.Itoa(position))
-			}
-			return at
+			return scanned, at
 		}
-		position++
+		if scanned++; scanned == wideMapping {
+			break
+		}
 	}
-	return None
+	if scanned < wideMapping {
+		return 0, None
+	}
+	items := t.items(parent)
+	position, _ = slices.BinarySearchFunc(items, target, func(item, target int32) int { return cmp.Compare(t.nodes[item].after, target+1) })
+	if position == len(items) {
+		return 0, None
+	}
+	return position, items[position]
 }

@@ -1,0 +1,138 @@
+package load
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/hubchannels/hubchannels-go/generator/internal/repair"
+)
+
+func TestOpenAPI32(t *testing.T) {
+	const spec = "testdata/oas32/spec.yaml"
+	_, err := File(t.Context(), spec, Options{})
+	if err == nil {
+		t.Fatal("it passes")
+	}
+	want := []string{"12: OpenAPI 3.2's additionalOperations", "18: OpenAPI 3.2's in: querystring", "24: OpenAPI 3.2's style: cookie",
+		"28: OpenAPI 3.2's itemSchema", "32: OpenAPI 3.2's itemSchema", "39: OpenAPI 3.2's defaultMapping"}
+	lines := strings.Split(err.Error(), "\n")
+	if len(lines) != len(want) {
+		t.Fatalf("got %s", err)
+	}
+	for i, line := range lines {
+		if !strings.HasPrefix(line, spec+":"+want[i]+" is not supported yet") {
+			t.Errorf("got %s, want %s", line, want[i])
+		}
+	}
+	doc := loaded(t, spec, Options{Lenient: true}, repair.Later)
+	if doc.T.Paths.Value("/books").Query.OperationID != "queryBooks" || schemaOf(t, doc, "/books").Items.Value.Properties["title"] == nil {
+		t.Error("what is supported is missing")
+	}
+}
+
+// TestOpenAPI32Texts has what OpenAPI 3.2 adds and makes no difference, and media types by $ref.
+func TestOpenAPI32Texts(t *testing.T) {
+	const document = `openapi: 3.2.0
+info: {title: A, version: '1', summary: S.}
+servers: [{url: 'https://a.example', name: prod}]
+tags: [{name: a, summary: A, kind: nav}]
+paths:
+  /a: {get: {responses: {'200': {summary: Found, content: {application/json: {$ref: '#/components/mediaTypes/A'}}}, '404': {}}}}
+components:
+  mediaTypes: {A: {schema: {type: object, properties: {itemSchema: {type: string}, in: {const: querystring}}}}}
+`
+	t.Chdir(folder(t, "spec.yaml", document))
+	doc := loaded(t, "spec.yaml", Options{})
+	if len(schemaOf(t, doc, "/a").Properties) != 2 {
+		t.Error("a property is missing")
+	}
+	if got := *doc.T.Paths.Value("/a").Get.Responses.Value("200").Value.Description; got != "Found" {
+		t.Errorf("the description is %q", got)
+	}
+}
+
+func TestSwaggerItems(t *testing.T) {
+	const spec = "testdata/swagger2-items-array/spec.yaml"
+	_, err := File(t.Context(), spec, Options{})
+	if err == nil || err.Error() != spec+`:14: "items" is a list: it must be a mapping` {
+		t.Error(err)
+	}
+	doc := loaded(t, spec, Options{Lenient: true}, repair.Tuple, "")
+	if schemaOf(t, doc, "/a").Properties["latest"].Value.Items == nil {
+		t.Error("the list is gone")
+	}
+}
+
+// TestSwaggerPlaces asks where things stand after they were converted.
+func TestSwaggerPlaces(t *testing.T) {
+	const document = `swagger: '2.0'
+info: {title: Pets, version: '1'}
+host: pets.example
+paths:
+  /pets/{id}:
+    parameters: [{name: id, in: path, required: true, type: string}]
+    post:
+      parameters:
+        - {name: limit, in: query, type: integer,
+           default: many}
+        - name: pet
+          in: body
+          schema:
+            $ref: '#/definitions/Pet'
+        - {name: X-Trace, in: header, type: strin}
+      responses:
+        200:
+          description: ok
+          schema:
+            type: array
+            items: {type: strng}
+definitions:
+  Pet:
+    type: object
+    properties:
+      name: {type: string,
+        pattern: '(?!x)'}
+securityDefinitions:
+  key: {type: apiKey, name: k, in: nowhere}
+`
+	dir := folder(t, "spec.yaml", document)
+	var lines []string
+	for _, p := range problemsOf(t, dir, "spec.yaml", Options{StrictExamples: true}) {
+		line, _, _ := strings.Cut(p, ": ")
+		lines = append(lines, line)
+	}
+	if want := []string{"spec.yaml:10", "spec.yaml:15", "spec.yaml:21", "spec.yaml:27", "spec.yaml:29"}; !slices.Equal(lines, want) {
+		t.Errorf("got %v, want %v", lines, want)
+	}
+}
+
+func TestDoubts(t *testing.T) {
+	const document = `openapi: 3.1.0
+info: {title: A, version: '1'}
+paths: {}
+components:
+  schemas:
+    A: {type: object, required: [nmae, other], properties: {name: {type: string}, size: {type: integer}}}
+    B: {type: string, nullable: true}
+    C: {type: object, required: [kind], properties: {kind: {const: cat}}}
+    D: {type: object, required: [kind], properties: {kind: {enum: [dog, wolf]}}}
+    E:
+      oneOf: [{$ref: '#/components/schemas/C'}, {$ref: '#/components/schemas/D'}]
+      discriminator:
+        propertyName: kind
+        mapping:
+          dog: '#/components/schemas/D'
+          cart: '#/components/schemas/C'
+`
+	t.Chdir(folder(t, "spec.yaml", document))
+	doc := loaded(t, "spec.yaml", Options{}, repair.Misspelt, repair.Nullable, repair.Mapping)
+	expect(t, strings.Split(doc.Warnings.Error(), "\n"),
+		`spec.yaml:6: the required property "nmae" is not declared; did you mean "name"?`,
+		`spec.yaml:7: OpenAPI 3.1 has no nullable; write "null" into the list of types`,
+		`spec.yaml:16: the mapping says "cart", but "kind" of what it leads to is [cat]; correct the one or the other`,
+	)
+	if !doc.T.Components.Schemas["B"].Value.Nullable {
+		t.Error("nullable is gone")
+	}
+}
