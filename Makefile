@@ -46,6 +46,27 @@ fuzz: ## Run each fuzz test for FUZZTIME (30s)
 	  done || exit 1; \
 	done
 
+soak: ## Publish 10,000 messages under the race detector while a fifth of all requests fail
+	PROOFS=1 go test -count 1 -race -run 'TestProof$$' -v ./e2e/customchannels
+
+proofs: ## Install the command in an empty module, and follow RELEASE.md from an empty folder
+	PROOFS=1 go test -count 1 -v ./generator/cmd/hubchannels
+	PROOFS=1 go test -count 1 -run TestRelease -v ./generator/internal/diff
+
+cross: ## Compile and vet for the other systems that the generator and the SDK run on
+	@for os in windows darwin; do echo $$os; GOOS=$$os go vet ./... || exit 1; done
+
+release: ## Write archives of the command for the usual systems, with checksums, to dist/
+	@rm -rf dist && mkdir dist
+	@for system in linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64; do \
+	  os=$${system%/*}; arch=$${system#*/}; name=hubchannels-$$os-$$arch; program=hubchannels; \
+	  if [ $$os = windows ]; then program=hubchannels.exe; fi; \
+	  echo $$name; mkdir dist/$$name && cp LICENSE README.md dist/$$name || exit 1; \
+	  CGO_ENABLED=0 GOOS=$$os GOARCH=$$arch go build -trimpath -ldflags='-s -w' -o dist/$$name/$$program ./generator/cmd/hubchannels || exit 1; \
+	  tar -C dist -czf dist/$$name.tar.gz $$name && rm -r dist/$$name || exit 1; \
+	done
+	@cd dist && sha256sum *.tar.gz > SHA256SUMS
+
 bench: ## Measure the SDK beside its peers
 	cd bench && ./run.sh | go run ./table
 
@@ -62,4 +83,4 @@ migration-notes: ## Write docs/migrating-v3-to-2026-03.md anew
 	go run ./generator diff --from spec/custom-channels/v3.yaml --to spec/custom-channels/2026-03.yaml \
 	  --from-import $(PACKAGES)/v3 --to-import $(PACKAGES)/v202603 --format markdown > docs/migrating-v3-to-2026-03.md
 
-.PHONY: help generate check test race lint contract fuzz bench corpus diff diff-page migration-notes
+.PHONY: help generate check test race lint soak proofs cross release contract fuzz bench corpus diff diff-page migration-notes
