@@ -36,11 +36,16 @@ func Options(api *ir.API) []jen.Code {
 }
 
 func credentialOption(credential *ir.Credential) jen.Code {
-	params := make([]jen.Code, len(credential.Schemes))
-	calls := make([]jen.Code, len(credential.Schemes))
-	for i, scheme := range credential.Schemes {
-		params[i] = jen.Id(scheme.Arg)
-		calls[i] = rt("WithCredential").Call(jen.Id(scheme.Var), jen.Id(scheme.Arg))
+	var params, calls []jen.Code
+	for _, scheme := range credential.Schemes {
+		function, args := "WithCredential", []jen.Code{jen.Id(scheme.Var)}
+		if scheme.Basic {
+			function = "WithBasicAuth"
+		}
+		for _, name := range schemeArguments(credential, scheme) {
+			params, args = append(params, jen.Id(name)), append(args, jen.Id(name))
+		}
+		calls = append(calls, rt(function).Call(args...))
 	}
 	result := calls[0]
 	if len(calls) > 1 {
@@ -48,6 +53,18 @@ func credentialOption(credential *ir.Credential) jen.Code {
 	}
 	return documented(godoc.Lines(credential.Doc, credential.Option),
 		jen.Func().Id(credential.Option).Params(jen.List(params...).String()).Id("Option").Block(jen.Return(result)))
+}
+
+// schemeArguments are what a credential's option takes for one of its schemes.
+func schemeArguments(credential *ir.Credential, scheme *ir.Scheme) []string {
+	switch {
+	case !scheme.Basic:
+		return []string{scheme.Arg}
+	case len(credential.Schemes) == 1:
+		return []string{"user", "password"}
+	default:
+		return []string{scheme.Arg + "User", scheme.Arg + "Password"}
+	}
 }
 
 func tokenSourceOption(credential *ir.Credential) jen.Code {
@@ -109,6 +126,10 @@ func runtimeOptions() []wrapped {
 		{name: "WithHeader", result: "Option", doc: "WithHeader adds a header to every request.",
 			params: []jen.Code{jen.List(jen.Id("key"), jen.Id("value")).String()},
 			args:   []jen.Code{jen.Id("key"), jen.Id("value")}},
+		one("option", jen.Id("Option"), "Credential", "CallOption",
+			"Credential makes the call with another credential than the client's: one client serves many accounts. The option "+
+				"is one of those that set a credential; one that takes it from a source keeps what it got for all calls that "+
+				"get the same CallOption."),
 		one("d", duration(), "Timeout", "CallOption", "Timeout bounds the call with all its tries."),
 		{name: "Header", result: "CallOption", doc: "Header adds a header to the call's requests.",
 			params: []jen.Code{jen.List(jen.Id("key"), jen.Id("value")).String()},
@@ -125,6 +146,10 @@ func runtimeOptions() []wrapped {
 
 func runtimeOption(option wrapped) jen.Code {
 	lines := godoc.Lines(ir.Doc{Text: option.doc}, strings.SplitN(option.doc, " ", 2)[0])
+	path := sdkPath
+	if option.name == "Credential" {
+		path = runtimePath
+	}
 	return documented(lines, jen.Func().Id(option.name).Params(option.params...).Id(option.result).Block(
-		jen.Return(jen.Qual(sdkPath, option.name).Call(option.args...))))
+		jen.Return(jen.Qual(path, option.name).Call(option.args...))))
 }

@@ -35,9 +35,9 @@ func PackageDoc(api *ir.API) []string {
 func beginning(api *ir.API) []string {
 	option := ""
 	if len(api.Credentials) > 0 {
-		arguments := make([]string, len(api.Credentials[0].Schemes))
-		for i, scheme := range api.Credentials[0].Schemes {
-			arguments[i] = scheme.Arg
+		var arguments []string
+		for _, scheme := range api.Credentials[0].Schemes {
+			arguments = append(arguments, schemeArguments(api.Credentials[0], scheme)...)
 		}
 		option = fmt.Sprintf("%s.%s(%s)", api.Package, api.Credentials[0].Option, strings.Join(arguments, ", "))
 	}

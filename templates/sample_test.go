@@ -4,13 +4,13 @@ import "github.com/hubchannels/hubchannels-go/internal/ir"
 
 // sample is a small API that has one of everything that templates make.
 type sample struct {
-	api                    *ir.API
-	kind                   *ir.Enum
-	pet, cat, dog, upload  *ir.Object
-	animal, name           *ir.Union
-	either                 *ir.Opaque
-	tree                   *ir.List
-	list, create, send, tx *ir.Operation
+	api                   *ir.API
+	kind                  *ir.Enum
+	pet, cat, dog, upload *ir.Object
+	animal, name          *ir.Union
+	either                *ir.Opaque
+	tree                  *ir.List
+	list, create, send    *ir.Operation
 }
 
 func text(rules ir.Rules) *ir.Type { return &ir.Type{Kind: ir.String, Rules: rules} }

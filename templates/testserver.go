@@ -84,9 +84,9 @@ func testOption(api *ir.API) jen.Code {
 	options := []jen.Code{client(api, "WithBaseURL").Call(jen.Id("s").Dot("URL"))}
 	at := 0
 	for _, credential := range api.Credentials {
-		args := make([]jen.Code, len(credential.Schemes))
-		for i := range credential.Schemes {
-			args[i] = jen.Id(api.Test.Credentials[at].Name)
+		var args []jen.Code
+		for range credential.Schemes {
+			args = append(args, testCredential(api.Test.Credentials[at])...)
 			at++
 		}
 		options = append(options, client(api, credential.Option).Call(args...))
@@ -97,6 +97,14 @@ func testOption(api *ir.API) jen.Code {
 	return documented(godoc.Lines(doc, "Option"), jen.Func().Params(jen.Id("s").Op("*").Id("Server")).Id("Option").Params().
 		Add(client(api, "Option")).Block(jen.Return(rt("Options").Custom(
 		jen.Options{Open: "(", Close: ")", Separator: ",", Multi: true}, options...))))
+}
+
+// testCredential is what an option takes for a scheme: a constant, or a user and a password.
+func testCredential(credential ir.TestCredential) []jen.Code {
+	if user, password, ok := strings.Cut(credential.Value, ":"); ok && credential.Scheme.Basic {
+		return []jen.Code{lit(user), lit(password)}
+	}
+	return []jen.Code{jen.Id(credential.Name)}
 }
 
 // testCredentials makes the constants that the option uses.

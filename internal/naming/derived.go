@@ -68,7 +68,7 @@ func OfPackage() []string {
 		"WithBaseURL", "WithInsecureHTTP", "WithHTTPClient", "WithMiddleware", "WithRetry", "WithoutRetries",
 		"WithRateLimit", "WithLogger", "WithAttemptTimeout", "WithMaxResponseBytes", "WithMaxEmptyPages", "WithUserAgent",
 		"WithHeader",
-		"Timeout", "Header", "IdempotencyKey", "CaptureResponse", "Follow",
+		"Credential", "Timeout", "Header", "IdempotencyKey", "CaptureResponse", "Follow",
 		"ResponseError", "DecodeError", "RedirectError", "TransportError", "InterruptedError", "MissingCredentialError",
 		"TokenError", "InvalidRequestError", "ErrAttemptTimeout", "ErrCutShort", "ErrNotJSON", "ErrEmptyBody",
 		"ErrResponseTooLarge", "ErrUndeclaredStatus", "ErrCursorLoop", "ErrEmptyPages", "ErrForeignLink",

@@ -93,11 +93,11 @@ type need struct {
 	sent       *grant
 }
 
-// needs picks the first alternative of an operation's security that the client has all credentials for, and appends
-// these to into.
-func (c *Client) needs(op *Operation, into []need) ([]need, error) {
+// needs picks the first alternative of an operation's security that the call has all credentials for, and appends these
+// to into.
+func (c *Client) needs(op *Operation, own map[string]any, into []need) ([]need, error) {
 	for _, alternative := range op.Security {
-		if all, ok := c.all(alternative, into); ok {
+		if all, ok := c.all(alternative, own, into); ok {
 			return all, nil
 		}
 	}
@@ -107,9 +107,13 @@ func (c *Client) needs(op *Operation, into []need) ([]need, error) {
 	return nil, c.missing(op)
 }
 
-func (c *Client) all(alternative Requirement, into []need) ([]need, bool) {
+// all are the credentials of an alternative: the call's own, or the client's.
+func (c *Client) all(alternative Requirement, own map[string]any, into []need) ([]need, bool) {
 	for _, scheme := range alternative {
-		have := c.credentials[scheme.Name]
+		have, ok := own[scheme.Name].(credential)
+		if !ok {
+			have = c.credentials[scheme.Name]
+		}
 		if have == nil {
 			return nil, false
 		}

@@ -236,3 +236,68 @@ func TestUnreachableHostErrorHasNoURL(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestBasicAuth sets users and passwords, among them some that no header could carry.
+func TestBasicAuth(t *testing.T) {
+	scheme := &runtime.Scheme{Name: "basic", Option: "WithBasic", In: "header", Key: "Authorization", Prefix: "Basic ", Basic: true}
+	for _, test := range []struct{ user, password, want string }{
+		{"user", "pass", "Basic dXNlcjpwYXNz"},
+		{"user", "pa:ss", "Basic dXNlcjpwYTpzcw=="},
+		{"key", "", "Basic a2V5Og=="},
+		{"", "", ""},
+		{"us:er", "pass", ""},
+		{"user", "pa\nss", ""},
+	} {
+		c, err := runtime.New(testAPI(), runtime.WithBasicAuth(scheme, test.user, test.password), transport(func(_ int, req *http.Request) (*http.Response, error) {
+			if got := req.Header.Get("Authorization"); got != test.want {
+				t.Errorf("%q, %q: sent %q, want %q", test.user, test.password, got, test.want)
+			}
+			return response(req, 200, `{}`), nil
+		}).option())
+		if (err != nil) != (test.want == "") {
+			t.Errorf("%q, %q: %v", test.user, test.password, err)
+		}
+		if err != nil {
+			continue
+		}
+		op := publish(runtime.RepeatNever)
+		op.Security = []runtime.Requirement{{scheme}}
+		if err := c.Do(t.Context(), newCall(op, &message{})); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// TestCredentialOfACall makes calls of one client for several accounts.
+func TestCredentialOfACall(t *testing.T) {
+	op := publish(runtime.RepeatNever)
+	op.Security = []runtime.Requirement{{bearer()}, {hapikey(), appID()}}
+	var sent string
+	c, err := runtime.New(testAPI(), runtime.WithCredential(bearer(), "token-of-the-client"), transport(func(_ int, req *http.Request) (*http.Response, error) {
+		sent = req.Header.Get("Authorization")
+		return response(req, 200, `{}`), nil
+	}).option())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		name    string
+		options []sdk.CallOption
+		want    string // "" is an error
+	}{
+		{"the client's", nil, "Bearer token-of-the-client"},
+		{"the call's", []sdk.CallOption{runtime.Credential(runtime.WithCredential(bearer(), "token-of-the-call"))}, "Bearer token-of-the-call"},
+		{"the client's again", nil, "Bearer token-of-the-client"},
+		{"empty", []sdk.CallOption{runtime.Credential(runtime.WithCredential(bearer(), ""))}, ""},
+		{"no credential", []sdk.CallOption{runtime.Credential(sdk.WithHeader("A", "b"))}, ""},
+		{"nil", []sdk.CallOption{runtime.Credential(nil)}, ""},
+	} {
+		sent = ""
+		call := newCall(op, &message{})
+		call.Options = test.options
+		err := c.Do(t.Context(), call)
+		if sent != test.want || (err != nil) != (test.want == "") {
+			t.Errorf("%s: sent %q, %v", test.name, sent, err)
+		}
+	}
+}

@@ -118,7 +118,7 @@ func (r *run) prepare() (err error) {
 	if err = r.encode(); err != nil {
 		return r.invalid(err)
 	}
-	r.needs, err = r.client.needs(r.call.Operation, r.few[:0])
+	r.needs, err = r.client.needs(r.call.Operation, r.options.credentials(), r.few[:0])
 	return err
 }
 

@@ -44,6 +44,8 @@ func (c *callConfig) check(call *Call) error {
 		}
 	}
 	switch {
+	case c.CredentialProblem != nil:
+		return c.CredentialProblem
 	case c.IdempotencyKey == nil:
 		return nil
 	case *c.IdempotencyKey == "":
@@ -59,6 +61,14 @@ var (
 	errEmptyKey = errors.New("the idempotency key is empty")
 	errNoKey    = errors.New("the call has no idempotency key that IdempotencyKey could set")
 )
+
+// credentials are those of the call itself.
+func (c *callConfig) credentials() map[string]any {
+	if c == nil {
+		return nil
+	}
+	return c.Credentials
+}
 
 func (c *callConfig) captures() *sdk.Response {
 	if c == nil {

@@ -3,6 +3,9 @@ package runtime
 import (
 	"errors"
 	"fmt"
+	"maps"
+	"net/http"
+	"strings"
 
 	"golang.org/x/oauth2"
 
@@ -39,6 +42,41 @@ func WithCredential(scheme *Scheme, value string) sdk.Option {
 		}
 		setCredential(c, scheme, newStaticCredential(scheme, value))
 		return nil
+	}
+}
+
+// WithBasicAuth sets the user and the password of a scheme of HTTP basic authentication. A user has no colon: what stands
+// behind one would be taken for the password.
+func WithBasicAuth(scheme *Scheme, user, password string) sdk.Option {
+	return func(c *settings.Client) error {
+		switch {
+		case user == "" && password == "":
+			return fmt.Errorf("%s: user and password are empty", scheme.Option)
+		case strings.Contains(user, ":"):
+			return fmt.Errorf("%s: the user has a colon", scheme.Option)
+		}
+		return WithCredential(scheme, user+":"+password)(c)
+	}
+}
+
+// Credential makes a call with the credential that an option of a client sets, in place of the client's own. An option
+// that sets something else makes the call fail.
+func Credential(option sdk.Option) sdk.CallOption {
+	set := settings.Client{Credentials: map[string]any{}, Header: http.Header{}}
+	var problem error
+	if option != nil {
+		problem = option(&set)
+	}
+	if problem == nil && len(set.Credentials) == 0 {
+		problem = errors.New("Credential: the option sets no credential")
+	}
+	return func(c *settings.Call) {
+		if c.Credentials == nil {
+			c.Credentials = map[string]any{}
+		}
+		maps.Copy(c.Credentials, set.Credentials)
+		c.InQuery = append(c.InQuery, set.InQuery...)
+		c.CredentialProblem = errors.Join(c.CredentialProblem, problem)
 	}
 }
 

@@ -25,6 +25,7 @@ func (r *run) target(req *http.Request) error {
 		return sdk.ErrForeignLink // the address itself may hold a secret
 	}
 	stripQuery(target, r.client.inQuery) // they are added anew
+	stripQuery(target, r.options.InQuery)
 	target.Fragment, target.RawFragment = "", ""
 	req.URL = target
 	return nil
@@ -42,8 +43,9 @@ func (c *Client) owns(target *url.URL) bool {
 }
 
 // nextLink is the address of the next page without the credentials that a server may repeat in it, and without the
-// server, if that is the configured one: so that it can be stored.
-func (c *Client) nextLink(asked *url.URL, resp *http.Response) string {
+// server, if that is the configured one: so that it can be stored. inQuery are the parameters that carry the call's own
+// credentials.
+func (c *Client) nextLink(asked *url.URL, resp *http.Response, inQuery []string) string {
 	if resp.Request != nil {
 		asked = resp.Request.URL // where redirects led
 	}
@@ -57,6 +59,7 @@ func (c *Client) nextLink(asked *url.URL, resp *http.Response) string {
 			return reference
 		}
 		stripQuery(target, c.inQuery)
+		stripQuery(target, inQuery)
 		if c.owns(target) {
 			return target.RequestURI()
 		}

@@ -117,6 +117,13 @@ func WithHeader(key, value string) Option {
 	return sdk.WithHeader(key, value)
 }
 
+// Credential makes the call with another credential than the client's: one client serves many accounts. The
+// option is one of those that set a credential; one that takes it from a source keeps what it got for all calls
+// that get the same CallOption.
+func Credential(option Option) CallOption {
+	return runtime.Credential(option)
+}
+
 // Timeout bounds the call with all its tries.
 func Timeout(d time.Duration) CallOption {
 	return sdk.Timeout(d)

@@ -44,7 +44,7 @@ func newScheme(key string, value *openapi3.SecurityScheme) *ir.Scheme {
 	case value.Type == "apiKey":
 		scheme.In, scheme.Key = value.In, value.Name
 	case value.Type == "http" && strings.EqualFold(value.Scheme, "basic"):
-		scheme.In, scheme.Key, scheme.Prefix, scheme.Basic, scheme.Arg = "header", "Authorization", "Basic ", true, "userPassword"
+		scheme.In, scheme.Key, scheme.Prefix, scheme.Basic, scheme.Arg = "header", "Authorization", "Basic ", true, "basic"
 	case value.Type == "http" && !strings.EqualFold(value.Scheme, "bearer"):
 		scheme.In, scheme.Key, scheme.Prefix = "header", "Authorization", value.Scheme+" "
 	case value.Type == "http", value.Type == "oauth2", value.Type == "openIdConnect":
@@ -86,7 +86,7 @@ func (r *resolver) credential(key string, scheme *ir.Scheme, value *openapi3.Sec
 func credentialText(option string, scheme *ir.Scheme, value *openapi3.SecurityScheme) string {
 	text := option + " sets the credential of the operations that ask for it."
 	if scheme.Basic {
-		text = option + " sets the user and the password, as user:password, of the operations that ask for them."
+		text = option + " sets the user and the password of the operations that ask for them."
 	}
 	if value.Description != "" {
 		text += " " + value.Description

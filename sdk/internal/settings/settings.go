@@ -50,6 +50,11 @@ type Call struct {
 	Timeout        time.Duration
 	Header         http.Header
 	IdempotencyKey *string // nil: not set
+	// Credentials are the runtime's, by the names of their schemes, in place of the client's. InQuery are the query
+	// parameters that carry them, and CredentialProblem is what is wrong with them.
+	Credentials       map[string]any
+	InQuery           []string
+	CredentialProblem error
 	// Capture is a *sdk.Response, which this package cannot name.
 	Capture any
 	// Link is the address to use instead of the operation's, and Next is where to put the address of the next page.
