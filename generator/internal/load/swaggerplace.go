@@ -1,33 +1,46 @@
 package load
 
-import "github.com/hubchannels/hubchannels-go/generator/internal/source"
+import (
+	"github.com/hubchannels/hubchannels-go/generator/internal/source"
+)
 
-// place has what was made of a Swagger 2.0 document stand where it stood there: the two are walked side by side, and what
+// placer has what was made of a Swagger 2.0 document stand where it stood there: the two are walked side by side, and what
 // has no counterpart of its own stands where the nearest around it does.
-func place(made *source.Tree, old source.Place) {
-	if made != nil && !made.Empty() {
-		made.Move(0, old)
-		placeChildren(made, 0, old)
+type placer struct {
+	made     *source.Tree
+	files    *source.Files
+	imported map[string]source.Place
+}
+
+func (p placer) place(old source.Place) {
+	if p.made != nil && !p.made.Empty() {
+		p.made.Move(0, old)
+		p.children(0, old)
 	}
 }
 
-func placeChildren(made *source.Tree, parent int32, old source.Place) {
+func (p placer) children(parent int32, old source.Place) {
+	if p.made.Child(parent, "$ref") == source.None && old.Tree.Child(old.At, "$ref") != source.None {
+		if end, ok := p.files.Definition(old); ok {
+			old = end
+		}
+	}
 	position := -1
-	for at := range made.Children(parent) {
+	for at := range p.made.Children(parent) {
 		position++
-		next := counterpart(made, parent, at, position, old)
-		made.Move(at, next)
-		placeChildren(made, at, next)
+		next := p.counterpart(parent, at, position, old)
+		p.made.Move(at, next)
+		p.children(at, next)
 	}
 }
 
 // counterpart is where a value of the converted document comes from.
-func counterpart(made *source.Tree, parent, at int32, position int, old source.Place) source.Place {
+func (p placer) counterpart(parent, at int32, position int, old source.Place) source.Place {
 	tree := old.Tree
-	if made.Kind(parent) == source.Sequence {
-		return listed(made, at, position, old)
+	if p.made.Kind(parent) == source.Sequence {
+		return p.listed(at, position, old)
 	}
-	key := made.Key(at)
+	key := p.made.Key(at)
 	if found := tree.Child(old.At, key); found != source.None && tree.Kind(old.At) == source.Mapping {
 		return source.Place{File: old.File, Tree: tree, At: found}
 	}
@@ -36,8 +49,11 @@ func counterpart(made *source.Tree, parent, at int32, position int, old source.P
 			return source.Place{File: old.File, Tree: tree, At: found}
 		}
 	}
+	if imported, ok := p.imported[key]; ok && p.made.Key(parent) == "schemas" {
+		return imported
+	}
 	if key == "requestBody" {
-		return body(old)
+		return p.body(old)
 	}
 	return old
 }
@@ -62,30 +78,34 @@ func renamedTo(key string) []string {
 }
 
 // listed is where an item of a list comes from: parameters are known by their names, others by their positions.
-func listed(made *source.Tree, at int32, position int, old source.Place) source.Place {
-	tree := old.Tree
-	if tree.Kind(old.At) != source.Sequence {
+func (p placer) listed(at int32, position int, old source.Place) source.Place {
+	if old.Tree.Kind(old.At) != source.Sequence {
 		return old
 	}
-	name, in := textOf(made, at, "name"), textOf(made, at, "in")
-	for item := range tree.Children(old.At) {
-		if name != "" && textOf(tree, item, "name") == name && textOf(tree, item, "in") == in {
-			return source.Place{File: old.File, Tree: tree, At: item}
-		}
-		if name == "" && position == 0 {
-			return source.Place{File: old.File, Tree: tree, At: item}
+	name, in := textOf(p.made, at, "name"), textOf(p.made, at, "in")
+	for item := range old.Tree.Children(old.At) {
+		candidate := source.Place{File: old.File, Tree: old.Tree, At: item}
+		if name == "" && position == 0 || name != "" && p.isParameter(candidate, name, in) {
+			return candidate
 		}
 		position--
 	}
 	return old
 }
 
+func (p placer) isParameter(candidate source.Place, name, in string) bool {
+	end, ok := p.files.Definition(candidate)
+	return ok && textOf(end.Tree, end.At, "name") == name && textOf(end.Tree, end.At, "in") == in
+}
+
 // body is the first parameter of an operation that is, or is part of, its request's body.
-func body(operation source.Place) source.Place {
+func (p placer) body(operation source.Place) source.Place {
 	tree := operation.Tree
 	for item := range tree.Children(tree.Child(operation.At, "parameters")) {
-		if in := textOf(tree, item, "in"); in == "body" || in == "formData" {
-			return source.Place{File: operation.File, Tree: tree, At: item}
+		candidate := source.Place{File: operation.File, Tree: tree, At: item}
+		end, ok := p.files.Definition(candidate)
+		if in := textOf(end.Tree, end.At, "in"); ok && (in == "body" || in == "formData") {
+			return candidate
 		}
 	}
 	return operation

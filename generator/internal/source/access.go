@@ -1,6 +1,7 @@
 package source
 
 import (
+	"cmp"
 	"maps"
 	"path"
 	"path/filepath"
@@ -120,17 +121,48 @@ func (f *Files) Replace(t *Tree) {
 	delete(f.broken, f.Root)
 	delete(f.splices, f.Root)
 	clear(f.endings)
+	f.Refs = nil
 }
 
-// refsIn are the $refs of a file.
+// Name has a place be referred to in another way where files are put together.
+func (f *Files) Name(p Place, reference string) { f.names[p] = reference }
+
+// Splice has what a $ref leads to read in place of what holds it.
+func (f *Files) Splice(ref Reference, end Place) {
+	if f.splices[ref.File] == nil {
+		f.splices[ref.File] = map[int32]Place{}
+	}
+	f.splices[ref.File][ref.Holder] = end
+}
+
+// RefsWithin are the $refs of a value and of what it is made of.
+func (f *Files) RefsWithin(p Place) []Reference {
+	refs := f.refsIn(p.File)
+	at := func(ref Reference, node int32) int { return cmp.Compare(ref.At, node) }
+	first, _ := slices.BinarySearchFunc(refs, p.At, at)
+	last, _ := slices.BinarySearchFunc(refs, p.Tree.nodes[p.At].after, at)
+	return refs[first:last]
+}
+
+// Render is a value as JSON, the way it has to be written in the document itself.
+func (f *Files) Render(p Place) []byte {
+	r := renderer{files: f, into: f.Root, changes: map[string]*changes{}, active: map[Place]bool{}}
+	r.value(p)
+	return r.out
+}
+
+// refsIn are the $refs of a file, in the order of their nodes.
 func (f *Files) refsIn(file string) []Reference {
-	var refs []Reference
-	for _, ref := range f.Refs {
-		if ref.File == file {
-			refs = append(refs, ref)
+	if f.counted != len(f.Refs) {
+		f.counted, f.byFile = len(f.Refs), map[string][]Reference{}
+		for _, ref := range f.Refs {
+			f.byFile[ref.File] = append(f.byFile[ref.File], ref)
+		}
+		for _, refs := range f.byFile {
+			slices.SortFunc(refs, func(a, b Reference) int { return cmp.Compare(a.At, b.At) })
 		}
 	}
-	return refs
+	return f.byFile[file]
 }
 
 // IsUnending reports whether what was to be read in place of a misplaced $ref holds itself, or too much.

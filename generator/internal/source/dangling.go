@@ -70,10 +70,7 @@ func (f *Files) spliced(ref Reference, end Place, problems *problem.List) {
 	if ref.Misplaced != "content" || !f.MediaTypeRefs {
 		problems.Add(p)
 	}
-	if f.splices[ref.File] == nil {
-		f.splices[ref.File] = map[int32]Place{}
-	}
-	f.splices[ref.File][ref.Holder] = end
+	f.Splice(ref, end)
 }
 
 // isIndirect reports whether a reference goes a way that a JSON pointer alone does not: through another $ref, to an anchor

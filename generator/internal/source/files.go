@@ -51,9 +51,13 @@ type Files struct {
 	// splices are what is read in place of misplaced $refs, by file and by what holds them. Unending tells that one of them
 	// holds itself, or too much.
 	splices  map[string]map[int32]Place
+	names    map[Place]string
 	unending bool
 	// endings are what is known about where $refs end.
 	endings map[Place]ending
+	// byFile are the first so many of the Refs, by file.
+	byFile  map[string][]Reference
+	counted int
 	// suggested counts the names looked for.
 	suggested int
 	// fetch is nil where nothing may be fetched. Room is how many bytes still may, fetched how many files were.
@@ -76,6 +80,7 @@ func Open(ctx context.Context, given string, opts Options) (*Files, []byte, erro
 		broken:  map[string][]int32{},
 		edits:   map[string]Edits{},
 		splices: map[string]map[int32]Place{},
+		names:   map[Place]string{},
 		endings: map[Place]ending{},
 		fetch:   opts.Fetch,
 		moved:   map[string]*url.URL{},

@@ -70,6 +70,9 @@ func (r *renderer) rebased(ref Reference) string {
 		return strconv.Quote(ref.Target)
 	}
 	if found, _, ok := r.files.Find(target, tokens); ok {
+		if name, named := r.files.names[found]; named {
+			return quoted(name)
+		}
 		return quoted(r.files.reference(r.into, found.File, found.Tree.Pointer(found.At)[1:]))
 	}
 	return quoted(r.files.reference(r.into, target, Join("", tokens...)))
