@@ -6,33 +6,34 @@ import (
 	"go/types"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
-// Exported makes an exported Go name of a name of the document.
-func Exported(name string) string {
-	var b strings.Builder
-	for _, word := range Words(name) {
-		b.WriteString(titled(word))
-	}
-	s := asciiOnly(b.String())
+// Exported makes an exported Go name of a name of the document. Letters of a script that has capitals are kept; others, by
+// which no name could be exported, become their code points.
+func Exported(name string) string { return exported(signed(name), isShouted(name)) }
+
+func exported(name string, shouted bool) string {
+	s := withCapitals(join(name, shouted))
+	first, _ := utf8.DecodeRuneInString(s)
 	switch {
 	case s == "":
 		return "X"
-	case s[0] >= '0' && s[0] <= '9':
+	case unicode.IsDigit(first):
 		return "N" + s
+	case !unicode.IsUpper(first):
+		return "X" + s
 	default:
 		return s
 	}
 }
 
-// IsExported reports whether a name that somebody chose is an exported Go name as this package writes them.
-func IsExported(name string) bool { return name != "" && Exported(name) == name }
-
-// asciiOnly keeps what every keyboard has; letters of other scripts become their code points.
-func asciiOnly(s string) string {
+// withCapitals writes letters that are neither capital nor small as their code points.
+func withCapitals(s string) string {
 	var b strings.Builder
 	for _, r := range s {
-		if r < 0x80 {
+		if r < utf8.RuneSelf || unicode.IsUpper(r) || unicode.IsLower(r) {
 			b.WriteRune(r)
 		} else {
 			b.WriteString("U" + strings.ToUpper(strconv.FormatInt(int64(r), 16)))
@@ -41,6 +42,18 @@ func asciiOnly(s string) string {
 	return b.String()
 }
 
+// join writes the words of a name together.
+func join(name string, shouted bool) string {
+	var b strings.Builder
+	for _, word := range Words(name) {
+		b.WriteString(titled(word, shouted))
+	}
+	return b.String()
+}
+
+// IsExported reports whether a name that somebody chose is an exported Go name.
+func IsExported(name string) bool { return token.IsIdentifier(name) && token.IsExported(name) }
+
 // Unexported lowers the first word of an exported name: baseURL, urlTemplate, idsOfUsers, oauthToken.
 func Unexported(name string) string {
 	for _, mixed := range []string{"OAuth", "ETag"} {
@@ -48,17 +61,15 @@ func Unexported(name string) string {
 			return strings.ToLower(mixed) + rest
 		}
 	}
+	runes := []rune(name)
 	end := 0
-	for end < len(name) && name[end] >= 'A' && name[end] <= 'Z' {
+	for end < len(runes) && unicode.IsUpper(runes[end]) {
 		end++
 	}
-	switch {
-	case end > 1 && end < len(name) && name[end] == 's' && (end+1 == len(name) || name[end+1] < 'a'):
-		return strings.ToLower(name[:end]) + name[end:]
-	case end > 1 && end < len(name) && name[end] >= 'a':
-		end--
+	if end > 1 && end < len(runes) && unicode.IsLower(runes[end]) && !isPluralS(runes, end) {
+		end-- // the last capital begins the next word
 	}
-	return strings.ToLower(name[:end]) + name[end:]
+	return strings.ToLower(string(runes[:end])) + string(runes[end:])
 }
 
 // Argument makes the name of a constructor's parameter of an exported name. It is no keyword, and nothing that constructors

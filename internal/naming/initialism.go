@@ -5,9 +5,9 @@ import (
 	"unicode"
 )
 
-// titled writes a word as part of an exported name: initialisms in capitals, shouted words in lower case but for the first
-// letter.
-func titled(word string) string {
+// titled writes a word as part of an exported name: initialisms in capitals, others with one. Where a whole name is shouted,
+// its words are written calmly; elsewhere a word in capitals is meant to be.
+func titled(word string, shouted bool) string {
 	lower := strings.ToLower(word)
 	if spelling, known := initialism(lower); known {
 		return spelling
@@ -17,12 +17,17 @@ func titled(word string) string {
 			return spelling + "s"
 		}
 	}
-	runes := []rune(lower)
-	if strings.ToUpper(word) != word || len(runes) == 1 {
-		runes = []rune(word)
+	runes := []rune(word)
+	if shouted {
+		runes = []rune(lower)
 	}
 	runes[0] = unicode.ToUpper(runes[0])
 	return string(runes)
+}
+
+// isShouted reports whether a name is written in capitals alone.
+func isShouted(name string) bool {
+	return strings.ToUpper(name) == name && strings.ToLower(name) != name
 }
 
 // initialism is how Go writes a word that is not written like others, by the list that Go's linters use and what APIs add

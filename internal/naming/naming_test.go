@@ -18,6 +18,80 @@ func TestExportedInitialisms(t *testing.T) {
 	}
 }
 
+func TestWordsAsTheyAreWritten(t *testing.T) {
+	tests := map[string]string{
+		"CreateanAPIkeyforaserviceaccount": "CreateanAPIKeyforaserviceaccount", "OpenAI-File": "OpenAIFile", "getAiModel": "GetAiModel",
+		"HTTPServer": "HTTPServer", "HTTPSServer": "HTTPSServer", "iPhone": "IPhone", "IPhone": "IPhone", "IPAddress": "IPAddress",
+		"IDentity": "IDentity", "UIDesign": "UIDesign", "hostFQDN": "HostFQDN", "MFA_SETTINGS": "MfaSettings", "MFASettings": "MFASettings",
+		"APIs": "APIs", "listURLsOfUser": "ListURLsOfUser", "getAPIURLMap": "GetAPIURLMap",
+	}
+	for name, want := range tests {
+		if got := Exported(name); got != want {
+			t.Errorf("%q: got %s, want %s", name, got, want)
+		}
+	}
+}
+
+func TestLettersOfAnyScript(t *testing.T) {
+	tests := map[string]string{
+		"été": "Été", "größe": "Größe", "中文": "U4E2DU6587", "ñandú": "Ñandú", "e\u0301te\u0301": "Ete", "ǆ": "Ǆ", "١٢": "U661U662", "<=": "LessOrEqual",
+		"<": "Less", "+1": "Plus1", "-1": "Minus1", "*": "Star", "..": "DotDot",
+	}
+	for name, want := range tests {
+		if got := Exported(name); got != want {
+			t.Errorf("%q: got %s, want %s", name, got, want)
+		}
+	}
+}
+
+func TestConstants(t *testing.T) {
+	tests := []struct{ value, want, spelled string }{
+		{"", "Empty", "Symbol"}, {"ACTIVE", "Active", "Active"}, {"<=", "LessOrEqual", "LessOrEqual"}, {"!=", "NotEqual", "NotEqual"},
+		{"!~", "NotTilde", "NotTilde"}, {" ", "Space", "Space"}, {"-created_at", "MinusCreatedAt", "HyphenCreatedUnderscoreAt"},
+		{"created-at", "CreatedAt", "CreatedHyphenAt"}, {"Etc/GMT+1", "EtcGMT1", "EtcSlashGMTPlus1"}, {"Etc/GMT-1", "EtcGMT1", "EtcSlashGMTMinus1"},
+		{"gpt-5.5-2026-04", "Gpt5_5_2026_04", "GptMinus5Dot5Minus2026Minus04"}, {"中文", "中文", "中文"}, {"2nd", "2nd", "2nd"}, {"😀", "Symbol", "Symbol"},
+		{"USER_ID", "UserID", "UserUnderscoreID"},
+	}
+	for _, test := range tests {
+		if got := Constant(test.value); got != test.want {
+			t.Errorf("%q: got %s, want %s", test.value, got, test.want)
+		}
+		if got := SpelledConstants(test.value)[1]; got != test.spelled && test.value != "" {
+			t.Errorf("%q spelled: got %s, want %s", test.value, got, test.spelled)
+		}
+	}
+}
+
+func TestSpelledConstantsTellSignedNumbersApart(t *testing.T) {
+	if got := SpelledConstants("Etc/GMT-1")[0]; got != "EtcGMTMinus1" {
+		t.Errorf("got %s", got)
+	}
+}
+
+func TestNamesOfFilesAndPaths(t *testing.T) {
+	for file, want := range map[string]string{
+		"models/zone.yml": "Zone", "../models/zone_response.yaml": "ZoneResponse", "zones/index.yaml": "Zones", "zone/schema.json": "Zone",
+		"a.b.json": "AB", "index.yaml": "IndexYaml",
+	} {
+		if got := OfFile(file); got != want {
+			t.Errorf("%s: got %s, want %s", file, got, want)
+		}
+	}
+	for _, test := range []struct{ id, method, path, want string }{
+		{"read_item_items__item_id__get", "GET", "/items/{item_id}", "read_item"},
+		{"login_login_access_token_post", "POST", "/login/access-token", "login"},
+		{"login_access_token_login_access_token_post", "POST", "/login/access-token", "login_access_token"},
+		{"_items_get", "GET", "/items", ""}, {"listItems", "GET", "/items", ""},
+	} {
+		if got := WithoutPath(test.id, test.method, test.path); got != test.want {
+			t.Errorf("%s: got %q, want %q", test.id, got, test.want)
+		}
+	}
+	if got := SharedNoun([]string{"/v1/tasks", "/v2/tasks/{id}"}); got != "Task" {
+		t.Errorf("got %s", got)
+	}
+}
+
 func TestUnexported(t *testing.T) {
 	tests := map[string]string{
 		"BaseURL": "baseURL", "URL": "url", "URLTemplate": "urlTemplate", "IDs": "ids", "IDsOfUsers": "idsOfUsers",

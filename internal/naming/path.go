@@ -1,6 +1,7 @@
 package naming
 
 import (
+	pathpkg "path"
 	"regexp"
 	"strings"
 )
@@ -117,3 +118,57 @@ func ByParameter(name, path string) string {
 	}
 	return name + last
 }
+
+// SharedNoun is what all of some paths are about, in the singular: Subscription of /subscriptions and /subscriptions/{id}. It
+// is "" if they are about several things.
+func SharedNoun(paths []string) string {
+	shared := ""
+	for _, path := range paths {
+		segments, _ := nouns(path)
+		if len(segments) == 0 {
+			return ""
+		}
+		noun := Singular(Exported(segments[len(segments)-1]))
+		if shared != "" && noun != shared {
+			return ""
+		}
+		shared = noun
+	}
+	return shared
+}
+
+// OfFile makes an exported name of a file: Zone of models/zone.yml. One that is called like any is named after its folder.
+func OfFile(file string) string {
+	segments := strings.Split(file, "/")
+	for i := len(segments) - 1; i >= 0; i-- {
+		base := segments[i]
+		if i == len(segments)-1 {
+			base = strings.TrimSuffix(base, pathpkg.Ext(base))
+		}
+		switch strings.ToLower(strings.Trim(base, "_-")) {
+		case "", "index", "schema", "model", "definition", "main":
+		default:
+			return Exported(base)
+		}
+	}
+	return Exported(pathpkg.Base(file))
+}
+
+// WithoutPath is what is left of an operationId that ends in the operation's own path and method, as frameworks make them of
+// a function's name: read_item of read_item_items__item_id__get. It is "" if there is no such end, or nothing before it.
+func WithoutPath(id, method, path string) string {
+	end := strings.Map(func(r rune) rune {
+		if separates(r) {
+			return '_'
+		}
+		return r
+	}, path) + "_" + strings.ToLower(method)
+	short, found := strings.CutSuffix(id, end)
+	if !found || !usable.MatchString(short) {
+		return ""
+	}
+	return strings.TrimRight(short, "_")
+}
+
+// usable is what a function of a framework may be called.
+var usable = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_]*$`)

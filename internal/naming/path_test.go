@@ -29,7 +29,7 @@ func TestExported(t *testing.T) {
 	tests := map[string]string{
 		"fileId": "FileID", "channelLogoUrl": "ChannelLogoURL", "message_ids": "MessageIDs", "urls": "URLs",
 		"HS_EMAIL_ADDRESS": "HSEmailAddress", "ContactURL": "ContactURL", "2fa": "N2fa", "$filter": "Filter",
-		"@type": "Type", "+1": "Plus1", "-1": "Minus1", "": "X", "😀": "X", "naïve": "NaUEFve", "type": "Type",
+		"@type": "Type", "+1": "Plus1", "-1": "Minus1", "": "X", "😀": "X", "naïve": "Naïve", "type": "Type",
 		"WhatsAppTemplate": "WhatsAppTemplate", "x-rate-limit": "XRateLimit", "IDs": "IDs", "userIDs": "UserIDs",
 		"node_id": "NodeID", "A": "A", "aB": "AB",
 	}

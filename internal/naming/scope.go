@@ -47,6 +47,16 @@ func (s *Scope) Claim(name, suffix string, derived Family) string {
 	}
 }
 
+// ClaimOne claims the first of some names that is free, else the first of them with a suffix or a number.
+func (s *Scope) ClaimOne(names []string, suffix string, derived Family) string {
+	for _, name := range names {
+		if s.claim(name, derived) {
+			return name
+		}
+	}
+	return s.Claim(names[0], suffix, derived)
+}
+
 // numbered is the stem at first, if it differs from the name, then the stem with a number.
 func numbered(name, stem string, i int) string {
 	if i == 1 && stem != name {

@@ -31,7 +31,7 @@ func (r *resolver) bodyAlternatives(o *operationAt) {
 	pointer := r.bodyPointer(o)
 	r.others(ref.Value.Content, pointer, primary.MediaType, func(mediaType string, media *openapi3.MediaType) {
 		other := r.alternative(o, "With"+mediaWord(mediaType))
-		other.Body = r.bodyOf(ref.Value, mediaType, media, place{pointer: pointer, name: other.Name})
+		other.Body = r.bodyOf(ref.Value, mediaType, media, place{pointer: pointer, name: other.Name + "Request"})
 		if other.Body.Type.Kind == ir.Named && other.Body.Type.Decl.TypeName() == other.Name+"Request" {
 			other.Body.Arg = naming.BodyArgument(o.resolved.Name)
 		}

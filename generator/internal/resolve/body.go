@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -22,7 +23,7 @@ func (r *resolver) body(o *operationAt, at place) *ir.Body {
 	if media == nil || !ref.Value.Required && blankForm(mediaType, media) {
 		return nil
 	}
-	return r.bodyOf(ref.Value, mediaType, media, place{pointer: r.bodyPointer(o), name: at.name})
+	return r.bodyOf(ref.Value, mediaType, media, place{pointer: r.bodyPointer(o), name: r.bodyName(ref, at.name, "Request")})
 }
 
 // bodyPointer is where an operation's body stands.
@@ -37,7 +38,7 @@ func (r *resolver) bodyPointer(o *operationAt) string {
 func (r *resolver) bodyOf(ref *openapi3.RequestBody, mediaType string, media *openapi3.MediaType, at place) *ir.Body {
 	pointer := at.pointer
 	body := &ir.Body{MediaType: mediaType, Required: ref.Required, Doc: ref.Description}
-	body.Type, body.Encoding = r.content(mediaType, media, place{pointer: pointer, name: at.name + "Request"})
+	body.Type, body.Encoding = r.content(mediaType, media, place{pointer: pointer, name: at.name})
 	switch {
 	case formLike(body.Encoding) && !r.hasProperties(body.Type):
 		body.Type, body.Encoding = &ir.Type{Kind: ir.Stream}, ir.AsStream
@@ -73,7 +74,11 @@ func (r *resolver) content(mediaType string, media *openapi3.MediaType, at place
 	case encoding == ir.AsStream, media.Schema == nil:
 		return &ir.Type{Kind: ir.Stream}, ir.AsStream
 	}
-	t := r.use(media.Schema, place{pointer: load.Join(at.pointer, "content", mediaType, "schema"), name: at.name}).t
+	name := at.name
+	if media.Schema.Ref == "" && media.Schema.Value != nil && len(media.Schema.Value.Properties) > 0 {
+		name = cmp.Or(r.sharedNames[r.digest(media.Schema.Value)], name)
+	}
+	t := r.use(media.Schema, place{pointer: load.Join(at.pointer, "content", mediaType, "schema"), name: name}).t
 	if t.Kind == ir.File {
 		return &ir.Type{Kind: ir.Stream}, ir.AsStream
 	}

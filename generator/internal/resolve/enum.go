@@ -52,7 +52,7 @@ func (r *resolver) enum(view *view, at place) *ir.Type {
 		if i < len(descriptions) {
 			said.description = descriptions[i]
 		}
-		made := ir.EnumValue{Name: r.names.Claim(decl.Name+constantWord(value, said.title), "", nil), Value: value, Doc: said.description}
+		made := ir.EnumValue{Name: r.names.ClaimOne(constantNames(decl.Name, value, said.title), "", nil), Value: value, Doc: said.description}
 		if number, is := value.(float64); is && decl.Type.Kind == ir.Int {
 			made.Value = int64(number)
 		}
@@ -97,17 +97,22 @@ func listOf(words *openapi3.Schema, keys ...string) []string {
 	return nil
 }
 
-// constantWord is what a value adds to its type's name: what the document calls it, else the value.
-func constantWord(value any, title string) string {
+// constantNames are what a value's constant may be called, the best first: after what the document calls it, else after the
+// value, else with its signs as words.
+func constantNames(enum string, value any, title string) []string {
 	if title != "" && len(naming.Words(title)) > 0 {
-		return naming.Constant(title)
+		return []string{enum + naming.Constant(title)}
 	}
 	switch value := value.(type) {
 	case float64:
-		return naming.NumberConstant(value)
+		return []string{enum + naming.NumberConstant(value)}
 	case string:
-		return naming.Constant(value)
+		names := []string{enum + naming.Constant(value)}
+		for _, spelled := range naming.SpelledConstants(value) {
+			names = append(names, enum+spelled)
+		}
+		return names
 	default:
-		return naming.Exported(fmt.Sprint(value))
+		return []string{enum + naming.Exported(fmt.Sprint(value))}
 	}
 }

@@ -166,12 +166,18 @@ func (o *object) names() {
 	if o.decl.Params {
 		taken = naming.NewScope("Validate")
 	}
+	for _, plain := range []bool{true, false} { // a name that loses nothing comes before those that do
+		for _, f := range o.fields {
+			if !f.constant && naming.IsPlain(f.decl.JSON) == plain {
+				f.decl.Name = taken.ClaimOne([]string{naming.Exported(f.decl.JSON), naming.Spelled(f.decl.JSON)}, "Field", naming.OfField)
+			}
+		}
+	}
 	arguments := naming.NewScope()
 	for _, f := range o.fields {
 		if f.constant {
 			continue
 		}
-		f.decl.Name = taken.Claim(naming.Exported(f.decl.JSON), "Field", naming.OfField)
 		f.decl.Arg = arguments.Claim(naming.Argument(f.decl.Name), "", nil)
 		o.decl.Fields = append(o.decl.Fields, f.decl)
 	}

@@ -38,6 +38,7 @@ func (r *resolver) operations() {
 		}
 	}
 	r.nameOperations()
+	r.sharedNames = r.nameShared()
 	for _, o := range r.sources {
 		o.resolved = r.operation(o)
 		r.api.Operations = append(r.api.Operations, o.resolved)

@@ -68,7 +68,11 @@ func (o *operationAt) names() []string {
 		return []string{given, naming.ByParameter(given, o.path)}
 	case o.usableID() != "":
 		given := naming.Exported(o.operation.OperationID)
-		return []string{given, naming.ByParameter(given, o.path)}
+		names := []string{given, naming.ByParameter(given, o.path)}
+		if short := naming.WithoutPath(o.operation.OperationID, o.method, o.path); short != "" {
+			names = slices.Insert(names, 0, naming.Exported(short))
+		}
+		return names
 	}
 	name := func(host bool) string { return naming.OfPath(o.method, o.path, host) }
 	whole := naming.ByParameter(name(true), o.path)

@@ -115,6 +115,8 @@ type resolver struct {
 	// first are the inline schemas by what they say, digests what each says.
 	first   map[writing]*declared
 	digests map[*openapi3.Schema]digest
+	// sharedNames are the names of bodies that several operations have, by what they say.
+	sharedNames map[digest]string
 	// idle are the types of constants, which need none.
 	idle []*ir.Enum
 	// failures are the objects that error responses answer, by how often.

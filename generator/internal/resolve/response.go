@@ -39,11 +39,11 @@ func (r *resolver) responses(o *operationAt, resolved *ir.Operation, at place) {
 		case media == nil:
 			empty = empty || success
 		case success && resolved.Result == nil:
-			resolved.Result = r.result(status, mediaType, media, place{pointer: pointer, name: at.name + "Response"})
+			resolved.Result = r.result(status, mediaType, media, place{pointer: pointer, name: r.bodyName(ref, at.name, "Response")})
 		case success && !sameContent(first, media):
 			r.loseAnswer(pointer, status, resolved.Result)
 		case !success:
-			r.failure(status, mediaType, media, place{pointer: pointer, name: at.name + "Error"})
+			r.failure(status, mediaType, media, place{pointer: pointer, name: r.bodyName(ref, at.name, "Error")})
 		}
 	}
 	if resolved.Result != nil {

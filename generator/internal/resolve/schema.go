@@ -183,7 +183,7 @@ func (r *resolver) placeOf(pointer string) place {
 	if name, ok := r.componentNames[pointer]; ok {
 		return place{pointer: pointer, name: name}
 	}
-	_, fragment, _ := strings.Cut(pointer, "#")
+	file, fragment, _ := strings.Cut(pointer, "#")
 	tokens := strings.Split(strings.TrimPrefix(fragment, "/"), "/")
 	if len(tokens) == 3 && tokens[0] == "components" {
 		return place{pointer: pointer, name: naming.Exported(load.Unescape(tokens[2]))}
@@ -191,12 +191,12 @@ func (r *resolver) placeOf(pointer string) place {
 	name := ""
 	for _, token := range tokens {
 		switch token {
-		case "components", "schemas", "properties":
+		case "", "components", "schemas", "properties", "definitions", "$defs", "models":
 		default:
 			name += naming.Exported(load.Unescape(token))
 		}
 	}
-	return place{pointer: pointer, name: name}
+	return place{pointer: pointer, name: cmp.Or(name, naming.OfFile(cmp.Or(file, r.doc.Name())))}
 }
 
 // resolve finds the type of parts that are seen together for the first time.
