@@ -2,7 +2,7 @@
 
 STATICCHECK := go run honnef.co/go/tools/cmd/staticcheck@v0.8.2
 # Modules of their own, so that whoever imports the SDK has none of what they need.
-MODULES := sdk/otel bench corpus generator/internal/diff/browsertest
+MODULES := sdk/otel examples/bridge bench corpus generator/internal/diff/browsertest
 PACKAGES := github.com/hubchannels/hubchannels-go/generated/customchannels
 
 FROM ?= spec/custom-channels/v3.yaml

@@ -11,7 +11,7 @@ import (
 func TestREADME(t *testing.T) {
 	readme := read(t, "README.md")
 	var compiled strings.Builder
-	for _, file := range []string{"readme_examples_test.go", "sdk/otel/example_test.go", "corpus/testdata/stripe.go.txt"} {
+	for _, file := range []string{"readme_examples_test.go", "sdk/otel/example_test.go", "corpus/testdata/stripe.go.txt", "examples/bridge/bridge.go", "examples/bridge/server.go"} {
 		compiled.WriteString(flat(read(t, file)))
 	}
 	blocks := regexp.MustCompile("(?s)```go\n(.*?)```").FindAllStringSubmatch(readme, -1)

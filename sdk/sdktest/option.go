@@ -15,6 +15,8 @@ type options struct {
 	strict   bool
 	lenient  bool
 	verify   bool
+	// webhookURL is signed in place of the URL that webhooks are posted to.
+	webhookURL string
 }
 
 func newOptions(opts []Option) options {
@@ -33,6 +35,10 @@ func WithPageSize(n int) Option { return func(o *options) { o.pageSize = max(1, 
 
 // WithoutExamples makes collections that nothing was put into empty, instead of answering with the document's examples.
 func WithoutExamples() Option { return func(o *options) { o.strict = true } }
+
+// WithWebhookURL says by which public URL the receiver of webhooks is known, where it stands behind a proxy: webhooks are
+// signed for it, wherever they are posted to.
+func WithWebhookURL(public string) Option { return func(o *options) { o.webhookURL = public } }
 
 // AllowViolations keeps requests that the document does not allow from failing the test. They are answered with an
 // error all the same, and found in [Server.Violations].

@@ -17,7 +17,7 @@ type Delivery struct {
 }
 
 // Deliver posts an event to a URL, signed as the vendor signs, and returns the receiver's answer, whatever its status.
-// event is a value that encodes as the document's JSON.
+// event is a value that encodes as the document's JSON. What is signed is that URL, or the one of [WithWebhookURL].
 func (s *Server) Deliver(ctx context.Context, url string, event any) (*Delivery, error) {
 	body, err := json.Marshal(event)
 	if err != nil {
@@ -28,7 +28,9 @@ func (s *Server) Deliver(ctx context.Context, url string, event any) (*Delivery,
 		return nil, fmt.Errorf("sdktest: %w", err)
 	}
 	request.Header.Set("Content-Type", jsonType)
-	s.api.vendor.Sign(request, body, s.options.now())
+	if err := s.sign(request, body); err != nil {
+		return nil, err
+	}
 	response, err := s.client.Do(request)
 	if err != nil {
 		return nil, fmt.Errorf("sdktest: delivering the event: %w", err)
@@ -39,4 +41,19 @@ func (s *Server) Deliver(ctx context.Context, url string, event any) (*Delivery,
 		return nil, fmt.Errorf("sdktest: reading the receiver's answer: %w", err)
 	}
 	return &Delivery{Status: response.StatusCode, Header: response.Header, Body: answer}, nil
+}
+
+// sign signs a request for the public URL, as if a proxy stood between the vendor and the receiver.
+func (s *Server) sign(request *http.Request, body []byte) error {
+	reached := request.URL
+	if s.options.webhookURL != "" {
+		public, err := request.URL.Parse(s.options.webhookURL)
+		if err != nil {
+			return fmt.Errorf("sdktest: WithWebhookURL: %w", err)
+		}
+		request.URL = public
+	}
+	s.api.vendor.Sign(request, body, s.options.now())
+	request.URL = reached
+	return nil
 }

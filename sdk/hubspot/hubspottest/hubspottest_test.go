@@ -1,6 +1,7 @@
 package hubspottest_test
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"net/http"
@@ -51,7 +52,7 @@ const document = `{"openapi":"3.0.3","info":{"title":"x","version":"1"},"paths":
 		"policyName":{"type":"string"},"errorType":{"type":"string"},"correlationId":{"type":"string"}}}}}}
 }}}}}`
 
-func newServer(t *testing.T) *sdktest.Server {
+func newServer(t *testing.T, opts ...sdktest.Option) *sdktest.Server {
 	t.Helper()
 	api, err := sdktest.NewAPI(sdktest.Config{
 		Document: "x.json", Files: map[string]string{"x.json": document}, Vendor: hubspottest.Vendor{},
@@ -59,7 +60,7 @@ func newServer(t *testing.T) *sdktest.Server {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return sdktest.NewServer(t, api)
+	return sdktest.NewServer(t, api, opts...)
 }
 
 func TestPoliciesOfFaults(t *testing.T) {
@@ -125,4 +126,20 @@ func encode(t *testing.T, value any) []byte {
 		t.Fatal(err)
 	}
 	return data
+}
+
+// Behind a proxy a webhook is signed for the public URL, and posted to another.
+func TestWebhookForAPublicURL(t *testing.T) {
+	const public = "https://hooks.example.com/hubspot?to=a%2Fb"
+	verifier, err := hubspot.NewVerifier(hubspottest.ClientSecret, hubspot.WithPublicURLFunc(func(*http.Request) string { return public }))
+	if err != nil {
+		t.Fatal(err)
+	}
+	receiver := httptest.NewServer(&hubspot.Webhook{Verifier: verifier, Handle: func(context.Context, []byte) error { return nil }})
+	defer receiver.Close()
+	server := newServer(t, sdktest.WithWebhookURL(public))
+	delivery, err := server.Deliver(t.Context(), receiver.URL+"/inside", map[string]any{"type": "A"})
+	if err != nil || delivery.Status != http.StatusNoContent {
+		t.Errorf("got %+v, %v", delivery, err)
+	}
 }
