@@ -36,6 +36,7 @@ func generateCommand() *cobra.Command {
 	flags.StringVar(&g.Package, "package", "", "the `NAME` of the Go package")
 	g.readingFlags(command, "repair what is safe to repair in the document, and say what was")
 	flags.BoolVar(&g.Check, "check", false, "write nothing, print what would change")
+	flags.BoolVar(&g.Docs, "docs", false, "write README.md and reference.md, too, unless somebody else's are there")
 	g.lossFlag(command)
 	g.reportFlag(command)
 	completeFolders(command, "out")

@@ -16,6 +16,10 @@ run made and this one does not go away. Files that you wrote yourself, such as t
 are not touched. If the directory is in a Go module, a folder in it holds a second
 package: a server that plays the API, for your own tests.
 
+With --docs, README.md says how to begin and reference.md has every operation. Files of
+these names that you wrote yourself are left alone; one that was generated becomes yours
+when you remove its first line.
+
 The same document always gives the same files. With --check nothing is written: the
 difference between the files on disk and what the document gives is printed, and the
 exit code is 1 if there is any.

@@ -26,6 +26,7 @@ type generation struct {
 	Config, Refs       string
 	Overlays, Fetch    []string
 	Check, Lenient     bool
+	Docs               bool
 	// FailOnLoss are the kinds of losses that are problems, with commas between.
 	FailOnLoss string
 	// ReportFile is where the report goes; "" is nowhere.
@@ -80,14 +81,19 @@ func (g generation) make(ctx context.Context, progress *progress) (product, erro
 	noteLosses(progress, resolved.report)
 	doc.T = nil // all that it says is in the model now, and a large one takes much memory
 	progress.enter("rendering")
-	return report.Measure(g.report, "emit", func() (product, error) { return g.emit(doc, api) })
+	return report.Measure(g.report, "emit", func() (product, error) { return g.emit(doc, api, progress.note) })
 }
 
-func (g generation) emit(doc *load.Document, api *ir.API) (product, error) {
+func (g generation) emit(doc *load.Document, api *ir.API, note func(format string, args ...any)) (product, error) {
 	files, err := emit.Files(api)
 	if err != nil {
 		return product{}, err
 	}
+	guides, err := g.guides(api, note)
+	if err != nil {
+		return product{}, err
+	}
+	files = append(files, guides...)
 	files, made, err := lock.Files(lock.Input{Doc: doc, Config: g.Config}, api, files)
 	g.report.Files(files)
 	return product{files, made}, err
