@@ -107,8 +107,11 @@ func (f *property) value(at unsafe.Pointer) (value json.RawMessage, files []*sdk
 	return written(func(b []byte) []byte { return f.shape.write(b, "", at) }), nil
 }
 
-// filesIn are the files of a field that is one, or a list of some.
+// filesIn are the files of a field that is one, a list of some, or a variant of a union that is one of these.
 func filesIn(v reflect.Value) (files []*sdk.File, are bool) {
+	if v.Kind() == reflect.Interface {
+		return filesOfVariant(v.Elem())
+	}
 	switch field := v.Addr().Interface().(type) {
 	case *sdk.File:
 		return []*sdk.File{field}, true
@@ -125,6 +128,20 @@ func filesIn(v reflect.Value) (files []*sdk.File, are bool) {
 	default:
 		return nil, false
 	}
+}
+
+// filesOfVariant are the files of a variant, which points to a struct with its value in a field.
+func filesOfVariant(v reflect.Value) (files []*sdk.File, are bool) {
+	if v.Kind() != reflect.Pointer || v.IsNil() || v.Elem().Kind() != reflect.Struct {
+		return nil, false
+	}
+	of := v.Elem()
+	for i := range of.NumField() {
+		if field := of.Type().Field(i); field.IsExported() && parseNote(field.Tag.Get("sdk")).value {
+			return filesIn(of.Field(i))
+		}
+	}
+	return nil, false
 }
 
 // eachOther calls see with the additional properties, which have a type of their own.
