@@ -30,7 +30,7 @@ func types(method string, args ...jen.Code) *jen.Statement {
 func marshalJSON(typeName, doc string) jen.Code {
 	return documented([]string{doc}, jen.Func().Params(jen.Id(receiver).Id(typeName)).Id("MarshalJSON").Params().
 		Params(jen.Index().Byte(), jen.Error()).
-		Block(jen.Return(types("Marshal", jen.Id(receiver)))))
+		Block(jen.Return(types("Marshal", jen.Op("&").Id(receiver)))))
 }
 
 func unmarshalJSON(name, doc string) jen.Code {

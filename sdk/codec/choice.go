@@ -45,9 +45,8 @@ type Case struct {
 // union reads and writes an interface.
 type union struct {
 	goType reflect.Type
-	sample any
-	// variants are the shapes of the variants, by the first word of an interface that holds one.
-	variants map[unsafe.Pointer]*shape
+	// variants are the shapes of the variants, by the type of a pointer to one.
+	variants map[reflect.Type]*shape
 	choose   chooser
 	// tag is the property that alone decides, "" where there is none; tagged are the variants by its value's JSON, if it
 	// is a constant of theirs: where it comes first, the variant is read on from there.
@@ -62,14 +61,14 @@ type chooser func(d *decoder) (*variant, error)
 type variant struct {
 	goType reflect.Type
 	shape  *shape
-	// table is the first word of an interface that holds the variant.
-	table unsafe.Pointer
+	// pointer is the type of a pointer to one.
+	pointer reflect.Type
 }
 
 func (b *builder) union(goType reflect.Type) shape {
 	for _, of := range b.types.Unions {
 		if reflect.TypeOf(of.Of).Elem() == goType {
-			u := &union{goType: goType, sample: sampleOf(goType), variants: map[unsafe.Pointer]*shape{}}
+			u := &union{goType: goType, variants: map[reflect.Type]*shape{}}
 			unknown := u.variant(b, of.Unknown)
 			u.choose = u.chooser(b, of.Choice, unknown)
 			u.tag, u.tagged = of.Choice.Tag, u.taggedBy(b, of.Choice)
@@ -80,11 +79,9 @@ func (b *builder) union(goType reflect.Type) shape {
 }
 
 func (u *union) variant(b *builder, of any) *variant {
-	holding := reflect.New(u.goType)
-	holding.Elem().Set(reflect.ValueOf(of))
 	elem := reflect.TypeOf(of).Elem()
-	v := &variant{goType: elem, shape: b.shape(elem, note{}), table: (*words)(holding.UnsafePointer()).table}
-	u.variants[v.table] = v.shape
+	v := &variant{goType: elem, shape: b.shape(elem, note{}), pointer: reflect.TypeOf(of)}
+	u.variants[v.pointer] = v.shape
 	return v
 }
 
@@ -186,8 +183,8 @@ func byKind(cases map[string]chooser, other chooser) chooser {
 }
 
 func (u *union) read(p unsafe.Pointer, d *decoder) error {
-	target := (*words)(p)
-	*target = words{}
+	target := valueAt(u.goType, p)
+	target.SetZero()
 	if isNull(d) {
 		return nil
 	}
@@ -198,13 +195,13 @@ func (u *union) read(p unsafe.Pointer, d *decoder) error {
 	if err != nil {
 		return err
 	}
-	v := reflect.New(variant.goType).UnsafePointer()
-	*target = words{table: variant.table, data: v}
-	return variant.shape.read(v, d)
+	v := reflect.New(variant.goType)
+	target.Set(v)
+	return variant.shape.read(v.UnsafePointer(), d)
 }
 
 // readTagged reads an object that begins with the tag. The decoder stays where it is unless that is done.
-func (u *union) readTagged(target *words, d *decoder) (done bool, err error) {
+func (u *union) readTagged(target reflect.Value, d *decoder) (done bool, err error) {
 	if len(u.tagged) == 0 || d.Next() != jx.Object {
 		return false, nil
 	}
@@ -213,10 +210,10 @@ func (u *union) readTagged(target *words, d *decoder) (done bool, err error) {
 	if err == nil && fields.Next() && string(fields.Key()) == u.tag {
 		raw, err := d.Raw()
 		if variant := u.tagged[string(raw)]; err == nil && variant != nil {
-			v := reflect.New(variant.goType).UnsafePointer()
-			*target = words{table: variant.table, data: v}
+			v := reflect.New(variant.goType)
+			target.Set(v)
 			o := variant.shape.object
-			return true, o.readFields(v, d, &fields, o.byName[u.tag])
+			return true, o.readFields(v.UnsafePointer(), d, &fields, o.byName[u.tag])
 		}
 	}
 	d.Decoder = start
@@ -224,12 +221,12 @@ func (u *union) readTagged(target *words, d *decoder) (done bool, err error) {
 }
 
 func (u *union) write(b []byte, key string, p unsafe.Pointer) []byte {
-	v := (*words)(p)
-	if v.data == nil {
+	v := valueAt(u.goType, p).Elem()
+	if !v.IsValid() || v.Kind() == reflect.Pointer && v.IsNil() {
 		return appendNull(b, key)
 	}
-	if variant := u.variants[v.table]; variant != nil {
-		return variant.write(b, key, v.data)
+	if variant := u.variants[v.Type()]; variant != nil {
+		return variant.write(b, key, v.UnsafePointer())
 	}
-	return appendEmbedding(b, key, valueAt(u.sample, p).Elem())
+	return appendEmbedding(b, key, v)
 }

@@ -21,21 +21,20 @@ func embeds(goType reflect.Type) bool {
 // embedding is the shape of a struct that embeds another: it is written as its methods say, which are the other's. Its own
 // fields are the caller's affair, and none of the places in it are those of the other type.
 func embedding(goType reflect.Type) shape {
-	sample := sampleOf(goType)
 	return shape{
 		read: func(p unsafe.Pointer, d *decoder) error {
 			raw, err := d.Raw()
 			if err != nil {
 				return err
 			}
-			reader, ok := valueAt(sample, p).Addr().Interface().(json.Unmarshaler)
-			if !ok || hollow(valueAt(sample, p)) {
+			reader, ok := valueAt(goType, p).Addr().Interface().(json.Unmarshaler)
+			if !ok || hollow(valueAt(goType, p)) {
 				return errors.New("the type cannot be read")
 			}
 			return reader.UnmarshalJSON(raw)
 		},
 		write: func(b []byte, key string, p unsafe.Pointer) []byte {
-			return appendEmbedding(b, key, valueAt(sample, p).Addr())
+			return appendEmbedding(b, key, valueAt(goType, p).Addr())
 		},
 	}
 }

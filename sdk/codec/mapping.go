@@ -49,7 +49,7 @@ func newMap(goType reflect.Type, elem *shape) mapCodec {
 	case reflect.TypeFor[map[string][]string]():
 		return mapOf[[]string]{elem}
 	default:
-		return reflectedMap{sample: sampleOf(goType), elem: elem}
+		return reflectedMap{goType: goType, elem: elem}
 	}
 }
 
@@ -97,12 +97,12 @@ func (m mapOf[T]) appendEntries(b []byte, p unsafe.Pointer, known map[string]int
 
 // reflectedMap is the codec of any other map.
 type reflectedMap struct {
-	sample any
+	goType reflect.Type
 	elem   *shape
 }
 
 func (m reflectedMap) read(p unsafe.Pointer, d *decoder) error {
-	target := valueAt(m.sample, p)
+	target := valueAt(m.goType, p)
 	target.SetZero()
 	values, v := reflect.MakeMap(target.Type()), reflect.New(target.Type().Elem())
 	there, err := readEntries(d, m.elem, v.UnsafePointer(), func(key string) {
@@ -116,7 +116,7 @@ func (m reflectedMap) read(p unsafe.Pointer, d *decoder) error {
 }
 
 func (m reflectedMap) set(p unsafe.Pointer, key []byte, d *decoder) error {
-	values := valueAt(m.sample, p)
+	values := valueAt(m.goType, p)
 	v := reflect.New(values.Type().Elem())
 	if err := nearest(m.elem.read(v.UnsafePointer(), d)); err != nil {
 		return err
@@ -129,7 +129,7 @@ func (m reflectedMap) set(p unsafe.Pointer, key []byte, d *decoder) error {
 }
 
 func (m reflectedMap) appendEntries(b []byte, p unsafe.Pointer, known map[string]int) []byte {
-	values := valueAt(m.sample, p)
+	values := valueAt(m.goType, p)
 	if values.Len() == 0 {
 		return b
 	}

@@ -37,9 +37,10 @@ type property struct {
 	// plain tells that nothing but the shape has to do with reading it.
 	plain bool
 	// text tells that it is a required string.
-	text bool
-	// sample is a pointer to the field's type, for valueAt.
-	sample any
+	text   bool
+	goType reflect.Type
+	// isNil looks for nil in a field that is not required, which is left out then.
+	isNil func(p unsafe.Pointer) bool
 	// cleared tells that the field is a struct, which is cleared before it is read again.
 	cleared bool
 	// null tells that a null is kept, kept that something may be.
@@ -114,7 +115,7 @@ func propertyKey(name string) string { return string(appendName(nil, name)) }
 func (b *builder) property(field reflect.StructField, name string, required, keeps bool) property {
 	n := parseNote(field.Tag.Get("sdk"))
 	p := property{name: name, key: propertyKey(name), offset: field.Offset, required: required, null: n.null && keeps,
-		shape: b.shape(field.Type, n.ofType()), sample: sampleOf(field.Type)}
+		shape: b.shape(field.Type, n.ofType()), goType: field.Type, isNil: isNil(field.Type)}
 	p.hidden = n.readOnly && b.types.request
 	kind := field.Type.Kind()
 	p.kept = keeps && (p.null || misfits(field.Type))
@@ -202,10 +203,10 @@ func (o *object) readProperty(f *property, p unsafe.Pointer, key []byte, d *deco
 	case f.constant != "":
 		return d.Skip()
 	case f.null && keepNull(d, o.extras(p), key):
-		valueAt(f.sample, target).SetZero()
+		valueAt(f.goType, target).SetZero()
 		return nil
 	case f.cleared:
-		valueAt(f.sample, target).SetZero()
+		valueAt(f.goType, target).SetZero()
 		return f.shape.read(target, d)
 	case f.kept && f.shape.whole:
 		return keepWhole(target, d, f.shape, o.extras(p), key)
@@ -232,7 +233,7 @@ func (o *object) write(b []byte, key string, p unsafe.Pointer) []byte {
 		case f.hidden:
 		case f.text:
 			b = appendString(b, f.key, *(*string)(at))
-		case f.required || *(*unsafe.Pointer)(at) != nil: // what is optional has a nil
+		case f.required || !f.isNil(at):
 			b = f.shape.write(b, f.key, at)
 		}
 	}
@@ -254,7 +255,7 @@ func (o *object) writeKept(b []byte, key string, p unsafe.Pointer, extra map[str
 		switch {
 		case f.constant != "":
 			b = append(append(append(b, f.key...), f.constant...), ',')
-		case f.required || *(*unsafe.Pointer)(at) != nil:
+		case f.required || !f.isNil(at):
 			b = f.shape.write(b, f.key, at)
 		}
 		if kept, is := extra[f.name]; is && f.kept && f.may(at, kept) {
@@ -267,5 +268,5 @@ func (o *object) writeKept(b []byte, key string, p unsafe.Pointer, extra map[str
 // may tells whether what is kept may have been read as the value. Nil, which something else is read as, and an empty list,
 // which only unusual base64 is read as, are written alike.
 func (f *property) may(p unsafe.Pointer, kept json.RawMessage) bool {
-	return !f.list || *(*unsafe.Pointer)(p) == nil || len(kept) > 0 && kept[0] == '"' || valueAt(f.sample, p).Len() > 0
+	return !f.list || f.isNil(p) || len(kept) > 0 && kept[0] == '"' || valueAt(f.goType, p).Len() > 0
 }

@@ -69,6 +69,9 @@ func (o *object) each(v reflect.Value, see func(string, json.RawMessage, []*sdk.
 	}
 	for i := range o.properties {
 		f := &o.properties[i]
+		if f.hidden {
+			continue
+		}
 		value, files := f.value(unsafe.Add(p, f.offset))
 		if kept, is := extra[f.name]; is && value == nil && files == nil {
 			value = kept
@@ -98,10 +101,10 @@ func (f *property) value(at unsafe.Pointer) (value json.RawMessage, files []*sdk
 	if f.constant != "" {
 		return json.RawMessage(f.constant), nil
 	}
-	if !f.required && *(*unsafe.Pointer)(at) == nil { // what is optional has a nil
+	if !f.required && f.isNil(at) {
 		return nil, nil
 	}
-	if files, are := filesIn(valueAt(f.sample, at)); are {
+	if files, are := filesIn(valueAt(f.goType, at)); are {
 		return nil, files
 	}
 	return written(func(b []byte) []byte { return f.shape.write(b, "", at) }), nil

@@ -42,13 +42,14 @@ func (b *builder) slice(goType reflect.Type, n note) shape {
 	if goType.Elem().Kind() == reflect.Uint8 {
 		return bytesShape()
 	}
-	s := &sliceOf{sample: sampleOf(goType), elem: b.element(goType.Elem(), n.ofItems()), size: goType.Elem().Size()}
+	s := &sliceOf{goType: goType, empty: reflect.MakeSlice(goType, 0, 0), elem: b.element(goType.Elem(), n.ofItems()), size: goType.Elem().Size()}
 	return lists(goType, shape{read: s.read, write: s.write})
 }
 
 // sliceOf reads and writes slices of a type.
 type sliceOf struct {
-	sample any
+	goType reflect.Type
+	empty  reflect.Value
 	elem   *shape
 	size   uintptr
 }
@@ -59,9 +60,10 @@ func (b *builder) element(elemType reflect.Type, n note) *shape {
 	if !n.null {
 		return elem
 	}
+	isNil := isNil(elemType)
 	read := func(p unsafe.Pointer, d *decoder) error { return elem.read(p, d) } // elem may still be in the making
 	return &shape{read: read, misfits: elem.misfits, write: func(b []byte, key string, p unsafe.Pointer) []byte {
-		if *(*unsafe.Pointer)(p) == nil {
+		if isNil(p) {
 			return appendNull(b, key)
 		}
 		return elem.write(b, key, p)
@@ -72,50 +74,50 @@ func (b *builder) element(elemType reflect.Type, n note) *shape {
 const smallElement, smallRoom = 16, 4
 
 func (s *sliceOf) read(p unsafe.Pointer, d *decoder) error {
-	items := (*slice)(p)
-	*items = slice{}
+	items := valueAt(s.goType, p)
+	items.SetZero()
 	e := elementsOf(d)
 	if !e.some {
 		return e.err
 	}
-	for n := 0; e.next(); n++ {
-		if n == items.room {
-			s.grow(p)
+	var first unsafe.Pointer
+	for n, room := 0, 0; e.next(); n++ {
+		if n == room {
+			first, room = s.grow(items, n)
 		}
-		items.length = n + 1
 		if err := d.step(); err != nil {
 			e.err, e.some = err, false
 			break
 		}
-		e.read(s.elem.read(unsafe.Add(items.first, uintptr(n)*s.size), d), n)
+		items.SetLen(n + 1)
+		e.read(s.elem.read(unsafe.Add(first, uintptr(n)*s.size), d), n)
 	}
-	if !e.some {
-		*items = slice{}
+	switch {
+	case !e.some:
+		items.SetZero()
 		return e.err
-	}
-	if items.first == nil {
-		items.first = unsafe.Pointer(&nothing)
+	case first == nil:
+		items.Set(s.empty)
 	}
 	return e.less
 }
 
-// nothing is what an empty slice points to that is not nil.
-var nothing struct{}
-
-// grow makes room for more elements, as append does.
-func (s *sliceOf) grow(p unsafe.Pointer) {
-	items, more := valueAt(s.sample, p), 1
-	if items.IsNil() && s.size <= smallElement {
+// grow makes room for more elements than n, as append does.
+func (s *sliceOf) grow(items reflect.Value, n int) (first unsafe.Pointer, room int) {
+	more := 1
+	if n == 0 && s.size <= smallElement {
 		more = smallRoom
 	}
 	items.Grow(more)
+	return items.UnsafePointer(), items.Cap()
 }
 
 func (s *sliceOf) write(b []byte, key string, p unsafe.Pointer) []byte {
 	b = open(b, key, "[")
-	items := (*slice)(p)
-	for i := range uintptr(items.length) {
-		b = s.elem.write(b, "", unsafe.Add(items.first, i*s.size))
+	items := valueAt(s.goType, p)
+	first := items.UnsafePointer()
+	for i := range uintptr(items.Len()) {
+		b = s.elem.write(b, "", unsafe.Add(first, i*s.size))
 	}
 	return closing(b, ']')
 }

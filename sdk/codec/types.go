@@ -107,19 +107,15 @@ func (t *Types) append(b []byte, v any) []byte {
 	if v == nil {
 		return appendNull(b, "")
 	}
-	goType, p := reflect.TypeOf(v), (*words)(unsafe.Pointer(&v)).data
+	of := reflect.ValueOf(v)
 	switch {
-	case goType.Kind() == reflect.Pointer:
-		goType = goType.Elem()
-	case goType.Size() <= unsafe.Sizeof(p): // the interface may hold the value itself
-		of := reflect.New(goType)
+	case of.Kind() != reflect.Pointer:
+		of = reflect.New(of.Type())
 		of.Elem().Set(reflect.ValueOf(v))
-		p = of.UnsafePointer()
-	}
-	if p == nil {
+	case of.IsNil():
 		return appendNull(b, "")
 	}
-	return t.shape(goType, n).write(b, "", p)
+	return t.shape(of.Type().Elem(), n).write(b, "", of.UnsafePointer())
 }
 
 // Marshal is the JSON of v, or of what it points to. Its error is that of a file that cannot be read.

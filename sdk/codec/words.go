@@ -5,23 +5,19 @@ import (
 	"unsafe"
 )
 
-// What follows is how Go lays out interfaces and slices. Package reflect can do without knowing it, and takes several times
-// as long. TestLayout holds it against reflect.
-
-// words are an interface: what tells the type, and the pointer that it holds.
-type words struct{ table, data unsafe.Pointer }
-
-// slice is a slice.
-type slice struct {
-	first        unsafe.Pointer
-	length, room int
+// valueAt is what a pointer to a type points to, for package reflect.
+func valueAt(goType reflect.Type, p unsafe.Pointer) reflect.Value {
+	return reflect.NewAt(goType, p).Elem()
 }
 
-// valueAt is what a pointer points to, for package reflect. sample is any pointer of the type.
-func valueAt(sample any, p unsafe.Pointer) reflect.Value {
-	(*words)(unsafe.Pointer(&sample)).data = p
-	return reflect.ValueOf(sample).Elem()
+// isNil returns how a value of a type that has a nil is looked at for it; nil for other types.
+func isNil(goType reflect.Type) func(p unsafe.Pointer) bool {
+	switch goType.Kind() {
+	case reflect.Pointer:
+		return func(p unsafe.Pointer) bool { return *(*unsafe.Pointer)(p) == nil }
+	case reflect.Slice, reflect.Map, reflect.Interface:
+		return func(p unsafe.Pointer) bool { return valueAt(goType, p).IsNil() }
+	default:
+		return nil
+	}
 }
-
-// sampleOf is a pointer to a type, for valueAt.
-func sampleOf(goType reflect.Type) any { return reflect.Zero(reflect.PointerTo(goType)).Interface() }

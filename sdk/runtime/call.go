@@ -137,7 +137,7 @@ func (r *run) encode() error {
 		case AsText:
 			b = append(b, plainBody(call.Body)...)
 		case AsForm:
-			form, err := rules.form(r.client.api.Types, value)
+			form, err := rules.form(r.client.api.Types.ForRequests(), value)
 			return append(b, form...), len(form), err
 		default:
 			b, err := r.client.api.Types.ForRequests().Append(b, value)

@@ -19,7 +19,7 @@ import (
 func (r *run) multipart() (err error) {
 	rules := &r.call.Operation.Body
 	parts := NewPartsOf(rules.MediaType)
-	err = r.client.api.Types.Properties(noted(r.call.Body, rules.Note), func(name string, value json.RawMessage, files []*sdk.File) error {
+	err = r.client.api.Types.ForRequests().Properties(noted(r.call.Body, rules.Note), func(name string, value json.RawMessage, files []*sdk.File) error {
 		part := rules.part(name)
 		for _, file := range files {
 			if err := part.addFile(parts, name, file); err != nil {

@@ -41,7 +41,7 @@ type Channel struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m Channel) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -89,7 +89,7 @@ type ChannelAccount struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelAccount) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -120,7 +120,7 @@ type ChannelAccountCreateRequest struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelAccountCreateRequest) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -156,7 +156,7 @@ type ChannelAccountCreatedEvent struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelAccountCreatedEvent) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -183,7 +183,7 @@ type ChannelAccountList struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelAccountList) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -219,7 +219,7 @@ type ChannelAccountPurgedEvent struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelAccountPurgedEvent) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -258,7 +258,7 @@ type ChannelAccountStagingToken struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelAccountStagingToken) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -283,7 +283,7 @@ type ChannelAccountStagingTokenUpdateRequest struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelAccountStagingTokenUpdateRequest) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -308,7 +308,7 @@ type ChannelAccountUpdateRequest struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelAccountUpdateRequest) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -344,7 +344,7 @@ type ChannelAccountUpdatedEvent struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelAccountUpdatedEvent) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -400,7 +400,7 @@ type ChannelCapabilities struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelCapabilities) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -436,7 +436,7 @@ type ChannelCreateRequest struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelCreateRequest) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -463,7 +463,7 @@ type ChannelList struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelList) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -500,7 +500,7 @@ type ChannelUpdateRequest struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ChannelUpdateRequest) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -539,7 +539,7 @@ type ContactAddress struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ContactAddress) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -560,7 +560,7 @@ type ContactAttachment struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ContactAttachment) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -584,7 +584,7 @@ type ContactEmail struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ContactEmail) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -617,7 +617,7 @@ type ContactName struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ContactName) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -644,7 +644,7 @@ type ContactOrg struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ContactOrg) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -668,7 +668,7 @@ type ContactPhone struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ContactPhone) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -704,7 +704,7 @@ type ContactProfile struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ContactProfile) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -728,7 +728,7 @@ type ContactURL struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ContactURL) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -753,7 +753,7 @@ type DeliveryIdentifier struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m DeliveryIdentifier) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -786,7 +786,7 @@ type ErrorDetail struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ErrorDetail) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -840,7 +840,7 @@ type ErrorResponse struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ErrorResponse) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -864,7 +864,7 @@ type FileAttachment struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m FileAttachment) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -948,7 +948,7 @@ type LocationAttachment struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m LocationAttachment) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -1026,7 +1026,7 @@ type Message struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m Message) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -1050,7 +1050,7 @@ type MessageClient struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m MessageClient) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -1074,7 +1074,7 @@ type MessageFailureDetails struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m MessageFailureDetails) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -1098,7 +1098,7 @@ type MessageHeaderAttachment struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m MessageHeaderAttachment) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -1159,7 +1159,7 @@ type MessageRequest struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m MessageRequest) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -1183,7 +1183,7 @@ type MessageStatus struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m MessageStatus) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -1207,7 +1207,7 @@ type MessageStatusUpdate struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m MessageStatusUpdate) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -1231,7 +1231,7 @@ type NextPage struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m NextPage) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -1269,7 +1269,7 @@ type OutgoingChannelMessageCreatedEvent struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m OutgoingChannelMessageCreatedEvent) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -1293,7 +1293,7 @@ type Paging struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m Paging) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -1321,7 +1321,7 @@ type Participant struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m Participant) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -1346,7 +1346,7 @@ type PreResolvedContact struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m PreResolvedContact) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -1367,7 +1367,7 @@ type PreResolvedContacts struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m PreResolvedContacts) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -1391,7 +1391,7 @@ type PreviousPage struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m PreviousPage) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -1412,7 +1412,7 @@ type QuickRepliesAttachment struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m QuickRepliesAttachment) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -1439,7 +1439,7 @@ type QuickReply struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m QuickReply) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -1469,7 +1469,7 @@ type ReceivedFileAttachment struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ReceivedFileAttachment) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -1496,7 +1496,7 @@ type ReceivedQuickRepliesAttachment struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ReceivedQuickRepliesAttachment) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -1527,7 +1527,7 @@ type Recipient struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m Recipient) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -1558,7 +1558,7 @@ type Sender struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m Sender) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -1597,7 +1597,7 @@ type SocialMetadata struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m SocialMetadata) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -1618,7 +1618,7 @@ type SocialMetadataAttachment struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m SocialMetadataAttachment) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -1636,7 +1636,7 @@ type UnsupportedContentAttachment struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m UnsupportedContentAttachment) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -1669,7 +1669,7 @@ type WhatsAppTemplateMetadataAttachment struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m WhatsAppTemplateMetadataAttachment) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.

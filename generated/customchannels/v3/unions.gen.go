@@ -146,7 +146,7 @@ type UnknownAttachment struct {
 
 // MarshalJSON returns the value as it came.
 func (m UnknownAttachment) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON keeps the value as it comes.
@@ -256,7 +256,7 @@ type UnknownWebhookEvent struct {
 
 // MarshalJSON returns the value as it came.
 func (m UnknownWebhookEvent) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON keeps the value as it comes.

@@ -34,7 +34,7 @@ type ErrorDetail struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ErrorDetail) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -88,7 +88,7 @@ type ErrorResponse struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ErrorResponse) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -169,7 +169,7 @@ type File struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m File) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -223,7 +223,7 @@ type FileImportRequest struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m FileImportRequest) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -247,7 +247,7 @@ type FileList struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m FileList) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -282,7 +282,7 @@ type FileOptions struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m FileOptions) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -309,7 +309,7 @@ type FileReplaceRequest struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m FileReplaceRequest) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -348,7 +348,7 @@ type FileUpdateRequest struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m FileUpdateRequest) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -384,7 +384,7 @@ type FileUploadRequest struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m FileUploadRequest) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -447,7 +447,7 @@ type ImportStatus struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ImportStatus) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -471,7 +471,7 @@ type ImportTask struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m ImportTask) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -552,7 +552,7 @@ type NextPage struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m NextPage) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -573,7 +573,7 @@ type Paging struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m Paging) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
@@ -615,7 +615,7 @@ type SignedURL struct {
 
 // MarshalJSON writes the object as the client does, what it does not know included.
 func (m SignedURL) MarshalJSON() ([]byte, error) {
-	return types.Marshal(m)
+	return types.Marshal(&m)
 }
 
 // UnmarshalJSON reads the object as the client does. Its error is a *codec.DecodeError.
