@@ -68,6 +68,9 @@ release: ## Write archives of the command for the usual systems, with checksums,
 	done
 	@cd dist && sha256sum *.tar.gz > SHA256SUMS
 
+oracle: ## Hold the types of all cases, and of random documents, against a JSON Schema validator
+	ORACLE='testdata/*/spec.yaml' ORACLE_RANDOM=20 ORACLE_INSTANCES=200 go test ./generator -count 1 -timeout 60m -run TestOracle -v
+
 bench: ## Measure the SDK beside its peers
 	cd bench && ./run.sh | go run ./table
 

@@ -15,6 +15,10 @@ func Validate(object *ir.Object) []jen.Code {
 	for _, field := range object.Fields {
 		checks = append(checks, checkField(field)...)
 	}
+	if object.Extra != nil {
+		further := &ir.Type{Kind: ir.Map, Elem: object.Extra}
+		checks = append(checks, checkElements("EachValue", further, jen.Id(receiver).Dot("AdditionalProperties"), "")...)
+	}
 	return []jen.Code{validate(object.Name, len(object.Unions) > 0, checks)}
 }
 

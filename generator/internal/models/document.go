@@ -43,6 +43,9 @@ func extraType(object *ir.Object) string {
 	if object.Extra == nil {
 		return "json.RawMessage"
 	}
+	if ir.PointerElement(object.Extra) {
+		return "*" + ir.GoType(object.Extra)
+	}
 	return ir.GoType(object.Extra)
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"github.com/getkin/kin-openapi/openapi3"
 
+	"github.com/hubchannels/hubchannels-go/generator/internal/loss"
 	"github.com/hubchannels/hubchannels-go/generator/internal/schema"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 	"github.com/hubchannels/hubchannels-go/internal/naming"
@@ -42,8 +43,8 @@ func (r *resolver) object(view *view, at place, entry *declared) *ir.Type {
 	r.objects = append(r.objects, o)
 	r.byDecl[decl] = o
 	r.api.Objects = append(r.api.Objects, decl)
-	if extra := r.meet(view.Additional, at.in("Value", "additionalProperties")).t; extra.Kind != ir.Raw {
-		decl.Extra = extra
+	if extra := r.meet(view.Additional, at.in("Value", "additionalProperties")); extra.t.Kind != ir.Raw {
+		decl.Extra = r.element(extra)
 	}
 	for _, p := range view.Properties {
 		o.fields = append(o.fields, r.field(p, at, view.Required[p.Name]))
@@ -191,6 +192,16 @@ func (o *object) pointers() {
 		}
 		absent := !f.decl.Required || f.decl.Nullable
 		f.decl.Pointer = absent && !ir.NilIsZero(f.decl.Type) || f.decl.Required && contains(f.decl.Type, o.decl, nil)
+	}
+}
+
+// keepsNull gives an object raw further properties where null is a value of one of its own and differs from nothing: the
+// object keeps such a null among the raw ones.
+func (r *resolver) keepsNull(o *object) {
+	if o.decl.Extra != nil && slices.ContainsFunc(o.decl.Fields, ir.KeepsNull) {
+		o.decl.Extra = nil
+		r.lose(loss.Weakened, o.at.pointer, "additionalProperties", "further properties of "+o.decl.Name+" are raw JSON",
+			"null is a value of one of its properties, and is kept among them")
 	}
 }
 

@@ -320,13 +320,18 @@ func (r *resolver) fillElement(t *ir.Type, entry *declared, at place, element fu
 	list := &ir.List{Name: at.name, Type: t}
 	entry.usage = usage{t: &ir.Type{Kind: ir.Named, Decl: list}}
 	found := element()
-	t.Elem, t.Nullable = found.t, false
-	if found.nullable {
-		nullable := *found.t
-		nullable.Nullable = true
-		t.Elem = &nullable
-		r.nullables[found.t.Decl] = append(r.nullables[found.t.Decl], t.Elem)
+	t.Elem, t.Nullable = r.element(found), false
+}
+
+// element is the type of an element, or of a further property.
+func (r *resolver) element(found usage) *ir.Type {
+	if !found.nullable {
+		return found.t
 	}
+	nullable := *found.t
+	nullable.Nullable = true
+	r.nullables[found.t.Decl] = append(r.nullables[found.t.Decl], &nullable)
+	return &nullable
 }
 
 // recursive declares a list that refers to itself. What found another one while its element was not known yet, such as a

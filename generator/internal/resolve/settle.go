@@ -22,6 +22,7 @@ func (r *resolver) settle() {
 	r.markUse()
 	for _, o := range r.objects {
 		o.pointers()
+		r.keepsNull(o)
 	}
 	markOptional(r.api)
 	for _, u := range r.api.Unions {
