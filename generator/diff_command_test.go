@@ -51,6 +51,28 @@ func TestDiffExitCode(t *testing.T) {
 	}
 }
 
+// TestDiffConfigured names symbols as the configuration does: in groups, and different ones on each side.
+func TestDiffConfigured(t *testing.T) {
+	const spec = "testdata/groups/spec.yaml"
+	folder := t.TempDir()
+	other := filepath.Join(folder, "other.yaml")
+	if err := os.WriteFile(other, []byte("groups: tags\nnames: {operations: {\"DELETE /repos/{owner}/{repo}\": Discard}}\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	tests := []struct{ flags, says string }{
+		{flags: "--config testdata/groups/config.yaml", says: "are the same"},
+		{flags: "--config testdata/groups/config.yaml --to-config " + other, says: "ReposClient2.Remove removed"},
+		{flags: "--from-config testdata/groups/config.yaml --to-config " + other, says: "ReposClient2.Discard added"},
+	}
+	for _, test := range tests {
+		var said bytes.Buffer
+		args := strings.Fields("diff --from " + spec + " --to " + spec + " " + test.flags)
+		if code := run(t.Context(), args, &said, &said); code != exitOK || !strings.Contains(said.String(), test.says) {
+			t.Errorf("%s: exit code %d, got %q, want %q in it", test.flags, code, &said, test.says)
+		}
+	}
+}
+
 // TestDiffLenient compares a document that leniency repairs.
 func TestDiffLenient(t *testing.T) {
 	const spec = "internal/load/testdata/path-placeholder-angle/spec.yaml"

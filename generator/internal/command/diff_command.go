@@ -1,6 +1,7 @@
 package command
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -17,6 +18,8 @@ type comparison struct {
 	diff.Options
 	Format, FailOn string
 	Fetched        []string
+	// both is how both packages are made, where the flags of one side say nothing else.
+	both diff.Making
 }
 
 func diffCommand() *cobra.Command {
@@ -64,12 +67,30 @@ func (c *comparison) flags(command *cobra.Command) {
 	flags.StringVar(&c.FailOn, "fail-on", "", "exit with 1 if the verdict is breaking, or if there is any change: breaking or any")
 	flags.BoolVar(&c.Lenient, "lenient", false, "compare documents that have something wrong with them")
 	fetchFlag(command, &c.Fetched)
+	c.makingFlags(command)
 	flags.StringVar(&c.FromImport, "from-import", "", "the import `PATH` of the old package, to name it in the report")
 	flags.StringVar(&c.ToImport, "to-import", "", "the import `PATH` of the new package, to name it in the report")
 	flags.SortFlags = false
-	completeFiles(command, "from", "to")
+	completeFiles(command, "from", "to", "config", "from-config", "to-config")
+	completeFolders(command, "refs", "from-refs", "to-refs")
 	completeWords(command, "format", "text", "markdown", "html", "json")
 	completeWords(command, "fail-on", "breaking", "any")
+}
+
+// makingFlags adds the flags that say how the packages are made: for both, or for one.
+func (c *comparison) makingFlags(command *cobra.Command) {
+	flags := command.Flags()
+	flags.StringVar(&c.both.Config, "config", "", "the configuration `FILE` that both packages are made with: its names and groups are the report's")
+	flags.StringVar(&c.Old.Config, "from-config", "", "the `FILE` that the old package is made with instead")
+	flags.StringVar(&c.New.Config, "to-config", "", "the `FILE` that the new package is made with instead")
+	flags.StringVar(&c.both.Refs, "refs", "", "a `DIR` above both documents that their $refs may lead into")
+	flags.StringVar(&c.Old.Refs, "from-refs", "", "a `DIR` above the old document instead")
+	flags.StringVar(&c.New.Refs, "to-refs", "", "a `DIR` above the new document instead")
+}
+
+// made returns how a package is made.
+func (c *comparison) made(side diff.Making) diff.Making {
+	return diff.Making{Config: cmp.Or(side.Config, c.both.Config), Refs: cmp.Or(side.Refs, c.both.Refs)}
 }
 
 func (c *comparison) validate() error {
@@ -83,6 +104,7 @@ func (c *comparison) validate() error {
 	case c.FailOn != "" && c.FailOn != "breaking" && c.FailOn != "any":
 		return fmt.Errorf("--fail-on %s: there are breaking and any", c.FailOn)
 	}
+	c.Old, c.New = c.made(c.Old), c.made(c.New)
 	var err error
 	if c.Fetch, err = fetch.New(c.Fetched, nil); err != nil {
 		return fetchError(err)

@@ -15,7 +15,6 @@ import (
 	"strings"
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/fetch"
-	"github.com/hubchannels/hubchannels-go/generator/internal/load"
 	"github.com/hubchannels/hubchannels-go/generator/internal/problem"
 )
 
@@ -27,8 +26,18 @@ type Options struct {
 	Fetch *fetch.Client
 	// Lenient compares documents that have something wrong with them, as far as that goes.
 	Lenient bool
+	// Old and New say how each document becomes a package.
+	Old, New Making
 	// FromImport and ToImport are the import paths of the packages, where they have some.
 	FromImport, ToImport string
+}
+
+// Making says how a document becomes a package.
+type Making struct {
+	// Config is the path of a configuration file; "" is none.
+	Config string
+	// Refs is a folder above the document that its $refs may lead into; "" is the document's own.
+	Refs string
 }
 
 // importers makes an importer for some import paths.
@@ -50,12 +59,11 @@ func documents(ctx context.Context, options Options, importer importers) (*Repor
 	if err != nil {
 		return nil, err
 	}
-	loading := load.Options{Lenient: options.Lenient, Fetch: options.Fetch}
-	old, err := read(ctx, from, loading)
+	old, err := read(ctx, from, options.Old, options)
 	if err != nil {
 		return nil, err
 	}
-	new, err := read(ctx, to, loading)
+	new, err := read(ctx, to, options.New, options)
 	if err != nil {
 		return nil, err
 	}

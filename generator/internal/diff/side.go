@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/hubchannels/hubchannels-go/generator/internal/config"
 	"github.com/hubchannels/hubchannels-go/generator/internal/diff/symbol"
 	"github.com/hubchannels/hubchannels-go/generator/internal/emit"
 	"github.com/hubchannels/hubchannels-go/generator/internal/load"
@@ -23,6 +24,7 @@ const packageName = "client"
 type side struct {
 	source source
 	doc    *load.Document
+	config *config.Config // nil is none
 	trees  map[string]any // what each file says
 	api    *ir.API        // nil if nothing can be made of the document
 	files  []output.File
@@ -34,13 +36,19 @@ type side struct {
 	paths map[string]string
 }
 
-// read loads a document. Its problems name it as it was given.
-func read(ctx context.Context, from source, loading load.Options) (*side, error) {
-	doc, err := load.File(ctx, from.path, loading)
+// read loads a document and its configuration. Problems name the document as it was given.
+func read(ctx context.Context, from source, making Making, options Options) (*side, error) {
+	doc, err := load.File(ctx, from.path, load.Options{Lenient: options.Lenient, Fetch: options.Fetch, Folder: making.Refs})
 	if err != nil {
 		return nil, from.rename(err)
 	}
-	s := &side{source: from, doc: doc, trees: map[string]any{}, title: doc.T.Info.Title, version: doc.T.Info.Version}
+	var configured *config.Config
+	if making.Config != "" {
+		if configured, err = config.File(making.Config); err != nil {
+			return nil, err
+		}
+	}
+	s := &side{source: from, doc: doc, config: configured, trees: map[string]any{}, title: doc.T.Info.Title, version: doc.T.Info.Version}
 	for _, file := range doc.Files() {
 		decoder := json.NewDecoder(bytes.NewReader(doc.JSON(file)))
 		decoder.UseNumber()
@@ -80,7 +88,7 @@ func (s *side) nameItem(path, item string) {
 
 // generate makes the package.
 func (s *side) generate(ctx context.Context, lenient bool) error {
-	api, _, err := resolve.API(ctx, s.doc, resolve.Options{Package: packageName, Lenient: lenient})
+	api, _, err := resolve.API(ctx, s.doc, resolve.Options{Package: packageName, Lenient: lenient, Config: s.config})
 	if err != nil {
 		return s.source.rename(err)
 	}
