@@ -29,13 +29,17 @@ func TestDiffExitCode(t *testing.T) {
 		{args: testcase("property-added") + " --fail-on any", code: exitFound, says: "the change is additive"},
 		{args: testcase("descriptions-changed") + " --fail-on any", code: exitOK, says: "Verdict: nothing."},
 		{args: testcase("nothing") + " --fail-on any", code: exitOK, says: "are the same"},
+		{args: testcase("variant-added") + " --fail-on breaking", code: exitOK, says: "Verdict: variant."},
+		{args: testcase("variant-added") + " --fail-on variant", code: exitFound, says: "the change is variant"},
+		{args: testcase("header-removed") + " --fail-on behavior", code: exitFound, says: "Verdict: behavior."},
+		{args: testcase("parameter-default-changed") + " --fail-on variant", code: exitOK, says: "Verdict: behavior."},
 		{args: testcase("property-added") + " --format markdown", code: exitOK, says: "### New and changed"},
 		{args: testcase("property-added") + " --format html", code: exitOK, says: `<a href="#letterrequest.footer">`},
 		{args: testcase("property-added") + " --to-import example.com/b --from-import example.com/a", code: exitOK, says: "import example.com/b instead of example.com/a"},
 		{args: "--from a", code: exitUsage, says: "--to is missing"},
 		{args: "--to a", code: exitUsage, says: "--from is missing"},
 		{args: "--from a --to b --format pdf", code: exitUsage, says: "there are text, markdown, html and json"},
-		{args: "--from a --to b --fail-on nothing", code: exitUsage, says: "there are breaking and any"},
+		{args: "--from a --to b --fail-on nothing", code: exitUsage, says: "there are breaking, variant, behavior and any"},
 		{args: "--from testdata/missing.yaml --to b", code: exitFound, says: "no such file"},
 	}
 	for _, test := range tests {

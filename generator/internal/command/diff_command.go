@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -25,12 +26,17 @@ type comparison struct {
 func diffCommand() *cobra.Command {
 	var c comparison
 	command := &cobra.Command{
-		Use:   "diff --from OLD --to NEW [--format text|markdown|html|json] [--fail-on breaking|any] [--lenient] [--fetch URL]",
+		Use:   "diff --from OLD --to NEW [--format text|markdown|html|json] [--fail-on breaking|variant|behavior|any] [--lenient] [--fetch URL]",
 		Short: "Say what a new version of a document means for users of its SDK",
 		Long: `Diff compares two OpenAPI documents, and the Go packages made of them. For each change
 it says where it is, which Go symbols it moves, whether code that compiled stops
 compiling, whether requests that were accepted may be refused, and what to write
-instead. It ends with a verdict: breaking, additive or nothing.
+instead. It ends with a verdict, the worst of all changes:
+  breaking  code stops compiling, requests are refused, or answers are misread
+  variant   a union has a variant more: its Match function needs a case
+  behavior  all compiles, and a default or a header is another
+  additive  what worked still works
+  nothing   only words changed
 
 A document is a file, a file of a git revision: REV:path, or a URL that --fetch allows. Operations and schemas
 that only moved or were renamed are shown as that.
@@ -64,7 +70,7 @@ func (c *comparison) flags(command *cobra.Command) {
 	flags.StringVar(&c.From, "from", "", "the old `DOCUMENT`, a file or REV:path")
 	flags.StringVar(&c.To, "to", "", "the new `DOCUMENT`, a file or REV:path")
 	flags.StringVar(&c.Format, "format", "text", "text, markdown, html or json")
-	flags.StringVar(&c.FailOn, "fail-on", "", "exit with 1 if the verdict is breaking, or if there is any change: breaking or any")
+	flags.StringVar(&c.FailOn, "fail-on", "", "exit with 1 if the verdict is this or worse: breaking, variant, behavior or any")
 	flags.BoolVar(&c.Lenient, "lenient", false, "compare documents that have something wrong with them")
 	fetchFlag(command, &c.Fetched)
 	c.makingFlags(command)
@@ -74,7 +80,7 @@ func (c *comparison) flags(command *cobra.Command) {
 	completeFiles(command, "from", "to", "config", "from-config", "to-config")
 	completeFolders(command, "refs", "from-refs", "to-refs")
 	completeWords(command, "format", "text", "markdown", "html", "json")
-	completeWords(command, "fail-on", "breaking", "any")
+	completeWords(command, "fail-on", "breaking", "variant", "behavior", "any")
 }
 
 // makingFlags adds the flags that say how the packages are made: for both, or for one.
@@ -101,8 +107,8 @@ func (c *comparison) validate() error {
 		return errors.New("--to is missing")
 	case c.renderer() == nil:
 		return fmt.Errorf("--format %s: there are text, markdown, html and json", c.Format)
-	case c.FailOn != "" && c.FailOn != "breaking" && c.FailOn != "any":
-		return fmt.Errorf("--fail-on %s: there are breaking and any", c.FailOn)
+	case !slices.Contains([]string{"", "breaking", "variant", "behavior", "any"}, c.FailOn):
+		return fmt.Errorf("--fail-on %s: there are breaking, variant, behavior and any", c.FailOn)
 	}
 	c.Old, c.New = c.made(c.Old), c.made(c.New)
 	var err error
@@ -110,6 +116,14 @@ func (c *comparison) validate() error {
 		return fetchError(err)
 	}
 	return nil
+}
+
+// threshold returns the least verdict that --fail-on fails for.
+func (c *comparison) threshold() diff.Verdict {
+	if c.FailOn == "any" {
+		return diff.Additive
+	}
+	return diff.Verdict(c.FailOn)
 }
 
 func (c *comparison) renderer() func(io.Writer, *diff.Report) error {
@@ -136,7 +150,7 @@ func (c *comparison) run(command *cobra.Command) error {
 	if err := c.renderer()(command.OutOrStdout(), report); err != nil {
 		return err
 	}
-	if c.FailOn == "any" && report.Verdict != diff.Nothing || c.FailOn == "breaking" && report.Verdict == diff.Breaking {
+	if c.FailOn != "" && report.Verdict.AtLeast(c.threshold()) {
 		return fmt.Errorf("the change is %s", report.Verdict)
 	}
 	return nil

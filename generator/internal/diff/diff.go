@@ -12,7 +12,6 @@ import (
 	"fmt"
 	"go/types"
 	"slices"
-	"strings"
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/fetch"
 	"github.com/hubchannels/hubchannels-go/generator/internal/problem"
@@ -177,8 +176,4 @@ func (r *Report) number() {
 			row.ID += fmt.Sprintf("-%d", used[row.ID])
 		}
 	}
-}
-
-func (v Verdict) weight() int {
-	return strings.Index("nothing additive breaking", string(v))
 }

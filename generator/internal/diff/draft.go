@@ -92,15 +92,44 @@ func (d *drafts) all() []*draft {
 	})
 }
 
-// verdict is what the draft means.
+// verdict returns what the draft means.
 func (d *draft) verdict() Verdict {
 	switch {
 	case d.wordsOnly:
 		return Nothing
-	case d.incompatible() || d.refused || d.misread:
+	case d.refused || d.misread:
 		return Breaking
+	case d.incompatible() && d.onlyNeedsCases():
+		return Variant
+	case d.incompatible():
+		return Breaking
+	case d.has(defaultChanged), d.subject.kind == headerKind && d.has(removed):
+		return Behavior
 	default:
 		return Additive
+	}
+}
+
+// onlyNeedsCases reports whether a variant was added, and code stops compiling for nothing but its missing case.
+func (d *draft) onlyNeedsCases() bool {
+	return d.has(variantAdded) && !d.has(variantRemoved) && !slices.ContainsFunc(d.symbols, func(s Symbol) bool {
+		return !s.Compatible && !strings.HasPrefix(s.Name, "Match")
+	})
+}
+
+// changes says what changed: the facts or, where no part of the document says it, that the symbols did.
+func (d *draft) changes() []string {
+	var changes []string
+	for _, fact := range d.facts {
+		changes = append(changes, fact.text)
+	}
+	switch {
+	case len(changes) > 0:
+		return changes
+	case len(d.symbols) > 0:
+		return []string{"the Go code for it changed"}
+	default:
+		return []string{"changed"}
 	}
 }
 
@@ -111,10 +140,7 @@ func (d *draft) row(old, new *side) Row {
 		Operations: slices.Sorted(slices.Values(d.operations)),
 		Symbols:    d.symbols, Verdict: d.verdict(), StopsCompiling: d.incompatible(),
 		MayBeRefused: d.refused, MayBeMisread: d.misread, Instead: d.instead,
-		Rules: slices.Sorted(slices.Values(d.rules)),
-	}
-	for _, fact := range d.facts {
-		r.Changes = append(r.Changes, fact.text)
+		Rules: slices.Sorted(slices.Values(d.rules)), Changes: d.changes(),
 	}
 	if from := cmp.Or(d.exactFrom, d.from); from != "" {
 		r.From = old.place(from)

@@ -1,6 +1,9 @@
 package diff
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // Verdict is what a change means for the people who import the generated package.
 type Verdict string
@@ -11,9 +14,22 @@ const (
 	Nothing Verdict = "nothing"
 	// Additive changes leave what worked as it was.
 	Additive Verdict = "additive"
+	// Behavior changes although all code compiles, no request is refused and no answer is misread: a default is another, a
+	// header is no longer sent.
+	Behavior Verdict = "behavior"
+	// Variant is a union that has a variant more: calls of its Match function need a case, and type switches do not see it.
+	Variant Verdict = "variant"
 	// Breaking changes keep code from compiling, have requests refused that were accepted, or answers misread.
 	Breaking Verdict = "breaking"
 )
+
+// Verdicts returns all verdicts, from the least to the most.
+func Verdicts() []Verdict { return []Verdict{Nothing, Additive, Behavior, Variant, Breaking} }
+
+// AtLeast reports whether a verdict means as much as another, or more.
+func (v Verdict) AtLeast(other Verdict) bool { return v.weight() >= other.weight() }
+
+func (v Verdict) weight() int { return slices.Index(Verdicts(), v) }
 
 // Report is what changed between two documents and the Go packages made of them.
 type Report struct {
@@ -53,11 +69,11 @@ type Row struct {
 	// Symbols are the Go symbols that the change moves.
 	Symbols []Symbol `json:"symbols,omitempty"`
 	Verdict Verdict  `json:"verdict"`
-	// StopsCompiling tells that code which compiled may stop to.
+	// StopsCompiling reports that code which compiled may no longer do so.
 	StopsCompiling bool `json:"stopsCompiling"`
-	// MayBeRefused tells that requests which were accepted may be refused.
+	// MayBeRefused reports that requests which were accepted may be refused.
 	MayBeRefused bool `json:"mayBeRefused"`
-	// MayBeMisread tells that programs which were built before may misread answers.
+	// MayBeMisread reports that programs which were built before may misread answers.
 	MayBeMisread bool `json:"mayBeMisread"`
 	// Instead is what to write or do; empty where nothing has to be done.
 	Instead []string `json:"instead,omitempty"`
@@ -78,7 +94,7 @@ type Symbol struct {
 	Name string `json:"name"`
 	// Change is "added", "removed", "renamed to X" or "changed from X to Y".
 	Change string `json:"change"`
-	// Compatible tells that code which uses the symbol still compiles.
+	// Compatible reports that code which uses the symbol still compiles.
 	Compatible bool `json:"compatible"`
 }
 

@@ -32,7 +32,10 @@ func (j *joiner) joinRenamed(gone, come *draft) {
 	gone.facts = []fact{{renamed, "renamed to " + name, name}}
 	gone.to = come.to
 	gone.rules = append(gone.rules, come.rules...)
-	gone.refused = true // the old name is unknown now, and the value is where nobody looks
+	for _, rule := range gone.rules {
+		gone.refused = gone.refused || strings.HasPrefix(rule, "request-") || strings.HasPrefix(rule, "new-required-request-")
+		gone.misread = gone.misread || strings.HasPrefix(rule, "response-") // the value is where nobody looks
+	}
 	for _, operation := range come.operations {
 		gone.reaches(operation)
 	}

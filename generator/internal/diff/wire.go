@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -51,13 +52,23 @@ func compareDocuments(ctx context.Context, old, new *side, names names) ([]wireC
 		operation := change.GetOperation() + " " + change.GetPath()
 		found = append(found, wireChange{
 			rule: known[change.GetId()], level: change.GetLevel(), args: change.GetArgs(),
-			text:      strings.ReplaceAll(change.GetUncolorizedText(localize), "`", ""),
+			text:      exactNumbers(strings.ReplaceAll(change.GetUncolorizedText(localize), "`", ""), change.GetArgs()),
 			operation: strings.TrimSpace(operation),
 			from:      old.sourceOf(change.GetBaseSource()),
 			to:        new.sourceOf(change.GetRevisionSource()),
 		})
 	}
 	return found, nil
+}
+
+// exactNumbers writes the numbers of a text, which oasdiff rounds to two places, as the document has them.
+func exactNumbers(text string, args []any) string {
+	for _, arg := range args {
+		if number, ok := arg.(float64); ok {
+			text = strings.Replace(text, fmt.Sprintf("%.2f", number), strconv.FormatFloat(number, 'f', -1, 64), 1)
+		}
+	}
+	return text
 }
 
 func ruleTable() map[string]rules.Rule {

@@ -16,7 +16,10 @@ func Markdown(w io.Writer, report *diff.Report) error {
 	for _, section := range []struct {
 		verdict diff.Verdict
 		title   string
-	}{{diff.Breaking, "Breaking"}, {diff.Additive, "New and changed"}, {diff.Nothing, "Only in words"}} {
+	}{
+		{diff.Breaking, "Breaking"}, {diff.Variant, "New variants"}, {diff.Behavior, "Changed behavior"},
+		{diff.Additive, "New and changed"}, {diff.Nothing, "Only in words"},
+	} {
 		markdownSection(&b, report, section.verdict, section.title)
 	}
 	_, err := io.WriteString(w, strings.TrimRight(b.String(), "\n")+"\n")

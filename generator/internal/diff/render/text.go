@@ -115,6 +115,8 @@ func colour(verdict diff.Verdict) ansi.BasicColor {
 	switch verdict {
 	case diff.Breaking:
 		return ansi.Red
+	case diff.Variant, diff.Behavior:
+		return ansi.Yellow
 	case diff.Additive:
 		return ansi.Green
 	default:

@@ -3,6 +3,7 @@ package render
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/diff"
@@ -26,7 +27,7 @@ func conclusion(report *diff.Report) string {
 		return "The documents and the packages made of them are the same."
 	}
 	var parts []string
-	for _, verdict := range []diff.Verdict{diff.Breaking, diff.Additive} {
+	for _, verdict := range slices.Backward(diff.Verdicts()[1:]) {
 		if counts[verdict] > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", counts[verdict], verdict))
 		}
