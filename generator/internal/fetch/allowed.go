@@ -30,7 +30,7 @@ func parseAllowed(text string) (allowed, error) {
 	return allowed{hostOf(address), strings.TrimSuffix(address.EscapedPath(), "/")}, nil
 }
 
-// allows tells whether an address is this one or below it. /schemas is above /schemas/a.yaml, not above /schemas-2.
+// allows reports whether an address is this one or below it. /schemas is above /schemas/a.yaml, not above /schemas-2.
 func (a allowed) allows(address *url.URL) bool {
 	rest, below := strings.CutPrefix(address.EscapedPath(), a.path)
 	return below && hostOf(address) == a.host && (rest == "" || rest[0] == '/')
@@ -53,13 +53,13 @@ func sound(address *url.URL) error {
 	return nil
 }
 
-// loopback tells whether a host can only be the machine itself.
+// loopback reports whether a host can only be the machine itself.
 func loopback(host string) bool {
 	ip := net.ParseIP(host)
 	return strings.EqualFold(host, "localhost") || ip != nil && ip.IsLoopback()
 }
 
-// climbs tells whether a server might take a path for another one than it begins like, however it is escaped.
+// climbs reports whether a server might take a path for another one than it begins like, however it is escaped.
 func climbs(address *url.URL) bool {
 	unescaped := address.Path
 	for range 3 { // some servers unescape twice

@@ -12,7 +12,7 @@ const maxVisits = 20_000_000
 // maxReasons bounds the steps that are taken to learn why an example contradicts its schema: each may leave a reason.
 const maxReasons = 50_000
 
-// affordable tells whether an example can be compared with its schema in what is left of the time, and takes it.
+// affordable reports whether an example can be compared with its schema in what is left of the time, and takes it.
 func (c *checker) affordable(schema *openapi3.Schema, value any) bool {
 	visits := cost(schema, value)
 	if c.visits += visits; c.visits > maxVisits {

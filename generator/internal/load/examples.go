@@ -19,7 +19,7 @@ import (
 // examples reports every example and every default that contradicts its schema.
 func (c *checker) examples(ctx context.Context) {
 	ctx = openapi3.WithValidationOptions(ctx, c.options()...)
-	restore := c.harden()
+	restore := c.guard()
 	defer restore()
 	for _, schema := range c.schemas {
 		c.schemaExamples(schema.pointer, schema.Schema)

@@ -157,7 +157,7 @@ func (c *checker) serve(_ *openapi3.Loader, location *url.URL) ([]byte, error) {
 	return c.files.Data(file), nil
 }
 
-// lacksParameters tells whether a $ref that leads nowhere is among the parameters of an operation or of its path.
+// lacksParameters reports whether a $ref that leads nowhere is among the parameters of an operation or of its path.
 func (c *checker) lacksParameters(operation source.Place) bool {
 	for _, at := range c.files.Broken(operation.File) {
 		pointer := operation.Tree.Pointer(at)
@@ -184,7 +184,7 @@ func (c *checker) unreadable(err error) {
 	if c.problems.Len() > before {
 		return
 	}
-	c.unfollowed(err)
+	c.unresolved(err)
 	if c.problems.Len() == before {
 		root := c.files.Trees[c.files.Root]
 		c.problems.Add(problem.Problem{Pos: root.Position(0), Message: "invalid document: " + kinReason(err)})

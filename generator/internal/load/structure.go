@@ -92,7 +92,7 @@ func (c *checker) rounds(ctx context.Context) {
 	}
 }
 
-// round reports the problems in an error and repairs them. It tells whether there was anything to repair.
+// round reports the problems in an error and repairs them. It reports whether there was anything to repair.
 func (c *checker) round(err error, objects map[*openapi3.Origin]any) (repaired bool) {
 	for _, err := range leavesOf(err, "#") {
 		pointer, object := err.pointer, any(nil)

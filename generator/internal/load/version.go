@@ -8,7 +8,7 @@ import (
 	"github.com/hubchannels/hubchannels-go/generator/internal/source"
 )
 
-// isOpenAPI tells whether a file is an OpenAPI 3 document, and reports what it is instead.
+// isOpenAPI reports whether a file is an OpenAPI 3 document, and reports what it is instead.
 func (c *checker) isOpenAPI(t *source.Tree) bool {
 	p := problem.Problem{Pos: t.Position(0), Pointer: "#"}
 	version := t.Child(0, "openapi")

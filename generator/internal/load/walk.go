@@ -98,7 +98,7 @@ func (w *objectWalker) object(pointer string, v reflect.Value, towards direction
 	w.fields(pointer, v.Elem(), towards)
 }
 
-// isReference tells whether a type is one of kin-openapi's "this or a $ref to it".
+// isReference reports whether a type is one of kin-openapi's "this or a $ref to it".
 func isReference(t reflect.Type) bool {
 	if t.Kind() != reflect.Struct || !strings.HasSuffix(t.Name(), "Ref") {
 		return false

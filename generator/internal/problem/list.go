@@ -46,7 +46,7 @@ func (l *List) Addf(pos Position, pointer, format string, args ...any) {
 // Len is the number of problems added so far.
 func (l *List) Len() int { return len(l.problems) }
 
-// Repaired tells whether there are problems behind the first n, and all of them are repaired.
+// Repaired reports whether there are problems behind the first n, and all of them are repaired.
 func (l *List) Repaired(n int) bool {
 	return len(l.problems) > n && !slices.ContainsFunc(l.problems[n:], func(p Problem) bool { return p.Rule == "" })
 }

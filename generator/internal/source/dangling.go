@@ -76,8 +76,9 @@ func (f *Files) spliced(ref Reference, end Place, problems *problem.List) {
 // isIndirect reports whether a reference goes a way that a JSON pointer alone does not: through another $ref, to an anchor
 // or to a whole file from within.
 func (f *Files) isIndirect(ref Reference) bool {
-	_, fragment, _ := strings.Cut(ref.Target, "#")
-	return !strings.HasPrefix(fragment, "/") && ref.Target[:1] == "#" || fragment != "" && fragment[0] != '/' || f.Detours(ref)
+	file, fragment, _ := strings.Cut(ref.Target, "#")
+	within := file == "" && fragment == ""
+	return within || fragment != "" && fragment[0] != '/' || f.Detours(ref)
 }
 
 // dangling says what a reference misses and what it may have meant.

@@ -236,7 +236,7 @@ func (f *Files) ReadAll(ctx context.Context, problems *problem.List) {
 	f.checkRefs(problems)
 }
 
-// require reads the file of a reference. It tells whether that file is new and readable.
+// require reads the file of a reference. It reports whether that file is new and readable.
 func (f *Files) require(ctx context.Context, ref Reference, problems *problem.List) (string, bool) {
 	target, _, no := f.Target(ref.File, ref.Target)
 	if no != nil {

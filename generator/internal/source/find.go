@@ -73,7 +73,7 @@ func (f *Files) deref(p Place, hops *int) (Place, bool) {
 	return target, ok
 }
 
-// detours tells whether a reference leads through another one. Not every such way can be followed by kin-openapi.
+// detours reports whether a reference leads through another one. Not every such way can be followed by kin-openapi.
 func (f *Files) Detours(ref Reference) bool {
 	file, tokens, no := f.Target(ref.File, ref.Target)
 	if no != nil || f.Trees[file] == nil {

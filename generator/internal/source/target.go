@@ -58,12 +58,12 @@ func absolute(reference string, fetched bool) *Refusal {
 	return &Refusal{fmt.Sprintf("$ref %s is absolute: only relative ones and https addresses are followed", problem.Quote(reference)), LocalHint}
 }
 
-// isAddress tells whether a reference names a server. Whether that may be asked is another question.
+// isAddress reports whether a reference names a server. Whether that may be asked is another question.
 func isAddress(parsed *url.URL) bool {
 	return (parsed.Scheme == "https" || parsed.Scheme == "http") && parsed.Host != ""
 }
 
-// isRemote tells whether a file is known by an address.
+// isRemote reports whether a file is known by an address.
 func IsRemote(file string) bool {
 	return strings.HasPrefix(file, "https://") || strings.HasPrefix(file, "http://")
 }

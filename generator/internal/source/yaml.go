@@ -217,7 +217,7 @@ func (b *yamlBuilder) scalar(n *yaml.Node) error {
 	return nil
 }
 
-// isText tells whether a scalar is a string. Dates are: JSON has None.
+// isText reports whether a scalar is a string. Dates are: JSON has None.
 func isText(n *yaml.Node) bool {
 	switch n.ShortTag() {
 	case "!!int", "!!float", "!!bool", "!!null":
@@ -240,7 +240,7 @@ func writeText(out *bytes.Buffer, s string) {
 	out.Write(quoted)
 }
 
-// plain tells whether a string is its own JSON form.
+// plain reports whether a string is its own JSON form.
 func plain(s string) bool {
 	for i := range len(s) {
 		if c := s[i]; c < ' ' || c >= 0x7f || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&' {
@@ -271,7 +271,7 @@ func (b *yamlBuilder) syntaxProblem(err error) problem.Problem {
 	return p
 }
 
-// indentsByTab tells whether a line has a tab before its text, which the parser has no words for.
+// indentsByTab reports whether a line has a tab before its text, which the parser has no words for.
 func (b *yamlBuilder) indentsByTab(line int) bool {
 	rest := b.source
 	for range line - 1 {

@@ -4,11 +4,11 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
-// harden keeps kin-openapi from recursing without end into schemas that say nothing by themselves and contain
+// guard keeps kin-openapi from recursing without end into schemas that say nothing by themselves and contain
 // themselves, such as one whose only keyword is an allOf with itself. Before it compares a value with a schema it asks
 // whether the schema is empty, and that asks the schemas within. A keyword that is about parameters, and means nothing
 // here, answers the question. The result takes it out again.
-func (c *checker) harden() (restore func()) {
+func (c *checker) guard() (restore func()) {
 	var untyped []*openapi3.Schema
 	for _, schema := range c.schemas {
 		if schema.Type == nil && !schema.AllowEmptyValue {

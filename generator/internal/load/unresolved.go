@@ -10,9 +10,9 @@ import (
 	"github.com/hubchannels/hubchannels-go/generator/internal/source"
 )
 
-// unfollowed reports the $refs that an error of kin-openapi is about. To be lenient is to do without them, as without
+// unresolved reports the $refs that an error of kin-openapi is about. To be lenient is to do without them, as without
 // those that lead nowhere.
-func (c *checker) unfollowed(err error) {
+func (c *checker) unresolved(err error) {
 	var suspects []source.Reference
 	for _, ref := range c.files.Refs {
 		_, fragment, _ := strings.Cut(ref.Target, "#")
@@ -33,7 +33,7 @@ func (c *checker) unfollowed(err error) {
 	}
 }
 
-// astray tells whether a reference to a component leads to one of another kind than belongs where it stands.
+// astray reports whether a reference to a component leads to one of another kind than belongs where it stands.
 func astray(r source.Reference) bool {
 	_, fragment, _ := strings.Cut(r.Target, "#/components/")
 	section, _, _ := strings.Cut(fragment, "/")
