@@ -43,7 +43,7 @@ func inConstructor(object *ir.Object, field *ir.Field) bool {
 }
 
 func constructor(object *ir.Object) jen.Code {
-	name := naming.Constructor(object.Name)
+	name := object.New
 	text := fmt.Sprintf("%s makes %s", name, linked(object.Name))
 	if len(object.Constructor) > 0 {
 		text += " of what it requires"
@@ -63,7 +63,7 @@ func requiredStruct(object *ir.Object) jen.Code {
 	for _, field := range object.Constructor {
 		fields = append(fields, jen.Id(field.Name).Add(argumentType(field.Type)))
 	}
-	text := fmt.Sprintf("%s is what [%s] takes. All of it is required.", object.Required, naming.Constructor(object.Name))
+	text := fmt.Sprintf("%s is what [%s] takes. All of it is required.", object.Required, object.New)
 	return documented(godoc.Lines(ir.Doc{Text: text}, object.Required), jen.Type().Id(object.Required).Struct(fields...))
 }
 

@@ -25,10 +25,10 @@ func newSample() *sample {
 	s := &sample{}
 	s.kind = &ir.Enum{Name: "Kind", Doc: ir.Doc{Text: "What a pet is."}, Type: text(ir.Rules{}), Values: []ir.EnumValue{
 		{Name: "KindCat", Value: "CAT", Doc: "A cat."}, {Name: "KindDog", Value: "DOG"}}}
-	s.cat = &ir.Object{Name: "Cat", Open: true, Sent: true, Received: true, Fields: []*ir.Field{required("Lives", "lives", "lives", &ir.Type{Kind: ir.Int, Bits: 64, Rules: ir.Rules{Minimum: number(1.0)}})},
+	s.cat = &ir.Object{Name: "Cat", New: "NewCat", Open: true, Sent: true, Received: true, Fields: []*ir.Field{required("Lives", "lives", "lives", &ir.Type{Kind: ir.Int, Bits: 64, Rules: ir.Rules{Minimum: number(1.0)}})},
 		Constants: []ir.Constant{{JSON: "kind", Value: `"CAT"`}}}
 	s.cat.Constructor = s.cat.Fields
-	s.dog = &ir.Object{Name: "Dog", Open: true, Sent: true, Received: true, Constants: []ir.Constant{{JSON: "kind", Value: `"DOG"`}}}
+	s.dog = &ir.Object{Name: "Dog", New: "NewDog", Open: true, Sent: true, Received: true, Constants: []ir.Constant{{JSON: "kind", Value: `"DOG"`}}}
 	s.animal = &ir.Union{Name: "Animal", Doc: ir.Doc{Text: "A cat or a dog."}, Sent: true, Unknown: "UnknownAnimal", OwnsUnknown: true,
 		Variants: []ir.Variant{{Type: named(s.cat), Name: "Cat"}, {Type: named(s.dog), Name: "Dog"}},
 		Choice: &ir.Choice{By: ir.ByTag, Property: "kind", Cases: []ir.Case{
@@ -59,7 +59,7 @@ func (s *sample) samplePet() *ir.Object {
 	born := required("Born", "born", "born", &ir.Type{Kind: ir.Time})
 	born.Default = &ir.Value{Now: true}
 	mother := &ir.Field{Name: "Mother", Arg: "mother", JSON: "mother", Pointer: true}
-	pet := &ir.Object{Name: "Pet", Doc: ir.Doc{Text: "A pet."}, Open: true, Sent: true, Received: true, Optional: true,
+	pet := &ir.Object{Name: "Pet", New: "NewPet", Doc: ir.Doc{Text: "A pet."}, Open: true, Sent: true, Received: true, Optional: true,
 		Fields: []*ir.Field{name, tags, weight, animal, born, mother}, Constructor: []*ir.Field{name, animal, tags},
 		Shorthands: []ir.Shorthand{{Name: "NewRex", Args: []*ir.Field{animal}, Preset: []ir.Preset{{Field: name, Value: ir.Value{Literal: "Rex"}}}}}}
 	mother.Type = named(pet)
@@ -69,10 +69,10 @@ func (s *sample) samplePet() *ir.Object {
 func (s *sample) operations() {
 	id := &ir.Param{In: "path", Field: &ir.Field{Name: "ID", Arg: "id", JSON: "id", Required: true, Type: text(ir.Rules{MinLength: number[uint64](1)}), Doc: ir.Doc{Text: "Which pet."}}}
 	after := &ir.Field{Name: "After", Arg: "after", JSON: "after", Pointer: true, Type: text(ir.Rules{})}
-	params := &ir.Object{Name: "ListPetsParams", Params: true, Sent: true, Fields: []*ir.Field{after}}
+	params := &ir.Object{Name: "ListPetsParams", New: "NewListPetsParams", Params: true, Sent: true, Fields: []*ir.Field{after}}
 	results := &ir.Field{Name: "Results", JSON: "results", Type: array(named(s.pet))}
 	next := &ir.Field{Name: "Next", JSON: "next", Type: text(ir.Rules{}), Pointer: true}
-	page := &ir.Object{Name: "PetList", Open: true, Received: true, Fields: []*ir.Field{results, next}}
+	page := &ir.Object{Name: "PetList", New: "NewPetList", Open: true, Received: true, Fields: []*ir.Field{results, next}}
 	token := &ir.Scheme{Name: "token", Var: "schemeToken", Option: "WithToken", Arg: "token", In: "header", Key: "Authorization", Prefix: "Bearer ", Token: true}
 	group := &ir.Group{Name: "Pets", Type: "PetsClient", Doc: ir.Doc{Text: "Pets are here."}}
 	s.list = &ir.Operation{Name: "ListPets", Call: "ListPets", Method: "GET", Path: "/pets", Doc: ir.Doc{Text: "List the pets."}, Repeat: ir.RepeatAlways,
@@ -80,7 +80,7 @@ func (s *sample) operations() {
 		Answers: []ir.Answer{{Status: 200}}, Security: [][]*ir.Scheme{{token}},
 		Pagination: &ir.Pagination{Items: "Pets", Pages: "PetPages", By: ir.ByCursor, Param: after, Array: results.Type, List: []*ir.Field{results}, Next: []*ir.Field{next}}}
 	s.create = &ir.Operation{Name: "PetsCreate", Call: "Create", Group: group, Method: "POST", Path: "/pets", Body: &ir.Body{Type: named(s.pet), MediaType: "application/json", Required: true, Arg: "pet"}}
-	s.upload = &ir.Object{Name: "Upload", Sent: true, Required: "UploadRequired", Fields: []*ir.Field{required("Photo", "photo", "photo", &ir.Type{Kind: ir.File})}}
+	s.upload = &ir.Object{Name: "Upload", New: "NewUpload", Sent: true, Required: "UploadRequired", Fields: []*ir.Field{required("Photo", "photo", "photo", &ir.Type{Kind: ir.File})}}
 	s.upload.Constructor = s.upload.Fields
 	s.send = &ir.Operation{Name: "SendPhoto", Call: "SendPhoto", Method: "PUT", Path: "/pets/{id}/photo", PathParams: []*ir.Param{id},
 		Body: &ir.Body{Type: named(s.upload), Encoding: ir.AsMultipart, MediaType: "multipart/form-data", Arg: "photo"}}
@@ -89,7 +89,7 @@ func (s *sample) operations() {
 		Operations: []*ir.Operation{s.list, s.create, s.send}, Groups: []*ir.Group{group}, Objects: []*ir.Object{s.pet, s.cat, s.dog, page, s.upload},
 		Params: []*ir.Object{params}, Unions: []*ir.Union{s.animal, s.name}, Opaques: []*ir.Opaque{s.either}, Enums: []*ir.Enum{s.kind}, Lists: []*ir.List{s.tree},
 		Credentials: []*ir.Credential{{Option: "WithToken", Schemes: []*ir.Scheme{token}, Doc: ir.Doc{Text: "WithToken sets the token."}}},
-		Error:       &ir.Error{Name: "Error", Body: &ir.Object{Name: "Problem", Open: true, Fields: []*ir.Field{problem}}, Fields: []ir.ErrorField{{Name: "Message", Field: problem}}},
+		Error:       &ir.Error{Name: "Error", Body: &ir.Object{Name: "Problem", New: "NewProblem", Open: true, Fields: []*ir.Field{problem}}, Fields: []ir.ErrorField{{Name: "Message", Field: problem}}},
 		Webhooks:    []*ir.Webhook{{Name: "PetEvents", Doc: ir.Doc{Text: "Sent when a pet comes."}, Body: named(s.animal)}}, Sensitive: []string{"token"},
 		Test: &ir.TestServer{Package: "petstest", Import: "example.test/pets", Documents: []ir.TestDocument{{Name: "pets.yaml", JSON: "{}"}},
 			Credentials: []ir.TestCredential{{Name: "Token", Value: "test-token", Scheme: token}},

@@ -79,7 +79,9 @@ type Object struct {
 	Extra *Type
 	// Unions are those that this object is a variant of.
 	Unions []*Union
-	// Constructor is what NewX takes: as arguments, or as the fields of the struct Required, where that has a name.
+	// New is the name of the constructor.
+	New string
+	// Constructor is what it takes: as arguments, or as the fields of the struct Required, where that has a name.
 	Constructor []*Field
 	Required    string
 	// Shorthands are further constructors with some properties preset.

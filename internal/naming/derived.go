@@ -7,8 +7,11 @@ type Family func(name string) []string
 
 // OfType are the names that go with a declared type.
 func OfType(name string) []string {
-	return []string{Constructor(name), Unmarshal(name), Match(name), Unknown(name), Choice(name)}
+	return []string{Unmarshal(name), Match(name), Unknown(name), Choice(name)}
 }
+
+// OfWrapper are the names that go with a type that carries a union's variant.
+func OfWrapper(name string) []string { return append(OfType(name), Constructor(name)) }
 
 // OfField are the methods that go with a field.
 func OfField(name string) []string { return []string{Getter(name), Setter(name), Clearer(name)} }
@@ -23,7 +26,26 @@ func OfCredential(option string) []string { return []string{CredentialSource(opt
 func OfWebhook(name string) []string { return []string{Handler(name), EventID(name)} }
 
 // Constructor is the function that makes a value of a type of what it requires.
-func Constructor(typeName string) string { return "New" + typeName }
+func Constructor(typeName string) string { return Constructors(typeName)[0] }
+
+// Constructors are what that function may be called, the best first: NewShipment, or MakeShipment where that is a type. A
+// NewShipment is made by MakeNewShipment.
+func Constructors(typeName string) []string {
+	if rest, found := strings.CutPrefix(typeName, "New"); found && IsExported(rest) {
+		return []string{"Make" + typeName, "New" + typeName}
+	}
+	return []string{"New" + typeName, "Make" + typeName}
+}
+
+// Constructed is the type that a function makes by its name; "" if the name is no constructor's.
+func Constructed(function string) string {
+	for _, verb := range []string{"New", "Make"} {
+		if typeName, found := strings.CutPrefix(function, verb); found {
+			return typeName
+		}
+	}
+	return ""
+}
 
 // Required is the struct that a constructor takes instead of many arguments.
 func Required(typeName string) string { return typeName + "Required" }

@@ -21,8 +21,8 @@ func TestScope(t *testing.T) {
 		{"a suffix, then numbers", nil, []claim{{"A", "Model", nil, "A"}, {"A", "Model", nil, "AModel"}, {"A", "Model", nil, "AModel3"}}},
 		{"two suffixes", nil, []claim{{"A", "Model", nil, "A"}, {"A", "Enum", nil, "AEnum"}, {"A", "Model", nil, "AModel"}}},
 		{"what is taken", []string{"Client"}, []claim{{"Client", "Model", nil, "ClientModel"}}},
-		{"what is derived", nil, []claim{{"NewA", "", nil, "NewA"}, {"A", "Model", OfType, "AModel"}, {"A", "", nil, "A"}}},
-		{"what is derived from another", nil, []claim{{"A", "", OfType, "A"}, {"NewA", "", nil, "NewA2"}, {"NewA", "", nil, "NewA3"}}},
+		{"what is derived", nil, []claim{{"NewA", "", nil, "NewA"}, {"A", "Model", OfWrapper, "AModel"}, {"A", "", nil, "A"}}},
+		{"what is derived from another", nil, []claim{{"A", "", OfWrapper, "A"}, {"NewA", "", nil, "NewA2"}, {"NewA", "", nil, "NewA3"}}},
 		{"a number that a name has", nil, []claim{{"A2", "", nil, "A2"}, {"A", "", nil, "A"}, {"A", "", nil, "A3"}}},
 	}
 	for _, test := range tests {
@@ -43,7 +43,7 @@ func TestScopeIsLinear(t *testing.T) {
 		if i == 0 {
 			want = "Value"
 		}
-		if got := scope.Claim("Value", "", OfType); got != want {
+		if got := scope.Claim("Value", "", OfWrapper); got != want {
 			t.Fatalf("claim %d gets %s", i+1, got)
 		}
 		if i%1000 == 0 && time.Now().After(deadline) {

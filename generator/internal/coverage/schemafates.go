@@ -10,7 +10,7 @@ func schemaFates() map[string]fate {
 	}
 	for _, key := range []string{
 		"type", "title", "format", "description", "enum", "default", "uniqueItems", "exclusiveMinimum", "exclusiveMaximum",
-		"nullable", "deprecated", "minimum", "maximum", "multipleOf", "minLength", "maxLength", "pattern",
+		"nullable", "readOnly", "writeOnly", "deprecated", "minimum", "maximum", "multipleOf", "minLength", "maxLength", "pattern",
 		"minItems", "maxItems", "required", "minProperties", "maxProperties", "const",
 	} {
 		keys[key] = value()
@@ -32,8 +32,6 @@ func schemaFates() map[string]fate {
 	} {
 		keys[key] = left(reason)
 	}
-	keys["readOnly"] = lost(loss.Weakened, "the property can be sent", "builders have a method for it")
-	keys["writeOnly"] = lost(loss.Weakened, "the property has a getter in answers", "an object is one type, sent or received")
 	keys["prefixItems"] = lost(loss.Schema, "the first elements have no types of their own", "a Go slice has elements of one type")
 	keys["patternProperties"] = lost(loss.Schema, "properties by pattern have no types", "a Go map has values of one type")
 	keys["$dynamicRef"] = lost(loss.Schema, "the dynamic reference is not followed", "what it leads to depends on who refers to the schema")

@@ -25,7 +25,7 @@ func (j *joiner) attach(changes []goChange, renamedSymbols map[string]string) {
 
 // concerned are the drafts that a change of a symbol belongs to.
 func (j *joiner) concerned(change goChange) []*draft {
-	if constructor, ok := strings.CutPrefix(change.symbol, "New"); ok {
+	if constructor := naming.Constructed(change.symbol); constructor != "" {
 		if found := j.arguments(constructor); len(found) > 0 {
 			return found
 		}
@@ -162,7 +162,7 @@ func (j *joiner) swappedArguments() {
 			continue
 		}
 		d := j.ofSymbol(old.Name, new.Name)
-		call := naming.Constructor(new.Name)
+		call := new.New
 		d.add(fact{reordered, fmt.Sprintf("the arguments of %s changed places: (%s) became (%s)",
 			call, strings.Join(before, ", "), strings.Join(after, ", ")), ""})
 		d.misread = true

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/hubchannels/hubchannels-go/internal/ir"
+	"github.com/hubchannels/hubchannels-go/internal/naming"
 )
 
 // names are the symbols of a draft that something became of, sorted.
@@ -23,8 +24,8 @@ func (d *draft) names(change string) []string {
 // made is the Go struct of the new package whose constructor a draft changes; nil if there is none.
 func (j *joiner) made(d *draft) *ir.Object {
 	for _, symbol := range d.symbols {
-		name, ok := strings.CutPrefix(symbol.Name, "New")
-		if ok && strings.HasPrefix(symbol.Change, "changed from") {
+		name := naming.Constructed(symbol.Name)
+		if name != "" && strings.HasPrefix(symbol.Change, "changed from") {
 			return j.new.object(j.newName(name))
 		}
 	}
@@ -53,7 +54,7 @@ func (j *joiner) goName(about subject) string {
 // call shows how a constructor is called.
 func call(object *ir.Object) string {
 	if object.Required != "" {
-		return fmt.Sprintf("New%s(%s{...})", object.Name, object.Required)
+		return fmt.Sprintf("%s(%s{...})", object.New, object.Required)
 	}
-	return fmt.Sprintf("New%s(%s)", object.Name, strings.Join(argumentNames(object.Constructor), ", "))
+	return fmt.Sprintf("%s(%s)", object.New, strings.Join(argumentNames(object.Constructor), ", "))
 }

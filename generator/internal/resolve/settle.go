@@ -32,6 +32,9 @@ func (r *resolver) settle() {
 		r.opaqueVariants(o)
 	}
 	for _, o := range r.objects {
+		o.decl.New = r.names.ClaimOne(naming.Constructors(o.decl.Name), "", nil)
+	}
+	for _, o := range r.objects {
 		r.constructor(o)
 	}
 	r.errorFields()
@@ -144,7 +147,7 @@ func (r *resolver) variants(u *ir.Union) {
 			continue
 		}
 		variant.Name = taken.Claim(kindName(variant.Type), "", nil)
-		variant.Wrapper = r.names.Claim(u.Name+variant.Name, "", naming.OfType)
+		variant.Wrapper = r.names.Claim(u.Name+variant.Name, "", naming.OfWrapper)
 	}
 }
 

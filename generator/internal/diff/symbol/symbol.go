@@ -49,7 +49,7 @@ func (i Index) Pointer(name string) (string, bool) {
 
 // declared adds a type and the functions that are named after it.
 func (i Index) declared(name string, doc ir.Doc) {
-	for _, prefix := range []string{"", "New", "Unmarshal", "Match"} {
+	for _, prefix := range []string{"", "New", "Make", "Unmarshal", "Match"} {
 		i[prefix+name] = doc.Pointer
 	}
 }
