@@ -14,11 +14,25 @@ import (
 // Option configures a client. A nil Option does nothing.
 type Option func(*settings.Client) error
 
-// WithBaseURL sends requests to another server than the document's, e.g. a test's. Paths are appended to the URL's
+// WithBaseURL sends all requests to another server than the document's, e.g. a test's: also those of operations for which
+// the document names a server of their own. Paths are appended to the URL's
 // own path. Plain http is refused unless the host is loopback, see [WithInsecureHTTP].
 func WithBaseURL(url string) Option {
 	return func(c *settings.Client) error {
 		c.BaseURL = url
+		return nil
+	}
+}
+
+// WithServerVariable sets a variable in the addresses of the document's servers: "eu" for the region of
+// https://{region}.example.com. Creating the client fails if no server has the variable, or if the document does not allow
+// the value.
+func WithServerVariable(name, value string) Option {
+	return func(c *settings.Client) error {
+		if c.ServerVariables == nil {
+			c.ServerVariables = map[string]string{}
+		}
+		c.ServerVariables[name] = value
 		return nil
 	}
 }

@@ -89,6 +89,8 @@ func apiDescription(api *ir.API) jen.Code {
 		jen.Id("Name").Op(":").Add(lit(api.Name)),
 		jen.Id("Version").Op(":").Add(lit(api.Version)),
 		jen.Id("BaseURL").Op(":").Add(lit(api.BaseURL)),
+		serverVariables(api.Variables),
+		ownServers(api.OwnServers),
 		jen.Id("NewError").Op(":").Id("newError"),
 	}
 	if api.Vendor != "" {

@@ -18,6 +18,9 @@ func operationVar(operation *ir.Operation) jen.Code {
 		jen.Id("Method").Op(":").Add(lit(operation.Method)),
 		jen.Id("Path").Op(":").Add(lit(operation.Path)),
 	}
+	if operation.Server > 0 {
+		fields = append(fields, jen.Id("Server").Op(":").Add(lit(operation.Server)))
+	}
 	switch operation.Repeat {
 	case ir.RepeatAlways:
 		fields = append(fields, jen.Id("Repeat").Op(":").Qual(runtimePath, "RepeatAlways"))

@@ -32,7 +32,7 @@ func Options(api *ir.API) []jen.Code {
 	for _, option := range runtimeOptions() {
 		code = append(code, runtimeOption(option))
 	}
-	return code
+	return append(code, serverVariableOption(api)...)
 }
 
 func credentialOption(credential *ir.Credential) jen.Code {
@@ -91,7 +91,7 @@ func runtimeOptions() []wrapped {
 	}
 	return []wrapped{
 		one("url", jen.String(), "WithBaseURL", "Option",
-			"WithBaseURL sends requests to another server than the document's. Plain http is refused unless the host is "+
+			"WithBaseURL sends all requests to another server than the document's. Plain http is refused unless the host is "+
 				"loopback, see [WithInsecureHTTP]."),
 		{name: "WithInsecureHTTP", result: "Option", doc: "WithInsecureHTTP allows a plain-http base URL whose host is not " +
 			"loopback. Credentials and messages are then readable by everybody on the way."},

@@ -15,6 +15,10 @@ type API struct {
 	Source string
 	// BaseURL is the server that requests go to unless told otherwise.
 	BaseURL string
+	// Variables are those of BaseURL, which has them in braces.
+	Variables []ServerVariable
+	// OwnServers are those of operations that have one of their own.
+	OwnServers []Server
 	// Servers are the other servers that the document names.
 	Servers []string
 	// Vendor names the package below sdk/ that knows this vendor's manners; "" is none.
@@ -46,6 +50,20 @@ func (a *API) Methods() []*Operation {
 		methods = append(append(methods, operation), operation.Alternatives...)
 	}
 	return methods
+}
+
+// Server is an address that the document names. What its URL has in braces are variables.
+type Server struct {
+	URL       string
+	Variables []ServerVariable
+}
+
+// ServerVariable is a part of a server's address.
+type ServerVariable struct {
+	Name, Default string
+	// Values are those that the document allows; none are any.
+	Values []string
+	Doc    string
 }
 
 // Doc is the documentation of a declaration, still as plain text: what makes it a comment is the templates' affair.

@@ -12,6 +12,8 @@ type Operation struct {
 	ID           string
 	Method, Path string
 	Doc          Doc
+	// Server is where it goes: n is [API].OwnServers[n-1], and 0 is the API's server.
+	Server int
 	// PathParams are arguments of the method, in the path's order.
 	PathParams []*Param
 	// Params is the struct of the other parameters; nil where there are none.

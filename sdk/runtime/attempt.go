@@ -94,7 +94,7 @@ func (r *run) request(a *attempt) (*http.Request, *failure) {
 	if err != nil {
 		return nil, final(r.invalid(err))
 	}
-	req, err := r.call.request(a, r.client.base, content)
+	req, err := r.call.request(a, r.client.serverOf(r.call.Operation).url, content)
 	if err == nil {
 		err = r.target(req)
 	}
@@ -162,15 +162,15 @@ var (
 )
 
 // checkTarget makes sure that what the caller put into the path is still inside its own segment.
-func (c *Client) checkTarget(req *http.Request, op *Operation) error {
-	if !sameOrigin(c.base, req.URL) {
+func (s *server) checkTarget(req *http.Request, op *Operation) error {
+	if !sameOrigin(s.url, req.URL) {
 		return errHost
 	}
 	path := req.URL.RawPath
 	if path == "" {
 		path = req.URL.Path
 	}
-	want := c.slashes + strings.Count(op.Path, "/") - 1 // both have the one between them
+	want := s.slashes + strings.Count(op.Path, "/") - 1 // both have the one between them
 	if strings.Count(path, "/") != want || strings.HasSuffix(path, "/") && !strings.HasSuffix(op.Path, "/") {
 		return errTarget
 	}

@@ -44,9 +44,11 @@ func sameOrigin(a, b *url.URL) bool {
 
 // redirectPolicy wraps the HTTP client's own. net/http takes along every header that it does not know to be secret,
 // keeps Authorization for subdomains, and puts the last URL with its query into Referer.
-func redirectPolicy(base *url.URL, queryKeys []string, own func(*http.Request, []*http.Request) error) func(*http.Request, []*http.Request) error {
+func redirectPolicy(queryKeys []string, own func(*http.Request, []*http.Request) error) func(*http.Request, []*http.Request) error {
 	return func(req *http.Request, via []*http.Request) error {
+		base := via[0].URL
 		if a, ok := req.Context().Value(settings.AttemptKey{}).(*attempt); ok {
+			base = a.run.client.serverOf(a.run.call.Operation).url
 			a.redirected = true
 			if !a.run.call.Operation.follows(req, via[len(via)-1]) {
 				return http.ErrUseLastResponse

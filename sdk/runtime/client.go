@@ -7,7 +7,6 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
-	"strings"
 	"sync"
 	"time"
 
@@ -19,9 +18,7 @@ import (
 type Client struct {
 	api            API
 	manners        Manners
-	base           *url.URL
-	server         string // base as text
-	slashes        int    // in the base URL's path
+	servers        []*server // the API's, then those of operations that have their own
 	http           *http.Client
 	transport      http.RoundTripper                     // inside of all middleware
 	proxy          func(*http.Request) (*url.URL, error) // the transport's; nil where that is unknown
@@ -46,14 +43,14 @@ func New(api API, opts ...sdk.Option) (*Client, error) {
 	if err != nil {
 		return nil, fmt.Errorf("creating the client: %w", err)
 	}
-	base, err := parseBaseURL(cfg.BaseURL, cfg.InsecureHTTP)
+	servers, err := cfg.servers(&api)
 	if err != nil {
 		return nil, fmt.Errorf("creating the client: %w", err)
 	}
-	return newClient(api, cfg, base), nil
+	return newClient(api, cfg, servers), nil
 }
 
-func newClient(api API, cfg *config, base *url.URL) *Client {
+func newClient(api API, cfg *config, servers []*server) *Client {
 	if api.Manners == nil {
 		api.Manners = plainManners{}
 	}
@@ -61,13 +58,11 @@ func newClient(api API, cfg *config, base *url.URL) *Client {
 		api.Types = &codec.Types{}
 	}
 	cfg.Header.Set("User-Agent", userAgent(api, cfg.UserAgent))
-	client, transport := cfg.newHTTPClient(base)
+	client, transport := cfg.newHTTPClient()
 	return &Client{
 		api:            api,
 		manners:        api.Manners,
-		base:           base,
-		server:         base.String(),
-		slashes:        strings.Count(base.EscapedPath(), "/"),
+		servers:        servers,
 		http:           client,
 		transport:      transport,
 		proxy:          cfg.proxy(),
@@ -101,7 +96,7 @@ func headerFields(header http.Header) func() []headerField {
 
 // newHTTPClient copies the user's client, so that neither its redirect policy nor its transport is changed, and returns also
 // the transport inside of all middleware.
-func (c *config) newHTTPClient(base *url.URL) (made *http.Client, transport http.RoundTripper) {
+func (c *config) newHTTPClient() (made *http.Client, transport http.RoundTripper) {
 	var client http.Client
 	if c.HTTPClient != nil {
 		client = *c.HTTPClient
@@ -115,7 +110,7 @@ func (c *config) newHTTPClient(base *url.URL) (made *http.Client, transport http
 	for i := len(c.Middleware) - 1; i >= 0; i-- {
 		client.Transport = c.Middleware[i](client.Transport)
 	}
-	client.CheckRedirect = redirectPolicy(base, c.InQuery, client.CheckRedirect)
+	client.CheckRedirect = redirectPolicy(c.InQuery, client.CheckRedirect)
 	return &client, transport
 }
 
@@ -144,11 +139,11 @@ func (c *Client) Limits() (limits sdk.Limits, ok bool) { return c.limits.get() }
 
 // String names the API and the server. It keeps fmt from printing the credentials.
 func (c *Client) String() string {
-	return "client of " + product(c.api.Name, c.api.Version) + " at " + c.server
+	return "client of " + product(c.api.Name, c.api.Version) + " at " + c.BaseURL()
 }
 
 // GoString is String.
 func (c *Client) GoString() string { return c.String() }
 
 // BaseURL is the server that requests go to. It ends in "/".
-func (c *Client) BaseURL() string { return c.server }
+func (c *Client) BaseURL() string { return c.servers[0].url.String() }

@@ -18,7 +18,6 @@ const (
 
 func newConfig(api API, opts []sdk.Option) (*config, error) {
 	c := &config{settings.Client{
-		BaseURL:          api.BaseURL,
 		MaxResponseBytes: defaultMaxResponseBytes,
 		MaxEmptyPages:    defaultMaxEmptyPages,
 		Header:           http.Header{},

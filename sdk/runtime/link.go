@@ -15,13 +15,13 @@ var errFollow = errors.New("only a GET without a body can follow an address")
 // target makes sure that a request goes where it shall: to its operation, or to the address that sdk.Follow gives.
 func (r *run) target(req *http.Request) error {
 	if r.options == nil || r.options.Link == "" {
-		return r.client.checkTarget(req, r.call.Operation)
+		return r.client.serverOf(r.call.Operation).checkTarget(req, r.call.Operation)
 	}
 	if req.Method != http.MethodGet || req.Body != nil {
 		return errFollow
 	}
 	target, err := req.URL.Parse(r.options.Link)
-	if err != nil || !r.client.owns(target) {
+	if err != nil || !r.client.serverOf(r.call.Operation).owns(target) {
 		return sdk.ErrForeignLink // the address itself may hold a secret
 	}
 	stripQuery(target, r.client.inQuery) // they are added anew
@@ -31,21 +31,21 @@ func (r *run) target(req *http.Request) error {
 	return nil
 }
 
-// owns tells whether an address is on the configured server, below the base URL, also if the server resolves what is
+// owns reports whether an address is on the server, below the base URL, also if the server resolves what is
 // escaped in the path.
-func (c *Client) owns(target *url.URL) bool {
-	if !sameOrigin(c.base, target) || target.User != nil || target.Opaque != "" {
+func (s *server) owns(target *url.URL) bool {
+	if !sameOrigin(s.url, target) || target.User != nil || target.Opaque != "" {
 		return false
 	}
 	dots := slices.ContainsFunc(strings.FieldsFunc(target.Path, func(char rune) bool { return char == '/' || char == '\\' }),
 		func(segment string) bool { return segment == "." || segment == ".." })
-	return !dots && strings.HasPrefix(target.EscapedPath(), c.base.EscapedPath())
+	return !dots && strings.HasPrefix(target.EscapedPath(), s.url.EscapedPath())
 }
 
 // nextLink is the address of the next page without the credentials that a server may repeat in it, and without the
 // server, if that is the configured one: so that it can be stored. inQuery are the parameters that carry the call's own
 // credentials.
-func (c *Client) nextLink(asked *url.URL, resp *http.Response, inQuery []string) string {
+func (c *Client) nextLink(server *server, asked *url.URL, resp *http.Response, inQuery []string) string {
 	if resp.Request != nil {
 		asked = resp.Request.URL // where redirects led
 	}
@@ -60,7 +60,7 @@ func (c *Client) nextLink(asked *url.URL, resp *http.Response, inQuery []string)
 		}
 		stripQuery(target, c.inQuery)
 		stripQuery(target, inQuery)
-		if c.owns(target) {
+		if server.owns(target) {
 			return target.RequestURI()
 		}
 		return target.String()

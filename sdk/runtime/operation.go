@@ -11,8 +11,11 @@ import (
 type API struct {
 	// Name and Version name the API in the User-Agent and in traces, e.g. "custom-channels" and "2026-03".
 	Name, Version string
-	// BaseURL is the server that is used unless [sdk.WithBaseURL] names another.
-	BaseURL string
+	// BaseURL is the server that is used unless [sdk.WithBaseURL] names another. Variables are those in it.
+	BaseURL   string
+	Variables []ServerVariable
+	// Servers are those of operations that have one of their own. A relative URL is on the server of the others.
+	Servers []Server
 	// Manners are the vendor's habits. Nil means plain HTTP.
 	Manners Manners
 	// Sensitive names the JSON properties whose values are never logged, at any depth. Case does not matter.
@@ -44,6 +47,8 @@ type Operation struct {
 	Name string
 	// Method is the HTTP method; Path is the path template, e.g. "/channels/{channelId}".
 	Method, Path string
+	// Server says where it goes: n is [API].Servers[n-1], and 0 is the server of the API.
+	Server int
 	// Repeat says when the operation may be sent again. The zero value is the careful one.
 	Repeat Repeat
 	// Security lists the alternatives of credentials; the first that is satisfied is used. Empty: none is needed.

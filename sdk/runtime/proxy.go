@@ -45,7 +45,7 @@ func (c *Client) proxySecrets() redact.Secrets {
 	if c.proxy == nil {
 		return nil
 	}
-	proxy, err := c.proxy(&http.Request{Method: http.MethodGet, URL: c.base, Host: c.base.Host, Header: http.Header{}})
+	proxy, err := c.proxy(&http.Request{Method: http.MethodGet, URL: c.servers[0].url, Host: c.servers[0].url.Host, Header: http.Header{}})
 	if err != nil || proxy == nil || proxy.User == nil {
 		return nil
 	}

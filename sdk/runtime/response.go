@@ -68,7 +68,7 @@ func (r *run) response(a *attempt, req *http.Request, resp *http.Response, limit
 	r.observe(resp)
 	renewed := r.answered(resp.StatusCode)
 	if r.options != nil && r.options.Next != nil {
-		*r.options.Next = r.client.nextLink(req.URL, resp, r.options.InQuery)
+		*r.options.Next = r.client.nextLink(r.client.serverOf(r.call.Operation), req.URL, resp, r.options.InQuery)
 	}
 	if !r.call.Operation.isSuccess(resp.StatusCode) {
 		defer resp.Body.Close()

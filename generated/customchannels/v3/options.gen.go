@@ -46,7 +46,7 @@ func WithDeveloperKey(hapikey, appID string) Option {
 	return runtime.Options(runtime.WithCredential(schemeHapikey, hapikey), runtime.WithCredential(schemeAppID, appID))
 }
 
-// WithBaseURL sends requests to another server than the document's. Plain http is refused unless the host is
+// WithBaseURL sends all requests to another server than the document's. Plain http is refused unless the host is
 // loopback, see [WithInsecureHTTP].
 func WithBaseURL(url string) Option {
 	return sdk.WithBaseURL(url)

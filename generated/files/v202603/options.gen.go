@@ -40,7 +40,7 @@ func WithAccessTokenSource(source oauth2.TokenSource) Option {
 	return runtime.WithTokenSource(schemeOAuth2, source)
 }
 
-// WithBaseURL sends requests to another server than the document's. Plain http is refused unless the host is
+// WithBaseURL sends all requests to another server than the document's. Plain http is refused unless the host is
 // loopback, see [WithInsecureHTTP].
 func WithBaseURL(url string) Option {
 	return sdk.WithBaseURL(url)

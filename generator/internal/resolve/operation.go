@@ -81,6 +81,7 @@ func (r *resolver) operation(o *operationAt) *ir.Operation {
 		Repeat:   r.repeat(o),
 		Security: r.requirements(o),
 	}
+	resolved.Server, resolved.Doc.Facts = r.ownServer(o)
 	at := place{pointer: o.pointer, name: name}
 	r.parameters(o, resolved, at)
 	resolved.Body = r.body(o, at)
@@ -107,7 +108,6 @@ func (r *resolver) operationDoc(o *operationAt) ir.Doc {
 		text += "."
 	}
 	doc := ir.Doc{Text: strings.TrimSpace(text + "\n\n" + operation.Description), Position: r.position(o.pointer), Pointer: o.pointer}
-	doc.Facts = r.elsewhere(o)
 	if operation.ExternalDocs != nil {
 		doc.Link = operation.ExternalDocs.URL
 	}

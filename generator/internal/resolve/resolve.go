@@ -136,21 +136,22 @@ type declared struct {
 }
 
 func newResolver(doc *load.Document, options Options) *resolver {
-	info := doc.T.Info
+	info, base := doc.T.Info, baseServer(doc)
 	return &resolver{
 		doc:     doc,
 		losses:  doc.Losses,
 		lenient: options.Lenient,
 		api: &ir.API{
-			Package: options.Package,
-			Name:    naming.Slug(info.Title),
-			Version: info.Version,
-			Title:   info.Title,
-			Doc:     info.Description,
-			Source:  filepath.Base(doc.Name()),
-			BaseURL: baseURL(doc),
-			Servers: otherServers(doc),
-			Error:   &ir.Error{Name: "Error"},
+			Package:   options.Package,
+			Name:      naming.Slug(info.Title),
+			Version:   info.Version,
+			Title:     info.Title,
+			Doc:       info.Description,
+			Source:    filepath.Base(doc.Name()),
+			BaseURL:   base.URL,
+			Variables: base.Variables,
+			Servers:   otherServers(doc),
+			Error:     &ir.Error{Name: "Error"},
 		},
 		names:   naming.NewScope(naming.OfPackage()...),
 		methods: naming.NewScope(),

@@ -10,12 +10,14 @@ import (
 
 // Client is what the options of a client set.
 type Client struct {
-	BaseURL      string
-	InsecureHTTP bool
-	HTTPClient   *http.Client
-	Middleware   []func(http.RoundTripper) http.RoundTripper
-	Retry        Retry
-	Limit        Limit
+	// BaseURL is the server for all operations; "" is those of the document, with the ServerVariables.
+	BaseURL         string
+	ServerVariables map[string]string
+	InsecureHTTP    bool
+	HTTPClient      *http.Client
+	Middleware      []func(http.RoundTripper) http.RoundTripper
+	Retry           Retry
+	Limit           Limit
 	// Pace is the runtime's, shared with other clients; nil is the client's own.
 	Pace             any
 	Logger           *slog.Logger
