@@ -70,7 +70,7 @@ func rows(t *testing.T) map[string]any {
 		"sdk.RoundTripperFunc":    sdk.RoundTripperFunc(nil),
 		"sdk.InterruptedError":    &sdk.InterruptedError{Err: context.Canceled, Cause: failed},
 		"sdk.InvalidRequestError": &sdk.InvalidRequestError{Err: errors.New("limit: too large")},
-		"runtime.API":             runtime.API{}, "runtime.Advice": runtime.Advice{}, "runtime.Again": runtime.AgainNever, "runtime.Answer": runtime.Answer{},
+		"runtime.API":             runtime.API{}, "runtime.Advice": runtime.Advice{}, "runtime.Again": runtime.AgainNever, "runtime.Answer": runtime.Answer{}, "runtime.Failure": runtime.Failure{},
 		"runtime.Encoding": runtime.AsJSON, "runtime.Operation": &runtime.Operation{}, "runtime.PageBy": runtime.PageBy(0), "runtime.Paging": runtime.Paging{},
 		"runtime.Pace":      runtime.NewPace(1, time.Second),
 		"runtime.Parameter": runtime.Parameter{}, "runtime.Part": runtime.Part{}, "runtime.Repeat": runtime.RepeatAlways, "runtime.RequestBody": runtime.RequestBody{},
@@ -172,6 +172,8 @@ func failures(t *testing.T) map[string]any {
 	found := map[string]any{
 		"sdk.ResponseError": failure[*sdk.ResponseError](t, client(t, echo(400, secretToken+secretText))),
 		"sdk.DecodeError":   failure[*sdk.DecodeError](t, client(t, echo(200, `{"`+secretToken+`":`))),
+		"sdk.ErrorWith": &sdk.ErrorWith[string]{Body: new(secretText),
+			Err: failure[*sdk.ResponseError](t, client(t, echo(400, secretToken+secretText)))},
 		"sdk.RedirectError": failure[*sdk.RedirectError](t, client(t, echo(302, secretText))),
 		"sdk.TransportError": failure[*sdk.TransportError](t, client(t, echo(200, ""),
 			sdk.WithHTTPClient(&http.Client{Transport: sdk.RoundTripperFunc(fails)}))),

@@ -1,6 +1,8 @@
 package templates
 
 import (
+	"slices"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/hubchannels/hubchannels-go/internal/godoc"
@@ -10,7 +12,7 @@ import (
 // Errors makes the error type of the API, which has the fields of the document's error, and the sentinels.
 func Errors(api *ir.API) []jen.Code {
 	e := api.Error
-	return []jen.Code{errorType(e), errorText(e), errorGoString(api.Package, e), errorMarshal(e), newError(e), failures(), sentinels()}
+	return []jen.Code{errorType(e), errorText(e), errorGoString(api.Package, e), errorMarshal(e), newError(api), errorWith(), failures(), sentinels()}
 }
 
 func errorType(e *ir.Error) jen.Code {
@@ -137,9 +139,14 @@ func errorMarshal(e *ir.Error) jen.Code {
 			jen.Return(jen.Index().Byte().Call(jen.Id("e").Dot("Error").Call()), jen.Nil())))
 }
 
-func newError(e *ir.Error) jen.Code {
+func newError(api *ir.API) jen.Code {
+	e := api.Error
 	body := []jen.Code{
 		jen.Id("e").Op(":=").Op("&").Id(e.Name).Values(jen.Id("ResponseError").Op(":").Op("*").Id("response")),
+	}
+	typed := slices.ContainsFunc(api.Operations, func(o *ir.Operation) bool { return len(o.Failures) > 0 })
+	if e.Body != nil && typed {
+		body = append(body, jen.If(jen.Id("response").Dot("Runtime").Dot("Typed")).Block(jen.Return(jen.Id("e"))))
 	}
 	if e.Body != nil {
 		body = append(body, errorBody(e)...)
@@ -168,6 +175,12 @@ func errorBody(e *ir.Error) []jen.Code {
 			jen.Id("e").Dot(f.Name).Op("=").Add(value)))
 	}
 	return code
+}
+
+// errorWith makes the name of errors whose bodies have types of their own.
+func errorWith() jen.Code {
+	lines := []string{"ErrorWith is an error answer whose body has a type of its own, for errors.As. It wraps the Error."}
+	return documented(lines, jen.Type().Id("ErrorWith").Types(jen.Id("T").Any()).Op("=").Qual(sdkPath, "ErrorWith").Types(jen.Id("T")))
 }
 
 // failures makes the names of the errors that calls return, beside the API's own.

@@ -13,7 +13,8 @@ import (
 
 // Operation makes the table that describes an operation to the runtime and the client's method that calls it.
 func Operation(operation *ir.Operation) []jen.Code {
-	code := []jen.Code{operationVar(operation), operationMethod(operation)}
+	code := append([]jen.Code{operationVar(operation)}, resultsType(operation)...)
+	code = append(code, operationMethod(operation))
 	if operation.Pagination != nil {
 		code = append(code, pages(operation), items(operation))
 	}
@@ -28,11 +29,14 @@ func operationMethod(operation *ir.Operation) jen.Code {
 	if len(operation.Alternatives) > 0 {
 		doc.Facts = append([]string{otherMethods(operation)}, doc.Facts...)
 	}
+	if text := failuresText(operation); text != "" {
+		doc.Facts = append([]string{text}, doc.Facts...)
+	}
 	lead := fmt.Sprintf("%s sends %s %s.", operation.Call, operation.Method, operation.Path)
 	method := methodOf(operation, operation.Call).Params(operationParams(operation)...).Add(operationResults(operation))
 	var body []jen.Code
 	if operation.Result != nil {
-		body = append(body, declaration(operation.Result))
+		body = append(body, declaration(operation))
 	}
 	rules := operationRules(operation)
 	body = append(body, rules...)
@@ -80,6 +84,9 @@ func operationParams(operation *ir.Operation) []jen.Code {
 func operationResults(operation *ir.Operation) *jen.Statement {
 	if operation.Result == nil {
 		return jen.Error()
+	}
+	if operation.Results != nil {
+		return jen.Params(jen.Id(operation.Results.Name), jen.Error())
 	}
 	return jen.Params(resultType(operation.Result.Type), jen.Error())
 }
@@ -137,7 +144,7 @@ func operationCall(operation *ir.Operation, rules bool) []jen.Code {
 	var fill []jen.Code
 	var code []jen.Code
 	if operation.Result != nil {
-		fill = append(fill, result(operation.Result))
+		fill = append(fill, result(operation))
 	}
 	if mayBeEmpty(operation.Result) {
 		code = append(code, jen.Var().Id("empty").Bool())
@@ -201,8 +208,11 @@ func mayBeEmpty(result *ir.Result) bool {
 }
 
 // declaration is the variable for the result: a value where errors return its zero, a pointer's target otherwise.
-func declaration(result *ir.Result) jen.Code {
+func declaration(operation *ir.Operation) jen.Code {
+	result := operation.Result
 	switch {
+	case operation.Results != nil:
+		return jen.Var().Id("result").Id(operation.Results.Name)
 	case result.Type.Kind == ir.Stream:
 		return jen.Var().Id("result").Qual("io", "ReadCloser")
 	case isObject(result.Type):
@@ -213,9 +223,11 @@ func declaration(result *ir.Result) jen.Code {
 }
 
 // result makes the field of the call that is filled with the result.
-func result(result *ir.Result) jen.Code {
+func result(operation *ir.Operation) jen.Code {
 	target := jen.Op("&").Id("result")
-	switch t := result.Type; {
+	switch t := operation.Result.Type; {
+	case operation.Results != nil:
+		return jen.Id("Result").Op(":").Add(target)
 	case t.Kind == ir.Stream:
 		return jen.Id("Reader").Op(":").Add(target)
 	case isObject(t):

@@ -45,6 +45,9 @@ func operationVar(operation *ir.Operation) jen.Code {
 	if len(operation.Answers) > 0 {
 		fields = append(fields, jen.Id("Answers").Op(":").Index().Qual(runtimePath, "Answer").Values(answerTable(operation.Answers)...))
 	}
+	if len(operation.Failures) > 0 {
+		fields = append(fields, jen.Id("Failures").Op(":").Index().Add(rt("Failure")).Values(failureTable(operation.Failures)...))
+	}
 	if operation.Body != nil && idempotencyKey(operation.Body) != nil {
 		fields = append(fields, jen.Id("IdempotencyKey").Op(":").True())
 	}
@@ -64,6 +67,9 @@ func answerTable(answers []ir.Answer) []jen.Code {
 		}
 		if answer.Other {
 			fields = append(fields, jen.Id("Other").Op(":").True())
+		}
+		if answer.Object != nil {
+			fields = append(fields, jen.Id("New").Op(":").Add(rt("NewOf").Types(jen.Id(answer.Object.Name))))
 		}
 		table[i] = jen.Values(fields...)
 	}

@@ -25,6 +25,10 @@ type Operation struct {
 	Result *Result
 	// Answers are the successes and redirects that the document declares.
 	Answers []Answer
+	// Results is what successes answer that do not all have the type of Result; nil where they do.
+	Results *Results
+	// Failures are the errors that the document declares, if one of them has a body that is not the API's error.
+	Failures []Failure
 	// Security are the alternatives; each is the schemes that must be given together.
 	Security [][]*Scheme
 	// Repeat says which failures may be repeated.
@@ -139,8 +143,46 @@ type Result struct {
 type Answer struct {
 	// Status is the HTTP status; 2 and 3 are 2XX and 3XX, and 0 is default.
 	Status int
-	// Empty tells that it has no body, Other that its body is not the operation's Result.
+	// Empty tells that it has no body, Other that its body is neither the operation's Result nor one of its Results.
 	Empty, Other bool
+	// Object is the body where the operation has Results.
+	Object *Object
+}
+
+// Received are the types of all bodies that an operation answers, errors included.
+func (o *Operation) Received() []*Type {
+	var types []*Type
+	if o.Result != nil {
+		types = append(types, o.Result.Type)
+	}
+	for _, answer := range o.Answers {
+		if answer.Object != nil {
+			types = append(types, &Type{Kind: Named, Decl: answer.Object})
+		}
+	}
+	for _, failure := range o.Failures {
+		if failure.Object != nil {
+			types = append(types, &Type{Kind: Named, Decl: failure.Object})
+		}
+	}
+	return types
+}
+
+// Results is the sealed union of what an operation answers, where that differs from status to status.
+type Results struct {
+	// Name is the Go name of the union, Operation the name of the operation that declares it.
+	Name, Operation string
+	// Objects are its variants, in the order of the statuses.
+	Objects []*Object
+}
+
+// Failure is an error's status.
+type Failure struct {
+	// Status is the HTTP status; 4 and 5 are 4XX and 5XX, and 0 is default.
+	Status int
+	// Object is the body; nil is none that has a type. Base tells that it is that of the API's error, too.
+	Object *Object
+	Base   bool
 }
 
 // Error is what the API answers instead of a result.

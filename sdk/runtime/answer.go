@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"net/http"
+	"reflect"
 
 	"github.com/hubchannels/hubchannels-go/sdk"
 )
@@ -14,6 +15,61 @@ type Answer struct {
 	Status int
 	// Empty reports whether it has no body. Other reports whether its body is of another type than [Call].Result.
 	Empty, Other bool
+	// New makes what the body is read into, where [Call].Result points to a union of what an operation answers. Nil: the body
+	// is read into Result itself.
+	New func() any
+}
+
+// NewOf makes a T.
+func NewOf[T any]() any { return new(T) }
+
+// Failure is an error's status.
+type Failure struct {
+	// Status is the HTTP status; 4 and 5 are 4XX and 5XX, and 0 is default.
+	Status int
+	// Wrap puts the body, which read reads, around the API's error. Nil: nothing is known of the body.
+	Wrap func(read func(into any) error, err error) error
+	// Base reports whether the body is also that of the API's error.
+	Base bool
+}
+
+// ErrorWith puts the body of type T around the API's error, if it is one.
+func ErrorWith[T any](read func(into any) error, err error) error {
+	body := new(T)
+	if read(body) != nil {
+		return err
+	}
+	return &sdk.ErrorWith[T]{Body: body, Err: err}
+}
+
+// failure is what the document says of an error's status, nil if nothing else than of all errors.
+func (o *Operation) failure(status int) *Failure {
+	for _, declared := range [...]int{status, status / 100, 0} {
+		for i := range o.Failures {
+			if o.Failures[i].Status == declared {
+				return &o.Failures[i]
+			}
+		}
+	}
+	return nil
+}
+
+// into is what a success's body is read into. Set puts it into the call's result.
+func (r *run) into(status int) (target any, set func()) {
+	answer := r.call.Operation.answer(status)
+	if answer == nil || answer.New == nil {
+		return r.call.Result, func() {}
+	}
+	made := reflect.ValueOf(answer.New())
+	result := reflect.ValueOf(r.call.Result)
+	switch {
+	case result.Type() == made.Type():
+		return r.call.Result, func() {}
+	case made.Type().AssignableTo(result.Type().Elem()):
+		return made.Interface(), func() { result.Elem().Set(made) }
+	default:
+		return nil, nil
+	}
 }
 
 // errOther is what is wrong with an answer that is declared and whose type the call has no place for.

@@ -70,6 +70,7 @@ type run struct {
 	renewed bool        // the call was repeated because of a token that was refused
 	silent  bool        // the last try had no answer in time
 	unsure  bool        // an earlier try may have been processed
+	reading any         // what a success is read into
 	kept    bool        // the response's stream is the caller's now, and ends the call
 
 	// What every call needs is part of the run, which saves allocations: the first try, the usual number of

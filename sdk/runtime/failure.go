@@ -126,10 +126,10 @@ func (r *run) partial(err error) any {
 	if !errors.As(err, &fault) {
 		return nil
 	}
-	if noted, ok := r.call.Result.(codec.Noted); ok {
+	if noted, ok := r.reading.(codec.Noted); ok {
 		return noted.Value
 	}
-	return r.call.Result
+	return r.reading
 }
 
 // responseError is the API's own error if the generated package makes one.
@@ -141,10 +141,21 @@ func (r *run) responseError(reply Reply) error {
 		Attempts: r.sent, CorrelationID: r.correlationID(),
 		Runtime: redact.Response{Kind: r.client.manners.Classify(reply), Secrets: r.secrets(), Messages: r.client.messages},
 	}
-	if r.client.api.NewError != nil {
-		if err := r.client.api.NewError(base); err != nil {
-			return err
-		}
+	declared := op.failure(reply.StatusCode)
+	base.Runtime.Typed = declared != nil && !declared.Base
+	err := r.apiError(base)
+	if declared == nil || declared.Wrap == nil {
+		return err
+	}
+	return declared.Wrap(func(into any) error { return r.client.api.Types.Unmarshal(reply.Body, into) }, err)
+}
+
+func (r *run) apiError(base *sdk.ResponseError) error {
+	if r.client.api.NewError == nil {
+		return base
+	}
+	if err := r.client.api.NewError(base); err != nil {
+		return err
 	}
 	return base
 }

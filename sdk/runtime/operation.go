@@ -63,6 +63,8 @@ type Operation struct {
 
 	// Answers are the successes and redirects that the document declares. Empty: every 2xx answers what a call wants.
 	Answers []Answer
+	// Failures are the errors that the document declares with bodies of their own. Empty: all have that of the API's error.
+	Failures []Failure
 	// IdempotencyKey reports whether calls have a key by which the server recognizes a request that it has seen before.
 	IdempotencyKey bool
 

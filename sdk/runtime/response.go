@@ -190,7 +190,16 @@ func (r *run) read(data []byte) error {
 		ReadText(data, r.call.Result)
 		return nil
 	}
-	return r.client.api.Types.UnmarshalContext(r.ctx, data, r.call.Result)
+	target, set := r.into(r.status)
+	if target == nil {
+		return errOther
+	}
+	r.reading = target
+	err := r.client.api.Types.UnmarshalContext(r.ctx, data, target)
+	if err == nil {
+		set()
+	}
+	return err
 }
 
 // refusal turns an error response into the API's error. Its status tells more than a body that is cut off or broken

@@ -93,6 +93,9 @@ func newError(response *sdk.ResponseError) error {
 	return e
 }
 
+// ErrorWith is an error answer whose body has a type of its own, for errors.As. It wraps the Error.
+type ErrorWith[T any] = sdk.ErrorWith[T]
+
 // Errors of calls, for errors.As.
 type (
 	// DecodeError: a success whose body is not what the document says; it holds the body.

@@ -57,6 +57,7 @@ func (r *resolver) resultAlternatives(o *operationAt) {
 		other := r.alternative(o, "As"+mediaWord(mediaType))
 		other.Result = r.result(primary.Status, mediaType, media, place{pointer: pointer, name: other.Name + "Response"})
 		other.Result.MayBeEmpty = primary.MayBeEmpty
+		alone(other)
 	})
 }
 

@@ -55,8 +55,8 @@ func useOperation(operation *ir.Operation, used map[ir.Decl]bool) {
 	if operation.Body != nil {
 		use(operation.Body.Type, used)
 	}
-	if operation.Result != nil {
-		use(operation.Result.Type, used)
+	for _, t := range operation.Received() {
+		use(t, used)
 	}
 }
 

@@ -12,8 +12,8 @@ func (r *resolver) onlySent() map[ir.Decl]bool {
 		if operation.Params != nil {
 			r.lead(&ir.Type{Kind: ir.Named, Decl: operation.Params}, sent)
 		}
-		if operation.Result != nil {
-			r.lead(operation.Result.Type, received)
+		for _, t := range operation.Received() {
+			r.lead(t, received)
 		}
 	}
 	for _, webhook := range r.api.Webhooks {

@@ -16,8 +16,8 @@ func (r *resolver) markUse() {
 		if operation.Params != nil {
 			sent.from(&ir.Type{Kind: ir.Named, Decl: operation.Params})
 		}
-		if operation.Result != nil {
-			received.from(operation.Result.Type)
+		for _, t := range operation.Received() {
+			received.from(t)
 		}
 	}
 	for _, webhook := range r.api.Webhooks {

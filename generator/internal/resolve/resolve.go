@@ -46,7 +46,7 @@ func API(ctx context.Context, doc *load.Document, options Options) (*ir.API, []l
 	r.alternatives()
 	r.webhooks()
 	r.errorType()
-	r.loseFailures()
+	r.typeFailures()
 	r.settle()
 	r.styles()
 	r.testServer(options.Import)
@@ -156,7 +156,7 @@ func newResolver(doc *load.Document, options Options) *resolver {
 		names:   naming.NewScope(naming.OfPackage()...),
 		methods: naming.NewScope(),
 		groups:  map[string]*ir.Group{},
-		members: map[*ir.Group]*naming.Scope{nil: naming.NewScope("Limits")},
+		members: map[*ir.Group]*naming.Scope{nil: naming.NewScope("Limits", "CloseIdleConnections")},
 		aliases: map[string]string{},
 
 		componentNames: map[string]string{},

@@ -41,14 +41,15 @@ func (r *resolver) responses(o *operationAt, resolved *ir.Operation, at place) {
 		case success && resolved.Result == nil:
 			resolved.Result = r.result(status, mediaType, media, place{pointer: pointer, name: r.bodyName(ref, at.name, "Response")})
 		case success && !sameContent(first, media):
-			r.loseAnswer(pointer, status, resolved.Result)
+			r.anotherResult(resolved, status, mediaType, media, place{pointer: pointer, name: r.bodyName(ref, at.name, "Response"+status)})
 		case !success:
-			r.failure(status, mediaType, media, place{pointer: pointer, name: r.bodyName(ref, at.name, "Error")})
+			r.failure(resolved, status, mediaType, media, place{pointer: pointer, name: r.bodyName(ref, at.name, "Error")})
 		}
 	}
 	if resolved.Result != nil {
 		resolved.Result.MayBeEmpty = empty
 	}
+	r.nameResults(resolved)
 }
 
 // succeeds tells whether a status is a success: default is one where the document speaks of no other.
@@ -87,7 +88,7 @@ func (r *resolver) result(status, mediaType string, media *openapi3.MediaType, a
 }
 
 // failure counts the object that an error answers.
-func (r *resolver) failure(status, mediaType string, media *openapi3.MediaType, at place) {
+func (r *resolver) failure(resolved *ir.Operation, status, mediaType string, media *openapi3.MediaType, at place) {
 	if !jsonLike(mediaType) || media.Schema == nil || strings.ContainsAny(status[:1], "123") {
 		return
 	}
@@ -96,5 +97,5 @@ func (r *resolver) failure(status, mediaType string, media *openapi3.MediaType, 
 	if object != nil {
 		r.failures[object]++
 	}
-	r.failed = append(r.failed, failureAt{object, at.pointer, status})
+	r.failed = append(r.failed, failureAt{resolved, object, at.pointer, status})
 }

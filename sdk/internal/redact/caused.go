@@ -6,6 +6,8 @@ type Response struct {
 	Kind error
 	// Secrets are the credentials that were sent.
 	Secrets Secrets
+	// Typed reports whether the body has a type of its own, and is not that of the API's error.
+	Typed bool
 	// Messages is whether the text has what the server says in words.
 	Messages bool
 }
