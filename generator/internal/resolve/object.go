@@ -8,6 +8,7 @@ import (
 
 	"github.com/getkin/kin-openapi/openapi3"
 
+	"github.com/hubchannels/hubchannels-go/generator/internal/load"
 	"github.com/hubchannels/hubchannels-go/generator/internal/loss"
 	"github.com/hubchannels/hubchannels-go/generator/internal/schema"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
@@ -54,7 +55,7 @@ func (r *resolver) object(view *view, at place, entry *declared) *ir.Type {
 
 // field resolves a property.
 func (r *resolver) field(p schema.Property, object place, required bool) *field {
-	at := object.in(p.Name, "properties", p.Name)
+	at := r.owner(p.Pointer, object).in(p.Name, "properties", p.Name)
 	at.pointer = p.Pointer
 	parts := p.Parts
 	if len(parts) == 1 {
@@ -87,6 +88,19 @@ func (r *resolver) field(p schema.Property, object place, required bool) *field 
 
 // markedDeprecated is why something is deprecated: OpenAPI has no place for more.
 const markedDeprecated = "the document marks it as deprecated."
+
+// owner is the place that a property's type is named after: the object, or the component that the object has it from.
+func (r *resolver) owner(pointer string, object place) place {
+	file, tokens := load.Split(pointer)
+	if len(tokens) < 3 || tokens[0] != "components" || tokens[1] != "schemas" {
+		return object
+	}
+	component := load.Join(file+"#", tokens[:3]...)
+	if object.pointer == component || strings.HasPrefix(object.pointer, component+"/") {
+		return object
+	}
+	return r.placeOf(component)
+}
 
 // said are the annotations of a property, and where they stand. Referred reports that they are those of a schema that the
 // property refers to.
