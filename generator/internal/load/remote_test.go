@@ -189,7 +189,7 @@ func TestDocumentThatIsFetched(t *testing.T) {
 		t.Fatal(err)
 	}
 	expect(t, strings.Split(strings.ReplaceAll(problems.Error(), s.URL, "HERE"), "\n"),
-		`HERE/api/types.yaml:1: dangling $ref "spec.yaml#/components/schemas/C": there is no "C" in "#/components/schemas"; did you mean "spec.yaml#/components/schemas/A"?`)
+		`HERE/api/types.yaml:1 #/A/$ref: dangling $ref "spec.yaml#/components/schemas/C": there is no "C" in "#/components/schemas"; did you mean "spec.yaml#/components/schemas/A"?`)
 	_, err = File(t.Context(), at, Options{})
 	if want := at + ": cannot read the document: nothing is fetched over the network unless it is allowed; allow it with --fetch " + s.URL + "/api/"; err == nil || !strings.HasPrefix(err.Error(), want) {
 		t.Errorf("got %v", err)

@@ -68,7 +68,8 @@ func (p Problem) Error() string {
 
 // Place gives file:line, and the JSON pointer where the line alone does not say where something is.
 func (p Problem) Place() string {
-	if len(p.Pointer) > 1 && (p.Pos.Line == 0 || p.Pos.Column >= longLine) {
+	minified := p.Pos.Line == 1 && p.Pos.Column > 1 || p.Pos.Column >= longLine
+	if len(p.Pointer) > 1 && (p.Pos.Line == 0 || minified) {
 		return p.Pos.String() + " " + p.Pointer
 	}
 	return p.Pos.String()

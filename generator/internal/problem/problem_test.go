@@ -65,7 +65,9 @@ func TestPlaceInALongLine(t *testing.T) {
 		want string
 	}{
 		{Position{"a.json", 3, 7}, "a.json:3: m"},
-		{Position{"a.json", 1, 12345}, "a.json:1 #/paths/~1a/get: m"},
+		{Position{"a.json", 1, 1}, "a.json:1: m"},
+		{Position{"a.json", 1, 2}, "a.json:1 #/paths/~1a/get: m"},
+		{Position{"a.json", 7, 12345}, "a.json:7 #/paths/~1a/get: m"},
 		{Position{"a.json", 0, 0}, "a.json #/paths/~1a/get: m"},
 		{Position{}, "m"},
 	} {
