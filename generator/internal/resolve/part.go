@@ -87,6 +87,9 @@ func onlyText(ref *openapi3.SchemaRef) (text string, is bool) {
 	if len(ref.Value.Enum) == 1 {
 		value = ref.Value.Enum[0]
 	}
+	if ref.Value.Const != nil {
+		value = ref.Value.Const
+	}
 	switch v := value.(type) {
 	case nil:
 		return "", false
