@@ -1,6 +1,3 @@
-// Package resolve answers every question that a document leaves open: what each type, field and method is called, which
-// values may be absent, how a union's variants are told apart. What can fail about a document that is valid OpenAPI fails
-// here, with its place in the document.
 package resolve
 
 import (
@@ -49,7 +46,6 @@ func API(ctx context.Context, doc *load.Document, options Options) (*ir.API, []l
 	r.typeFailures()
 	r.settle()
 	r.styles()
-	r.testServer(options.Import)
 	if !r.config.Chooses() { // what is left out has extensions, too
 		r.idleExtensions()
 	}
@@ -57,6 +53,10 @@ func API(ctx context.Context, doc *load.Document, options Options) (*ir.API, []l
 		return nil, nil, err
 	}
 	if err := r.problems.Err(); err != nil {
+		return nil, nil, err
+	}
+	var err error
+	if r.api.Test, err = testServer(doc, r.api, options.Import); err != nil {
 		return nil, nil, err
 	}
 	return r.api, r.losses.All(), nil

@@ -8,37 +8,41 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/hubchannels/hubchannels-go/generator/internal/load"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 	"github.com/hubchannels/hubchannels-go/internal/naming"
 )
 
-// testServer resolves what the package for tests holds. It needs to import the client's package, so that there is none
-// where nobody knows by which path, nor where there is nothing to call.
-func (r *resolver) testServer(path string) {
-	if path == "" || len(r.api.Operations) == 0 || r.problems.Err() != nil {
-		return
+// testServer is what the package for tests holds, by the finished model. It needs to import the client's package, so that
+// there is none where nobody knows by which path, nor where there is nothing to call.
+func testServer(doc *load.Document, api *ir.API, path string) (*ir.TestServer, error) {
+	if path == "" || len(api.Operations) == 0 {
+		return nil, nil
 	}
-	r.api.Test = &ir.TestServer{
-		Package:     r.api.Package + "test",
+	documents, err := documents(doc)
+	if err != nil {
+		return nil, err
+	}
+	return &ir.TestServer{
+		Package:     api.Package + "test",
 		Import:      path,
-		Documents:   r.documents(),
-		Credentials: testCredentials(r.api),
-		Resources:   r.resources(),
-	}
+		Documents:   documents,
+		Credentials: testCredentials(api),
+		Resources:   resources(api),
+	}, nil
 }
 
 // documents are the document's files as they are, but for being JSON.
-func (r *resolver) documents() []ir.TestDocument {
+func documents(doc *load.Document) ([]ir.TestDocument, error) {
 	var found []ir.TestDocument
-	for _, name := range r.doc.Files() {
-		text, err := layOut(r.doc.JSON(name))
+	for _, name := range doc.Files() {
+		text, err := layOut(doc.JSON(name))
 		if err != nil {
-			r.fail("#", fmt.Sprintf("%s cannot be written as JSON: %v", name, err), "")
-			continue
+			return nil, fmt.Errorf("writing %s as JSON: %w", name, err)
 		}
 		found = append(found, ir.TestDocument{Name: name, JSON: asciiJSON(text)})
 	}
-	return found
+	return found, nil
 }
 
 const (
@@ -127,21 +131,21 @@ func testCredentials(api *ir.API) []ir.TestCredential {
 }
 
 // resources are the collections of the document whose items are objects.
-func (r *resolver) resources() []*ir.Resource {
+func resources(api *ir.API) []*ir.Resource {
 	names := naming.NewScope("Server", "Option")
-	for _, operation := range r.api.Operations {
+	for _, operation := range api.Operations {
 		names.Claim(operation.Name+"Requests", "", nil)
 	}
 	var found []*ir.Resource
 	byPath := map[string]*ir.Resource{}
-	for _, operation := range r.api.Operations {
-		collection := r.collectionOf(operation)
+	for _, operation := range api.Operations {
+		collection := collectionOf(api, operation)
 		item := resultObject(operation)
 		if collection == "" || item == nil || byPath[collection] != nil {
 			continue
 		}
 		resource := &ir.Resource{Collection: collection, Item: item, Params: paramsIn(operation, collection)}
-		resource.List = names.Claim(r.resourceName(resource), "Items", nil)
+		resource.List = names.Claim(resourceName(api, resource), "Items", nil)
 		resource.Put = names.Claim("Put"+item.Name, "Item", nil)
 		byPath[collection] = resource
 		found = append(found, resource)
@@ -151,19 +155,19 @@ func (r *resolver) resources() []*ir.Resource {
 
 // collectionOf is the path of the collection whose item an operation answers: it is created there, or one parameter
 // further down.
-func (r *resolver) collectionOf(operation *ir.Operation) string {
+func collectionOf(api *ir.API, operation *ir.Operation) string {
 	at := strings.LastIndex(operation.Path, "/")
 	if strings.HasPrefix(operation.Path[at+1:], "{") && strings.HasSuffix(operation.Path, "}") {
 		return operation.Path[:at]
 	}
-	if operation.Method == http.MethodPost && r.hasItems(operation.Path) {
+	if operation.Method == http.MethodPost && hasItems(api, operation.Path) {
 		return operation.Path
 	}
 	return ""
 }
 
-func (r *resolver) hasItems(collection string) bool {
-	for _, operation := range r.api.Operations {
+func hasItems(api *ir.API, collection string) bool {
+	for _, operation := range api.Operations {
 		rest, below := strings.CutPrefix(operation.Path, collection+"/{")
 		if below && strings.Index(rest, "}") == len(rest)-1 {
 			return true
@@ -183,8 +187,8 @@ func paramsIn(operation *ir.Operation, path string) []*ir.Param {
 }
 
 // resourceName is what the client calls the items of a collection, else the last word of its path.
-func (r *resolver) resourceName(resource *ir.Resource) string {
-	for _, operation := range r.api.Operations {
+func resourceName(api *ir.API, resource *ir.Resource) string {
+	for _, operation := range api.Operations {
 		if operation.Pagination != nil && objectOf(operation.Pagination.Array.Elem) == resource.Item &&
 			len(operation.PathParams) == len(resource.Params) {
 			return operation.Pagination.Items
