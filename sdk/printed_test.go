@@ -71,6 +71,7 @@ func rows(t *testing.T) map[string]any {
 		"sdk.InterruptedError":    &sdk.InterruptedError{Err: context.Canceled, Cause: failed},
 		"sdk.InvalidRequestError": &sdk.InvalidRequestError{Err: errors.New("limit: too large")},
 		"runtime.API":             runtime.API{}, "runtime.Advice": runtime.Advice{}, "runtime.Again": runtime.AgainNever, "runtime.Answer": runtime.Answer{}, "runtime.Failure": runtime.Failure{},
+		"runtime.Server": runtime.Server{}, "runtime.ServerVariable": runtime.ServerVariable{},
 		"runtime.Encoding": runtime.AsJSON, "runtime.Operation": &runtime.Operation{}, "runtime.PageBy": runtime.PageBy(0), "runtime.Paging": runtime.Paging{},
 		"runtime.Pace":      runtime.NewPace(1, time.Second),
 		"runtime.Parameter": runtime.Parameter{}, "runtime.Part": runtime.Part{}, "runtime.Repeat": runtime.RepeatAlways, "runtime.RequestBody": runtime.RequestBody{},
