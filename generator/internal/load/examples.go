@@ -117,7 +117,7 @@ func (c *checker) contradictions(schema *openapi3.Schema, value any, towards dir
 		return nil
 	}
 	if cost(schema, value) > maxReasons {
-		return []*openapi3.SchemaError{{Reason: "it fits source.None of many alternatives"}}
+		return []*openapi3.SchemaError{{Reason: "it fits none of many alternatives"}}
 	}
 	return contradictions(schema.VisitJSON(clone(value), append(options, openapi3.MultiErrors())...))
 }

@@ -97,7 +97,7 @@ func TestOverlayMistakes(t *testing.T) {
 			t.Errorf("%s: got %v, want %s", actions, err, want)
 		}
 	}
-	_, err := File(t.Context(), "testdata/source.None.yaml", Options{Overlays: []string{"source.None"}})
+	_, err := File(t.Context(), "testdata/none.yaml", Options{Overlays: []string{"none"}})
 	if err == nil {
 		t.Error("a missing document passes")
 	}

@@ -118,7 +118,7 @@ func TestRemoteIsRefused(t *testing.T) {
 	)
 	const copied = "; copy the file into the document's folder, correct it and refer to it there"
 	const address = "; correct the address, or copy what it refers to and refer to the copy"
-	dir := referring(t, s, "HERE/api/a.yaml#/A", "HERE/secret.yaml", "HERE/api/source.None.yaml", "HERE/api/out.yaml", "HERE/api/b.yaml#/Bee",
+	dir := referring(t, s, "HERE/api/a.yaml#/A", "HERE/secret.yaml", "HERE/api/none.yaml", "HERE/api/out.yaml", "HERE/api/b.yaml#/Bee",
 		"http://example.com/a.yaml", "https://example.com/schemas/a.yaml#/A")
 	expect(t, complaints(t, s, dir, allowing(t, s.URL+"/api")),
 		`HERE/api/a.yaml:3: remote $ref "../secret.yaml": nothing is fetched over the network unless it is allowed; allow it with --fetch HERE/, or copy it and refer to the copy`,
@@ -128,7 +128,7 @@ func TestRemoteIsRefused(t *testing.T) {
 		`HERE/api/a.yaml:7: remote $ref "http://169.254.169.254/latest/meta-data": "http://169.254.169.254/latest/meta-data" is not fetched: http is for this machine itself, elsewhere anybody on the way may change what is fetched: use https; copy it and refer to the copy`,
 		`HERE/api/a.yaml:8: dangling $ref "b.yaml#/Missing": there is no "Missing" in "HERE/api/b.yaml"; add what it refers to, or correct it`,
 		`spec.yaml:7: remote $ref "HERE/secret.yaml": nothing is fetched over the network unless it is allowed; allow it with --fetch HERE/, or copy it and refer to the copy`,
-		`spec.yaml:8: $ref "HERE/api/source.None.yaml": cannot fetch "HERE/api/source.None.yaml": the server answers 404 Not Found`+address,
+		`spec.yaml:8: $ref "HERE/api/none.yaml": cannot fetch "HERE/api/none.yaml": the server answers 404 Not Found`+address,
 		`spec.yaml:9: $ref "HERE/api/out.yaml": cannot fetch "HERE/api/out.yaml": it redirects to HERE/secret.yaml: nothing is fetched over the network unless it is allowed; allow that with --fetch, too, or copy what it refers to and refer to the copy`,
 		`spec.yaml:10: dangling $ref "HERE/api/b.yaml#/Bee": there is no "Bee" in "HERE/api/b.yaml"; add what it refers to, or correct it`,
 		`spec.yaml:11: remote $ref "http://example.com/a.yaml": "http://example.com/a.yaml" is not fetched: http is for this machine itself, elsewhere anybody on the way may change what is fetched: use https; copy it and refer to the copy`,
@@ -195,7 +195,7 @@ func TestDocumentThatIsFetched(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 	opts := allowing(t, s.URL)
-	if _, err = File(t.Context(), s.URL+"/source.None.yaml", opts); err == nil || !strings.Contains(err.Error(), "404 Not Found; check the address") {
+	if _, err = File(t.Context(), s.URL+"/none.yaml", opts); err == nil || !strings.Contains(err.Error(), "404 Not Found; check the address") {
 		t.Errorf("got %v", err)
 	}
 	opts.Folder = "."
