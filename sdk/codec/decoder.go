@@ -24,7 +24,8 @@ type decoder struct {
 // newDecoder makes a decoder of data.
 func newDecoder(data []byte) *decoder {
 	d := &decoder{}
-	d.begin(nil, data)
+	d.ResetBytes(data)
+	d.ahead.data = data
 	return d
 }
 
