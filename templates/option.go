@@ -28,6 +28,9 @@ func Options(api *ir.API) []jen.Code {
 		if len(credential.Schemes) == 1 && credential.Schemes[0].Token {
 			code = append(code, tokenSourceOption(credential))
 		}
+		if credential.ClientCredentials != "" && len(credential.Schemes) == 1 {
+			code = append(code, clientCredentialsOption(credential))
+		}
 	}
 	for _, option := range runtimeOptions() {
 		code = append(code, runtimeOption(option))
@@ -74,6 +77,19 @@ func tokenSourceOption(credential *ir.Credential) jen.Code {
 	return documented(godoc.Lines(doc, name), jen.Func().Id(name).
 		Params(jen.Id("source").Qual("golang.org/x/oauth2", "TokenSource")).Id("Option").Block(
 		jen.Return(rt("WithTokenSource").Call(jen.Id(credential.Schemes[0].Var), jen.Id("source")))))
+}
+
+// clientCredentialsOption makes the option that asks the document's token endpoint for tokens.
+func clientCredentialsOption(credential *ir.Credential) jen.Code {
+	scheme, name := credential.Schemes[0], credential.ClientCredentials
+	doc := ir.Doc{Text: fmt.Sprintf("%s asks %s for tokens, by the id and the secret of a client, and for the scopes that are given. "+
+		"It takes the place of %s.", name, scheme.TokenURL, credential.Option)}
+	if len(scheme.TokenScopes) > 0 {
+		doc.Text += "\n\nThe document knows the scopes " + strings.Join(scheme.TokenScopes, ", ") + "."
+	}
+	return documented(godoc.Lines(doc, name), jen.Func().Id(name).
+		Params(jen.List(jen.Id("id"), jen.Id("secret")).String(), jen.Id("scopes").Op("...").String()).Id("Option").Block(
+		jen.Return(rt("WithClientCredentials").Call(jen.Id(scheme.Var), lit(scheme.TokenURL), jen.Id("id"), jen.Id("secret"), jen.Id("scopes").Op("...")))))
 }
 
 // wrapped is a function of the runtime that generated packages repeat.

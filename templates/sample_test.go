@@ -73,7 +73,7 @@ func (s *sample) operations() {
 	results := &ir.Field{Name: "Results", JSON: "results", Type: array(named(s.pet))}
 	next := &ir.Field{Name: "Next", JSON: "next", Type: text(ir.Rules{}), Pointer: true}
 	page := &ir.Object{Name: "PetList", New: "NewPetList", Open: true, Received: true, Fields: []*ir.Field{results, next}}
-	token := &ir.Scheme{Name: "token", Var: "schemeToken", Option: "WithToken", Arg: "token", In: "header", Key: "Authorization", Prefix: "Bearer ", Token: true}
+	token := &ir.Scheme{Name: "token", Var: "schemeToken", Option: "WithToken", Arg: "token", In: "header", Key: "Authorization", Prefix: "Bearer ", Token: true, TokenURL: "https://example.com/token", TokenScopes: []string{"read", "write"}}
 	group := &ir.Group{Name: "Pets", Type: "PetsClient", Doc: ir.Doc{Text: "Pets are here."}}
 	s.list = &ir.Operation{Name: "ListPets", Call: "ListPets", Method: "GET", Path: "/pets", Doc: ir.Doc{Text: "List the pets."}, Repeat: ir.RepeatAlways,
 		Params: params, QueryParams: []*ir.Param{{Field: after, In: "query"}}, Result: &ir.Result{Type: named(page), MediaType: "application/json", Status: "200"},
@@ -88,7 +88,7 @@ func (s *sample) operations() {
 	s.api = &ir.API{Package: "pets", Name: "pets", Version: "1", Title: "Pets", Doc: "All about pets.", Source: "pets.yaml", BaseURL: "https://example.com", Vendor: "hubspot",
 		Operations: []*ir.Operation{s.list, s.create, s.send}, Groups: []*ir.Group{group}, Objects: []*ir.Object{s.pet, s.cat, s.dog, page, s.upload},
 		Params: []*ir.Object{params}, Unions: []*ir.Union{s.animal, s.name}, Opaques: []*ir.Opaque{s.either}, Enums: []*ir.Enum{s.kind}, Lists: []*ir.List{s.tree},
-		Credentials: []*ir.Credential{{Option: "WithToken", Schemes: []*ir.Scheme{token}, Doc: ir.Doc{Text: "WithToken sets the token."}}},
+		Credentials: []*ir.Credential{{Option: "WithToken", ClientCredentials: "WithTokenClientCredentials", Schemes: []*ir.Scheme{token}, Doc: ir.Doc{Text: "WithToken sets the token."}}},
 		Error:       &ir.Error{Name: "Error", Body: &ir.Object{Name: "Problem", New: "NewProblem", Open: true, Fields: []*ir.Field{problem}}, Fields: []ir.ErrorField{{Name: "Message", Field: problem}}},
 		Webhooks:    []*ir.Webhook{{Name: "PetEvents", Doc: ir.Doc{Text: "Sent when a pet comes."}, Body: named(s.animal)}}, Sensitive: []string{"token"},
 		Test: &ir.TestServer{Package: "petstest", Import: "example.test/pets", Documents: []ir.TestDocument{{Name: "pets.yaml", JSON: "{}"}},

@@ -96,6 +96,8 @@ type Webhook struct {
 type Credential struct {
 	// Option is the name of the client option ("WithAccessToken").
 	Option string
+	// ClientCredentials is the name of the option that takes a client's id and secret; "" is none.
+	ClientCredentials string
 	// Schemes are what the option's arguments fill, in their order.
 	Schemes []*Scheme
 	Doc     Doc
@@ -117,4 +119,7 @@ type Scheme struct {
 	Basic bool
 	// Token tells that the value is a bearer token, which an OAuth 2.0 token source can supply.
 	Token bool
+	// TokenURL is the token endpoint of OAuth 2.0's client credentials grant, TokenScopes what it knows; "" is none.
+	TokenURL    string
+	TokenScopes []string
 }

@@ -74,6 +74,9 @@ func Clearer(field string) string { return "Clear" + field }
 // CredentialSource is the option that takes a credential from a source, beside the one that takes its value.
 func CredentialSource(option string) string { return option + "Source" }
 
+// ClientCredentials is the option that takes the id and the secret of a client of OAuth 2.0.
+func ClientCredentials(option string) string { return option + "ClientCredentials" }
+
 // Operation is the variable that describes an operation to the run-time.
 func Operation(name string) string { return "operation" + name }
 

@@ -2,6 +2,8 @@ package resolve
 
 import (
 	"fmt"
+	"maps"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -49,10 +51,24 @@ func newScheme(key string, value *openapi3.SecurityScheme) *ir.Scheme {
 		scheme.In, scheme.Key, scheme.Prefix = "header", "Authorization", value.Scheme+" "
 	case value.Type == "http", value.Type == "oauth2", value.Type == "openIdConnect":
 		scheme.In, scheme.Key, scheme.Prefix, scheme.Token, scheme.Arg = "header", "Authorization", "Bearer ", true, "token"
+		scheme.TokenURL, scheme.TokenScopes = tokenEndpoint(value)
 	default:
 		return nil
 	}
 	return scheme
+}
+
+// tokenEndpoint is where tokens come from by client credentials, and for which scopes. A client's secret goes to no
+// address that is not https.
+func tokenEndpoint(value *openapi3.SecurityScheme) (address string, scopes []string) {
+	if value.Flows == nil || value.Flows.ClientCredentials == nil {
+		return "", nil
+	}
+	flow := value.Flows.ClientCredentials
+	if endpoint, err := url.Parse(flow.TokenURL); err != nil || endpoint.Scheme != "https" || endpoint.Host == "" || endpoint.User != nil {
+		return "", nil
+	}
+	return flow.TokenURL, slices.Sorted(maps.Keys(flow.Scopes))
 }
 
 // credential adds a scheme to the option that sets it: the one that the document names, else one of its own.
@@ -81,6 +97,9 @@ func (r *resolver) credential(key string, scheme *ir.Scheme, value *openapi3.Sec
 	}
 	scheme.Arg = arguments.Claim(scheme.Arg, "", nil)
 	credential.Schemes = append(credential.Schemes, scheme)
+	if scheme.TokenURL != "" && len(credential.Schemes) == 1 {
+		credential.ClientCredentials = r.names.Claim(naming.ClientCredentials(credential.Option), "", nil)
+	}
 }
 
 func credentialText(option string, scheme *ir.Scheme, value *openapi3.SecurityScheme) string {
