@@ -184,12 +184,14 @@ func securityFates() map[string]map[string]fate {
 		"SecurityScheme": {
 			"type": value(), "name": value(), "in": value(), "scheme": value(), "description": value(),
 			"bearerFormat":     left("a hint for readers of the document; a token is sent as it is"),
-			"flows":            lost(loss.Security, "the flows have no functions that get tokens", outside),
+			"flows":            read(),
 			"openIdConnectUrl": lost(loss.Security, "the address of OpenID Connect is not used", outside),
 		},
 		"OAuthFlows": {
-			"implicit": left(withTheWhole), "password": left(withTheWhole), "clientCredentials": left(withTheWhole),
-			"authorizationCode": left(withTheWhole),
+			"clientCredentials": read(),
+			"implicit":          lost(loss.Security, "the flow has no function that gets tokens", outside),
+			"password":          lost(loss.Security, "the flow has no function that gets tokens", outside),
+			"authorizationCode": lost(loss.Security, "the flow has no function that gets tokens", outside),
 		},
 		"OAuthFlow": {
 			"authorizationUrl": left(withTheWhole), "tokenUrl": left(withTheWhole), "refreshUrl": left(withTheWhole),
