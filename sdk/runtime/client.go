@@ -134,7 +134,7 @@ func (c *Client) Do(ctx context.Context, call *Call) error {
 	return err
 }
 
-// sdk.Limits returns the limit headers of the last response that had any; ok is false before that.
+// Limits returns the limit headers of the last response that had any; ok is false before that.
 func (c *Client) Limits() (limits sdk.Limits, ok bool) { return c.limits.get() }
 
 // String names the API and the server. It keeps fmt from printing the credentials.
