@@ -65,7 +65,7 @@ func (m *mistypedWalker) value(at int32, t reflect.Type) {
 func (m *mistypedWalker) fields(t reflect.Type) map[string]reflect.Type {
 	fields, ok := m.known[t]
 	if !ok {
-		fields = fieldTypes(t)
+		fields = repair.Fields(t)
 		m.known[t] = fields
 	}
 	return fields
@@ -195,23 +195,4 @@ func elementOf(t reflect.Type) reflect.Type {
 		return method.Type.Out(0).Elem()
 	}
 	return nil
-}
-
-// fieldTypes are the types of a struct's fields by their keys in the document.
-func fieldTypes(t reflect.Type) map[string]reflect.Type {
-	if t.Kind() != reflect.Struct {
-		return nil
-	}
-	types := map[string]reflect.Type{}
-	for i := range t.NumField() {
-		field := t.Field(i)
-		if field.Anonymous {
-			for key, t := range fieldTypes(field.Type) {
-				types[key] = t
-			}
-		} else if key := jsonKey(field); key != "" {
-			types[key] = field.Type
-		}
-	}
-	return types
 }

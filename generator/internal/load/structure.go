@@ -100,7 +100,7 @@ func (c *checker) round(err error, objects map[*openapi3.Origin]any) (repaired b
 			pointer, object = origin.Key.Name, objects[origin]
 		}
 		c.report(pointer, err.cause, object)
-		if repair.Pass(object, err.cause) {
+		if repair.Object(object, err.cause) {
 			repaired = true
 		}
 	}
@@ -109,30 +109,27 @@ func (c *checker) round(err error, objects map[*openapi3.Origin]any) (repaired b
 
 // report adds the problems that an error means for the object at a pointer.
 func (c *checker) report(pointer string, err error, object any) {
-	for _, finding := range explain(err, object) {
+	for _, finding := range repair.Explain(err, object) {
 		at := pointer
-		if finding.absolute != "" {
-			at = finding.absolute
+		if finding.Pointer != "" {
+			at = finding.Pointer
 		}
 		p, ok := c.place(at)
 		if !ok || c.files.IsBroken(p) {
 			continue
 		}
-		if finding.rule == "" && repair.Unneeded(object) {
-			finding.rule = repair.Unused
+		if finding.Rule == repair.Unknown && p.Tree.Child(p.At, "$ref") != source.None {
+			finding.Rule = repair.Beside
 		}
-		if finding.rule == repair.Unknown && p.Tree.Child(p.At, "$ref") != source.None {
-			finding.rule = repair.Beside
-		}
-		if child := p.Tree.Child(p.At, finding.key); finding.key != "" && child != source.None {
+		if child := p.Tree.Child(p.At, finding.Key); finding.Key != "" && child != source.None {
 			p.At = child
 		}
 		c.problems.Add(problem.Problem{
 			Pos:     p.Tree.Position(p.At),
 			Pointer: c.files.Pointer(p),
-			Message: finding.message,
-			Hint:    finding.hint,
-			Rule:    finding.rule,
+			Message: finding.Message,
+			Hint:    finding.Hint,
+			Rule:    finding.Rule,
 		})
 	}
 }

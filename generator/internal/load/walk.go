@@ -8,6 +8,7 @@ import (
 
 	"github.com/getkin/kin-openapi/openapi3"
 
+	"github.com/hubchannels/hubchannels-go/generator/internal/repair"
 	"github.com/hubchannels/hubchannels-go/generator/internal/source"
 )
 
@@ -131,22 +132,13 @@ func (w *objectWalker) shape(t reflect.Type) *shape {
 	s := &shape{mapped: mapOf(t)}
 	for i := range t.NumField() {
 		field := t.Field(i)
-		s.keys, s.embedded = append(s.keys, jsonKey(field)), append(s.embedded, field.Anonymous)
+		s.keys, s.embedded = append(s.keys, repair.JSONKey(field)), append(s.embedded, field.Anonymous)
 	}
 	if reference, ok := t.FieldByName("Value"); ok && isReference(t) {
 		s.value = reference.Index
 	}
 	w.shapes[t] = s
 	return s
-}
-
-// jsonKey is the key of a field in the document, empty for those that have none.
-func jsonKey(field reflect.StructField) string {
-	key, _, _ := strings.Cut(field.Tag.Get("json"), ",")
-	if key == "-" || !field.IsExported() {
-		return ""
-	}
-	return key
 }
 
 // mapOf is the method behind which kin-openapi hides the entries of paths, responses and callbacks.

@@ -1,16 +1,13 @@
 package repair
 
 import (
-	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
 
-	"github.com/hubchannels/hubchannels-go/generator/internal/problem"
 	"github.com/hubchannels/hubchannels-go/generator/internal/source"
 )
 
@@ -28,106 +25,129 @@ type Document struct {
 // Repair finds what validation would find wanting, or would not look for, and mends it. It comes before validation, which
 // would look no further.
 func (d Document) Repair() {
-	d.paths()
-	d.info()
-	d.servers("#/servers", &d.Servers)
-	d.security("#/security", d.Security)
+	w := walk{Document: d, rules: Rules()}
+	apply(w, "#", d.T, func(r Rule) on[*openapi3.T] { return r.document })
+	if d.Info != nil {
+		apply(w, "#/info", infoAt{d.Info, d.Name}, func(r Rule) on[infoAt] { return r.info })
+	}
+	w.servers("#/servers", &d.Servers)
+	w.security("#/security", d.Security)
 	if d.Paths == nil {
 		return
 	}
 	for _, route := range slices.Sorted(slices.Values(d.Paths.Keys())) {
 		if item := d.Paths.Value(route); item != nil {
-			d.path(route, source.Join("#/paths", route), item)
+			w.path(route, source.Join("#/paths", route), item)
 		}
 	}
 }
 
-// paths gives a document that has no paths some, of which there are none.
-func (d Document) paths() {
-	if d.Paths == nil && !d.IsOpenAPI31OrLater() {
-		d.Paths = openapi3.NewPaths()
-		d.Report(Paths, "#", `"paths" is missing`, "add it")
-	}
+// walk brings the rules to the objects of a document.
+type walk struct {
+	Document
+	rules []Rule
 }
 
-func (d Document) info() {
-	if d.Info == nil {
-		return
+// apply asks each rule that has something to say about objects of a kind, and reports whether one of them left nothing of
+// the object.
+func apply[T any](w walk, pointer string, object T, column func(Rule) on[T]) (gone bool) {
+	for _, rule := range w.rules {
+		on := column(rule)
+		if on.find == nil {
+			continue
+		}
+		findings := on.find(object)
+		for _, f := range findings {
+			at := pointer
+			if f.Key != "" {
+				at = source.Join(pointer, f.Key)
+			}
+			if f.Message != "" {
+				w.Report(rule.ID, at, f.Message, f.Hint)
+			}
+		}
+		if len(findings) > 0 && on.mend != nil && on.mend(object) {
+			return true
+		}
 	}
-	if d.Info.Title == "" {
-		d.Info.Title = d.Name
-		d.Report(Info, "#/info", `"title" is missing`, "add it")
-	}
-	if d.Info.Version == "" {
-		d.Info.Version = "unversioned"
-		d.Report(Info, "#/info", `"version" is missing`, "add it")
-	}
+	return false
 }
 
-// security asks for defined schemes only.
-func (d Document) security(at string, requirements openapi3.SecurityRequirements) {
+// security looks at each scheme that is asked for.
+func (w walk) security(at string, requirements openapi3.SecurityRequirements) {
+	var schemes openapi3.SecuritySchemes
+	if w.Components != nil {
+		schemes = w.Components.SecuritySchemes
+	}
 	for i, requirement := range requirements {
 		for _, name := range slices.Sorted(maps.Keys(requirement)) {
-			if d.Components != nil && d.Components.SecuritySchemes[name] != nil {
-				continue
-			}
-			delete(requirement, name)
-			hint := "add it to components.securitySchemes, or correct the name"
-			if d.Components != nil {
-				if near := problem.Closest(name, slices.Sorted(maps.Keys(d.Components.SecuritySchemes))); len(near) > 0 {
-					hint = fmt.Sprintf("did you mean %s?", problem.Quote(near[0]))
-				}
-			}
-			d.Report(Security, source.Join(at, strconv.Itoa(i), name), fmt.Sprintf("security scheme %s is not defined", problem.Quote(name)), hint)
+			apply(w, source.Join(at, strconv.Itoa(i), name), securityAt{name, requirement, schemes}, func(r Rule) on[securityAt] { return r.security })
 		}
 	}
 }
 
-// variable finds the variables in the address of a server and in a path.
-var variable = regexp.MustCompile(`\{([^{}/]+)\}`)
-
-// servers leaves out servers whose address has variables that are not declared, and variables that none has.
-func (d Document) servers(at string, servers *openapi3.Servers) {
+func (w walk) servers(at string, servers *openapi3.Servers) {
 	var kept openapi3.Servers
 	for i, server := range *servers {
 		pointer := source.Join(at, strconv.Itoa(i))
-		if why := incomplete(server); why != "" {
-			d.Report(Server, pointer, "the server's address is incomplete: "+why, "complete it")
+		if apply(w, pointer, serverAt{server}, func(r Rule) on[serverAt] { return r.server }) {
 			continue
 		}
 		for _, name := range slices.Sorted(maps.Keys(server.Variables)) {
-			d.variable(source.Join(pointer, "variables", name), server, name)
+			apply(w, source.Join(pointer, "variables", name), variableAt{server, name}, func(r Rule) on[variableAt] { return r.variable })
 		}
 		kept = append(kept, server)
 	}
 	*servers = kept
 }
 
-// incomplete says what a server's address lacks.
-func incomplete(server *openapi3.Server) string {
-	switch {
-	case server == nil || server.URL == "":
-		return "there is none"
-	case strings.Count(server.URL, "{") != strings.Count(server.URL, "}"):
-		return "a brace has no other"
+// path looks at one path and its operations.
+func (w walk) path(route, at string, item *openapi3.PathItem) {
+	if apply(w, at, pathAt{route, w.Paths}, func(r Rule) on[pathAt] { return r.path }) {
+		return
 	}
-	for _, match := range variable.FindAllStringSubmatch(server.URL, -1) {
-		declared := server.Variables[match[1]]
-		if declared == nil || declared.Default == "" && len(declared.Enum) == 0 {
-			return fmt.Sprintf("the variable %s has no value", problem.Quote(match[1]))
-		}
+	w.servers(source.Join(at, "servers"), &item.Servers)
+	item.Parameters = w.parameters("", route, at, item.Parameters)
+	operations := item.Operations()
+	for _, method := range slices.Sorted(maps.Keys(operations)) {
+		w.operation(operationAt{
+			method: method, route: route, item: item, Operation: operations[method],
+			incomplete: w.Incomplete(source.Join(at, strings.ToLower(method))),
+		}, source.Join(at, strings.ToLower(method)))
 	}
-	return ""
 }
 
-func (d Document) variable(pointer string, server *openapi3.Server, name string) {
-	declared := server.Variables[name]
-	switch {
-	case !strings.Contains(server.URL, "{"+name+"}"):
-		delete(server.Variables, name)
-		d.Report(Unknown, pointer, fmt.Sprintf("the server's address has no variable %s", problem.Quote(name)), "remove it, or add it to the address")
-	case declared.Default == "" && len(declared.Enum) > 0:
-		declared.Default = declared.Enum[0]
-		d.Report(Defaultless, pointer, `"default" is missing`, "add it")
+func (w walk) operation(o operationAt, at string) {
+	if o.Servers != nil {
+		w.servers(source.Join(at, "servers"), o.Servers)
 	}
+	if o.Security != nil {
+		w.security(source.Join(at, "security"), *o.Security)
+	}
+	o.Parameters = w.parameters(o.method, o.route, at, o.Parameters)
+	apply(w, at, o, func(r Rule) on[operationAt] { return r.operation })
+	if o.Responses == nil {
+		return
+	}
+	for _, status := range slices.Sorted(slices.Values(o.Responses.Keys())) {
+		apply(w, source.Join(at, "responses", status), statusAt{status, o}, func(r Rule) on[statusAt] { return r.status })
+	}
+}
+
+// parameters looks at each parameter. The method is empty for those of a path.
+func (w walk) parameters(method, route, at string, parameters openapi3.Parameters) openapi3.Parameters {
+	var kept openapi3.Parameters
+	known := map[[2]string]bool{}
+	for i, ref := range parameters {
+		p := ref.Value
+		if p != nil && p.Name != "" {
+			object := parameterAt{strings.TrimSpace(method + " " + route), route, known, p}
+			if apply(w, source.Join(at, "parameters", strconv.Itoa(i)), object, func(r Rule) on[parameterAt] { return r.parameter }) {
+				continue
+			}
+			known[[2]string{p.In, p.Name}] = true
+		}
+		kept = append(kept, ref)
+	}
+	return kept
 }

@@ -3,58 +3,75 @@ package repair
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/problem"
-	"github.com/hubchannels/hubchannels-go/generator/internal/source"
 )
 
-// parameters keeps those that are in the path and no repetitions. The method is empty for those of a path.
-func (d Document) parameters(method, route, at string, parameters openapi3.Parameters) openapi3.Parameters {
-	var kept openapi3.Parameters
-	known := map[[2]string]bool{}
-	for i, ref := range parameters {
-		pointer := source.Join(at, "parameters", strconv.Itoa(i))
-		p := ref.Value
-		if p == nil || p.Name == "" {
-			kept = append(kept, ref)
-			continue
-		}
-		identity := [2]string{p.In, p.Name}
-		switch {
-		case p.In == openapi3.ParameterInPath && !strings.Contains(route, "{"+p.Name+"}"):
-			d.Report(Stray, pointer, fmt.Sprintf("%s declares a path parameter %s that is not in the path", strings.TrimSpace(method+" "+route), problem.Quote(p.Name)),
-				fmt.Sprintf("add {%s} to the path, or remove the parameter", p.Name))
-			continue
-		case known[identity]:
-			d.Report(Repeated, source.Join(pointer, "name"), fmt.Sprintf("more than one %s parameter has name %s", problem.Quote(p.In), problem.Quote(p.Name)), "remove one of the two")
-			continue
-		}
-		known[identity] = true
-		d.parameter(pointer, p)
-		kept = append(kept, ref)
-	}
-	return kept
+// parameterAt is a parameter of an operation or a path.
+type parameterAt struct {
+	owner string // as people call it
+	route string
+	// known are the parameters before it, by place and name.
+	known map[[2]string]bool
+	*openapi3.Parameter
 }
 
-func (d Document) parameter(pointer string, p *openapi3.Parameter) {
-	if p.In == openapi3.ParameterInPath && !p.Required {
-		p.Required = true
-		d.Report(Required, source.Join(pointer, "required"), fmt.Sprintf("path parameter %s is not required: there is no path without it", problem.Quote(p.Name)),
-			"add required: true")
+func strayParameter(p parameterAt) []Finding {
+	if p.In != openapi3.ParameterInPath || strings.Contains(p.route, "{"+p.Name+"}") {
+		return nil
 	}
-	if p.Schema == nil && len(p.Content) == 0 {
-		p.Schema = openapi3.NewSchemaRef("", openapi3.NewStringSchema())
-		d.Report(Untyped, pointer, fmt.Sprintf("parameter %s has no schema", problem.Quote(p.Name)), "add one")
+	return found(fmt.Sprintf("%s declares a path parameter %s that is not in the path", p.owner, problem.Quote(p.Name)),
+		fmt.Sprintf("add {%s} to the path, or remove the parameter", p.Name))
+}
+
+func repeatedParameter(p parameterAt) []Finding {
+	if !p.known[[2]string{p.In, p.Name}] {
+		return nil
 	}
-	if styles := stylesIn(p.In); p.Style != "" && styles != nil && !slices.Contains(styles, p.Style) {
-		d.Report(Style, source.Join(pointer, "style"), fmt.Sprintf("the style %s is not for parameters in %s", problem.Quote(p.Style), p.In),
-			"use "+strings.Join(styles, ", "))
-		p.Style, p.Explode = "", nil
+	return []Finding{{Key: "name", Message: fmt.Sprintf("more than one %s parameter has name %s", problem.Quote(p.In), problem.Quote(p.Name)),
+		Hint: "remove one of the two"}}
+}
+
+func optionalInPath(p parameterAt) []Finding {
+	if p.In != openapi3.ParameterInPath || p.Required {
+		return nil
 	}
+	return []Finding{{Key: "required", Message: fmt.Sprintf("path parameter %s is not required: there is no path without it", problem.Quote(p.Name)),
+		Hint: "add required: true"}}
+}
+
+func requireParameter(p parameterAt) (gone bool) {
+	p.Required = true
+	return false
+}
+
+func untypedParameter(p parameterAt) []Finding {
+	if p.Schema != nil || len(p.Content) > 0 {
+		return nil
+	}
+	return found(fmt.Sprintf("parameter %s has no schema", problem.Quote(p.Name)), "add one")
+}
+
+func takeString(p parameterAt) (gone bool) {
+	p.Schema = openapi3.NewSchemaRef("", openapi3.NewStringSchema())
+	return false
+}
+
+func unsuitableStyle(p parameterAt) []Finding {
+	styles := stylesIn(p.In)
+	if p.Style == "" || styles == nil || slices.Contains(styles, p.Style) {
+		return nil
+	}
+	return []Finding{{Key: "style", Message: fmt.Sprintf("the style %s is not for parameters in %s", problem.Quote(p.Style), p.In),
+		Hint: "use " + strings.Join(styles, ", ")}}
+}
+
+func takeUsualStyle(p parameterAt) (gone bool) {
+	p.Style, p.Explode = "", nil
+	return false
 }
 
 // stylesIn are the styles that OpenAPI has for parameters of a place, nil for a place that it does not know.

@@ -2,103 +2,125 @@ package repair
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/problem"
-	"github.com/hubchannels/hubchannels-go/generator/internal/source"
 )
 
-// path looks at one path and its operations.
-func (d Document) path(route, at string, item *openapi3.PathItem) {
-	if message, hint := odd(route); message != "" {
-		d.Paths.Delete(route)
-		d.Report(OddPath, at, message, hint)
-		return
-	}
-	if strings.Contains(route, "#") {
-		d.Report(Fragment, at, fmt.Sprintf("the path %s has a fragment", problem.Quote(route)), "remove it")
-	}
-	d.servers(source.Join(at, "servers"), &item.Servers)
-	item.Parameters = d.parameters("", route, at, item.Parameters)
-	operations := item.Operations()
-	for _, method := range slices.Sorted(maps.Keys(operations)) {
-		d.operation(method, route, at, item, operations[method])
-	}
+// pathAt is a path among all.
+type pathAt struct {
+	route string
+	paths *openapi3.Paths
 }
 
-// odd says why a path is one that no URL has. The name of a variable is not sent, and may be anything.
-func odd(route string) (message, hint string) {
-	if !strings.HasPrefix(route, "/") {
-		return fmt.Sprintf("path %s does not begin with a slash", problem.Quote(route)), "write " + problem.Quote("/"+route)
+// oddPath finds paths that no URL has. The name of a variable is not sent, and may be anything.
+func oddPath(p pathAt) []Finding {
+	if !strings.HasPrefix(p.route, "/") {
+		return found(fmt.Sprintf("path %s does not begin with a slash", problem.Quote(p.route)), "write "+problem.Quote("/"+p.route))
 	}
-	sent, _, _ := strings.Cut(variable.ReplaceAllString(route, ""), "#") // Go sends no fragments
+	sent, _, _ := strings.Cut(variable.ReplaceAllString(p.route, ""), "#") // Go sends no fragments
 	for _, c := range sent {
 		switch {
 		case c == '{' || c == '}':
-			return fmt.Sprintf("the path %s has a brace that belongs to no variable", problem.Quote(route)), "name the variable between two braces"
+			return found(fmt.Sprintf("the path %s has a brace that belongs to no variable", problem.Quote(p.route)), "name the variable between two braces")
 		case c <= ' ' || c >= 0x7f || strings.ContainsRune("\"`\\<>^|", c):
-			return fmt.Sprintf("the path %s holds %q, which no URL's path does", problem.Quote(route), c), "escape it with a percent sign"
+			return found(fmt.Sprintf("the path %s holds %q, which no URL's path does", problem.Quote(p.route), c), "escape it with a percent sign")
 		}
 	}
-	return "", ""
+	return nil
 }
 
-func (d Document) operation(method, route, itemAt string, item *openapi3.PathItem, operation *openapi3.Operation) {
-	at := source.Join(itemAt, strings.ToLower(method))
-	if operation.Servers != nil {
-		d.servers(source.Join(at, "servers"), operation.Servers)
-	}
-	if operation.Security != nil {
-		d.security(source.Join(at, "security"), *operation.Security)
-	}
-	operation.Parameters = d.parameters(method, route, at, operation.Parameters)
-	d.declare(method, route, at, item, operation)
-	d.statuses(method+" "+route, source.Join(at, "responses"), operation.Responses)
+func dropPath(p pathAt) (gone bool) {
+	p.paths.Delete(p.route)
+	return true
 }
 
-// declare adds the parameters that a path has and nobody declares. Where a $ref that leads nowhere might, that is reported
-// already.
-func (d Document) declare(method, route, at string, item *openapi3.PathItem, operation *openapi3.Operation) {
-	unknown := d.Incomplete(at)
-	for _, match := range variable.FindAllStringSubmatch(route, -1) {
-		in, name := openapi3.ParameterInPath, match[1]
-		if item.Parameters.GetByInAndName(in, name) != nil || operation.Parameters.GetByInAndName(in, name) != nil {
-			continue
+func fragmentOfPath(p pathAt) []Finding {
+	if strings.Contains(p.route, "#") {
+		return found(fmt.Sprintf("the path %s has a fragment", problem.Quote(p.route)), "remove it")
+	}
+	return nil
+}
+
+// operationAt is an operation of a path.
+type operationAt struct {
+	*openapi3.Operation
+	method, route string
+	item          *openapi3.PathItem
+	// incomplete is set where a $ref among its parameters leads nowhere, which is reported already.
+	incomplete bool
+}
+
+// undeclared are the names in the path that are no parameters.
+func (o operationAt) undeclared() []string {
+	var names []string
+	for _, match := range variable.FindAllStringSubmatch(o.route, -1) {
+		const in = openapi3.ParameterInPath
+		if o.item.Parameters.GetByInAndName(in, match[1]) == nil && o.Parameters.GetByInAndName(in, match[1]) == nil && !slices.Contains(names, match[1]) {
+			names = append(names, match[1])
 		}
+	}
+	return names
+}
+
+func undeclaredParameter(o operationAt) []Finding {
+	var findings []Finding
+	for _, name := range o.undeclared() {
+		f := Finding{
+			Message: fmt.Sprintf("%s %s does not declare the path parameter %s", o.method, o.route, problem.Quote(name)),
+			Hint:    "add it to the parameters with in: path and required: true",
+		}
+		if o.incomplete {
+			f = Finding{} // what leads nowhere may be what declares it
+		}
+		findings = append(findings, f)
+	}
+	return findings
+}
+
+func declareParameters(o operationAt) (gone bool) {
+	for _, name := range o.undeclared() {
 		declared := openapi3.NewPathParameter(name).WithSchema(openapi3.NewStringSchema())
-		operation.Parameters = append(operation.Parameters, &openapi3.ParameterRef{Value: declared})
-		if unknown {
-			continue
-		}
-		d.Report(Undeclared, at, fmt.Sprintf("%s %s does not declare the path parameter %s", method, route, problem.Quote(name)),
-			"add it to the parameters with in: path and required: true")
+		o.Parameters = append(o.Parameters, &openapi3.ParameterRef{Value: declared})
 	}
+	return false
 }
 
-// statuses reads 4xx as 4XX, and leaves out responses for what is no status.
-func (d Document) statuses(operation, at string, responses *openapi3.Responses) {
-	if responses == nil {
-		return
+// statusAt is the key of a response.
+type statusAt struct {
+	status string
+	operationAt
+}
+
+func (s statusAt) upper() string { return strings.ToUpper(s.status) }
+
+func lowercaseStatus(s statusAt) []Finding {
+	if isStatus(s.status) || !isStatus(s.upper()) || s.Responses.Value(s.upper()) != nil {
+		return nil
 	}
-	for _, status := range slices.Sorted(slices.Values(responses.Keys())) {
-		upper := strings.ToUpper(status)
-		switch {
-		case isStatus(status):
-			continue
-		case isStatus(upper) && responses.Value(upper) == nil:
-			responses.Set(upper, responses.Value(status))
-			d.Report(Lowercase, source.Join(at, status), fmt.Sprintf("%s has a response for %s, which is read as %s", operation, problem.Quote(status), problem.Quote(upper)),
-				"write "+problem.Quote(upper))
-		default:
-			d.Report(Status, source.Join(at, status), fmt.Sprintf("%s has a response for %s, which is no status", operation, problem.Quote(status)),
-				`write one such as "404", a range such as "4XX", or default`)
-		}
-		responses.Delete(status)
+	return found(fmt.Sprintf("%s %s has a response for %s, which is read as %s", s.method, s.route, problem.Quote(s.status), problem.Quote(s.upper())),
+		"write "+problem.Quote(s.upper()))
+}
+
+func upperStatus(s statusAt) (gone bool) {
+	s.Responses.Set(s.upper(), s.Responses.Value(s.status))
+	return dropStatus(s)
+}
+
+func noStatus(s statusAt) []Finding {
+	if isStatus(s.status) {
+		return nil
 	}
+	return found(fmt.Sprintf("%s %s has a response for %s, which is no status", s.method, s.route, problem.Quote(s.status)),
+		`write one such as "404", a range such as "4XX", or default`)
+}
+
+func dropStatus(s statusAt) (gone bool) {
+	s.Responses.Delete(s.status)
+	return true
 }
 
 // isStatus reports whether a response's key is a status, a range of them, default or an extension.

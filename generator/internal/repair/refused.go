@@ -1,94 +1,63 @@
 package repair
 
 import (
-	"errors"
-	"maps"
+	"fmt"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
 
+	"github.com/hubchannels/hubchannels-go/generator/internal/problem"
 	"github.com/hubchannels/hubchannels-go/generator/internal/source"
 )
 
-// Forget takes out of a schema what an error, already reported, is about: another may hide behind it.
-func Forget(schema *openapi3.Schema, err error) {
-	switch e := Bare(err).(type) {
-	case *openapi3.ExtraSiblingFieldsError:
-		schema.Extensions = onlyExtensions(schema.Extensions)
-	case *openapi3.SchemaTypeError:
-		schema.Type = nil
-	case *openapi3.SchemaPatternRegexError:
-		schema.Pattern = ""
-	case *openapi3.DuplicateRequiredFieldError:
-		schema.Required = slices.Compact(slices.Sorted(slices.Values(schema.Required)))
+// Explain puts an error of kin-openapi into words. The object is the one that it is about, nil if that is not known.
+func Explain(err error, object any) []Finding {
+	if rule, findings := ruleFor(Bare(err), object); len(findings) > 0 {
+		for i := range findings {
+			findings[i].Rule = rule.ID
+		}
+		return findings
+	}
+	f := unruled(Bare(err))
+	if isUnneeded(object) {
+		f.Rule = Unused
+	}
+	return []Finding{f}
+}
+
+// ruleFor is the rule that an error is about, with what it finds.
+func ruleFor(err error, object any) (Rule, []Finding) {
+	for _, rule := range Rules() {
+		if rule.refused == nil {
+			continue
+		}
+		if findings := rule.refused(err, object); len(findings) > 0 {
+			return rule, findings
+		}
+	}
+	return Rule{}, nil
+}
+
+// unruled words what cannot be guessed.
+func unruled(err error) Finding {
+	switch e := err.(type) {
+	case *openapi3.InvalidSecuritySchemeTypeError:
+		return Finding{Key: "type", Message: problem.OneLine(e.Error()), Hint: "use apiKey, http, oauth2 or openIdConnect"}
+	case *openapi3.InvalidParameterInError:
+		return Finding{Key: "in", Message: fmt.Sprintf("in is %s: a parameter has no such place", problem.Quote(e.Value)), Hint: "use path, query, header or cookie"}
 	case *openapi3.RequiredFieldError:
-		if e.Field == "schema.items" {
-			schema.Items = openapi3.NewSchemaRef("", &openapi3.Schema{})
-		}
-	case *openapi3.FieldVersionMismatchError:
-		clearField(schema, e.Field)
-	case *openapi3.MutuallyExclusiveFieldsError:
-		clearField(schema, e.Field2)
+		return missing(e)[0]
+	case *openapi3.ComponentValidationError:
+		return Finding{Message: problem.OneLine(e.Cause.Error())}
 	}
+	return Finding{Message: problem.OneLine(err.Error())}
 }
 
-// clearField empties the field of a key, and reports whether there was anything in it.
-func clearField(object any, key string) (cleared bool) {
-	v := reflect.ValueOf(object).Elem()
-	for i := range v.NumField() {
-		if jsonKey(v.Type().Field(i)) == key && !v.Field(i).IsZero() {
-			v.Field(i).SetZero()
-			cleared = true
-		}
-	}
-	return cleared
-}
-
-// foreign reports whether an error is about what another version of OpenAPI knows, which resolution understands.
-func foreign(err error) bool {
-	switch e := Bare(err).(type) {
-	case *openapi3.FieldVersionMismatchError:
-		return true
-	case *openapi3.SchemaTypeError:
-		return e.Type == openapi3.TypeNull
-	}
-	return false
-}
-
-// boundsOf writes a schema's bounds the way of the document's own version: the other is not understood where examples are
-// compared.
-func boundsOf(schema *openapi3.Schema, modern bool) {
-	schema.Min, schema.ExclusiveMin = boundOf(schema.Min, schema.ExclusiveMin, modern)
-	schema.Max, schema.ExclusiveMax = boundOf(schema.Max, schema.ExclusiveMax, modern)
-}
-
-// Schema takes out of a schema what an error is about, and keeps what other versions of OpenAPI have, which later stages
-// understand. Modern is set for OpenAPI 3.1 and later.
-func Schema(schema *openapi3.Schema, err error, modern bool) {
-	if foreign(err) {
-		boundsOf(schema, modern)
-		return
-	}
-	Forget(schema, err)
-}
-
-func boundOf(bound *float64, exclusive openapi3.ExclusiveBound, modern bool) (*float64, openapi3.ExclusiveBound) {
-	excludes := true
-	switch {
-	case modern && exclusive.IsTrue():
-		return nil, openapi3.ExclusiveBound{Value: bound}
-	case modern && exclusive.Bool != nil:
-		return bound, openapi3.ExclusiveBound{}
-	case !modern && exclusive.Value != nil:
-		return exclusive.Value, openapi3.ExclusiveBound{Bool: &excludes}
-	}
-	return bound, exclusive
-}
-
-// Unneeded reports whether an object makes no difference to an SDK.
-func Unneeded(object any) bool {
+// isUnneeded reports whether an object makes no difference to an SDK.
+func isUnneeded(object any) bool {
 	switch object.(type) {
 	case *openapi3.Link, *openapi3.OAuthFlow, *openapi3.OAuthFlows, *openapi3.License, *openapi3.Contact, *openapi3.Tag,
 		*openapi3.ExternalDocs, *openapi3.XML:
@@ -97,118 +66,169 @@ func Unneeded(object any) bool {
 	return false
 }
 
-// dropUnknown takes what OpenAPI does not know out of an object.
-func dropUnknown(object any) bool {
+// unknownKeys finds each key at its own line.
+func unknownKeys(err error, object any) []Finding {
+	switch e := err.(type) {
+	case *openapi3.ForbiddenFieldError:
+		return []Finding{{Key: lastField(e.Field), Message: problem.OneLine(e.Error()), Hint: "remove it"}}
+	case *openapi3.ExtraSiblingFieldsError:
+		var findings []Finding
+		for _, key := range e.Fields {
+			f := Finding{Key: key, Message: fmt.Sprintf("unknown key %s", problem.Quote(key)), Hint: `remove it, or begin its name with "x-"`}
+			if near := problem.Closest(key, keysOf(object)); len(near) > 0 {
+				f.Hint = fmt.Sprintf("did you mean %s?", problem.Quote(near[0]))
+			}
+			findings = append(findings, f)
+		}
+		return findings
+	}
+	return nil
+}
+
+func keysOf(object any) []string {
 	if object == nil {
-		return false
+		return nil
 	}
-	field := reflect.ValueOf(object).Elem().FieldByName("Extensions")
-	extensions, ok := field.Interface().(map[string]any)
+	var keys []string
+	for key := range Fields(reflect.TypeOf(object).Elem()) {
+		keys = append(keys, key)
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+func lastField(field string) string { return field[strings.LastIndexByte(field, '.')+1:] }
+
+func componentName(err error, _ any) []Finding {
+	e, ok := err.(*openapi3.ComponentValidationError)
+	if !ok || openapi3.ValidateIdentifier(e.Name) == nil {
+		return nil
+	}
+	return found(fmt.Sprintf("%s is no name for a component: it holds other characters than letters, digits, \".\", \"-\" and \"_\"",
+		problem.Quote(e.Name)), "rename it")
+}
+
+func repeatedOperationID(err error, _ any) []Finding {
+	e, ok := err.(*openapi3.DuplicateOperationIDError)
 	if !ok {
-		return false
+		return nil
 	}
-	known := onlyExtensions(extensions)
-	field.Set(reflect.ValueOf(known))
-	return len(known) < len(extensions)
+	return []Finding{{
+		Key:     "operationId",
+		Message: fmt.Sprintf("operationId %s is used twice: by %s and %s", problem.Quote(e.OperationID), e.Endpoint1, e.Endpoint2),
+		Hint:    "give each operation its own",
+	}}
 }
 
-func onlyExtensions(extensions map[string]any) map[string]any {
-	kept := maps.Clone(extensions)
-	maps.DeleteFunc(kept, func(key string, _ any) bool { return !strings.HasPrefix(key, "x-") })
-	return kept
+func conflictingPaths(err error, _ any) []Finding {
+	e, ok := err.(*openapi3.ConflictingPathsError)
+	if !ok {
+		return nil
+	}
+	return []Finding{{
+		Pointer: source.Join("#/paths", e.Path1),
+		Message: fmt.Sprintf("paths %s and %s match the same requests", problem.Quote(e.Path2), problem.Quote(e.Path1)),
+		Hint:    "make one of them",
+	}}
 }
 
-// Bare is the first error in a chain that says what is wrong, and not only where.
-func Bare(err error) error {
-	for e := err; e != nil; e = errors.Unwrap(e) {
-		if field := reflect.Indirect(reflect.ValueOf(e)); field.Kind() == reflect.Struct && field.FieldByName("Origin").IsValid() {
-			return e
+func requiredTwice(err error, _ any) []Finding {
+	e, ok := err.(*openapi3.DuplicateRequiredFieldError)
+	if !ok {
+		return nil
+	}
+	return []Finding{{Key: "required", Message: fmt.Sprintf("%s is listed twice in required", problem.Quote(e.Field)), Hint: "remove one of the two"}}
+}
+
+// unneeded finds what is wrong with objects that make no difference to an SDK, where that has words of its own.
+func unneeded(err error, object any) []Finding {
+	switch e := err.(type) {
+	case *openapi3.DuplicateTagError:
+		return []Finding{{Key: "name", Message: problem.OneLine(e.Error()), Hint: "remove one of the two"}}
+	case *openapi3.ExactlyOneFieldError:
+		if _, ok := object.(*openapi3.Header); ok {
+			return found(problem.OneLine(e.Error()), "")
 		}
 	}
-	return err
+	return nil
 }
 
-// Pass makes an object pass where an error, already reported, makes kin-openapi stop short of its neighbours, and reports
-// whether the object is of a kind that makes it do so. What it takes out of an object is what the error is about, where no
-// more than that need go; an object that goes whole is one that leniency does not repair, so that nobody generates from it.
-func Pass(object any, err error) bool {
-	switch e := Bare(err).(type) {
-	case *openapi3.ExtraSiblingFieldsError:
-		return dropUnknown(object)
+func unknownType(err error, _ any) []Finding {
+	e, ok := err.(*openapi3.SchemaTypeError)
+	if !ok || e.Type == openapi3.TypeNull {
+		return nil
+	}
+	types := []string{"string", "number", "integer", "boolean", "array", "object"}
+	f := Finding{Key: "type", Message: fmt.Sprintf("type %s is not known", problem.Quote(e.Type)), Hint: "use string, number, integer, boolean, array or object"}
+	if near := problem.Closest(e.Type, types); len(near) > 0 {
+		f.Hint = fmt.Sprintf("did you mean %s?", problem.Quote(near[0]))
+	}
+	return []Finding{f}
+}
+
+// otherVersion finds what another version of OpenAPI knows, which resolution understands.
+func otherVersion(err error, _ any) []Finding {
+	switch e := err.(type) {
 	case *openapi3.FieldVersionMismatchError:
-		return object != nil && clearField(object, e.Field)
+		return []Finding{{Key: e.Field, Message: problem.OneLine(e.Error()), Hint: `remove it, or change the version in "openapi"`}}
+	case *openapi3.SchemaTypeError:
+		if e.Type == openapi3.TypeNull {
+			return []Finding{{Key: "type", Message: fmt.Sprintf("type %s is not known", problem.Quote(e.Type)), Hint: "write nullable: true next to another type"}}
+		}
 	}
-	switch o := object.(type) {
-	case *openapi3.Operation:
-		return passOperation(o, err)
-	case *openapi3.Parameter:
-		passParameter(o)
-	case *openapi3.Header:
-		o.Parameter = openapi3.Parameter{Schema: openapi3.NewSchemaRef("", &openapi3.Schema{}), Origin: o.Origin}
-	case *openapi3.MediaType:
-		*o = openapi3.MediaType{Origin: o.Origin}
-	case *openapi3.RequestBody:
-		*o = openapi3.RequestBody{Content: keptContent(o.Content), Origin: o.Origin}
-	case *openapi3.Response:
-		passResponse(o)
-	case *openapi3.Link:
-		*o = openapi3.Link{OperationID: "known", Origin: o.Origin}
-	case *openapi3.Example:
-		*o = openapi3.Example{Value: "known", Origin: o.Origin}
-	case *openapi3.Encoding:
-		*o = openapi3.Encoding{Origin: o.Origin}
-	default:
-		return false
-	}
-	return true
+	return nil
 }
 
-func passOperation(operation *openapi3.Operation, err error) bool {
-	if _, ok := Bare(err).(*openapi3.DuplicateOperationIDError); !ok {
-		return false
+func illegiblePattern(err error, _ any) []Finding {
+	e, ok := err.(*openapi3.SchemaPatternRegexError)
+	if !ok {
+		return nil
 	}
-	operation.OperationID = ""
-	return true
+	return []Finding{{Key: "pattern", Message: fmt.Sprintf("pattern %s cannot be compiled: %s", problem.Quote(e.Pattern), patternReason(e)),
+		Hint: "use the syntax of RE2"}}
 }
 
-func passParameter(p *openapi3.Parameter) {
-	*p = openapi3.Parameter{
-		Name:     p.Name,
-		In:       p.In,
-		Required: true,
-		Schema:   openapi3.NewSchemaRef("", &openapi3.Schema{}),
-		Origin:   p.Origin,
+// patternReason is what Go's regular expressions do not like about a pattern.
+func patternReason(e *openapi3.SchemaPatternRegexError) string {
+	_, err := regexp.Compile(e.Pattern)
+	if err == nil {
+		return problem.OneLine(e.Error())
 	}
-	if p.In != openapi3.ParameterInPath && p.In != openapi3.ParameterInHeader && p.In != openapi3.ParameterInCookie {
-		p.In = openapi3.ParameterInQuery
-	}
-	// The name keeps it apart from its neighbours, one of which may have the same name and be the problem.
-	if _, tokens := source.Split(p.Origin.Key.Name); p.In != openapi3.ParameterInPath {
-		p.Name = strings.Join(tokens, " ")
+	return problem.OneLine(strings.TrimPrefix(err.Error(), "error parsing regexp: "))
+}
+
+// lacks finds objects of type T that lack a key.
+func lacks[T any](key string) func(err error, object any) []Finding {
+	return func(err error, object any) []Finding {
+		e, ok := err.(*openapi3.RequiredFieldError)
+		if _, is := object.(T); !ok || !is || lastField(e.Field) != key {
+			return nil
+		}
+		return missing(e)
 	}
 }
 
-func passResponse(r *openapi3.Response) {
-	if r.Description == nil {
-		r.Description = new(string)
-		return
-	}
-	*r = openapi3.Response{Description: r.Description, Content: r.Content, Headers: r.Headers, Links: r.Links, Origin: r.Origin}
+func missing(e *openapi3.RequiredFieldError) []Finding {
+	key := lastField(e.Field)
+	return []Finding{{Key: key, Message: fmt.Sprintf("%s is missing: %s", problem.Quote(key), problem.OneLine(e.Error())), Hint: "add it"}}
 }
 
-// keptContent stands in for content that is missing.
-func keptContent(content openapi3.Content) openapi3.Content {
-	if content == nil {
-		return openapi3.Content{}
-	}
-	return content
+// noResponses finds operations that say nothing about their answers.
+func noResponses(err error, object any) []Finding {
+	return append(lacks[*openapi3.Operation]("responses")(err, object), lacks[*openapi3.Responses]("responses")(err, object)...)
 }
 
-// jsonKey is the key of a field in the document, empty for those that have none.
-func jsonKey(field reflect.StructField) string {
-	key, _, _ := strings.Cut(field.Tag.Get("json"), ",")
-	if key == "-" || !field.IsExported() {
-		return ""
+func withoutValue(err error, _ any) []Finding {
+	if e, ok := err.(*openapi3.EitherFieldRequiredError); ok && slices.Contains(e.Fields, "externalValue") {
+		return found("the example has no value", "add value or externalValue")
 	}
-	return key
+	return nil
+}
+
+func unresolved(err error, _ any) []Finding {
+	e, ok := err.(*openapi3.UnresolvedRefError)
+	if !ok {
+		return nil
+	}
+	return []Finding{{Key: "$ref", Message: fmt.Sprintf("$ref %s cannot be resolved", problem.Quote(e.Ref)), Hint: "refer to something of the right kind"}}
 }

@@ -32,7 +32,7 @@ func TestRules(t *testing.T) {
 			t.Errorf("%s is there twice", rule.ID)
 		}
 		ids[rule.ID], sentences[rule.Sentence] = true, true
-		if found, ok := Of(rule.ID); !ok || found != rule {
+		if found, ok := Of(rule.ID); !ok || found.Sentence != rule.Sentence {
 			t.Errorf("%s is not found", rule.ID)
 		}
 		if rule.Finds == "" || rule.Sentence == "" || strings.HasSuffix(rule.Sentence, ".") || strings.Contains(rule.Finds, "|") {

@@ -21,44 +21,63 @@ type Value struct {
 // Replacement is what is read in place of a value, as JSON, empty where nothing is, and by which rule. There is no rule for
 // what cannot be guessed.
 func (v Value) Replacement() (text string, rule ID) {
-	key, kind, raw := v.Tree.Key(v.At), v.Tree.Kind(v.At), string(v.Tree.Raw(v.At))
-	switch {
-	case v.Tree.Describe(v.At) == "empty":
-		return emptyDefinition(v.Type)
-	case kind == source.Sequence && key == "items":
-		return "{}", Tuple
-	case kind >= source.Mapping && key == "examples" && (v.Type.Kind() == reflect.Slice || v.Type.Kind() == reflect.Map):
-		return "", Examples
-	case v.Type.Kind() == reflect.String && kind == source.Scalar:
-		return strconv.Quote(raw), Text
-	case v.Type.Kind() == reflect.String && (key == "description" || key == "summary" || key == "title"):
-		return `""`, Words
-	case key == "required" && (raw == "true" || raw == "false"):
-		return "", Draft
-	case kind == source.String && fits(v.Tree.Text(v.At), v.Type):
-		return strings.TrimSpace(v.Tree.Text(v.At)), Scalar
-	case isLimit(key) && kind <= source.String:
-		return "", Limit
-	case v.Type.Name() == "Schema" && v.isProperty():
-		return "", NoSchema // the object's required, written one level too deep
+	for _, rule := range values() {
+		if rule.value == nil {
+			continue
+		}
+		if text, ok := rule.value(v); ok {
+			return text, rule.ID
+		}
 	}
 	return "", ""
 }
 
-func (v Value) isProperty() bool {
-	_, tokens := source.Split(v.Tree.Pointer(v.At))
-	return len(tokens) > 1 && tokens[len(tokens)-2] == "properties"
-}
+func (v Value) key() string       { return v.Tree.Key(v.At) }
+func (v Value) raw() string       { return string(v.Tree.Raw(v.At)) }
+func (v Value) kind() source.Kind { return v.Tree.Kind(v.At) }
+func (v Value) isEmpty() bool     { return v.Tree.Describe(v.At) == "empty" }
 
-// emptyDefinition is what stands for a definition without anything in it, which YAML makes of a mere key.
-func emptyDefinition(t reflect.Type) (text string, rule ID) {
-	switch t.Name() { // those of OpenAPI 3, or of Swagger 2.0
+// empty is what stands for a definition without anything in it, which YAML makes of a mere key.
+func empty(v Value) (text string, ok bool) {
+	if !v.isEmpty() {
+		return "", false
+	}
+	switch v.Type.Name() { // those of OpenAPI 3, or of Swagger 2.0
 	case "SchemaRef", "Schema":
-		return "{}", Null
+		return "{}", true
 	case "ResponseRef", "Response":
-		return `{"description":""}`, Null
+		return `{"description":""}`, true
 	}
-	return "", ""
+	return "", false
+}
+
+func tuple(v Value) (text string, ok bool) {
+	return "{}", v.kind() == source.Sequence && v.key() == "items"
+}
+
+func misplacedExamples(v Value) (text string, ok bool) {
+	isList := v.Type.Kind() == reflect.Slice || v.Type.Kind() == reflect.Map
+	return "", v.kind() >= source.Mapping && v.key() == "examples" && isList
+}
+
+func numberForText(v Value) (text string, ok bool) {
+	return strconv.Quote(v.raw()), v.Type.Kind() == reflect.String && v.kind() == source.Scalar && !v.isEmpty()
+}
+
+func wordsNoText(v Value) (text string, ok bool) {
+	key := v.key()
+	return `""`, v.Type.Kind() == reflect.String && !v.isEmpty() && (key == "description" || key == "summary" || key == "title")
+}
+
+func requiredInProperty(v Value) (text string, ok bool) {
+	return "", v.key() == "required" && (v.raw() == "true" || v.raw() == "false")
+}
+
+func quotedScalar(v Value) (text string, ok bool) {
+	if v.kind() != source.String || !fits(v.Tree.Text(v.At), v.Type) {
+		return "", false
+	}
+	return strings.TrimSpace(v.Tree.Text(v.At)), true
 }
 
 // fits reports whether a text is a number, or true or false, where t is that.
@@ -73,12 +92,19 @@ func fits(text string, t reflect.Type) bool {
 	return json.Unmarshal([]byte(text), reflect.New(t).Interface()) == nil
 }
 
-// isLimit reports whether a key of a schema bounds its values.
-func isLimit(key string) bool {
-	switch key {
+// noLimit finds keys of a schema that bound its values and are no numbers.
+func noLimit(v Value) (text string, ok bool) {
+	switch v.key() {
 	case "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "minItems",
 		"maxItems", "minProperties", "maxProperties":
-		return true
+		return "", v.kind() <= source.String && !v.isEmpty()
 	}
-	return false
+	return "", false
+}
+
+// noSchema finds, among properties, the object's required, written one level too deep.
+func noSchema(v Value) (text string, ok bool) {
+	_, tokens := source.Split(v.Tree.Pointer(v.At))
+	isProperty := len(tokens) > 1 && tokens[len(tokens)-2] == "properties"
+	return "", v.Type.Name() == "Schema" && isProperty && !v.isEmpty()
 }
