@@ -13,7 +13,7 @@ const maxVisits = 20_000_000
 const maxReasons = 50_000
 
 // affordable reports whether an example can be compared with its schema in what is left of the time, and takes it.
-func (c *checker) affordable(schema *openapi3.Schema, value any) bool {
+func (c *comparer) affordable(schema *openapi3.Schema, value any) bool {
 	visits := cost(schema, value)
 	if c.visits += visits; c.visits > maxVisits {
 		c.visits -= visits
@@ -27,7 +27,7 @@ func (c *checker) affordable(schema *openapi3.Schema, value any) bool {
 const maxCompiled = 60_000
 
 // compilable reports whether a schema can be compiled in what is left of the time, and takes it.
-func (c *checker) compilable(schema *openapi3.Schema) bool {
+func (c *comparer) compilable(schema *openapi3.Schema) bool {
 	if c.compiled < maxCompiled {
 		reached := schemaFinder{seen: map[*openapi3.Schema]bool{}}
 		reached.add("", schema)

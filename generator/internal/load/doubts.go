@@ -22,7 +22,7 @@ func (c *checker) doubts() {
 		c.misspelt(schema, &looked)
 		c.mappings(schema)
 		if schema.Nullable && c.doc.IsOpenAPI31OrLater() {
-			c.doubt(repair.Nullable, schema.pointer+"/nullable", "OpenAPI 3.1 has no nullable", `write "null" into the list of types`)
+			c.found(repair.Nullable, schema.pointer+"/nullable", "OpenAPI 3.1 has no nullable", `write "null" into the list of types`)
 		}
 	}
 }
@@ -40,7 +40,7 @@ func (c *checker) misspelt(schema schemaAt, looked *int) {
 		near := problem.Closest(name, slices.Sorted(maps.Keys(schema.Properties)))
 		near = slices.DeleteFunc(near, func(candidate string) bool { return slices.Contains(schema.Required, candidate) })
 		if len(near) > 0 {
-			c.doubt(repair.Misspelt, source.Join(schema.pointer, "required", fmt.Sprint(i)),
+			c.found(repair.Misspelt, source.Join(schema.pointer, "required", fmt.Sprint(i)),
 				fmt.Sprintf("the required property %s is not declared", problem.Quote(name)), fmt.Sprintf("did you mean %s?", problem.Quote(near[0])))
 		}
 	}
@@ -57,7 +57,7 @@ func (c *checker) mappings(schema schemaAt) {
 			continue
 		}
 		if values := tagsOf(variant.Properties[schema.Discriminator.PropertyName]); len(values) > 0 && !slices.Contains(values, tag) {
-			c.doubt(repair.Mapping, source.Join(schema.pointer, "discriminator", "mapping", tag),
+			c.found(repair.Mapping, source.Join(schema.pointer, "discriminator", "mapping", tag),
 				fmt.Sprintf("the mapping says %s, but %s of what it leads to is %v", problem.Quote(tag),
 					problem.Quote(schema.Discriminator.PropertyName), values), "correct the one or the other")
 		}
@@ -89,10 +89,4 @@ func tagsOf(property *openapi3.SchemaRef) []string {
 		}
 	}
 	return tags
-}
-
-func (c *checker) doubt(rule repair.ID, pointer, message, hint string) {
-	if p, ok := c.place(pointer); ok && !c.files.IsBroken(p) {
-		c.problems.Add(problem.Problem{Pos: p.Tree.Position(p.At), Pointer: c.files.Pointer(p), Message: message, Hint: hint, Rule: rule})
-	}
 }

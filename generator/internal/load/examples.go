@@ -16,8 +16,19 @@ import (
 	"github.com/hubchannels/hubchannels-go/generator/internal/source"
 )
 
-// examples reports every example and every default that contradicts its schema.
-func (c *checker) examples(ctx context.Context) {
+// comparer compares examples with schemas, within bounds.
+type comparer struct {
+	*checker
+	// visits are the steps taken so far.
+	visits int
+	// compiled are the schemas that were looked at so far for examples of OpenAPI 3.1, each as often as it was, and skipped
+	// the examples that this is too much for.
+	compiled, skipped int
+}
+
+// compare reports every example and every default that contradicts its schema.
+func compare(ctx context.Context, document *checker) {
+	c := comparer{checker: document}
 	ctx = openapi3.WithValidationOptions(ctx, c.options()...)
 	restore := c.guard()
 	defer restore()
@@ -40,7 +51,7 @@ func (c *checker) examples(ctx context.Context) {
 	}
 }
 
-func (c *checker) schemaExamples(pointer string, schema *openapi3.Schema) {
+func (c *comparer) schemaExamples(pointer string, schema *openapi3.Schema) {
 	c.example("default", pointer+"/default", schema, schema.Default, anyDirection)
 	c.example("example", pointer+"/example", schema, schema.Example, anyDirection)
 	for i, example := range schema.Examples {
@@ -48,7 +59,7 @@ func (c *checker) schemaExamples(pointer string, schema *openapi3.Schema) {
 	}
 }
 
-func (c *checker) namedExamples(
+func (c *comparer) namedExamples(
 	ctx context.Context, pointer string,
 	schema *openapi3.SchemaRef, example any, examples openapi3.Examples, towards direction,
 ) {
@@ -63,14 +74,14 @@ func (c *checker) namedExamples(
 		}
 		at := source.Join(pointer, "examples", name)
 		if err := ref.Value.Validate(ctx); err != nil {
-			c.report(at, err, ref.Value)
+			c.refused(at, err, ref.Value)
 		}
 		c.example("example "+problem.Quote(name), at+"/value", schema.Value, ref.Value.Value, towards)
 	}
 }
 
 // example reports what in an example contradicts its schema, at the line where it does.
-func (c *checker) example(what, pointer string, schema *openapi3.Schema, value any, towards direction) {
+func (c *comparer) example(what, pointer string, schema *openapi3.Schema, value any, towards direction) {
 	if value == nil {
 		return
 	}
@@ -78,7 +89,7 @@ func (c *checker) example(what, pointer string, schema *openapi3.Schema, value a
 		return
 	}
 	if !c.affordable(schema, value) {
-		c.add(pointer, what+" cannot be compared with its schema: too many alternatives at too many levels", "make it smaller")
+		c.found(repair.Contradiction, pointer, what+" cannot be compared with its schema: too many alternatives at too many levels", "make it smaller")
 		return
 	}
 	for _, err := range c.contradictions(schema, value, towards) {
@@ -89,29 +100,14 @@ func (c *checker) example(what, pointer string, schema *openapi3.Schema, value a
 		if len(inner) > 0 {
 			where = " at " + problem.Quote("/"+strings.Join(inner, "/"))
 		}
-		c.add(source.Join(pointer, inner...),
+		c.found(repair.Contradiction, source.Join(pointer, inner...),
 			fmt.Sprintf("%s contradicts its schema%s: %s", what, where, contradiction(err)), "correct the one or the other")
 	}
 }
 
-// add reports a problem with the value at a pointer, unless that is broken in a way that is reported already.
-func (c *checker) add(pointer, message, hint string) {
-	at, ok := c.place(pointer)
-	if !ok || c.files.IsBroken(at) {
-		return
-	}
-	c.problems.Add(problem.Problem{
-		Pos:     at.Tree.Position(at.At),
-		Pointer: c.files.Pointer(at),
-		Message: message,
-		Hint:    hint,
-		Rule:    repair.Contradiction,
-	})
-}
-
 // contradictions compares an example with its schema. Most pass, at the least cost. What does not is compared again for
 // the reasons, unless these would be too many: where alternatives nest, each has as many reasons as there are below it.
-func (c *checker) contradictions(schema *openapi3.Schema, value any, towards direction) []*openapi3.SchemaError {
+func (c *comparer) contradictions(schema *openapi3.Schema, value any, towards direction) []*openapi3.SchemaError {
 	options := c.visitOptions(towards)
 	if err := schema.VisitJSON(clone(value), append(options, openapi3.FailFast())...); err == nil {
 		return nil
@@ -122,7 +118,7 @@ func (c *checker) contradictions(schema *openapi3.Schema, value any, towards dir
 	return contradictions(schema.VisitJSON(clone(value), append(options, openapi3.MultiErrors())...))
 }
 
-func (c *checker) visitOptions(towards direction) []openapi3.SchemaValidationOption {
+func (c *comparer) visitOptions(towards direction) []openapi3.SchemaValidationOption {
 	// Errors are shown by their reasons alone. Their own texts hold the schema, and those of all errors within.
 	options := []openapi3.SchemaValidationOption{
 		openapi3.SetSchemaErrorMessageCustomizer(func(*openapi3.SchemaError) string { return "-" }),

@@ -63,11 +63,10 @@ func File(ctx context.Context, path string, opts Options) (*Document, error) {
 		return nil, err
 	}
 	defer files.Close()
-	c := checker{files: files, problems: &problems}
-	if err := c.read(ctx, data, opts.Overlays); err != nil {
+	doc, converted, err := read(ctx, report{files, &problems}, data, opts.Overlays)
+	if err != nil {
 		return nil, err
 	}
-	doc := c.doc
 	repairs, warnings, remaining := opts.sorted(problems.Problems())
 	if len(remaining) > 0 {
 		return nil, remaining
@@ -78,7 +77,7 @@ func File(ctx context.Context, path string, opts Options) (*Document, error) {
 			return nil, fmt.Errorf("writing the repaired document: %w", err)
 		}
 	}
-	if c.converted {
+	if converted {
 		loaded.Repairs = append(repairs, Repair{Kind: "Swagger 2.0 is converted to OpenAPI 3", Count: 1})
 	}
 	return loaded, nil

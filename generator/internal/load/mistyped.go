@@ -16,23 +16,23 @@ import (
 
 // mistyped finds values of the wrong kind, such as text where a list belongs. encoding/json would name the first only,
 // and not where it is, so the document is compared with kin-openapi's types.
-func (c *checker) mistyped(file string, t *source.Tree, as reflect.Type) {
-	m := mistypedWalker{file: file, tree: t, checker: c, known: map[reflect.Type]map[string]reflect.Type{}}
+func (r reader) mistyped(file string, t *source.Tree, as reflect.Type) {
+	m := mistypedWalker{file: file, tree: t, reader: r, known: map[reflect.Type]map[string]reflect.Type{}}
 	m.value(0, as)
 }
 
 type mistypedWalker struct {
-	file    string
-	tree    *source.Tree
-	checker *checker
-	known   map[reflect.Type]map[string]reflect.Type
+	file   string
+	tree   *source.Tree
+	reader reader
+	known  map[reflect.Type]map[string]reflect.Type
 }
 
 func (m *mistypedWalker) value(at int32, t reflect.Type) {
 	for t.Kind() == reflect.Pointer {
 		t = t.Elem()
 	}
-	if m.checker.files.IsEdited(m.file, at) {
+	if m.reader.files.IsEdited(m.file, at) {
 		return
 	}
 	switch {
@@ -100,11 +100,11 @@ func (m *mistypedWalker) mapping(at int32, t reflect.Type, typeOf func(child int
 // parameter finds what kin-openapi refuses in a parameter of the right types.
 func (m *mistypedWalker) parameter(at int32) {
 	schema, content := m.tree.Child(at, "schema"), m.tree.Child(at, "content")
-	if schema == source.None || content == source.None || m.checker.files.IsEdited(m.file, content) {
+	if schema == source.None || content == source.None || m.reader.files.IsEdited(m.file, content) {
 		return
 	}
-	m.checker.files.Edit(m.file, content, "null")
-	m.checker.problems.Add(problem.Problem{
+	m.reader.files.Edit(m.file, content, "null")
+	m.reader.problems.Add(problem.Problem{
 		Pos:     m.tree.Position(content),
 		Pointer: m.tree.Pointer(content),
 		Message: "a parameter has a schema and content: either says how it is written",
@@ -134,9 +134,9 @@ func (m *mistypedWalker) report(at int32, t reflect.Type, want string) {
 	key, pointer := m.tree.Key(at), m.tree.Pointer(at)
 	text, rule := repair.Value{Tree: m.tree, At: at, Type: t}.Replacement()
 	if rule != "" {
-		m.checker.files.Edit(m.file, at, text)
+		m.reader.files.Edit(m.file, at, text)
 	}
-	m.checker.problems.Add(problem.Problem{
+	m.reader.problems.Add(problem.Problem{
 		Pos:     m.tree.Position(at),
 		Pointer: pointer,
 		Message: fmt.Sprintf("%s is %s: it must be %s", nameOf(pointer, key), m.tree.Describe(at), want),

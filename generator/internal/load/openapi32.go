@@ -29,22 +29,22 @@ func is32(t *source.Tree) bool {
 
 // refuse32 names each thing of OpenAPI 3.2 that the generator does not know yet: nobody else would say so, or would call it
 // a mistake.
-func (c *checker) refuse32() {
-	if !is32(c.files.Trees[c.files.Root]) {
+func (r reader) refuse32() {
+	if !is32(r.files.Trees[r.files.Root]) {
 		return
 	}
-	for file, t := range c.files.Trees {
+	for file, t := range r.files.Trees {
 		if t != nil && !t.Empty() {
-			w := walker32{checker: c, file: file, tree: t}
+			w := walker32{reader: r, file: file, tree: t}
 			w.object(0, false)
 		}
 	}
 }
 
 type walker32 struct {
-	checker *checker
-	file    string
-	tree    *source.Tree
+	reader reader
+	file   string
+	tree   *source.Tree
 }
 
 // object walks the values below one, whose keys are names or the specification's.
@@ -83,9 +83,9 @@ func (w *walker32) text(parent, at int32, key string) {
 
 // refuse reports what is not supported, and leaves a value out.
 func (w *walker32) refuse(at, out int32, what string) {
-	w.checker.files.Edit(w.file, out, "")
-	w.checker.problems.Add(problem.Problem{
-		Pos: w.tree.Position(at), Pointer: w.checker.files.Pointer(source.Place{File: w.file, Tree: w.tree, At: at}),
+	w.reader.files.Edit(w.file, out, "")
+	w.reader.problems.Add(problem.Problem{
+		Pos: w.tree.Position(at), Pointer: w.reader.files.Pointer(source.Place{File: w.file, Tree: w.tree, At: at}),
 		Message: fmt.Sprintf("OpenAPI 3.2's %s is not supported yet", what),
 		Hint:    "write it the way of OpenAPI 3.1, or use --lenient to do without",
 		Rule:    repair.Later,

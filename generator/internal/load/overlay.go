@@ -22,10 +22,10 @@ const (
 )
 
 // overlaid builds the tree of the document with overlays applied, one after the other.
-func (c *checker) overlaid(data []byte, overlays []string) *source.Tree {
-	f := c.files
+func (r reader) overlaid(data []byte, overlays []string) *source.Tree {
+	f := r.files
 	// The document is parsed as it is first: what is wrong with it is not the overlays' fault.
-	plain := source.Parse(f.Given, data, f.MaxSize, c.problems)
+	plain := source.Parse(f.Given, data, f.MaxSize, r.problems)
 	if plain == nil || plain.Empty() {
 		return plain
 	}
@@ -33,11 +33,11 @@ func (c *checker) overlaid(data []byte, overlays []string) *source.Tree {
 	a.room = plain.Len() + maxOverlaid
 	for i, path := range overlays {
 		if p := a.apply(i, path); len(p) > 0 {
-			c.problems.Add(p...)
+			r.problems.Add(p...)
 			return nil
 		}
 	}
-	return source.FromYAML(f.Given, a.document.Content[0], overlays, f.MaxSize, c.problems)
+	return source.FromYAML(f.Given, a.document.Content[0], overlays, f.MaxSize, r.problems)
 }
 
 // applier applies overlays to a document.

@@ -8,7 +8,6 @@ import (
 
 	"github.com/getkin/kin-openapi/openapi3"
 
-	"github.com/hubchannels/hubchannels-go/generator/internal/problem"
 	"github.com/hubchannels/hubchannels-go/generator/internal/repair"
 	"github.com/hubchannels/hubchannels-go/generator/internal/source"
 )
@@ -50,7 +49,7 @@ func (c *checker) oneSchema(ctx context.Context, schema schemaAt, alone *openapi
 			return
 		}
 		c.blanked = true
-		c.report(schema.pointer, err, alone)
+		c.refused(schema.pointer, err, alone)
 		repair.Forget(alone, err)
 		repair.Schema(schema.Schema, err, c.doc.IsOpenAPI31OrLater())
 	}
@@ -88,7 +87,7 @@ func (c *checker) rounds(ctx context.Context) {
 		err = c.doc.Validate(ctx, c.options()...)
 	}
 	if err != nil && c.problems.Len() == before && !c.blanked {
-		c.report("#", err, nil)
+		c.refused("#", err, nil)
 	}
 }
 
@@ -99,49 +98,12 @@ func (c *checker) round(err error, objects map[*openapi3.Origin]any) (repaired b
 		if origin := originOf(err.cause); origin != nil {
 			pointer, object = origin.Key.Name, objects[origin]
 		}
-		c.report(pointer, err.cause, object)
+		c.refused(pointer, err.cause, object)
 		if repair.Object(object, err.cause) {
 			repaired = true
 		}
 	}
 	return repaired
-}
-
-// report adds the problems that an error means for the object at a pointer.
-func (c *checker) report(pointer string, err error, object any) {
-	for _, finding := range repair.Explain(err, object) {
-		at := pointer
-		if finding.Pointer != "" {
-			at = finding.Pointer
-		}
-		p, ok := c.place(at)
-		if !ok || c.files.IsBroken(p) {
-			continue
-		}
-		if finding.Rule == repair.Unknown && p.Tree.Child(p.At, "$ref") != source.None {
-			finding.Rule = repair.Beside
-		}
-		if child := p.Tree.Child(p.At, finding.Key); finding.Key != "" && child != source.None {
-			p.At = child
-		}
-		c.problems.Add(problem.Problem{
-			Pos:     p.Tree.Position(p.At),
-			Pointer: c.files.Pointer(p),
-			Message: finding.Message,
-			Hint:    finding.Hint,
-			Rule:    finding.Rule,
-		})
-	}
-}
-
-// place finds the definition of the object at a pointer, or the nearest value to it that exists.
-func (c *checker) place(pointer string) (source.Place, bool) {
-	_, tokens := source.Split(pointer)
-	found, nearest, ok := c.files.Find(c.files.Root, tokens)
-	if !ok {
-		return nearest, nearest.Tree != nil && nearest.At != source.None
-	}
-	return c.files.Definition(found)
 }
 
 // attachOrigins notes in every object but schemas where it is, for kin-openapi to name it in errors. Its own origins

@@ -15,66 +15,67 @@ import (
 	"github.com/hubchannels/hubchannels-go/generator/internal/source"
 )
 
-// convert makes an OpenAPI 3 document of a Swagger 2.0 one. What is in it stands where it stood before.
-func (c *checker) convert(ctx context.Context) {
-	f := c.files
+// convert makes an OpenAPI 3 document of a Swagger 2.0 one, and reports whether it was one. What is in it stands where it
+// stood before.
+func (r reader) convert(ctx context.Context) (converted bool) {
+	f := r.files
 	t := f.Trees[f.Root]
 	if t == nil || t.Empty() || t.Child(0, "swagger") == source.None {
-		return
+		return false
 	}
-	before := c.problems.Len()
-	f.ReadAll(ctx, c.problems)
-	b := c.prepare(t)
-	converted, err := c.converting(b)
+	before := r.problems.Len()
+	f.ReadAll(ctx, r.problems)
+	b := r.prepare(t)
+	data, err := r.converting(b)
 	for range maxRounds {
-		reported := c.problems.Len()
+		reported := r.problems.Len()
 		if err == nil {
 			break
 		}
-		if c.mistyped(f.Root, t, reflect.TypeFor[openapi2.T]()); !c.problems.Repaired(reported) {
+		if r.mistyped(f.Root, t, reflect.TypeFor[openapi2.T]()); !r.problems.Repaired(reported) {
 			break
 		}
-		converted, err = c.converting(b)
+		data, err = r.converting(b)
 	}
 	if err != nil {
 		f.Replace(nil)
-		c.unconvertible(t, err, before)
-		return
+		r.unconvertible(t, err, before)
+		return false
 	}
-	c.converted = true
-	made := source.Made(f.Given, converted, c.problems)
+	made := source.Made(f.Given, data, r.problems)
 	placer{made, f, b.imported}.place(source.Place{File: f.Root, Tree: t})
 	f.Replace(made)
+	return true
 }
 
 // unconvertible says why a document cannot be converted, unless that is said already.
-func (c *checker) unconvertible(t *source.Tree, err error, before int) {
-	if c.problems.Len() > before && !c.problems.Repaired(before) {
+func (r reader) unconvertible(t *source.Tree, err error, before int) {
+	if r.problems.Len() > before && !r.problems.Repaired(before) {
 		return
 	}
 	at := t.Child(0, "swagger")
-	c.problems.Add(problem.Problem{Pos: t.Position(at), Pointer: t.Pointer(at),
+	r.problems.Add(problem.Problem{Pos: t.Position(at), Pointer: t.Pointer(at),
 		Message: "the Swagger 2.0 document cannot be converted to OpenAPI 3: " + problem.OneLine(err.Error()), Hint: "convert it first"})
 }
 
 // prepare makes the edits without which kin-openapi does not convert a document: it does not look into all schemas for
 // $refs, takes extensions among the paths for paths, and knows no files of Swagger 2.0 but one.
-func (c *checker) prepare(t *source.Tree) *bundle {
+func (r reader) prepare(t *source.Tree) *bundle {
 	for at := range t.Children(t.Child(0, "paths")) {
 		if strings.HasPrefix(t.Key(at), "x-") {
-			c.files.Edit(c.files.Root, at, "")
+			r.files.Edit(r.files.Root, at, "")
 		}
 	}
-	b := &bundle{files: c.files, imported: map[string]source.Place{}, names: map[source.Place]string{}, spliced: map[source.Place]bool{}}
-	b.follow(source.Place{File: c.files.Root, Tree: t})
+	b := &bundle{files: r.files, imported: map[string]source.Place{}, names: map[source.Place]string{}, spliced: map[source.Place]bool{}}
+	b.follow(source.Place{File: r.files.Root, Tree: t})
 	return b
 }
 
 // converting calls kin-openapi, which may panic on documents from anywhere.
-func (c *checker) converting(b *bundle) (converted []byte, err error) {
+func (r reader) converting(b *bundle) (converted []byte, err error) {
 	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("kin-openapi fails on it: %v", r)
+		if panicked := recover(); panicked != nil {
+			err = fmt.Errorf("kin-openapi fails on it: %v", panicked)
 		}
 	}()
 	document, err := b.data()
@@ -86,7 +87,7 @@ func (c *checker) converting(b *bundle) (converted []byte, err error) {
 		return nil, err
 	}
 	keepFormats(&old)
-	doc, err := openapi2conv.ToV3WithLoader(&old, openapi3.NewLoader(), c.files.Address(c.files.Root))
+	doc, err := openapi2conv.ToV3WithLoader(&old, openapi3.NewLoader(), r.files.Address(r.files.Root))
 	if err != nil {
 		return nil, err
 	}

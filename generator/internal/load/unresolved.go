@@ -12,12 +12,12 @@ import (
 
 // unresolved reports the $refs that an error of kin-openapi is about. To be lenient is to do without them, as without
 // those that lead nowhere.
-func (c *checker) unresolved(err error) {
+func (r reader) unresolved(err error) {
 	var suspects []source.Reference
-	for _, ref := range c.files.Refs {
+	for _, ref := range r.files.Refs {
 		_, fragment, _ := strings.Cut(ref.Target, "#")
 		named := strings.Contains(err.Error(), fmt.Sprintf("%q", "#"+fragment))
-		if named && !slices.Contains(c.files.Broken(ref.File), ref.Holder) {
+		if named && !slices.Contains(r.files.Broken(ref.File), ref.Holder) {
 			suspects = append(suspects, ref)
 		}
 	}
@@ -28,8 +28,8 @@ func (c *checker) unresolved(err error) {
 		p := ref.Problem(fmt.Sprintf("$ref %s cannot be followed: %s", problem.Quote(ref.Target), kinReason(err)),
 			"refer to a definition, and to one of the right kind")
 		p.Rule = repair.Dangling
-		c.problems.Add(p)
-		c.files.Break(ref)
+		r.problems.Add(p)
+		r.files.Break(ref)
 	}
 }
 

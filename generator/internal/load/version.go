@@ -9,7 +9,7 @@ import (
 )
 
 // isOpenAPI reports whether a file is an OpenAPI 3 document, and reports what it is instead.
-func (c *checker) isOpenAPI(t *source.Tree) bool {
+func (r reader) isOpenAPI(t *source.Tree) bool {
 	p := problem.Problem{Pos: t.Position(0), Pointer: "#"}
 	version := t.Child(0, "openapi")
 	switch {
@@ -31,7 +31,7 @@ func (c *checker) isOpenAPI(t *source.Tree) bool {
 	if p.Message == "" {
 		return true
 	}
-	c.problems.Add(p)
+	r.problems.Add(p)
 	return false
 }
 
