@@ -105,7 +105,7 @@ func (s source) documents(root string) ([]document, error) {
 	return found, err
 }
 
-// saysOpenAPI tells whether a file gives a version of OpenAPI, at whatever depth: a document may be broken.
+// saysOpenAPI reports whether a file gives a version of OpenAPI, at whatever depth: a document may be broken.
 func saysOpenAPI(path string) (bool, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {

@@ -172,7 +172,7 @@ func codecKind(kind string) string {
 	return kind
 }
 
-// misfits tells whether a JSON value of the right type may not fit the Go type: numbers and times.
+// misfits reports whether a JSON value of the right type may not fit the Go type: numbers and times.
 func misfits(t *ir.Type) bool {
 	switch t.Kind {
 	case ir.Int, ir.Float, ir.Time, ir.Bytes:

@@ -63,7 +63,7 @@ func enumKnown(enum *ir.Enum) jen.Code {
 	for _, value := range enum.Values {
 		args = append(args, lit(value.Value))
 	}
-	return documented([]string{"Known tells whether the document knows the value."},
+	return documented([]string{"Known reports whether the document knows the value."},
 		jen.Func().Params(jen.Id(receiver).Id(enum.Name)).Id("Known").Params().Bool().Block(
 			jen.Return(validation("OneOf").Call(args...))))
 }

@@ -31,7 +31,7 @@ func errorType(e *ir.Error) jen.Code {
 	return documented(lines, jen.Type().Id(e.Name).Struct(fields...))
 }
 
-// embedded tells whether the runtime's error has the field already.
+// embedded reports whether the runtime's error has the field already.
 func embedded(name string) bool { return name == "CorrelationID" }
 
 // errorText makes the text of an error's labels, the details' among them, and of its messages, which the runtime shows only

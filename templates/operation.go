@@ -202,7 +202,7 @@ func argumentValue(field *ir.Field) jen.Code {
 	return jen.Id(field.Arg)
 }
 
-// mayBeEmpty tells whether a success has nothing to decode. A stream is empty of itself.
+// mayBeEmpty reports whether a success has nothing to decode. A stream is empty of itself.
 func mayBeEmpty(result *ir.Result) bool {
 	return result != nil && result.MayBeEmpty && result.Type.Kind != ir.Stream
 }

@@ -150,7 +150,7 @@ func parameterStyle(param *ir.Param) string {
 	}
 }
 
-// isScalar tells whether a type's values have no parts that explode could speak of.
+// isScalar reports whether a type's values have no parts that explode could speak of.
 func isScalar(t *ir.Type) bool {
 	_, isEnum := declared[*ir.Enum](t)
 	switch t.Kind {

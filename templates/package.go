@@ -82,14 +82,14 @@ func firstCall(api *ir.API) []string {
 	return []string{fmt.Sprintf("\tresult, err := %s%s(%s)", client, best.Call, in)}
 }
 
-// plain tells whether an operation reads something, and all but its path may be left out.
+// plain reports whether an operation reads something, and all but its path may be left out.
 func plain(operation *ir.Operation) bool {
 	required := func(field *ir.Field) bool { return field.Required }
 	return operation.Method == "GET" && operation.Body == nil && operation.Result != nil &&
 		(operation.Params == nil || !slices.ContainsFunc(operation.Params.Fields, required))
 }
 
-// suffices tells whether the first credential is enough for an operation.
+// suffices reports whether the first credential is enough for an operation.
 func suffices(api *ir.API, operation *ir.Operation) bool {
 	return len(operation.Security) == 0 || slices.ContainsFunc(operation.Security, func(alternative []*ir.Scheme) bool {
 		return !slices.ContainsFunc(alternative, func(scheme *ir.Scheme) bool { return scheme.Option != api.Credentials[0].Option })

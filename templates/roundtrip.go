@@ -36,9 +36,9 @@ func FuzzTests(api *ir.API) []FuzzTest {
 // testedType is a type with a codec.
 type testedType struct {
 	decl ir.Decl
-	// fuzzed tells that it is a union or holds one.
+	// fuzzed means that it is a union or holds one.
 	fuzzed bool
-	// loose tells that it holds something that cannot keep what does not fit.
+	// loose means that it holds something that cannot keep what does not fit.
 	loose bool
 }
 
@@ -72,7 +72,7 @@ func codecDecls(api *ir.API) []ir.Decl {
 	return decls
 }
 
-// loses tells whether a type has no place for what does not fit.
+// loses reports whether a type has no place for what does not fit.
 func loses(decl ir.Decl) bool {
 	switch decl := decl.(type) {
 	case *ir.Object:

@@ -260,7 +260,7 @@ func checkItems(t *ir.Type, value *jen.Statement, path string) []jen.Code {
 	return code
 }
 
-// equatable tells whether Go's equality of a type's values is that of their JSON.
+// equatable reports whether Go's equality of a type's values is that of their JSON.
 func equatable(t *ir.Type) bool {
 	_, isEnum := declared[*ir.Enum](t)
 	switch t.Kind {

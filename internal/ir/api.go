@@ -115,9 +115,9 @@ type Scheme struct {
 	Arg string
 	// In is where the credential travels: header, query or cookie; Key is its name there; Prefix precedes the value.
 	In, Key, Prefix string
-	// Basic tells that the value is user:password, to be encoded.
+	// Basic means that the value is user:password, to be encoded.
 	Basic bool
-	// Token tells that the value is a bearer token, which an OAuth 2.0 token source can supply.
+	// Token means that the value is a bearer token, which an OAuth 2.0 token source can supply.
 	Token bool
 	// TokenURL is the token endpoint of OAuth 2.0's client credentials grant, TokenScopes what it knows; "" is none.
 	TokenURL    string

@@ -39,11 +39,11 @@ func element(t *Type) string {
 	return GoType(t.Elem)
 }
 
-// PointerElement tells whether an element of this type is a pointer in Go: where null is an element, and Go's type has
+// PointerElement reports whether an element of this type is a pointer in Go: where null is an element, and Go's type has
 // no nil of its own.
 func PointerElement(elem *Type) bool { return elem.Nullable && !NilIsZero(elem) }
 
-// NilIsZero tells whether the type's Go zero value is nil, so that an optional value needs no pointer.
+// NilIsZero reports whether the type's Go zero value is nil, so that an optional value needs no pointer.
 func NilIsZero(t *Type) bool {
 	switch t.Kind {
 	case Raw, Bytes, Stream, Array, Map:

@@ -81,9 +81,9 @@ type Param struct {
 	Explode bool
 	// Reserved is OpenAPI's allowReserved, Empty its allowEmptyValue.
 	Reserved, Empty bool
-	// Inner tells that arrays and objects within others are JSON, where the style has no text for them.
+	// Inner means that arrays and objects within others are JSON, where the style has no text for them.
 	Inner bool
-	// JSON tells that the value is no styled one but content; Text that it is content of another kind than JSON, which the
+	// JSON means that the value is no styled one but content; Text that it is content of another kind than JSON, which the
 	// caller has written.
 	JSON, Text bool
 	// WireType is the document's type where Go's differs (an int32 that is a string in Go).
@@ -106,7 +106,7 @@ const (
 type Body struct {
 	Type     *Type
 	Encoding Encoding
-	// AnyMedia tells that the caller names the media type: the document has a range, or none that says enough.
+	// AnyMedia means that the caller names the media type: the document has a range, or none that says enough.
 	AnyMedia bool
 	// Parts are what is said of how properties of a form or multipart body are written.
 	Parts     []Part
@@ -135,7 +135,7 @@ type Result struct {
 	Encoding  Encoding
 	MediaType string
 	Status    string
-	// MayBeEmpty tells that there is another success, which has no body.
+	// MayBeEmpty means that there is another success, which has no body.
 	MayBeEmpty bool
 }
 
@@ -143,7 +143,7 @@ type Result struct {
 type Answer struct {
 	// Status is the HTTP status; 2 and 3 are 2XX and 3XX, and 0 is default.
 	Status int
-	// Empty tells that it has no body, Other that its body is neither the operation's Result nor one of its Results.
+	// Empty means that it has no body, Other that its body is neither the operation's Result nor one of its Results.
 	Empty, Other bool
 	// Object is the body where the operation has Results.
 	Object *Object
@@ -180,7 +180,7 @@ type Results struct {
 type Failure struct {
 	// Status is the HTTP status; 4 and 5 are 4XX and 5XX, and 0 is default.
 	Status int
-	// Object is the body; nil is none that has a type. Base tells that it is that of the API's error, too.
+	// Object is the body; nil is none that has a type. Base means that it is that of the API's error, too.
 	Object *Object
 	Base   bool
 }

@@ -26,7 +26,7 @@ type Pagination struct {
 	List  []*Field
 	// Next is the way to the next position: in the answer, or in its last item. It is empty where positions are counted.
 	Next []*Field
-	// More is the way to what tells whether there are more pages, Total to how many items there are, or pages where these
+	// More is the way to what reports whether there are more pages, Total to how many items there are, or pages where these
 	// are counted. Without both, counting ends with a page without items.
 	More, Total []*Field
 	// First is the number of the first page. Number is the way to the number that a page says it has; empty where it says
@@ -39,5 +39,5 @@ type Pagination struct {
 	Linked bool
 }
 
-// Follows tells whether an address leads on.
+// Follows reports whether an address leads on.
 func (p *Pagination) Follows() bool { return p.By == ByLink || p.By == ByHeader }

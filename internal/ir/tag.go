@@ -49,7 +49,7 @@ func noteTag(words []string) string {
 	return ` sdk:"` + strings.Join(words, ",") + `"`
 }
 
-// plainName tells whether a json tag can name a property.
+// plainName reports whether a json tag can name a property.
 func plainName(name string) bool {
 	odd := func(r rune) bool {
 		return strings.ContainsRune("\"\\`,", r) || !unicode.IsPrint(r) && r != ' ' || r == unicode.ReplacementChar
@@ -83,11 +83,11 @@ func isUnion(t *Type) bool {
 	return t.Kind == Named && union
 }
 
-// KeepsNull tells whether null differs from what is written for nil: from nothing, or from an empty array or object.
+// KeepsNull reports whether null differs from what is written for nil: from nothing, or from an empty array or object.
 func KeepsNull(field *Field) bool {
 	writesNull := field.Pointer || isUnion(field.Type) || field.Type.Kind == Raw
 	return field.Nullable && (!field.Required || !writesNull)
 }
 
-// Keeps tells whether the object can keep raw values under its fields' names.
+// Keeps reports whether the object can keep raw values under its fields' names.
 func (o *Object) Keeps() bool { return o.Open && o.Extra == nil }

@@ -28,9 +28,9 @@ type Type struct {
 	Elem *Type
 	// Decl is what a Named type refers to.
 	Decl Decl
-	// Lenient tells that a String accepts a JSON number, too.
+	// Lenient means that a String accepts a JSON number, too.
 	Lenient bool
-	// Nullable tells that an element of an Array or Map may be null.
+	// Nullable means that an element of an Array or Map may be null.
 	Nullable bool
 	// Rules are what the document demands of values.
 	Rules Rules
@@ -74,7 +74,7 @@ type Object struct {
 	Fields []*Field
 	// Constants are the properties with a single legal value: not fields, written by the codec.
 	Constants []Constant
-	// Open tells that unknown properties are kept; Extra is their type.
+	// Open means that unknown properties are kept; Extra is their type.
 	Open  bool
 	Extra *Type
 	// Unions are those that this object is a variant of.
@@ -86,15 +86,15 @@ type Object struct {
 	Required    string
 	// Shorthands are further constructors with some properties preset.
 	Shorthands []Shorthand
-	// Optional tells that the object stands somewhere as an optional value, so that getters chain through nil.
+	// Optional means that the object stands somewhere as an optional value, so that getters chain through nil.
 	Optional bool
-	// Sent tells that the object is part of a request, so that it has a builder and is validated.
+	// Sent means that the object is part of a request, so that it has a builder and is validated.
 	Sent bool
-	// Received tells that the object is read, so that it has getters.
+	// Received means that the object is read, so that it has getters.
 	Received bool
 	// EventID are the fields that together identify an event, by which a repeated delivery is recognised.
 	EventID []*Field
-	// Params tells that the object is the parameters of an operation: it has no JSON form.
+	// Params means that the object is the parameters of an operation: it has no JSON form.
 	Params bool
 }
 
@@ -144,7 +144,7 @@ type Field struct {
 	ReadOnly       bool
 	WriteOnly      bool
 	IdempotencyKey bool
-	// ErrorText tells that the value may stand in an error's text.
+	// ErrorText means that the value may stand in an error's text.
 	ErrorText bool
 }
 

@@ -7,11 +7,11 @@ type Union struct {
 	Variants []Variant
 	// Choice is how a value's variant is found.
 	Choice *Choice
-	// Sent tells that the union is part of a request.
+	// Sent means that the union is part of a request.
 	Sent bool
 	// Unknown is the Go name of the variant for what the document does not know. Unions that share variants share it.
 	Unknown string
-	// OwnsUnknown tells that this union is the one that declares the shared unknown variant.
+	// OwnsUnknown means that this union is the one that declares the shared unknown variant.
 	OwnsUnknown bool
 	// UnknownUnions are all unions that the declared unknown variant belongs to.
 	UnknownUnions []*Union

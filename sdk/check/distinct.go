@@ -2,7 +2,7 @@ package check
 
 import "encoding/json"
 
-// Distinct tells whether no two items are equal.
+// Distinct reports whether no two items are equal.
 func Distinct[T comparable](items []T) bool {
 	if len(items) < 2 {
 		return true
@@ -14,7 +14,7 @@ func Distinct[T comparable](items []T) bool {
 	return len(seen) == len(items)
 }
 
-// DistinctJSON tells whether no two items are the same JSON. One that has no JSON is like no other.
+// DistinctJSON reports whether no two items are the same JSON. One that has no JSON is like no other.
 func DistinctJSON[T any](items []T) bool {
 	texts := make([]string, 0, len(items))
 	for i := range items {

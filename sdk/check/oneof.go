@@ -2,7 +2,7 @@ package check
 
 import "slices"
 
-// OneOf tells whether the value is one of these.
+// OneOf reports whether the value is one of these.
 //
 // It is for generated code, and out of line because that calls it from hundreds of places.
 //

@@ -10,12 +10,12 @@ import (
 // Length is a string's length in characters, as JSON Schema counts them.
 func Length[T ~string](s T) int { return utf8.RuneCountInString(string(s)) }
 
-// Finite tells whether JSON has a text for the number.
+// Finite reports whether JSON has a text for the number.
 func Finite[T ~float32 | ~float64](f T) bool {
 	return !math.IsNaN(float64(f)) && !math.IsInf(float64(f), 0)
 }
 
-// Multiple tells whether f is a multiple of step, give or take what float64 loses.
+// Multiple reports whether f is a multiple of step, give or take what float64 loses.
 func Multiple(f, step float64) bool {
 	quotient := f / step
 	return math.Abs(quotient-math.Round(quotient)) <= 1e-9*math.Max(1, math.Abs(quotient))
@@ -24,7 +24,7 @@ func Multiple(f, step float64) bool {
 // patterns are the compiled patterns: they are the document's, so their number is bounded.
 var patterns sync.Map
 
-// Matches tells whether s matches the pattern, which the generator has compiled before.
+// Matches reports whether s matches the pattern, which the generator has compiled before.
 func Matches[T ~string](pattern string, s T) bool {
 	compiled, found := patterns.Load(pattern)
 	if !found {

@@ -65,7 +65,7 @@ func appendEscaped(b []byte, text string) []byte {
 	return w.Buf
 }
 
-// plainASCII tells whether a text is its own JSON. It looks at eight bytes at once, some of which it sees twice.
+// plainASCII reports whether a text is its own JSON. It looks at eight bytes at once, some of which it sees twice.
 func plainASCII(text []byte) bool {
 	n := len(text)
 	if n < 4 {
@@ -91,7 +91,7 @@ func plainShort(text []byte) bool {
 	return true
 }
 
-// special tells whether one of eight bytes is no ASCII, a control character, a quote or a backslash: the byte's highest
+// special reports whether one of eight bytes is no ASCII, a control character, a quote or a backslash: the byte's highest
 // bit is set then in one of the terms.
 func special(x uint64) bool {
 	const ones, highest = 0x0101010101010101, 0x8080808080808080

@@ -7,7 +7,7 @@ import (
 	"unsafe"
 )
 
-// embeds tells whether a struct embeds another type: no generated one does, but a caller's may embed a generated one, and
+// embeds reports whether a struct embeds another type: no generated one does, but a caller's may embed a generated one, and
 // then has its methods, and is a variant of its unions.
 func embeds(goType reflect.Type) bool {
 	for i := range goType.NumField() {
@@ -49,7 +49,7 @@ func appendEmbedding(b []byte, key string, v reflect.Value) []byte {
 	return appendNull(b, key)
 }
 
-// hollow tells whether a struct embeds a nil pointer: a method that comes from there has no receiver.
+// hollow reports whether a struct embeds a nil pointer: a method that comes from there has no receiver.
 func hollow(v reflect.Value) bool {
 	if v.Kind() != reflect.Struct {
 		return !v.IsValid()

@@ -152,7 +152,7 @@ func FuzzAgainstEncodingJSON(f *testing.F) {
 	})
 }
 
-// ambiguous tells whether encoding/json means to read some JSON otherwise: where a property comes twice, it adds to what
+// ambiguous reports whether encoding/json means to read some JSON otherwise: where a property comes twice, it adds to what
 // it has; it knows names in other letters, too; and half a surrogate pair is another character.
 func ambiguous(tokens *json.Decoder) bool {
 	token, _ := tokens.Token()

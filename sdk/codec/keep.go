@@ -12,7 +12,7 @@ type misfit struct {
 	raw []byte
 	// what the value is, for an error's text.
 	what string
-	// rounded tells that the Go value was set to what comes nearest.
+	// rounded means that the Go value was set to what comes nearest.
 	rounded bool
 	path    []string
 }

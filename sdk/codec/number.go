@@ -75,7 +75,7 @@ func readTime(v *time.Time, d *decoder) error {
 	return nil
 }
 
-// writable tells whether a time's text is RFC 3339 to the letter, which Go's parser does not insist on, and no finer than
+// writable reports whether a time's text is RFC 3339 to the letter, which Go's parser does not insist on, and no finer than
 // a nanosecond.
 func writable(text string) bool {
 	const seconds, nanoseconds = len("2006-01-02T15:04:05"), len("2006-01-02T15:04:05.999999999")
@@ -128,7 +128,7 @@ func exponential(raw []byte) bool {
 const maxExactDigits = 15
 
 // parseFloat gives short plain numbers to the tokenizer, which does not allocate, and the rest to strconv, which is
-// right for all. Exact tells whether f, written with as few digits as identify it, has the digits of raw.
+// right for all. Exact reports whether f, written with as few digits as identify it, has the digits of raw.
 func parseFloat(raw []byte, bits int) (f float64, exact bool, err error) {
 	if bits == 64 && len(raw) <= maxExactDigits && !exponential(raw) {
 		f, err = jx.Num(raw).Float64()

@@ -34,20 +34,20 @@ type property struct {
 	// constant is the only legal value, "" of a field.
 	constant string
 	required bool
-	// plain tells that nothing but the shape has to do with reading it.
+	// plain means that nothing but the shape has to do with reading it.
 	plain bool
-	// text tells that it is a required string.
+	// text means that it is a required string.
 	text   bool
 	goType reflect.Type
 	// isNil looks for nil in a field that is not required, which is left out then.
 	isNil func(p unsafe.Pointer) bool
-	// cleared tells that the field is a struct, which is cleared before it is read again.
+	// cleared means that the field is a struct, which is cleared before it is read again.
 	cleared bool
-	// null tells that a null is kept, kept that something may be.
+	// null means that a null is kept, kept that something may be.
 	null, kept bool
 	// hidden reports that it is read and not written.
 	hidden bool
-	// list tells that nil is written like an empty one: of a required slice or map.
+	// list means that nil is written like an empty one: of a required slice or map.
 	list bool
 }
 
@@ -76,7 +76,7 @@ func (b *builder) structure(goType reflect.Type) shape {
 	return shape{read: o.read, write: o.write, object: o}
 }
 
-// keeps tells whether the object keeps what its fields' types cannot hold.
+// keeps reports whether the object keeps what its fields' types cannot hold.
 func (o *object) keeps() bool { return o.extra >= 0 && o.others == nil }
 
 func (o *object) add(p property) {
@@ -265,7 +265,7 @@ func (o *object) writeKept(b []byte, key string, p unsafe.Pointer, extra map[str
 	return closing(appendExtra(b, extra, o.byName), '}')
 }
 
-// may tells whether what is kept may have been read as the value. Nil, which something else is read as, and an empty list,
+// may reports whether what is kept may have been read as the value. Nil, which something else is read as, and an empty list,
 // which only unusual base64 is read as, are written alike.
 func (f *property) may(p unsafe.Pointer, kept json.RawMessage) bool {
 	return !f.list || f.isNil(p) || len(kept) > 0 && kept[0] == '"' || valueAt(f.goType, p).Len() > 0

@@ -7,7 +7,7 @@ import (
 	"github.com/go-faster/jx"
 )
 
-// misfits tells whether a JSON value of the right type may not fit the Go type. A declared slice or map holds what fits.
+// misfits reports whether a JSON value of the right type may not fit the Go type. A declared slice or map holds what fits.
 func misfits(goType reflect.Type) bool {
 	switch goType.Kind() {
 	case reflect.Int, reflect.Int32, reflect.Int64, reflect.Float32, reflect.Float64:
@@ -145,7 +145,7 @@ func elementsOf(d *decoder) (e elements) {
 	return e
 }
 
-// next tells whether there is another element to read.
+// next reports whether there is another element to read.
 func (e *elements) next() bool {
 	if e.some && e.iter.Next() {
 		return true

@@ -170,9 +170,9 @@ type shape struct {
 	read func(p unsafe.Pointer, d *decoder) error
 	// write appends a property: its name as JSON with the colon, its value, and a comma.
 	write func(b []byte, key string, p unsafe.Pointer) []byte
-	// misfits tells that a JSON value of the right type may not fit the Go type: numbers, times, base64.
+	// misfits means that a JSON value of the right type may not fit the Go type: numbers, times, base64.
 	misfits bool
-	// whole tells that the value is kept whole where a part of it does not fit.
+	// whole means that the value is kept whole where a part of it does not fit.
 	whole bool
 	// known are the strings of a type that has known values; nil of any other type.
 	known *interned

@@ -90,7 +90,7 @@ func stringOf(value any) (text string, ok bool) {
 	return "", false
 }
 
-// needsParams tells whether a call is impossible without a struct of parameters.
+// needsParams reports whether a call is impossible without a struct of parameters.
 func (o *Operation) needsParams() bool {
 	for i := range o.Parameters {
 		if o.Parameters[i].Required {
@@ -121,7 +121,7 @@ func checkArgument(name, within string, value any, required bool) (problems chec
 	return problems.Within(within, found)
 }
 
-// missing tells whether an argument is nil. A nil slice or map is an empty one where it is required.
+// missing reports whether an argument is nil. A nil slice or map is an empty one where it is required.
 func missing(value any, required bool) bool {
 	switch v := reflect.ValueOf(value); v.Kind() {
 	case reflect.Invalid:

@@ -57,7 +57,7 @@ type Operation struct {
 	Parameters []Parameter
 	// Body describes the body. The zero value is that of an operation without one.
 	Body RequestBody
-	// Accept is the Accept header, "" for none. Text tells that a success is plain text, and not JSON.
+	// Accept is the Accept header, "" for none. Text means that a success is plain text, and not JSON.
 	Accept string
 	Text   bool
 
@@ -80,7 +80,7 @@ type Parameter struct {
 	Name, In string
 	// Field is the field of [Call].Params that has the value. One in the path has none: its value is in [Call].Path.
 	Field string
-	// Required tells that a call cannot do without the value. One in the path is always required.
+	// Required means that a call cannot do without the value. One in the path is always required.
 	Required bool
 	// Style and Explode are OpenAPI's words; "" is the style that OpenAPI gives to the place. Two more styles are for
 	// parameters that are no styled values but content: "json" writes JSON, "text" a string as it is.
@@ -106,7 +106,7 @@ type RequestBody struct {
 	Note string
 	// Parts say how the properties of a form or multipart body are written, where that is not the usual way.
 	Parts []Part
-	// Argument is what the Go method calls the body; Required tells that it must not be nil.
+	// Argument is what the Go method calls the body; Required means that it must not be nil.
 	Argument string
 	Required bool
 }

@@ -39,7 +39,7 @@ type Paging struct {
 	Items string
 	// Next is the way to the next position: from the result, or from its last item. "" where positions are counted.
 	Next string
-	// More is the way to what tells whether there are more pages, Total to how many items there are, or pages where these
+	// More is the way to what reports whether there are more pages, Total to how many items there are, or pages where these
 	// are counted; "" where there is none. Without both, counting ends with a page without items.
 	More, Total string
 	// First is the number of the first page. Number is the way to the number that a page says it has, which counts more;
@@ -52,10 +52,10 @@ type Paging struct {
 	Linked bool
 }
 
-// counts tells whether the next position is found by counting.
+// counts reports whether the next position is found by counting.
 func (p *Paging) counts() bool { return p.By == ByOffset || p.By == ByNumber }
 
-// follows tells whether an address leads on.
+// follows reports whether an address leads on.
 func (p *Paging) follows() bool { return p.By == ByLink || p.By == ByHeader }
 
 // pager fetches one page after the other. Positions are texts, "" is the beginning.
@@ -88,7 +88,7 @@ func newPager(ctx context.Context, c *Client, call *Call) *pager {
 	return p
 }
 
-// fetch fetches the next page, and tells whether there was one, or an error.
+// fetch fetches the next page, and reports whether there was one, or an error.
 func (p *pager) fetch() bool {
 	if p.done {
 		return false
@@ -182,7 +182,7 @@ func copied(pointer any) reflect.Value {
 	return made
 }
 
-// following is the next page's position, none where the page tells that it is the last.
+// following is the next page's position, none where the page says that it is the last.
 func (p *pager) following(result reflect.Value, link string) string {
 	count := 0
 	if p.items.IsValid() {

@@ -75,7 +75,7 @@ func scalar(value any) (text string, ok bool) {
 	return "", false
 }
 
-// lacks tells whether a required parameter's field has no value: nil, or a list without elements where that is none.
+// lacks reports whether a required parameter's field has no value: nil, or a list without elements where that is none.
 func (p *Parameter) lacks(field reflect.Value) bool {
 	switch field.Kind() {
 	case reflect.Slice:

@@ -62,14 +62,14 @@ func problemsOf(err error, within Problem) []Problem {
 	return []Problem{within}
 }
 
-// undecodable tells that kin-openapi cannot read what the document declares: an array or nested object in brackets, for
+// undecodable means that kin-openapi cannot read what the document declares: an array or nested object in brackets, for
 // example. That is no fault of the request, which goes unchecked there.
 func undecodable(err *openapi3filter.RequestError) bool {
 	text := err.Error()
 	return strings.Contains(text, "invalid serialization method") || strings.Contains(text, "unsupported schema of request body")
 }
 
-// is tells whether err itself, and not one inside it, is of a type.
+// is reports whether err itself, and not one inside it, is of a type.
 func is[T error](err error, target *T) bool {
 	found, ok := err.(T) //nolint:errorlint // see above
 	if ok {
@@ -251,7 +251,7 @@ func (r *route) queryParameter(name string) *openapi3.Parameter {
 	return nil
 }
 
-// spreads tells whether a parameter's properties are parameters of their own.
+// spreads reports whether a parameter's properties are parameters of their own.
 func spreads(p *openapi3.Parameter) bool {
 	return p.Schema != nil && p.Schema.Value.Type.Is("object") && p.Style != openapi3.SerializationDeepObject
 }

@@ -145,7 +145,7 @@ func (x *exchange) itemAnswer(found *item) *Response {
 	return x.success(found.value)
 }
 
-// announces tells whether the document gives the success a header.
+// announces reports whether the document gives the success a header.
 func (r *route) announces(name string) bool {
 	for _, status := range r.Operation.Responses.Keys() {
 		response := r.Operation.Responses.Value(status).Value
@@ -217,7 +217,7 @@ func (c *collection) example(x *exchange) map[string]any {
 	return shape.fit(c.schema, nil, map[string]any{}, nil).(map[string]any)
 }
 
-// hidden tells whether an item is one that the request does not ask for: an archived one without archived=true.
+// hidden reports whether an item is one that the request does not ask for: an archived one without archived=true.
 func hidden(x *exchange, found *item) bool {
 	for name, property := range propertiesOf(found.schema) {
 		asked := x.route.queryParameter(name)

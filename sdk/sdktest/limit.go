@@ -20,7 +20,7 @@ func (l *limit) set(max int, window time.Duration, now time.Time) {
 	l.max, l.window, l.used, l.began = max, window, 0, now
 }
 
-// take counts a request and tells whether it may pass.
+// take counts a request and reports whether it may pass.
 func (l *limit) take(now time.Time) (quota Quota, ok bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()

@@ -53,7 +53,7 @@ func (s *state) pageSize(query url.Values) int {
 	return s.options.pageSize
 }
 
-// asksFor tells whether a list's query wants an item: parameters that are named like a property, or like a property
+// asksFor reports whether a list's query wants an item: parameters that are named like a property, or like a property
 // and one of its own (deliveryIdentifierType), filter by it. A boolean that is left out is false.
 func (r *route) asksFor(i *item, query url.Values) bool {
 	for name, path := range filters(i.schema) {

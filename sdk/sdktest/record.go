@@ -25,7 +25,7 @@ type Request struct {
 	Body []byte
 	// Fault names the fault that broke the exchange, "" where none did.
 	Fault string
-	// Taken tells that the server did what it was asked to, whether the answer got through or not.
+	// Taken means that the server did what it was asked to, whether the answer got through or not.
 	Taken bool
 	// Status is the answer's, 0 where there was none.
 	Status int

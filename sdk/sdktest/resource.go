@@ -14,14 +14,14 @@ import (
 type resource struct {
 	// collection and item are the path templates.
 	collection, item string
-	// param is the parameter that names the item; numeric tells that it is a number.
+	// param is the parameter that names the item; numeric means that it is a number.
 	param   string
 	numeric bool
 	// schema is an item's, id the property with its name, shown the body with the document's example of one.
 	schema *openapi3.Schema
 	id     string
 	shown  *openapi3.MediaType
-	// creates tells that there is a POST: things that nobody can create are there already.
+	// creates means that there is a POST: things that nobody can create are there already.
 	creates bool
 	// list is the operation that lists the collection, nil where there is none; array is the property with the items.
 	list  *route
@@ -150,7 +150,7 @@ func (r *resource) learnItem(found *route) {
 	}
 }
 
-// isItem tells whether an operation is about one item.
+// isItem reports whether an operation is about one item.
 func (r *route) isItem() bool { return r.resource != nil && r.Path == r.resource.item }
 
 // requestSchema is what the operation's body answers, JSON or a form; nil is none.

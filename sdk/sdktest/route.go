@@ -78,7 +78,7 @@ func compile(template string) (*regexp.Regexp, []string) {
 	return regexp.MustCompile("^" + pattern.String() + "$"), params
 }
 
-// find is the operation that a request is meant for. Known tells that there are others at its path.
+// find is the operation that a request is meant for. Known means that there are others at its path.
 func (a *API) find(method, escapedPath string) (found *route, params map[string]string, known bool) {
 	for _, r := range a.routes {
 		match := r.pattern.FindStringSubmatch(escapedPath)

@@ -82,7 +82,7 @@ func (r *revoked) add(credentials []string) {
 	r.list = append(r.list, credentials...)
 }
 
-// has tells whether a request carries one of them.
+// has reports whether a request carries one of them.
 func (r *revoked) has(found *route, request *http.Request) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()

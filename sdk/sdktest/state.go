@@ -31,7 +31,7 @@ type collection struct {
 	params map[string]string
 	items  []*item
 	byID   map[string]*item
-	// used tells that something was put into it, so that it is no longer what the document's examples show.
+	// used means that something was put into it, so that it is no longer what the document's examples show.
 	used bool
 }
 
@@ -41,7 +41,7 @@ type item struct {
 	id      string
 	value   map[string]any
 	deleted bool
-	// example tells that nobody made it: the document shows it.
+	// example means that nobody made it: the document shows it.
 	example bool
 }
 
@@ -129,7 +129,7 @@ func (s *state) use(c *collection) {
 	maps.DeleteFunc(c.byID, func(_ string, i *item) bool { return i.example })
 }
 
-// gone tells whether a request is below an item that was deleted.
+// gone reports whether a request is below an item that was deleted.
 func (s *state) gone(r *route, params map[string]string) bool {
 	for _, above := range ancestors(r.Path) {
 		template, param, _ := cutItem(above)

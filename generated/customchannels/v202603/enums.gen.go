@@ -20,7 +20,7 @@ const (
 	MessageTypeMessage MessageType = "MESSAGE"
 )
 
-// Known tells whether the document knows the value.
+// Known reports whether the document knows the value.
 func (m MessageType) Known() bool {
 	return check.OneOf(string(m), "MESSAGE")
 }
@@ -46,7 +46,7 @@ const (
 	MessageDirectionOutgoing MessageDirection = "OUTGOING"
 )
 
-// Known tells whether the document knows the value.
+// Known reports whether the document knows the value.
 func (m MessageDirection) Known() bool {
 	return check.OneOf(string(m), "INCOMING", "OUTGOING")
 }
@@ -75,7 +75,7 @@ const (
 	TruncationStatusTruncatedToMostRecentReply TruncationStatus = "TRUNCATED_TO_MOST_RECENT_REPLY"
 )
 
-// Known tells whether the document knows the value.
+// Known reports whether the document knows the value.
 func (m TruncationStatus) Known() bool {
 	return check.OneOf(string(m), "NOT_TRUNCATED", "TRUNCATED", "TRUNCATED_TO_MOST_RECENT_REPLY")
 }
@@ -104,7 +104,7 @@ const (
 	MessageStatusUpdateTypeSent   MessageStatusUpdateType = "SENT"
 )
 
-// Known tells whether the document knows the value.
+// Known reports whether the document knows the value.
 func (m MessageStatusUpdateType) Known() bool {
 	return check.OneOf(string(m), "FAILED", "READ", "SENT")
 }
@@ -136,7 +136,7 @@ const (
 	MessageStatusTypeSent     MessageStatusType = "SENT"
 )
 
-// Known tells whether the document knows the value.
+// Known reports whether the document knows the value.
 func (m MessageStatusType) Known() bool {
 	return check.OneOf(string(m), "FAILED", "READ", "RECEIVED", "SENT")
 }
@@ -168,7 +168,7 @@ const (
 	ClientTypeUnknown     ClientType = "UNKNOWN"
 )
 
-// Known tells whether the document knows the value.
+// Known reports whether the document knows the value.
 func (m ClientType) Known() bool {
 	return check.OneOf(string(m), "HUBSPOT", "INTEGRATION", "SYSTEM", "UNKNOWN")
 }
@@ -200,7 +200,7 @@ const (
 	DeliveryIdentifierTypeHSShortCode             DeliveryIdentifierType = "HS_SHORT_CODE"
 )
 
-// Known tells whether the document knows the value.
+// Known reports whether the document knows the value.
 func (m DeliveryIdentifierType) Known() bool {
 	return check.OneOf(string(m), "CHANNEL_SPECIFIC_OPAQUE_ID", "HS_EMAIL_ADDRESS", "HS_PHONE_NUMBER", "HS_SHORT_CODE")
 }
@@ -235,7 +235,7 @@ const (
 	FileUsageTypeVoiceRecording FileUsageType = "VOICE_RECORDING"
 )
 
-// Known tells whether the document knows the value.
+// Known reports whether the document knows the value.
 func (m FileUsageType) Known() bool {
 	return check.OneOf(string(m), "AUDIO", "IMAGE", "OTHER", "STICKER", "VOICE_RECORDING")
 }
@@ -261,7 +261,7 @@ const (
 	QuickReplyValueTypeURL  QuickReplyValueType = "URL"
 )
 
-// Known tells whether the document knows the value.
+// Known reports whether the document knows the value.
 func (m QuickReplyValueType) Known() bool {
 	return check.OneOf(string(m), "TEXT", "URL")
 }
@@ -302,7 +302,7 @@ const (
 	SocialMediaTypeVideo    SocialMediaType = "VIDEO"
 )
 
-// Known tells whether the document knows the value.
+// Known reports whether the document knows the value.
 func (m SocialMediaType) Known() bool {
 	return check.OneOf(string(m), "ARTICLE", "AUDIO", "CAROUSEL", "DOCUMENT", "GIF", "LINK", "NONE", "PHOTO", "POLL", "STORY", "VIDEO")
 }
@@ -328,7 +328,7 @@ const (
 	ContactPointTypeWork ContactPointType = "WORK"
 )
 
-// Known tells whether the document knows the value.
+// Known reports whether the document knows the value.
 func (m ContactPointType) Known() bool {
 	return check.OneOf(string(m), "HOME", "WORK")
 }
@@ -360,7 +360,7 @@ const (
 	PhoneTypeWork PhoneType = "WORK"
 )
 
-// Known tells whether the document knows the value.
+// Known reports whether the document knows the value.
 func (m PhoneType) Known() bool {
 	return check.OneOf(string(m), "CELL", "HOME", "MAIN", "WORK")
 }
@@ -386,7 +386,7 @@ const (
 	ThreadingModelDeliveryIdentifier  ThreadingModel = "DELIVERY_IDENTIFIER"
 )
 
-// Known tells whether the document knows the value.
+// Known reports whether the document knows the value.
 func (m ThreadingModel) Known() bool {
 	return check.OneOf(string(m), "INTEGRATION_THREAD_ID", "DELIVERY_IDENTIFIER")
 }

@@ -34,7 +34,7 @@ const (
 	FileAccessSensitive          FileAccess = "SENSITIVE"
 )
 
-// Known tells whether the document knows the value.
+// Known reports whether the document knows the value.
 func (m FileAccess) Known() bool {
 	return check.OneOf(string(m), "PUBLIC_INDEXABLE", "PUBLIC_NOT_INDEXABLE", "PRIVATE", "HIDDEN_INDEXABLE", "HIDDEN_NOT_INDEXABLE", "HIDDEN_PRIVATE", "HIDDEN_SENSITIVE", "SENSITIVE")
 }
@@ -63,7 +63,7 @@ const (
 	FileTypeOther    FileType = "OTHER"
 )
 
-// Known tells whether the document knows the value.
+// Known reports whether the document knows the value.
 func (m FileType) Known() bool {
 	return check.OneOf(string(m), "IMG", "DOCUMENT", "AUDIO", "MOVIE", "OTHER")
 }
@@ -92,7 +92,7 @@ const (
 	SourceGroupUnknown       SourceGroup = "UNKNOWN"
 )
 
-// Known tells whether the document knows the value.
+// Known reports whether the document knows the value.
 func (m SourceGroup) Known() bool {
 	return check.OneOf(string(m), "CONTENT", "CONVERSATIONS", "FORMS", "UI_EXTENSIONS", "UNKNOWN")
 }
@@ -118,7 +118,7 @@ const (
 	DuplicateValidationStrategyReturnExisting DuplicateValidationStrategy = "RETURN_EXISTING"
 )
 
-// Known tells whether the document knows the value.
+// Known reports whether the document knows the value.
 func (m DuplicateValidationStrategy) Known() bool {
 	return check.OneOf(string(m), "NONE", "REJECT", "RETURN_EXISTING")
 }
@@ -141,7 +141,7 @@ const (
 	DuplicateValidationScopeExactFolder  DuplicateValidationScope = "EXACT_FOLDER"
 )
 
-// Known tells whether the document knows the value.
+// Known reports whether the document knows the value.
 func (m DuplicateValidationScope) Known() bool {
 	return check.OneOf(string(m), "ENTIRE_PORTAL", "EXACT_FOLDER")
 }
@@ -168,7 +168,7 @@ const (
 	ImageSizeThumb   ImageSize = "thumb"
 )
 
-// Known tells whether the document knows the value.
+// Known reports whether the document knows the value.
 func (m ImageSize) Known() bool {
 	return check.OneOf(string(m), "icon", "medium", "preview", "thumb")
 }
@@ -195,7 +195,7 @@ const (
 	ImportStateComplete   ImportState = "COMPLETE"
 )
 
-// Known tells whether the document knows the value.
+// Known reports whether the document knows the value.
 func (m ImportState) Known() bool {
 	return check.OneOf(string(m), "PENDING", "PROCESSING", "CANCELED", "COMPLETE")
 }

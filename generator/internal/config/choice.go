@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Includes tells whether an operation is wanted.
+// Includes reports whether an operation is wanted.
 func (c *Config) Includes(operationID, method, path string, tags []string) bool {
 	if c == nil {
 		return true
@@ -16,7 +16,7 @@ func (c *Config) Includes(operationID, method, path string, tags []string) bool 
 	return wanted && !c.Exclude.matches(names, tags)
 }
 
-// Chooses tells whether some operations may be left out.
+// Chooses reports whether some operations may be left out.
 func (c *Config) Chooses() bool { return c != nil && !(c.Include.empty() && c.Exclude.empty()) }
 
 func (c Choice) empty() bool { return len(c.Operations) == 0 && len(c.Tags) == 0 }

@@ -57,7 +57,7 @@ func (w *writer) groups() {
 	}
 }
 
-// spoken tells whether a character can be part of a group's name: a tag without any names none.
+// spoken reports whether a character can be part of a group's name: a tag without any names none.
 func spoken(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }
 
 // ungrouped reports a group that cannot be.

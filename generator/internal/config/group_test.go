@@ -28,7 +28,7 @@ func TestWrongGroups(t *testing.T) {
 	}
 }
 
-// TestGroupsWithoutTags tells that grouping by tag does nothing.
+// TestGroupsWithoutTags has grouping by tag do nothing.
 func TestGroupsWithoutTags(t *testing.T) {
 	const want = "sdk.yaml:1: groups: no operation has a tag; name groups and what is in them"
 	untagged := strings.Replace(document, "tags: [pets]", "summary: A pet", 1)

@@ -20,9 +20,9 @@ type draft struct {
 	refused            bool
 	misread            bool
 	instead            []string
-	// wordsOnly tells that nothing but words changed.
+	// wordsOnly means that nothing but words changed.
 	wordsOnly bool
-	// constant tells that the subject is the property that tells a variant apart.
+	// constant means that the subject is the property that tells a variant apart.
 	constant bool
 }
 
@@ -36,7 +36,7 @@ func (d *draft) has(e event) bool {
 	return slices.ContainsFunc(d.facts, func(f fact) bool { return f.event == e })
 }
 
-// only tells whether nothing else happened.
+// only reports whether nothing else happened.
 func (d *draft) only(e event) bool {
 	return len(d.facts) > 0 && !slices.ContainsFunc(d.facts, func(f fact) bool { return f.event != e })
 }

@@ -85,7 +85,7 @@ func (c wireChange) presence(has func(string) bool) fact {
 	}
 }
 
-// exists tells whether the rule is about whole properties, parameters, headers or operations.
+// exists reports whether the rule is about whole properties, parameters, headers or operations.
 func (c wireChange) exists() bool {
 	if c.rule.Kind != rules.KindExistence {
 		return false
@@ -115,7 +115,7 @@ func (c wireChange) defaultText() string {
 	return c.text
 }
 
-// exact tells whether the place of a fact within its subject says more than that of the subject.
+// exact reports whether the place of a fact within its subject says more than that of the subject.
 func (f fact) exact() bool {
 	switch f.event {
 	case valueAdded, valueRemoved, variantAdded, variantRemoved, defaultChanged:
@@ -167,7 +167,7 @@ func baseName(reference string) string {
 	return reference[strings.LastIndex(reference, "/")+1:]
 }
 
-// mayBeRefused tells whether requests that were accepted may be refused.
+// mayBeRefused reports whether requests that were accepted may be refused.
 func (c wireChange) mayBeRefused() bool {
 	if c.level < checker.WARN {
 		return false
@@ -176,7 +176,7 @@ func (c wireChange) mayBeRefused() bool {
 		c.rule.Direction == rules.DirectionNone && c.rule.Area != rules.AreaComponents
 }
 
-// mayBeMisread tells whether a program built before may misread answers. A new value of an enum and a new variant are
+// mayBeMisread reports whether a program built before may misread answers. A new value of an enum and a new variant are
 // none of the dangers: both are kept as they come. What does no longer compile is looked at again anyway.
 func (c wireChange) mayBeMisread() bool {
 	tolerated := strings.Contains(c.rule.Id, "enum-value-added") || strings.Contains(c.rule.Id, "one-of-added") ||

@@ -134,7 +134,7 @@ func (p printer) reference(text string) any {
 	return p.plain(schema)
 }
 
-// isWords tells whether a keyword only speaks to people.
+// isWords reports whether a keyword only speaks to people.
 func isWords(key string) bool {
 	switch key {
 	case "description", "summary", "title", "example", "examples", "externalDocs", "$comment", "tags", "x-internal":

@@ -152,7 +152,7 @@ func (j *joiner) leaves(leaves []leaf) {
 	j.addWords(words)
 }
 
-// unseen tells whether oasdiff said nothing about what a leaf is about. If it did, it may not have said where.
+// unseen reports whether oasdiff said nothing about what a leaf is about. If it did, it may not have said where.
 func (j *joiner) unseen(leaf leaf) bool {
 	was, from := j.old.subject(leaf.from, names{})
 	is, to := j.new.subject(leaf.to, j.names)

@@ -13,7 +13,7 @@ type leaf struct {
 	after    any
 }
 
-// words tells that the keyword only speaks to people.
+// words means that the keyword only speaks to people.
 func (l leaf) words() bool { return isWords(l.keyword) }
 
 func (l leaf) String() string {

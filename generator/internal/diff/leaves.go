@@ -213,7 +213,7 @@ func (c *leafComparer) required(from, to string, before, after any) {
 	}
 }
 
-// holdsNames tells whether the keys of a keyword's value are names.
+// holdsNames reports whether the keys of a keyword's value are names.
 func holdsNames(keyword string) bool {
 	switch keyword {
 	case "properties", "mapping", "patternProperties", "headers", "callbacks", "responses", "content", "parameters",

@@ -8,7 +8,7 @@ func tokensOf(pointer string) (file string, tokens []string) { return load.Split
 // join is the inverse of tokensOf.
 func join(file string, tokens []string) string { return load.Join(file+"#", tokens...) }
 
-// isMethod tells whether a key of a path item is an operation.
+// isMethod reports whether a key of a path item is an operation.
 func isMethod(key string) bool {
 	switch key {
 	case "get", "put", "post", "delete", "options", "head", "patch", "trace", "query":

@@ -51,7 +51,7 @@ func open(ctx context.Context, name string) (source, func(), error) {
 	return s, remove, nil
 }
 
-// isAddress tells whether a document is to be fetched.
+// isAddress reports whether a document is to be fetched.
 func isAddress(name string) bool {
 	return strings.HasPrefix(name, "https://") || strings.HasPrefix(name, "http://")
 }

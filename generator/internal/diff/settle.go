@@ -42,7 +42,7 @@ func (j *joiner) joinRenamed(gone, come *draft) {
 	j.drafts.drop(come, gone)
 }
 
-// same tells whether two parts of documents say the same, in the same words.
+// same reports whether two parts of documents say the same, in the same words.
 func same(a, b any) bool {
 	before, _ := json.Marshal(a) // of JSON, which can be written again
 	after, _ := json.Marshal(b)
@@ -102,7 +102,7 @@ func (j *joiner) joinMoves() {
 	}
 }
 
-// constant tells whether a draft is about a property that has had, and has, a single legal value.
+// constant reports whether a draft is about a property that has had, and has, a single legal value.
 func (j *joiner) constant(d *draft) bool {
 	return d.has(valueAdded) && d.has(valueRemoved) && single(j.old.value(d.from)) && single(j.new.value(d.to))
 }
@@ -112,7 +112,7 @@ func single(schema any) bool {
 	return len(values) == 1
 }
 
-// refersTo tells whether a union has a schema among its variants.
+// refersTo reports whether a union has a schema among its variants.
 func (j *joiner) refersTo(union *draft, schema string) bool {
 	data, _ := json.Marshal(j.old.value(union.from)) // of JSON, which can be written again
 	return strings.Contains(string(data), "#/components/schemas/"+schema+`"`)

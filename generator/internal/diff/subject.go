@@ -46,7 +46,7 @@ func (s subject) String() string {
 	}
 }
 
-// within tells whether s is a part of other.
+// within reports whether s is a part of other.
 func (s subject) within(other subject) bool {
 	if s.owner != other.owner || s.kind == other.kind && s.name == other.name {
 		return false
@@ -89,7 +89,7 @@ func elsewhere(file string, tokens []string, names names) (subject, int) {
 	return inSchema(subject{kind: schemaKind, owner: names.schema(tokens[0])}, tokens, 1)
 }
 
-// isKeyword tells whether a schema that is a whole file may begin like this.
+// isKeyword reports whether a schema that is a whole file may begin like this.
 func isKeyword(key string) bool {
 	switch key {
 	case "type", "format", "enum", "properties", "required", "items", "allOf", "oneOf", "anyOf", "description",

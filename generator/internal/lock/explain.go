@@ -44,7 +44,7 @@ func explain(folder *os.Root, now *Lock) []string {
 	return []string{"the generator itself changed: the document and the modules are those of " + Name}
 }
 
-// onlyMap tells whether no other file than the map of the symbols is different.
+// onlyMap reports whether no other file than the map of the symbols is different.
 func (l *Lock) onlyMap(now *Lock) bool {
 	for _, file := range union(l.Files, now.Files) {
 		if file != MapName && l.Files[file] != now.Files[file] {

@@ -120,7 +120,7 @@ func (l *listing) byLast() *ir.Pagination {
 	return nil
 }
 
-// more is what tells that there are more pages, if every answer has it.
+// more is what says that there are more pages, if every answer has it.
 func (l *listing) more() []*ir.Field {
 	found := l.find(ir.Bool, func(way []string) bool {
 		switch way[len(way)-1] {

@@ -160,7 +160,7 @@ func (d *declaration) next() (found bool) {
 	return found
 }
 
-// end finds what tells that there are no more pages, and where counting begins.
+// end finds what says that there are no more pages, and where counting begins.
 func (d *declaration) end() bool {
 	found := true
 	if d.has("more") {

@@ -48,7 +48,7 @@ type Files struct {
 	folder *os.Root
 	broken map[string][]int32 // the mappings whose $ref leads nowhere, by file
 	edits  map[string]Edits   // what is read in place of other values, by file
-	// splices are what is read in place of misplaced $refs, by file and by what holds them. Unending tells that one of them
+	// splices are what is read in place of misplaced $refs, by file and by what holds them. Unending means that one of them
 	// holds itself, or too much.
 	splices  map[string]map[int32]Place
 	names    map[Place]string
@@ -218,7 +218,7 @@ func isYAML(name string) bool {
 
 // ReadAll reads every file that the document refers to, and the files that these refer to, and checks all $refs.
 func (f *Files) ReadAll(ctx context.Context, problems *problem.List) {
-	fetching, stop := patiently(ctx)
+	fetching, stop := withFetchTimeout(ctx)
 	defer stop()
 	queue := []string{f.Root}
 	for i := 0; i < len(queue) && ctx.Err() == nil; i++ {

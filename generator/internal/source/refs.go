@@ -45,7 +45,7 @@ type refWalker struct {
 }
 
 // object walks a mapping whose keys are the specification's, or a sequence of such. Within is the key of what it is in,
-// and named tells that its own key is a name.
+// and named means that its own key is a name.
 func (w *refWalker) object(at int32, within string, named bool) {
 	own := w.tree.nodes[at].key
 	for child := range w.tree.Children(at) {

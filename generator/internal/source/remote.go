@@ -17,8 +17,8 @@ const (
 	maxFetching = 5 * time.Minute
 )
 
-// patiently bounds the time that all fetching takes.
-func patiently(ctx context.Context) (context.Context, context.CancelFunc) {
+// withFetchTimeout bounds the time that all fetching takes.
+func withFetchTimeout(ctx context.Context) (context.Context, context.CancelFunc) {
 	return context.WithTimeoutCause(ctx, maxFetching, fmt.Errorf("all that is fetched takes longer than %v", maxFetching))
 }
 
@@ -85,7 +85,7 @@ func (f *Files) openRemote(ctx context.Context, folder string) ([]byte, error) {
 	if no := f.Forbidden(f.Root); no != nil {
 		return fail("cannot read the document: "+no.Message, no.Hint)
 	}
-	ctx, stop := patiently(ctx)
+	ctx, stop := withFetchTimeout(ctx)
 	defer stop()
 	data, err := f.readRemote(ctx, f.Root)
 	if err != nil {

@@ -13,7 +13,7 @@ import (
 // document is a JSON value as encoding/json reads it, numbers as their text.
 type document struct {
 	root any
-	// repeated tells that an object has two properties of one name; the last is in root.
+	// repeated means that an object has two properties of one name; the last is in root.
 	repeated bool
 }
 

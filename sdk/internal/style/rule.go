@@ -97,7 +97,7 @@ func (r Rule) style() string {
 	}
 }
 
-// named tells whether the place has names and values.
+// named reports whether the place has names and values.
 func (r Rule) named() bool { return r.In == Query || r.In == Form || r.In == Cookie }
 
 // scalar writes a text that is the whole value.

@@ -190,7 +190,7 @@ func openTab(t *testing.T, browser context.Context, scheme string) (context.Cont
 		t.Fatal(err)
 	}
 	return tab, func() []string {
-		// A last word of the test's own tells that there is no other to come.
+		// A last word of the test's own shows that there is no other to come.
 		look[bool](t, tab, `console.log("the end"), true`)
 		var said []string
 		for message, err := range messages {

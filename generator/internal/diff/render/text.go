@@ -34,7 +34,7 @@ func text(w io.Writer, environment []string, report *diff.Report) error {
 	return err
 }
 
-// noColour tells whether NO_COLOR is set, to whatever: https://no-color.org asks for no more.
+// noColour reports whether NO_COLOR is set, to whatever: https://no-color.org asks for no more.
 func noColour(environment []string) bool {
 	return slices.ContainsFunc(environment, func(variable string) bool {
 		value, ok := strings.CutPrefix(variable, "NO_COLOR=")
