@@ -67,9 +67,9 @@ func worse(column, before, now string) bool {
 		return rankOf(now) > rankOf(before)
 	case "generated", "compiled", "vetted", "tested":
 		return before == "yes" && now != "yes"
-	case "operations":
+	case "operations", "expressed":
 		return total(now) < total(before)
-	case "repaired", "raw JSON":
+	case "repaired", "raw JSON", "weakened", "lost":
 		return total(now) > total(before)
 	case "lines":
 		return float64(total(now)) > 1.2*float64(total(before))+100

@@ -36,8 +36,9 @@ type generated struct {
 		Kind  string
 		Count int
 	}
-	Counts struct{ Operations, Lines, LongestFile int }
-	Unions struct {
+	Counts   struct{ Operations, Lines, LongestFile int }
+	Coverage struct{ Expressed, Weakened, Lost int }
+	Unions   struct {
 		// By counts unions by what tells their variants apart.
 		By  map[string]int
 		Raw []struct{ Why string }

@@ -52,7 +52,8 @@ func (r *row) build(ctx context.Context, w *workspace, p packageAt) {
 // cells are what of the row is compared, in the order of columns.
 func (r row) cells() []string {
 	return []string{r.name, r.loading(), counts(r.repairs(), "; "), done(r.emitted()), done(r.compiled), done(r.vetted), done(r.tested),
-		number(r.Counts.Operations), number(r.Counts.Lines), number(r.Counts.LongestFile), counts(r.Unions.By, ", "), counts(r.raw(), ", "), r.remark()}
+		number(r.Counts.Operations), number(r.Counts.Lines), number(r.Counts.LongestFile), counts(r.Unions.By, ", "), counts(r.raw(), ", "),
+		number(r.Coverage.Expressed), number(r.Coverage.Weakened), number(r.Coverage.Lost), r.remark()}
 }
 
 // costs are what the row's stages took, in the order of costColumns.

@@ -20,7 +20,7 @@ const (
 // columns are the table's, in its order.
 func columns() []string {
 	return []string{"document", "loaded", "repaired", "generated", "compiled", "vetted", "tested", "operations", "lines",
-		"longest file", "unions", "raw JSON", "remark"}
+		"longest file", "unions", "raw JSON", "expressed", "weakened", "lost", "remark"}
 }
 
 func costColumns() []string {

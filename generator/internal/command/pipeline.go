@@ -191,14 +191,14 @@ func (g generation) resolved(ctx context.Context) (resolution, error) {
 
 // resolve decides what a document says, and what of it the SDK does not have.
 func (g generation) resolve(ctx context.Context, doc *load.Document, options resolve.Options) (resolution, error) {
+	g.report.Read(doc)
 	api, losses, err := resolve.API(ctx, doc, options)
 	if err != nil {
-		g.report.Read(doc, nil)
 		return resolution{}, err
 	}
 	swept := coverage.Of(doc, options.Config.Includes, options.Config.Chooses())
 	found := coverage.NewReport(g.Spec, swept, losses)
-	g.report.Read(doc, found.Losses)
+	g.report.Covered(found)
 	g.report.Model(api)
 	return resolution{doc, api, found}, nil
 }

@@ -9,8 +9,8 @@ import (
 	"os"
 	"sync"
 
+	"github.com/hubchannels/hubchannels-go/generator/internal/coverage"
 	"github.com/hubchannels/hubchannels-go/generator/internal/load"
-	"github.com/hubchannels/hubchannels-go/generator/internal/loss"
 	"github.com/hubchannels/hubchannels-go/generator/internal/output"
 	"github.com/hubchannels/hubchannels-go/generator/internal/problem"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
@@ -35,6 +35,7 @@ type fields struct {
 	Repairs []Repair `json:"repairs"`
 	// Losses are what of the document the SDK does not have.
 	Losses     []Loss      `json:"losses"`
+	Coverage   Coverage    `json:"coverage"`
 	Counts     Counts      `json:"counts"`
 	Unions     Unions      `json:"unions"`
 	Operations []Operation `json:"operations"`
@@ -70,6 +71,14 @@ type Loss struct {
 	Key      string `json:"key,omitempty"`
 	What     string `json:"what"`
 	Why      string `json:"why,omitempty"`
+}
+
+// Coverage counts what of the document reaches the SDK: keys that the generator reads, things that the SDK has with less than
+// the document says, and things that it does not have.
+type Coverage struct {
+	Expressed int `json:"expressed"`
+	Weakened  int `json:"weakened"`
+	Lost      int `json:"lost"`
 }
 
 // Counts are sizes of the SDK.
@@ -113,8 +122,8 @@ func (r *Report) change(record func(*fields)) {
 	record(&r.fields)
 }
 
-// Read records what was warned of, repaired and lost while a document was read.
-func (r *Report) Read(doc *load.Document, losses []loss.Loss) {
+// Read records what was warned of and repaired while a document was read.
+func (r *Report) Read(doc *load.Document) {
 	r.change(func(f *fields) {
 		for _, warning := range doc.Warnings {
 			f.Warnings = append(f.Warnings, problemOf(warning))
@@ -127,7 +136,14 @@ func (r *Report) Read(doc *load.Document, losses []loss.Loss) {
 			}
 			f.Repairs = append(f.Repairs, made)
 		}
-		for _, l := range losses {
+	})
+}
+
+// Covered records how much of the document reaches the SDK.
+func (r *Report) Covered(found coverage.Report) {
+	r.change(func(f *fields) {
+		f.Coverage = Coverage{Expressed: found.Expressed, Weakened: found.Weakened(), Lost: found.Lost()}
+		for _, l := range found.Losses {
 			f.Losses = append(f.Losses, Loss{string(l.Kind), l.Pos.String(), l.Pointer, l.Key, l.What, l.Why})
 		}
 	})
