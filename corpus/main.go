@@ -7,6 +7,7 @@
 //	go run . -growth          # 1, 2, 4 and 8 copies of a document joined into one
 //	go run . -peer            # beside oapi-codegen alone, on GitHub's document
 //	go run . -names           # what operations without operationIds are called
+//	go run . -calls           # what a second validator says of the requests that generated clients send
 //
 // The documents come from registries, pinned in sources.go, and stay outside of the repository. Each is generated in a
 // process of its own, which may neither take more than its time and memory nor take the others down with it.
@@ -28,7 +29,7 @@ import (
 type options struct {
 	cache, only                 string
 	update, quick, growth, peer bool
-	names                       bool
+	names, calls                bool
 }
 
 func main() {
@@ -52,6 +53,7 @@ func parseOptions() options {
 	flag.BoolVar(&o.growth, "growth", false, "only see how time and memory grow with a document")
 	flag.BoolVar(&o.peer, "peer", false, "only compare with oapi-codegen alone on GitHub's document")
 	flag.BoolVar(&o.names, "names", false, "only measure what operations without operationIds are called")
+	flag.BoolVar(&o.calls, "calls", false, "only call operations and have a second validator look at the requests")
 	flag.Parse()
 	return o
 }
@@ -84,6 +86,8 @@ func run(ctx context.Context, o options) (err error) {
 		return peers(ctx, w, documents)
 	case o.names:
 		return names(ctx, w, o, documents)
+	case o.calls:
+		return calls(ctx, w, o, documents)
 	default:
 		return corpus(ctx, w, o, documents)
 	}
