@@ -115,12 +115,34 @@ func (p *Parts) frame() io.Reader {
 	return frame
 }
 
+// quoted is a name between quotation marks. Control characters are percent-encoded, as browsers do with ends of lines: many
+// servers read no header that has one.
 func quoted(text string) string {
-	return strings.NewReplacer("\\", "\\\\", `"`, "\\\"", "\r", "%0D", "\n", "%0A").Replace(text)
+	var b strings.Builder
+	for i := range len(text) {
+		switch c := text[i]; {
+		case isControl(c):
+			fmt.Fprintf(&b, "%%%02X", c)
+		case c == '"' || c == '\\':
+			b.WriteString(`\` + string(c))
+		default:
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
 }
 
+func isControl(c byte) bool { return c < ' ' && c != '\t' || c == 0x7f }
+
+// oneLine leaves control characters out of a header.
 func oneLine(text string) string {
-	return strings.NewReplacer("\r", "", "\n", "").Replace(text)
+	var b strings.Builder
+	for i := range len(text) {
+		if c := text[i]; !isControl(c) {
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
 }
 
 // Read reads the body.
