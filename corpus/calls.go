@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"os"
@@ -38,6 +39,8 @@ type called struct {
 	failure             string
 	disputed            []string // what libopenapi-validator alone has against requests
 	refused, bothRefuse int
+	// unjudged are requests that libopenapi-validator has no opinion of: it cannot read what the document says of them.
+	unjudged int
 }
 
 // calls generates every document that a second validator can read, calls its operations with arguments by chance, and asks
@@ -47,9 +50,10 @@ func calls(ctx context.Context, w *workspace, o options, documents []document) e
 	if err != nil {
 		return err
 	}
-	if o.only == "" || !o.update {
+	if o.only == "" && o.update {
 		committed = table{}
 	}
+	var worse []error
 	for _, d := range documents {
 		if !strings.Contains(d.name, o.only) {
 			continue
@@ -62,20 +66,30 @@ func calls(ctx context.Context, w *workspace, o options, documents []document) e
 		for _, dispute := range c.disputed {
 			fmt.Println("   ", dispute)
 		}
-		committed[c.name] = c.cells()
+		if before, known := committed[c.name]; known && !o.update && disputes(c.cells()) > disputes(before) {
+			worse = append(worse, fmt.Errorf("%s: libopenapi-validator alone refuses more requests than %s says: %s", c.name, callsFile, c.disputed[0]))
+		}
+		if o.update {
+			committed[c.name] = c.cells()
+		}
 	}
 	if o.update {
 		return writeTable(callsFile, callsIntroduction, callColumns(), committed)
 	}
-	return nil
+	return errors.Join(worse...)
+}
+
+// disputes is how many requests of a row only the second validator refuses.
+func disputes(cells []string) int {
+	return total(cells[slices.Index(callColumns(), "by libopenapi-validator alone")])
 }
 
 func callColumns() []string {
-	return []string{"document", "operations", "sent", "refused by both", "by openapi3filter alone", "by libopenapi-validator alone", "remark"}
+	return []string{"document", "operations", "sent", "refused by both", "by openapi3filter alone", "by libopenapi-validator alone", "not judged", "remark"}
 }
 
 func (c called) cells() []string {
-	return []string{c.name, number(c.operations), number(c.sent), number(c.bothRefuse), number(c.refused), number(len(c.disputed)), c.failure}
+	return []string{c.name, number(c.operations), number(c.sent), number(c.bothRefuse), number(c.refused), number(len(c.disputed)), number(c.unjudged), c.failure}
 }
 
 // calls calls the operations of one document.
@@ -120,14 +134,16 @@ func (c *called) judge(d document, file string) {
 		return
 	}
 	c.operations, c.sent = sent.Operations, len(sent.Requests)
-	second, server, err := secondOpinion(d)
+	second, err := secondOpinion(d)
 	if err != nil {
 		c.failure = firstLine(err.Error())
 		return
 	}
 	for _, r := range sent.Requests {
-		said := second.about(server, r)
+		said := second.about(r)
 		switch {
+		case strings.Contains(said, "failed schema compilation"):
+			c.unjudged++
 		case said != "" && r.Violation != "":
 			c.bothRefuse++
 		case r.Violation != "":
@@ -142,8 +158,8 @@ func (c *called) judge(d document, file string) {
 // opinion is a validator that nobody here wrote.
 type opinion struct{ validator.Validator }
 
-// secondOpinion reads a document, and gives the address of its first server besides.
-func secondOpinion(d document) (o opinion, server string, err error) {
+// secondOpinion reads a document.
+func secondOpinion(d document) (o opinion, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("libopenapi panics on it: %v", r)
@@ -151,55 +167,54 @@ func secondOpinion(d document) (o opinion, server string, err error) {
 	}()
 	data, err := os.ReadFile(d.path)
 	if err != nil {
-		return o, "", err
+		return o, err
 	}
 	doc, err := libopenapi.NewDocumentWithConfiguration(data, &datamodel.DocumentConfiguration{
 		BasePath: filepath.Dir(d.path), AllowFileReferences: true,
 	})
 	if err != nil {
-		return o, "", fmt.Errorf("libopenapi: %w", err)
+		return o, fmt.Errorf("libopenapi: %w", err)
 	}
 	model, err := doc.BuildV3Model()
 	if err != nil {
-		return o, "", fmt.Errorf("libopenapi: %w", err)
+		return o, fmt.Errorf("libopenapi: %w", err)
 	}
-	if len(model.Model.Servers) > 0 {
-		server = model.Model.Servers[0].URL
-	}
-	return opinion{validator.NewValidatorFromV3Model(&model.Model)}, server, nil
+	return opinion{validator.NewValidatorFromV3Model(&model.Model)}, nil
 }
 
-// about is what the validator has against a request, empty if nothing.
-func (o opinion) about(server string, r request) (said string) {
-	defer func() {
-		if panicked := recover(); panicked != nil {
-			said = "" // that is about the validator
-		}
+// judging is how long the validator may think about one request.
+const judging = 20 * time.Second
+
+// about is what the validator has against a request, empty if nothing. One that it panics or does not end over is not judged.
+func (o opinion) about(r request) string {
+	answers := make(chan string, 1)
+	go func() {
+		defer func() {
+			if panicked := recover(); panicked != nil {
+				answers <- fmt.Sprintf("failed schema compilation: it panics: %v", panicked)
+			}
+		}()
+		answers <- o.judge(r)
 	}()
+	select {
+	case said := <-answers:
+		return said
+	case <-time.After(judging):
+		return "failed schema compilation: it takes too long"
+	}
+}
+
+func (o opinion) judge(r request) string {
 	req, err := http.NewRequest(r.Method, "https://api.example.com"+r.URL, bytes.NewReader(r.Body))
 	if err != nil {
 		return err.Error()
 	}
 	req.Header = r.Header
-	answers := make(chan string, 1)
-	go func() {
-		defer func() {
-			if recover() != nil {
-				answers <- ""
-			}
-		}()
-		if ok, problems := o.ValidateHttpRequestSync(req); !ok && len(problems) > 0 {
-			answers <- strings.Join(strings.Fields(problems[0].Message+": "+problems[0].Reason), " ")
-		} else {
-			answers <- ""
-		}
-	}()
-	select {
-	case said := <-answers:
-		return said
-	case <-time.After(20 * time.Second):
+	ok, problems := o.ValidateHttpRequestSync(req)
+	if ok || len(problems) == 0 {
 		return ""
 	}
+	return strings.Join(strings.Fields(problems[0].Message+": "+problems[0].Reason), " ")
 }
 
 const callsIntroduction = `# What a second validator says of the requests
