@@ -39,6 +39,7 @@ lint: ## gofmt, go vet and staticcheck, generated/ included
 contract: ## Have Prism, a server that is not ours, check every request against spec/*.yaml; needs Node
 	npm install --silent --no-save --prefix bin/prism @stoplight/prism-cli@5.14.2
 	PRISM=$(CURDIR)/bin/prism/node_modules/.bin/prism go test -count 1 -run Prism -v ./e2e/...
+	cd examples/bridge && PRISM=$(CURDIR)/bin/prism/node_modules/.bin/prism go test -count 1 -run Prism -v .
 
 fuzz: ## Run each fuzz test for FUZZTIME (30s)
 	@go list ./... | while read -r package; do \

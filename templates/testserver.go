@@ -42,8 +42,8 @@ func TestPackageDoc(api *ir.API) []string {
 		fmt.Sprintf("\tserver := %s.NewServer(t)", api.Test.Package),
 		fmt.Sprintf("\tclient, err := %s.NewClient(server.Option())", api.Package), "",
 		"The server checks every request against the document that the client was made from, and fails the test where the document",
-		"does not allow it. It keeps what is created, answers with the document's examples where nothing was, and breaks exchanges",
-		"as a test wishes: see [github.com/hubchannels/hubchannels-go/sdk/sdktest.Server], whose methods it has.")
+		"does not allow it. It keeps what is created, and breaks exchanges as a test wishes: see",
+		"[github.com/hubchannels/hubchannels-go/sdk/sdktest.Server], whose methods it has.")
 }
 
 // TestServer makes the server's type and what starts it.

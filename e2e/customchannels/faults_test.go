@@ -237,3 +237,25 @@ func TestConversation(t *testing.T) {
 		t.Errorf("kept %+v", kept)
 	}
 }
+
+// TestTestsHardlyWait has a server ask for seconds of patience. The client that its Option makes takes milliseconds.
+func TestTestsHardlyWait(t *testing.T) {
+	for _, fault := range []sdktest.Fault{
+		hubspottest.RateLimited(hubspottest.Secondly), hubspottest.RateLimited(hubspottest.TenSecondlyRolling),
+		hubspottest.RateLimited(hubspottest.TenSecondlyRolling, "Retry-After", "60"), hubspottest.RateLimited("HOURLY", "Retry-After", "3600"),
+		sdktest.Unavailable(time.Minute), sdktest.Status(423, "Retry-After", "5"), sdktest.Status(477, "Retry-After", "30"),
+	} {
+		server := customchannelstest.NewServer(t)
+		client := newClient(t, server.Option())
+		server.Fail(fault, fault, fault)
+		began := time.Now()
+		for range 2 { // a pause that began with the first call would be the second's
+			if _, err := client.PublishMessage(t.Context(), channelID, newMessage()); err != nil {
+				t.Errorf("%v: %v", fault, err)
+			}
+		}
+		if took := time.Since(began); took > 900*time.Millisecond { // the least that is asked for is a second
+			t.Errorf("%v: took %s", fault, took)
+		}
+	}
+}

@@ -18,7 +18,7 @@ import (
 // manyAccounts is a server with a channel's accounts, from 1 to n, which it lists seven at a time.
 func manyAccounts(t *testing.T, n int) *customchannelstest.Server {
 	t.Helper()
-	server := customchannelstest.NewServer(t, sdktest.WithPageSize(7), sdktest.WithoutExamples())
+	server := customchannelstest.NewServer(t, sdktest.WithPageSize(7))
 	for i := range n {
 		account := customchannels.ChannelAccount{ID: strconv.Itoa(i + 1), Name: fmt.Sprintf("Account %d", i+1), InboxID: "1"}
 		if err := server.PutChannelAccount(channelID, &account); err != nil {

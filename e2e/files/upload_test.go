@@ -15,6 +15,7 @@ import (
 	"github.com/hubchannels/hubchannels-go/generated/files/v202603"
 	"github.com/hubchannels/hubchannels-go/generated/files/v202603/filestest"
 	"github.com/hubchannels/hubchannels-go/sdk"
+	"github.com/hubchannels/hubchannels-go/sdk/sdktest"
 )
 
 // An image goes to HubSpot first; the message names it by the id that uploading answered.
@@ -61,6 +62,26 @@ func TestUploadThenPublish(t *testing.T) {
 
 // part is what a part of a multipart body says of itself, and what it holds.
 type part struct{ Disposition, Type, Content string }
+
+// A search in an account without files finds none, unless the document's examples are asked for.
+func TestNoFileIsInvented(t *testing.T) {
+	for want, options := range map[int][]sdktest.Option{0: nil, 1: {sdktest.WithExamples()}} {
+		client, err := files.NewClient(filestest.NewServer(t, options...).Option())
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := 0
+		for page, err := range client.FilePages(t.Context(), nil) {
+			if err != nil || found > 1 {
+				t.Fatal(found, err)
+			}
+			found += len(page.Items)
+		}
+		if found != want {
+			t.Errorf("found %d, want %d", found, want)
+		}
+	}
+}
 
 // readParts reads a copy of the request's parts.
 func readParts(t *testing.T, r *http.Request) []part {

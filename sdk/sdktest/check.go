@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
 	"strconv"
@@ -28,6 +29,7 @@ func (r *route) check(request *http.Request, params map[string]string) (problems
 		},
 	}
 	problems = problemsOf(openapi3filter.ValidateRequest(context.Background(), input), Problem{})
+	problems = append(problems, emptyPath(params)...)
 	problems = append(problems, r.unknownQuery(request)...)
 	return problems, slices.ContainsFunc(problems, func(p Problem) bool { return p.In == inSecurity })
 }
@@ -209,6 +211,17 @@ func securityProblem(err *openapi3filter.SecurityRequirementsError) Problem {
 		texts = append(texts, one.Error())
 	}
 	return Problem{In: inSecurity, Field: strings.Join(names, " or "), Message: strings.Join(texts, "; ")}
+}
+
+// emptyPath reports what the document's schemas let pass: a path without one of its parameters is another path.
+func emptyPath(params map[string]string) []Problem {
+	var problems []Problem
+	for _, name := range slices.Sorted(maps.Keys(params)) {
+		if params[name] == "" {
+			problems = append(problems, Problem{In: openapi3.ParameterInPath, Field: name, Message: "it is empty"})
+		}
+	}
+	return problems
 }
 
 // unknownQuery reports what openapi3filter lets pass: query parameters that the operation does not have.

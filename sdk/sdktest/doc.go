@@ -5,8 +5,8 @@
 // is wrong to the test. Any credential of a declared kind is good until [Server.Revoke] takes it away. What kin-openapi
 // cannot decode, such as an array of objects in a form, goes unchecked. It keeps what is created, of JSON and of forms: a
 // POST on a collection makes an item, which GET, PATCH, POST and DELETE on the item's path and GET on the collection see
-// from then on. Requests that carry an idempotency key that has been seen make nothing new. A collection that nothing was
-// put into answers with the document's examples, if it has some; once something was, it lists only that, and knows that
-// and the example. [WithoutExamples] leaves all of them out. [Server.Fail] and its like break exchanges in the ways in
-// which networks and servers break them.
+// from then on. Requests that carry an idempotency key that has been seen make nothing new. A list of which nobody made an
+// item is empty, while each item is there, whatever its id, and looks like the document's example; [WithExamples] lists
+// the examples, [WithoutExamples] takes the items away. [Server.Fail] and its like break exchanges in the ways in which
+// networks and servers break them.
 package sdktest

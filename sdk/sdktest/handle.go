@@ -45,7 +45,11 @@ func (x *exchange) example() *Response {
 	}
 	schema := x.route.content.Schema.Value
 	example := x.shaper().invent(schema, exampleOf(x.route.content))
-	return x.success(x.route.pagesOf().end(example, x.r.URL.Query()))
+	goesOn := x.route.pagesOf()
+	if options := x.server.options; !options.listed || options.strict {
+		example = goesOn.emptied(example)
+	}
+	return x.success(goesOn.end(example, x.r.URL.Query()))
 }
 
 func (x *exchange) shaper() shaper { return newShaper(x.server.options.now()) }

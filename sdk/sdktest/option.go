@@ -12,9 +12,10 @@ type Option func(*options)
 type options struct {
 	now      func() time.Time
 	pageSize int
-	strict   bool
 	lenient  bool
 	verify   bool
+	// listed shows the document's examples in lists, and strict shows none anywhere.
+	listed, strict bool
 	// webhookURL is signed in place of the URL that webhooks are posted to.
 	webhookURL string
 }
@@ -33,7 +34,11 @@ func WithClock(now func() time.Time) Option { return func(o *options) { o.now = 
 // WithPageSize sets how many items a page of a list has where the request does not say. The default is 20.
 func WithPageSize(n int) Option { return func(o *options) { o.pageSize = max(1, n) } }
 
-// WithoutExamples makes collections that nothing was put into empty, instead of answering with the document's examples.
+// WithExamples lists the document's examples where nobody made an item. Without it such lists are empty.
+func WithExamples() Option { return func(o *options) { o.listed = true } }
+
+// WithoutExamples makes an item that nobody has created or put into its collection answer 404, if it can be created.
+// Without it the item is there, whatever its id, and looks like the document's example.
 func WithoutExamples() Option { return func(o *options) { o.strict = true } }
 
 // WithWebhookURL says by which public URL the receiver of webhooks is known, where it stands behind a proxy: webhooks are

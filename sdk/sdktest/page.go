@@ -77,6 +77,20 @@ func (p pages) describe(page map[string]any, to, total, size int) {
 	put("total", total)
 }
 
+// emptied takes a page's items away, and what leads to the next page. What has no pages stays as it is.
+func (p pages) emptied(page any) any {
+	if _, isArray := page.([]any); isArray && len(p) > 0 {
+		return []any{}
+	}
+	object, isObject := page.(map[string]any)
+	for key, empty := range map[string]any{"items": []any{}, "next": nil, "total": 0} {
+		if isObject && p[key] != "" {
+			set(object, strings.Split(p[key], "."), empty)
+		}
+	}
+	return page
+}
+
 // end makes an example the last page, or an empty one behind it: examples have no end, and whoever counts on would not
 // come to one.
 func (p pages) end(example any, query url.Values) any {

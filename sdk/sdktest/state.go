@@ -70,7 +70,7 @@ func (s *state) at(r *resource, params map[string]string) *collection {
 }
 
 func (s *state) showExamples(c *collection) {
-	if c.list == nil || s.options.strict {
+	if c.list == nil || !s.options.listed || s.options.strict {
 		return
 	}
 	examples, _ := at(exampleOf(c.list.content), strings.Split(c.array, ".")).([]any)

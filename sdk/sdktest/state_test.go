@@ -82,7 +82,7 @@ func TestLocationNamesTheItem(t *testing.T) {
 }
 
 func TestExamplesStandWhereNothingIs(t *testing.T) {
-	s := newServer(t)
+	s := newServer(t, sdktest.WithExamples())
 	walk(t, s, []step{
 		{"GET", "/shelves/a/books", ``, 200, `{"books":[{"added":"2020-01-01T00:00:00Z","id":"example","kind":"BOOK","lent":false,"shelf":"a","title":"Shown"}],"total":1}`},
 		{"GET", "/shelves/a/books/any", ``, 200, `"id":"any"`},
@@ -92,6 +92,15 @@ func TestExamplesStandWhereNothingIs(t *testing.T) {
 		{"GET", "/shelves/a/books/other", ``, 404, ``},
 		{"GET", "/shelves/a/books/example", ``, 200, `"title":"Shown"`},
 		{"GET", "/shelves/a/books/any", ``, 200, `"title":"Changed"`},
+	})
+}
+
+func TestListsInventNothing(t *testing.T) {
+	walk(t, newServer(t), []step{
+		{"GET", "/shelves/a/books", ``, 200, `{"books":[],"total":0}`},
+		{"GET", "/shelves/a/books/any", ``, 200, `"id":"any"`},
+		{"PATCH", "/shelves/a/books/any", `{"title":"Changed"}`, 200, `"title":"Changed"`},
+		{"GET", "/shelves/a/books", ``, 200, `"total":1`},
 	})
 }
 

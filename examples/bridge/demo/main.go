@@ -20,7 +20,6 @@ import (
 	"github.com/hubchannels/hubchannels-go/generated/customchannels/v202603/customchannelstest"
 	"github.com/hubchannels/hubchannels-go/generated/files/v202603/filestest"
 	"github.com/hubchannels/hubchannels-go/sdk/hubspot/hubspottest"
-	"github.com/hubchannels/hubchannels-go/sdk/sdktest"
 )
 
 const (
@@ -42,7 +41,7 @@ func main() {
 }
 
 func play(ctx context.Context, program string) error {
-	channels := customchannelstest.Start(sdktest.WithoutExamples())
+	channels := customchannelstest.Start()
 	defer channels.Close()
 	uploads := filestest.Start()
 	defer uploads.Close()

@@ -26,6 +26,7 @@ func (m *GetChannelAccountParams) Validate() error {
 // The client calls it before sending.
 func (m *MessageRequest) Validate() error {
 	var problems check.Problems
+	problems = problems.Check(m.ChannelAccountID != "", "channelAccountId", "must not be empty")
 	problems = problems.Check(m.MessageDirection != "", "messageDirection", "is required")
 	problems = problems.Check(!m.Timestamp.IsZero(), "timestamp", "is required")
 	problems = check.Each(problems, "senders", m.Senders)
@@ -81,7 +82,9 @@ func (m *FileAttachment) Validate() error {
 	if m == nil {
 		return check.ErrNil
 	}
-	return nil
+	var problems check.Problems
+	problems = problems.Check(m.FileID != "", "fileId", "must not be empty")
+	return problems.Err()
 }
 
 // Validate reports all that the document forbids about the value, as check.Problems, each with its path.
@@ -248,6 +251,7 @@ func (m *ChannelCapabilities) Validate() error {
 // The client calls it before sending.
 func (m *ChannelAccountCreateRequest) Validate() error {
 	var problems check.Problems
+	problems = problems.Check(m.InboxID != "", "inboxId", "must not be empty")
 	if m.DeliveryIdentifier != nil {
 		problems = problems.Within("deliveryIdentifier", m.DeliveryIdentifier.Validate())
 	}

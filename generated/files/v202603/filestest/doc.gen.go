@@ -6,6 +6,6 @@
 //	client, err := files.NewClient(server.Option())
 //
 // The server checks every request against the document that the client was made from, and fails the test where the document
-// does not allow it. It keeps what is created, answers with the document's examples where nothing was, and breaks exchanges
-// as a test wishes: see [github.com/hubchannels/hubchannels-go/sdk/sdktest.Server], whose methods it has.
+// does not allow it. It keeps what is created, and breaks exchanges as a test wishes: see
+// [github.com/hubchannels/hubchannels-go/sdk/sdktest.Server], whose methods it has.
 package filestest
