@@ -5,11 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"slices"
 
 	"github.com/spf13/cobra"
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/diff"
+	"github.com/hubchannels/hubchannels-go/generator/internal/diff/compat"
 	"github.com/hubchannels/hubchannels-go/generator/internal/diff/render"
 	"github.com/hubchannels/hubchannels-go/generator/internal/fetch"
 )
@@ -19,6 +21,8 @@ type comparison struct {
 	diff.Options
 	Format, FailOn string
 	Fetched        []string
+	// EmitCompat is the folder of the new package that gets declarations for old code; "" is none.
+	EmitCompat string
 	// both is how both packages are made, where the flags of one side say nothing else.
 	both diff.Making
 }
@@ -41,6 +45,9 @@ instead. It ends with a verdict, the worst of all changes:
 A document is a file, a file of a git revision: REV:path, or a URL that --fetch allows. Operations and schemas
 that only moved or were renamed are shown as that.
 
+With --emit-compat, what was renamed, moved, or takes other arguments is declared in the
+new package's folder once more, deprecated, so that go fix moves code that uses it.
+
 With --lenient documents are compared that have something wrong with them: paths
 that no URL can have, or unions that cannot be told apart.`,
 		Example: `  # what have I changed since the last commit?
@@ -51,7 +58,11 @@ that no URL can have, or unions that cannot be told apart.`,
 
   # a release note, a page to look at
   hubchannels diff --from old.yaml --to new.yaml --format markdown
-  hubchannels diff --from old.yaml --to new.yaml --format html > diff.html`,
+  hubchannels diff --from old.yaml --to new.yaml --format html > diff.html
+
+  # a new version of the document in the package's place; then have go fix move the code that uses it
+  hubchannels diff --from HEAD:petstore.yaml --to petstore.yaml --emit-compat ./petstore
+  go fix ./...`,
 		Args:                  noArguments,
 		DisableFlagsInUseLine: true,
 		RunE: func(command *cobra.Command, _ []string) error {
@@ -74,11 +85,12 @@ func (c *comparison) flags(command *cobra.Command) {
 	flags.BoolVar(&c.Lenient, "lenient", false, "compare documents that have something wrong with them")
 	fetchFlag(command, &c.Fetched)
 	c.makingFlags(command)
+	flags.StringVar(&c.EmitCompat, "emit-compat", "", "write deprecated declarations of what was renamed, moved or takes other arguments into `DIR`, the new package's folder")
 	flags.StringVar(&c.FromImport, "from-import", "", "the import `PATH` of the old package, to name it in the report")
 	flags.StringVar(&c.ToImport, "to-import", "", "the import `PATH` of the new package, to name it in the report")
 	flags.SortFlags = false
 	completeFiles(command, "from", "to", "config", "from-config", "to-config")
-	completeFolders(command, "refs", "from-refs", "to-refs")
+	completeFolders(command, "emit-compat", "refs", "from-refs", "to-refs")
 	completeWords(command, "format", "text", "markdown", "html", "json")
 	completeWords(command, "fail-on", "breaking", "variant", "behavior", "any")
 }
@@ -150,8 +162,42 @@ func (c *comparison) run(command *cobra.Command) error {
 	if err := c.renderer()(command.OutOrStdout(), report); err != nil {
 		return err
 	}
+	if err := c.emitCompat(command.ErrOrStderr(), report); err != nil {
+		return err
+	}
 	if c.FailOn != "" && report.Verdict.AtLeast(c.threshold()) {
 		return fmt.Errorf("the change is %s", report.Verdict)
+	}
+	return nil
+}
+
+// emitCompat writes the declarations for old code, and says what to do with them.
+func (c *comparison) emitCompat(out io.Writer, report *diff.Report) error {
+	if c.EmitCompat == "" {
+		return nil
+	}
+	if report.Compat == nil {
+		return errors.New("--emit-compat: the packages were not compared, so nothing was written")
+	}
+	files, err := compat.Write(c.EmitCompat, report.Compat, report.CompatImports)
+	if err != nil {
+		return fmt.Errorf("--emit-compat: %w", err)
+	}
+	if len(files) == 0 {
+		return say(out, "%s: nothing to declare", c.EmitCompat)
+	}
+	lines := []string{"wrote " + filepath.Join(c.EmitCompat, compat.FileName) + "; now run:"}
+	if slices.Contains(files, compat.OverlayName) {
+		lines = append(lines, "  go fix -overlay "+filepath.Join(c.EmitCompat, compat.OverlayName)+" ./...")
+	}
+	lines = append(lines, "  go fix ./...")
+	for _, left := range report.Compat.Left {
+		lines = append(lines, "by hand, before that: "+left.Name+": "+left.Why)
+	}
+	for _, line := range lines {
+		if err := say(out, "%s", line); err != nil {
+			return err
+		}
 	}
 	return nil
 }

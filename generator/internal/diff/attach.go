@@ -41,7 +41,8 @@ func (j *joiner) concerned(change goChange) []*draft {
 	}
 	var parts []*draft
 	for _, d := range j.drafts.all() {
-		if d.subject.within(about) && !change.compatible {
+		// That parameters have a struct now is about the first of them.
+		if d.subject.within(about) && (!change.compatible || d.subject.kind == parameterKind && j.isParams(change.symbol)) {
 			parts = append(parts, d)
 		}
 	}
@@ -51,17 +52,24 @@ func (j *joiner) concerned(change goChange) []*draft {
 	return []*draft{j.ownRow(change)}
 }
 
+// isParams reports whether a symbol is the struct of an operation's parameters, or its constructor.
+func (j *joiner) isParams(symbol string) bool {
+	return strings.HasPrefix(j.new.symbols[j.newName(symbol)].Role, "params")
+}
+
 // ownRow is the row of a thing that only the packages tell about, such as a schema that is new.
 func (j *joiner) ownRow(change goChange) *draft {
-	d := j.ofSymbol(change.symbol, j.newName(change.symbol))
+	now := j.newName(change.symbol)
+	if renamed, ok := j.compat.Renamed[change.symbol]; ok {
+		now = renamed
+	}
+	d := j.ofSymbol(change.symbol, now)
 	if d.from == "" || d.to == "" {
 		event := added
 		if d.to == "" {
 			event = removed
 		}
 		d.add(fact{event, string(event), ""})
-	} else {
-		d.add(fact{otherwise, "its Go API changed", ""})
 	}
 	return d
 }
@@ -96,7 +104,7 @@ func (j *joiner) aboutSymbol(symbol string) (subject, bool) {
 
 // ofSymbol is the draft about what a symbol comes from, with its places in both documents.
 func (j *joiner) ofSymbol(before, now string) *draft {
-	from, to := j.old.symbols[before], j.new.symbols[now]
+	from, to := j.old.symbols[before].Pointer, j.new.symbols[now].Pointer
 	if from == "" && to == "" {
 		from, _ = j.old.symbols.Pointer(before)
 		to, _ = j.new.symbols.Pointer(now)
@@ -148,26 +156,34 @@ func (s *side) object(name string) *ir.Object {
 	return nil
 }
 
-// swappedArguments finds the constructors whose arguments changed places without changing types: code that calls them
-// compiles and means something else.
+// swappedArguments adds the functions and methods whose arguments changed places without changing types: code that calls
+// them compiles and means something else.
 func (j *joiner) swappedArguments() {
-	for _, old := range j.old.api.Objects {
-		new := j.new.object(j.newName(old.Name))
-		if new == nil || new.Required != "" || old.Required != "" || len(old.Constructor) != len(new.Constructor) {
+	for _, change := range j.plan.Changed {
+		if len(change.Before) == 0 {
 			continue
 		}
-		before, after := argumentNames(old.Constructor), argumentNames(new.Constructor)
-		sorted := slices.Equal(slices.Sorted(slices.Values(before)), slices.Sorted(slices.Values(after)))
-		if slices.Equal(before, after) || !sorted {
-			continue
-		}
-		d := j.ofSymbol(old.Name, new.Name)
-		call := new.New
-		d.add(fact{reordered, fmt.Sprintf("the arguments of %s changed places: (%s) became (%s)",
-			call, strings.Join(before, ", "), strings.Join(after, ", ")), ""})
+		before, after := shownArguments(change.Before), shownArguments(change.After)
+		d := j.ofSymbol(j.oldSymbol(change.Name), change.Name)
+		d.add(fact{reordered, fmt.Sprintf("the arguments of %s changed places: (%s) became (%s)", change.Name, before, after), ""})
 		d.misread = true
-		d.instead = append(d.instead, fmt.Sprintf("Look at every call of %s: where types are the same, the compiler does not notice.", call))
+		d.instead = append(d.instead, fmt.Sprintf("Look at every call of %s: where types are the same, the compiler does not notice.", change.Name))
 	}
+}
+
+// oldSymbol is what the old package calls a symbol of the new one's.
+func (j *joiner) oldSymbol(now string) string {
+	for before, renamed := range j.compat.Renamed {
+		if renamed == now {
+			return before
+		}
+	}
+	return now
+}
+
+// shownArguments leaves out what every method takes.
+func shownArguments(names []string) string {
+	return strings.Join(slices.DeleteFunc(slices.Clone(names), func(name string) bool { return name == "ctx" || name == "options" }), ", ")
 }
 
 func argumentNames(fields []*ir.Field) []string {

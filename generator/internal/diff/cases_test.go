@@ -17,10 +17,12 @@ import (
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
+	"github.com/hubchannels/hubchannels-go/generator/internal/config"
 	"github.com/hubchannels/hubchannels-go/generator/internal/diff"
 	"github.com/hubchannels/hubchannels-go/generator/internal/diff/render"
 	"github.com/hubchannels/hubchannels-go/generator/internal/emit"
 	"github.com/hubchannels/hubchannels-go/generator/internal/load"
+	"github.com/hubchannels/hubchannels-go/generator/internal/output"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve"
 )
 
@@ -46,11 +48,21 @@ func TestCases(t *testing.T) {
 
 func compared(t *testing.T, folder string) *diff.Report {
 	t.Helper()
-	report, err := diff.DocumentsWith(t.Context(), diff.Options{From: folder + "/old.yaml", To: folder + "/new.yaml"}, shared)
+	options := diff.Options{From: folder + "/old.yaml", To: folder + "/new.yaml", New: diff.Making{Config: configIn(folder, "new.yaml")}}
+	report, err := diff.DocumentsWith(t.Context(), options, shared)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return report
+}
+
+// configIn is the configuration that the package of a case's document is made with; "" is none. Only new ones have some.
+func configIn(folder, document string) string {
+	path := filepath.Join(folder, "config.yaml")
+	if _, err := os.Stat(path); err != nil || document != "new.yaml" {
+		return ""
+	}
+	return path
 }
 
 func expected(t *testing.T, folder string, report *diff.Report) {
@@ -132,7 +144,7 @@ func blamed(report *diff.Report, err error) bool {
 // checkProgram type-checks user.go, bodies and all, against the package made of a document.
 func checkProgram(t *testing.T, folder, document string) []error {
 	t.Helper()
-	made := generated(t, filepath.Join(folder, document))
+	made := generated(t, folder, document)
 	fset := token.NewFileSet()
 	program, err := parser.ParseFile(fset, filepath.Join(folder, "user.go"), nil, parser.SkipObjectResolution)
 	if err != nil {
@@ -162,28 +174,37 @@ func (w with) Import(path string) (*types.Package, error) {
 }
 
 // generated is the package made of a document, as the compiler sees it from outside. Most cases have the same old one.
-func generated(t *testing.T, document string) *types.Package {
+func generated(t *testing.T, folder, document string) *types.Package {
 	t.Helper()
-	content, err := os.ReadFile(document)
+	path, config := filepath.Join(folder, document), configIn(folder, document)
+	content, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	known, ok := packages.Load(string(content))
+	key := string(content) + config
+	known, ok := packages.Load(key)
 	if !ok {
-		known, _ = packages.LoadOrStore(string(content), generate(t, document))
+		known, _ = packages.LoadOrStore(key, checked(t, generate(t, path, config)))
 	}
 	return known.(*types.Package)
 }
 
 var packages sync.Map
 
-func generate(t *testing.T, document string) *types.Package {
+// generate makes the files of the package of a document.
+func generate(t *testing.T, document, configuration string) []output.File {
 	t.Helper()
 	doc, err := load.File(t.Context(), document, load.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	api, _, err := resolve.API(t.Context(), doc, resolve.Options{Package: "letters"})
+	options := resolve.Options{Package: "letters"}
+	if configuration != "" {
+		if options.Config, err = config.File(configuration); err != nil {
+			t.Fatal(err)
+		}
+	}
+	api, _, err := resolve.API(t.Context(), doc, options)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -191,6 +212,11 @@ func generate(t *testing.T, document string) *types.Package {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return files
+}
+
+func checked(t *testing.T, files []output.File) *types.Package {
+	t.Helper()
 	fset := token.NewFileSet()
 	var parsed []*ast.File
 	for _, file := range files {

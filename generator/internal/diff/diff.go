@@ -13,6 +13,7 @@ import (
 	"go/types"
 	"slices"
 
+	"github.com/hubchannels/hubchannels-go/generator/internal/diff/compat"
 	"github.com/hubchannels/hubchannels-go/generator/internal/fetch"
 	"github.com/hubchannels/hubchannels-go/generator/internal/problem"
 )
@@ -132,12 +133,22 @@ func (j *joiner) goPackages(ctx context.Context, importers importers) error {
 		return fmt.Errorf("%s: %w", j.old.source.name, err)
 	}
 	j.renamedTypes()
-	renamed := renamedSymbols(j.types, before.exported(), after.exported())
-	newPackage, err := after.rename(renamed, importer)
+	newPackage, err := after.check(importer, nil)
 	if err != nil {
 		return fmt.Errorf("%s: %w", j.new.source.name, err)
 	}
-	j.attach(comparePackages(oldPackage, newPackage), renamed)
+	pairs := j.pairs(oldPackage, newPackage)
+	renamed := renamedSymbols(j.types, pairs, before.exported(), after.exported())
+	underOldNames, err := after.rename(renamed, importer)
+	if err != nil {
+		return fmt.Errorf("%s: %w", j.new.source.name, err)
+	}
+	for now, before := range renamed {
+		pairs[before] = now
+	}
+	j.compat = compat.Input{Old: oldPackage, New: newPackage, Renamed: pairs}
+	j.plan, j.imports = compat.Make(j.compat)
+	j.attach(j.joinMembers(comparePackages(oldPackage, underOldNames)), renamed)
 	j.swappedArguments()
 	return nil
 }
@@ -150,6 +161,7 @@ func (j *joiner) report(note string) *Report {
 		Verdict: Nothing,
 		Rows:    []Row{},
 	}
+	r.Compat, r.CompatImports = j.plan, j.imports
 	if note != "" {
 		r.Notes = append(r.Notes, note)
 	}

@@ -126,6 +126,8 @@ func (d *draft) changes() []string {
 	switch {
 	case len(changes) > 0:
 		return changes
+	case len(d.symbols) > 0 && !slices.ContainsFunc(d.symbols, func(s Symbol) bool { return !strings.HasPrefix(s.Change, "renamed to ") }):
+		return []string{"its names in Go changed"}
 	case len(d.symbols) > 0:
 		return []string{"the Go code for it changed"}
 	default:

@@ -42,21 +42,27 @@ func short(what string) string {
 	).Replace(what)
 }
 
-// renamedSymbols pairs the declarations that go with renamed types: NewCheque with NewCheck when Cheque became Check.
-// A pair is one that the packages do not both have.
-func renamedSymbols(types map[string]string, old, new map[string]bool) map[string]string {
+// renamedSymbols are the declarations that have another name now, new to old: the known pairs, and those that go with
+// renamed types, such as NewCheque with NewCheck when Cheque became Check. A pair is one that the packages do not both have.
+func renamedSymbols(types, pairs map[string]string, old, new map[string]bool) map[string]string {
+	renamed := map[string]string{}
+	taken := map[string]bool{}
+	for before, now := range pairs {
+		if !strings.Contains(before, ".") {
+			renamed[now], taken[before] = before, true
+		}
+	}
 	// The longer name first: NewCheckList goes with CheckList, whatever became of Check.
 	byLength := slices.SortedFunc(maps.Keys(types), func(a, b string) int {
 		return cmp.Or(cmp.Compare(len(b), len(a)), cmp.Compare(a, b))
 	})
-	renamed := map[string]string{}
 	for name := range new {
-		if old[name] {
+		if old[name] || renamed[name] != "" {
 			continue
 		}
 		for _, now := range byLength {
 			candidate := strings.Replace(name, now, types[now], 1)
-			if candidate != name && old[candidate] && !new[candidate] {
+			if candidate != name && old[candidate] && !new[candidate] && !taken[candidate] {
 				renamed[name] = candidate
 				break
 			}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/hubchannels/hubchannels-go/generator/internal/diff/compat"
 	"github.com/hubchannels/hubchannels-go/generator/internal/load"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 )
@@ -19,6 +20,11 @@ type joiner struct {
 	types map[string]string
 	// newTypes are the Go types of the new package by what they are about.
 	newTypes map[subject]string
+	// compat are both packages and the symbols that have another name now.
+	compat compat.Input
+	// plan declares these symbols in the new package, with the help of imports.
+	plan    *compat.Plan
+	imports map[string]string
 }
 
 func newJoiner(old, new *side, names names) *joiner {

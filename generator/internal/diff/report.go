@@ -3,6 +3,8 @@ package diff
 import (
 	"fmt"
 	"slices"
+
+	"github.com/hubchannels/hubchannels-go/generator/internal/diff/compat"
 )
 
 // Verdict is what a change means for the people who import the generated package.
@@ -42,6 +44,10 @@ type Report struct {
 	Rows           []Row `json:"rows"`
 	// Notes say what was not compared, and why.
 	Notes []string `json:"notes,omitempty"`
+	// Compat declares in the new package what the old one called otherwise; nil where the packages were not compared.
+	// CompatImports are the packages that the declarations need, names by path.
+	Compat        *compat.Plan      `json:"-"`
+	CompatImports map[string]string `json:"-"`
 }
 
 // Version is one of the two documents.

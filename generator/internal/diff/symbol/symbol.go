@@ -1,7 +1,9 @@
-// Package symbol tells which part of a document each exported symbol of the generated package comes from.
+// Package symbol says which part of a document each exported symbol of the generated package comes from, and what the
+// symbol is to it.
 package symbol
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -9,19 +11,28 @@ import (
 	"github.com/hubchannels/hubchannels-go/internal/naming"
 )
 
-// Index gives the JSON pointer that a symbol comes from. Methods and fields are named Type.Method and Type.Field.
-type Index map[string]string
+// Origin is what a symbol comes from.
+type Origin struct {
+	// Pointer is the JSON pointer of the part of the document.
+	Pointer string
+	// Role is what the symbol is to that part: its type, its constructor, the getter of its field. Symbols of two
+	// documents that have the same role for the same thing are the same symbol, whatever they are called.
+	Role string
+}
+
+// Index gives the origins of symbols. Methods and fields are named Type.Method and Type.Field.
+type Index map[string]Origin
 
 // Of makes the index of a package.
 func Of(api *ir.API) Index {
 	index := Index{}
 	for _, object := range api.Objects {
-		index.object(object)
+		index.object("object", object)
 	}
 	for _, object := range api.Params {
-		index.object(object)
+		index.object("params", object)
 	}
-	for _, operation := range api.Methods() {
+	for _, operation := range api.Operations {
 		index.operation(operation)
 	}
 	for _, enum := range api.Enums {
@@ -36,85 +47,90 @@ func Of(api *ir.API) Index {
 
 // Pointer is where a symbol comes from: for a method that the index does not know, where its type does.
 func (i Index) Pointer(name string) (string, bool) {
-	if pointer, ok := i[name]; ok {
-		return pointer, true
+	if origin, ok := i[name]; ok {
+		return origin.Pointer, true
 	}
 	owner, _, found := strings.Cut(name, ".")
 	if !found || owner == "Client" {
 		return "", false
 	}
-	pointer, ok := i[owner]
-	return pointer, ok
+	origin, ok := i[owner]
+	return origin.Pointer, ok
 }
 
 // declared adds a type and the functions that are named after it.
-func (i Index) declared(name string, doc ir.Doc) {
+func (i Index) declared(role, name string, doc ir.Doc) {
 	for _, prefix := range []string{"", "New", "Make", "Unmarshal", "Match"} {
-		i[prefix+name] = doc.Pointer
+		i[prefix+name] = Origin{doc.Pointer, role + prefix}
 	}
 }
 
-func (i Index) object(object *ir.Object) {
-	i.declared(object.Name, object.Doc)
+func (i Index) object(role string, object *ir.Object) {
+	i.declared(role, object.Name, object.Doc)
 	for _, shorthand := range object.Shorthands {
-		i[shorthand.Name] = object.Doc.Pointer
+		i[shorthand.Name] = Origin{object.Doc.Pointer, "shorthand " + shorthand.Name}
 	}
 	for _, field := range object.Fields {
 		for _, prefix := range []string{"", "Get", "With", "Clear"} {
-			i[object.Name+"."+prefix+field.Name] = field.Doc.Pointer
+			i[object.Name+"."+prefix+field.Name] = Origin{field.Doc.Pointer, "field" + prefix}
 		}
 	}
 }
 
+// operation adds an operation's methods. What its other media types have in their names is their role.
 func (i Index) operation(operation *ir.Operation) {
+	at := operation.Doc.Pointer
 	receiver := operation.Receiver() + "."
-	i[receiver+operation.Call] = operation.Doc.Pointer
+	i[receiver+operation.Call] = Origin{at, "call"}
+	for _, other := range operation.Alternatives {
+		i[other.Receiver()+"."+other.Call] = Origin{other.Doc.Pointer, "call" + strings.TrimPrefix(other.Call, operation.Call)}
+	}
 	if pages := operation.Pagination; pages != nil {
-		i[receiver+pages.Items] = operation.Doc.Pointer
-		i[receiver+pages.Pages] = operation.Doc.Pointer
+		i[receiver+pages.Items] = Origin{at, "items"}
+		i[receiver+pages.Pages] = Origin{at, "pages"}
 	}
 }
 
 func (i Index) enum(enum *ir.Enum) {
-	i.declared(enum.Name, enum.Doc)
+	i.declared("enum", enum.Name, enum.Doc)
 	for n, value := range enum.Values {
-		i[value.Name] = enum.Doc.Pointer + "/enum/" + strconv.Itoa(n)
+		i[value.Name] = Origin{enum.Doc.Pointer + "/enum/" + strconv.Itoa(n), fmt.Sprint("value ", value.Value)}
 	}
 }
 
 func (i Index) union(union *ir.Union) {
-	i.declared(union.Name, union.Doc)
+	i.declared("union", union.Name, union.Doc)
 	if union.OwnsUnknown {
-		i[union.Unknown] = union.Doc.Pointer
+		i[union.Unknown] = Origin{union.Doc.Pointer, "unknown"}
 	}
-	for _, variant := range union.Variants {
+	for n, variant := range union.Variants {
 		if variant.Wrapper != "" {
-			i[variant.Wrapper] = union.Doc.Pointer
+			i[variant.Wrapper] = Origin{union.Doc.Pointer, fmt.Sprint("wrapper ", n)}
 		}
 	}
 }
 
 func (i Index) rest(api *ir.API) {
 	for _, opaque := range api.Opaques {
-		i.declared(opaque.Name, opaque.Doc)
+		i.declared("opaque", opaque.Name, opaque.Doc)
 	}
 	for _, list := range api.Lists {
-		i.declared(list.Name, list.Doc)
+		i.declared("list", list.Name, list.Doc)
 	}
 	for _, webhook := range api.Webhooks {
-		i[webhook.Name] = webhook.Doc.Pointer
-		i[naming.Handler(webhook.Name)] = webhook.Doc.Pointer
+		i[webhook.Name] = Origin{webhook.Doc.Pointer, "webhook"}
+		i[naming.Handler(webhook.Name)] = Origin{webhook.Doc.Pointer, "handler"}
 	}
 	for _, group := range api.Groups {
-		i[group.Type], i["Client."+group.Name] = group.Doc.Pointer, group.Doc.Pointer
+		i[group.Type], i["Client."+group.Name] = Origin{group.Doc.Pointer, group.Name}, Origin{group.Doc.Pointer, group.Name}
 	}
 	for _, credential := range api.Credentials {
-		i[credential.Option] = credential.Doc.Pointer
-		i[credential.Option+"Source"] = credential.Doc.Pointer
+		i[credential.Option] = Origin{credential.Doc.Pointer, "credential"}
+		i[credential.Option+"Source"] = Origin{credential.Doc.Pointer, "source"}
 	}
 	if api.Error != nil && api.Error.Body != nil {
 		for _, field := range api.Error.Fields {
-			i[api.Error.Name+"."+field.Name] = field.Field.Doc.Pointer
+			i[api.Error.Name+"."+field.Name] = Origin{field.Field.Doc.Pointer, "error field"}
 		}
 	}
 }
