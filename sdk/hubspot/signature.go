@@ -22,9 +22,6 @@ const (
 // Freshness is how far a request's timestamp may be from now, in either direction.
 const Freshness = 5 * time.Minute
 
-// ErrSignature is what a request that does not prove to be HubSpot's fails with.
-var ErrSignature = errors.New("the request's signature is not valid")
-
 // Sign computes signature version 3 of a request. uri is the full public URL, timestamp the timestamp header's text
 // (Unix milliseconds), secret the app's client secret.
 func Sign(secret, method, uri string, body []byte, timestamp string) string {
@@ -130,6 +127,12 @@ func (v *Verifier) Verify(r *http.Request, body []byte) error {
 		}
 	}
 	return fmt.Errorf("%w: it does not match (is the public URL right?)", ErrSignature)
+}
+
+// VerifyHeader checks what can be checked without the body.
+func (v *Verifier) VerifyHeader(r *http.Request) error {
+	_, err := v.header(r)
+	return err
 }
 
 // header checks what can be checked without the body, and returns the signature.

@@ -1,4 +1,4 @@
-package hubspot
+package webhook
 
 import (
 	"context"
@@ -6,7 +6,7 @@ import (
 	"fmt"
 )
 
-// HubSpot delivers events more than once: again after an error, and sometimes just so.
+// Events are delivered more than once: again after an error, and sometimes just so.
 
 // Deduper remembers which events have been handled. An implementation for several servers needs a store that they
 // share, and should let what has begun and never ended expire: its server may have died.
@@ -35,8 +35,8 @@ const (
 	DeliveryDone
 )
 
-// ErrInProgress answers a delivery of an event that is being handled: it may yet fail, so that HubSpot has to deliver
-// again.
+// ErrInProgress answers a delivery of an event that is being handled: it may yet fail, so that it has to be
+// delivered again.
 var ErrInProgress = errors.New("the event is being handled by another delivery")
 
 // DeduperError is an error of a [Deduper].
@@ -77,7 +77,7 @@ func Once(ctx context.Context, d Deduper, id string, handle func(context.Context
 
 // claimed handles an event that is this delivery's.
 func claimed(ctx context.Context, d Deduper, id string, handle func(context.Context) error) (err error) {
-	ended := context.WithoutCancel(ctx) // HubSpot hanging up must not leave the event claimed
+	ended := context.WithoutCancel(ctx) // the sender's hanging up must not leave the event claimed
 	handled := false
 	defer func() {
 		if handled {

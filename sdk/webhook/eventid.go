@@ -1,4 +1,4 @@
-package hubspot
+package webhook
 
 import (
 	"context"
@@ -7,13 +7,13 @@ import (
 	"strings"
 )
 
-// EventID is the stable text by which the deliveries of one event are recognised: the HubSpot account, the event's type,
-// and what identifies it there, joined by slashes, "62515/OUTGOING_CHANNEL_MESSAGE_CREATED/3411990025" for instance. The
-// names are HubSpot's, never those of Go, so that ids that were stored stay good. A slash in a part is escaped. The id is
-// "" where a part is empty or zero, which is no identity; the account may be missing.
-func EventID(portal any, kind string, parts ...any) string {
+// EventID is the stable text by which the deliveries of one event are recognised: the account, the event's type, and what
+// identifies it there, joined by slashes, "62515/OUTGOING_CHANNEL_MESSAGE_CREATED/3411990025" for instance. The names are the
+// API's, never those of Go, so that ids that were stored stay good. A slash in a part is escaped. The id is "" where a part
+// is empty or zero, which is no identity; the account may be missing.
+func EventID(account any, kind string, parts ...any) string {
 	var id strings.Builder
-	if text := fmt.Sprint(portal); text != "0" {
+	if text := fmt.Sprint(account); text != "0" {
 		id.WriteString(url.PathEscape(text))
 	}
 	for _, part := range append([]any{kind}, parts...) {

@@ -1,4 +1,4 @@
-package hubspot
+package webhook
 
 import (
 	"container/list"
