@@ -2,6 +2,7 @@ package command
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -14,6 +15,7 @@ import (
 	"github.com/hubchannels/hubchannels-go/generator/internal/diff/compat"
 	"github.com/hubchannels/hubchannels-go/generator/internal/diff/render"
 	"github.com/hubchannels/hubchannels-go/generator/internal/fetch"
+	"github.com/hubchannels/hubchannels-go/generator/internal/used"
 )
 
 // comparison is what diff was asked for.
@@ -21,6 +23,8 @@ type comparison struct {
 	diff.Options
 	Format, FailOn string
 	Fetched        []string
+	// UsedBy are patterns of the packages that use the old package; none is nobody's.
+	UsedBy []string
 	// EmitCompat is the folder of the new package that gets declarations for old code; "" is none.
 	EmitCompat string
 	// both is how both packages are made, where the flags of one side say nothing else.
@@ -44,6 +48,9 @@ instead. It ends with a verdict, the worst of all changes:
 
 A document is a file, a file of a git revision: REV:path, or a URL that --fetch allows. Operations and schemas
 that only moved or were renamed are shown as that.
+
+With --used-by ./... only what touches a program is shown, with the places in it. The
+program is read as it is, against the old package: ask before you generate the new one.
 
 With --emit-compat, what was renamed, moved, or takes other arguments is declared in the
 new package's folder once more, deprecated, so that go fix moves code that uses it.
@@ -85,6 +92,7 @@ func (c *comparison) flags(command *cobra.Command) {
 	flags.BoolVar(&c.Lenient, "lenient", false, "compare documents that have something wrong with them")
 	fetchFlag(command, &c.Fetched)
 	c.makingFlags(command)
+	flags.StringArrayVar(&c.UsedBy, "used-by", nil, "show only what touches the Go `PACKAGES`, such as ./..., and where; may be repeated")
 	flags.StringVar(&c.EmitCompat, "emit-compat", "", "write deprecated declarations of what was renamed, moved or takes other arguments into `DIR`, the new package's folder")
 	flags.StringVar(&c.FromImport, "from-import", "", "the import `PATH` of the old package, to name it in the report")
 	flags.StringVar(&c.ToImport, "to-import", "", "the import `PATH` of the new package, to name it in the report")
@@ -155,7 +163,7 @@ func (c *comparison) renderer() func(io.Writer, *diff.Report) error {
 
 func (c *comparison) run(command *cobra.Command) error {
 	ctx := command.Context()
-	report, err := interruptible(ctx, func() (*diff.Report, error) { return diff.Documents(ctx, c.Options) })
+	report, err := interruptible(ctx, func() (*diff.Report, error) { return c.compare(ctx) })
 	if err != nil {
 		return inDocument(err, c.From+" or "+c.To, "; nothing was compared")
 	}
@@ -169,6 +177,19 @@ func (c *comparison) run(command *cobra.Command) error {
 		return fmt.Errorf("the change is %s", report.Verdict)
 	}
 	return nil
+}
+
+// compare compares the documents, as far as the program is concerned that was asked about.
+func (c *comparison) compare(ctx context.Context) (*diff.Report, error) {
+	options := c.Options
+	if len(c.UsedBy) > 0 {
+		uses, err := used.Program(ctx, c.UsedBy, c.FromImport)
+		if err != nil {
+			return nil, fmt.Errorf("--used-by: %w", err)
+		}
+		options.UsedBy = diff.Uses(uses)
+	}
+	return diff.Documents(ctx, options)
 }
 
 // emitCompat writes the declarations for old code, and says what to do with them.

@@ -30,6 +30,8 @@ type Options struct {
 	Old, New Making
 	// FromImport and ToImport are the import paths of the packages, where they have some.
 	FromImport, ToImport string
+	// UsedBy is what a program uses of the old package: nothing else is reported. Nil is everything.
+	UsedBy Uses
 }
 
 // Making says how a document becomes a package.
@@ -79,6 +81,7 @@ func documents(ctx context.Context, options Options, importer importers) (*Repor
 func compare(ctx context.Context, old, new *side, options Options, importer importers) (*Report, error) {
 	names := matched(old, new)
 	j := newJoiner(old, new, names)
+	j.uses = options.UsedBy
 	changes, err := compareDocuments(ctx, old, new, names)
 	if err != nil {
 		return nil, err
@@ -167,13 +170,16 @@ func (j *joiner) report(note string) *Report {
 	}
 	for _, d := range j.drafts.all() {
 		row := d.row(j.old, j.new)
-		r.Rows = append(r.Rows, row)
+		if !j.keep(r, row, d) {
+			continue
+		}
 		if row.Verdict.weight() > r.Verdict.weight() {
 			r.Verdict = row.Verdict
 		}
 		r.StopsCompiling = r.StopsCompiling || row.StopsCompiling
 		r.MayBeRefused = r.MayBeRefused || row.MayBeRefused
 	}
+	j.noteUntouched(r)
 	slices.SortStableFunc(r.Rows, func(a, b Row) int { return cmp.Compare(b.Verdict.weight(), a.Verdict.weight()) })
 	r.number()
 	return r

@@ -25,6 +25,10 @@ type joiner struct {
 	// plan declares these symbols in the new package, with the help of imports.
 	plan    *compat.Plan
 	imports map[string]string
+	// uses is what a program uses; nil is that nobody asks. The drafts that it does not use are counted.
+	uses      Uses
+	untouched int
+	about     map[subject][]string // the old package's symbols
 }
 
 func newJoiner(old, new *side, names names) *joiner {

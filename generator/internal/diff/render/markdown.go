@@ -68,6 +68,9 @@ func markdownRow(b *strings.Builder, row diff.Row) {
 	if len(row.Symbols) > 0 {
 		item("Go: %s", strings.Join(symbolList(row.Symbols), ", "))
 	}
+	if len(row.UsedAt) > 0 {
+		item("Used at `%s`", strings.Join(row.UsedAt, "`, `"))
+	}
 	for _, instead := range row.Instead {
 		item("%s", escape(instead))
 	}

@@ -89,6 +89,9 @@ func (t *texter) row(row diff.Row) {
 			t.field("misread", may(row.MayBeMisread))
 		}
 	}
+	for _, place := range row.UsedAt {
+		t.field("used at", place)
+	}
 	for _, instead := range row.Instead {
 		t.field("instead", instead)
 	}
