@@ -36,7 +36,9 @@ var (
 	ErrNotJSON = errors.New("the body is not JSON")
 	// ErrEmptyBody: a success came without the body that it must have (inside a *DecodeError).
 	ErrEmptyBody = errors.New("the body is empty")
-	// ErrResponseTooLarge: a success's body exceeds [WithMaxResponseBytes] (inside a *DecodeError).
+	// ErrNotStream: what is answered is no stream of events (inside a *DecodeError).
+	ErrNotStream = errors.New("the response is no stream of events")
+	// ErrResponseTooLarge: a success's body, or one item of a stream, exceeds [WithMaxResponseBytes] (inside a *DecodeError).
 	ErrResponseTooLarge = errors.New("the response is too large")
 	// ErrUndeclaredStatus: a success has a status that the document does not declare, so that nothing says what its body
 	// is (inside a *DecodeError, which holds the body). 200 is read as 201 or 204
@@ -44,7 +46,10 @@ var (
 	ErrUndeclaredStatus = errors.New("the document does not declare this status")
 	// ErrAttemptTimeout: one try took longer than [WithAttemptTimeout] (inside a *TransportError).
 	// It is a context.DeadlineExceeded to errors.Is, and a timeout to os.IsTimeout and net.Error.
-	ErrAttemptTimeout error = attemptTimeout{}
+	ErrAttemptTimeout error = timeoutError("no answer within the time for one try")
+	// ErrStreamIdle: nothing came of a stream for longer than [WithStreamIdleTimeout] (inside a *TransportError). It is a
+	// timeout as ErrAttemptTimeout is.
+	ErrStreamIdle error = timeoutError("the stream is silent for too long")
 	// ErrCutShort: the connection ended before the response did (inside a *TransportError, which holds what came).
 	ErrCutShort = errors.New("the response is cut short")
 	// ErrEmptyPages: a list has more pages without items in a row than [WithMaxEmptyPages] allows.

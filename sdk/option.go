@@ -109,8 +109,8 @@ func WithLogger(logger *slog.Logger) Option {
 }
 
 // WithAttemptTimeout limits each try, besides the context that limits the call. A try that takes longer fails with
-// [ErrAttemptTimeout] and may be repeated. A response that is read as a stream only has to begin within it. By
-// default there is no such limit.
+// [ErrAttemptTimeout] and may be repeated. A response that is read as a stream only has to begin within it, and then see
+// [WithStreamIdleTimeout]. By default there is no such limit.
 func WithAttemptTimeout(d time.Duration) Option {
 	return func(c *settings.Client) error {
 		if d < 0 {
@@ -122,13 +122,27 @@ func WithAttemptTimeout(d time.Duration) Option {
 }
 
 // WithMaxResponseBytes sets how large a response's body may be; larger ones fail with [ErrResponseTooLarge]. The
-// default is 10 MiB. Responses that are read as a stream are not limited.
+// default is 10 MiB. Of a stream, it limits each event or line; the stream as a whole, and a body that is read as an
+// io.Reader, are not limited.
 func WithMaxResponseBytes(n int64) Option {
 	return func(c *settings.Client) error {
 		if n < 1 {
 			return fmt.Errorf("WithMaxResponseBytes: %d is no size", n)
 		}
 		c.MaxResponseBytes = n
+		return nil
+	}
+}
+
+// WithStreamIdleTimeout sets how long a stream of events or lines may be silent before it fails with [ErrStreamIdle]. Whatever
+// comes counts, comments that keep a connection alive among it; the time that the caller takes for an item does not. The
+// default is that of [WithAttemptTimeout], and 0 is no limit.
+func WithStreamIdleTimeout(d time.Duration) Option {
+	return func(c *settings.Client) error {
+		if d < 0 {
+			return fmt.Errorf("WithStreamIdleTimeout: %s is negative", d)
+		}
+		c.StreamIdleTimeout = &d
 		return nil
 	}
 }

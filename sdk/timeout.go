@@ -6,16 +6,16 @@ import (
 	"net"
 )
 
-// attemptTimeout is ErrAttemptTimeout. It is a timeout to everybody who asks.
-type attemptTimeout struct{}
+// timeoutError is a timeout to everybody who asks.
+type timeoutError string
 
-func (attemptTimeout) Error() string { return "no answer within the time for one try" }
+func (e timeoutError) Error() string { return string(e) }
 
 // Timeout and Temporary make it a net.Error.
-func (attemptTimeout) Timeout() bool   { return true }
-func (attemptTimeout) Temporary() bool { return true }
+func (timeoutError) Timeout() bool   { return true }
+func (timeoutError) Temporary() bool { return true }
 
-func (attemptTimeout) Is(target error) bool { return target == context.DeadlineExceeded }
+func (timeoutError) Is(target error) bool { return target == context.DeadlineExceeded }
 
 // isTimeout reports whether an error in a chain says that it is a timeout.
 func isTimeout(err error) bool {

@@ -151,6 +151,9 @@ func (r *run) setHeader(header http.Header) {
 	}
 	if r.options != nil {
 		maps.Copy(header, r.options.Header)
+		if id := r.options.LastEventID; id != "" {
+			header["Last-Event-Id"] = []string{id}
+		}
 	}
 }
 

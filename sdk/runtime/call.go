@@ -72,6 +72,7 @@ type run struct {
 	unsure  bool        // an earlier try may have been processed
 	reading any         // what a success is read into
 	kept    bool        // the response's stream is the caller's now, and ends the call
+	done    bool        // Do has returned: the body is another call's
 
 	// What every call needs is part of the run, which saves allocations: the first try, the usual number of
 	// credentials, and the Accept header's value.
@@ -207,6 +208,7 @@ func (r *run) finish(err error) {
 	if r.cancel != nil && !r.kept {
 		r.cancel()
 	}
+	r.done = true
 	if r.body.buffer != nil {
 		r.body.end()
 	}

@@ -46,6 +46,10 @@ func (c *callConfig) check(call *Call) error {
 	switch {
 	case c.CredentialProblem != nil:
 		return c.CredentialProblem
+	case c.Event != nil && call.Operation.Stream == nil, c.LastEventID != "" && !call.Operation.Stream.hasIDs():
+		return errNoStream
+	case !headers.Value(c.LastEventID):
+		return errHeader
 	case c.IdempotencyKey == nil:
 		return nil
 	case *c.IdempotencyKey == "":
@@ -59,6 +63,7 @@ func (c *callConfig) check(call *Call) error {
 var (
 	errReserved = errors.New("the call's Header option has a header that the client sets itself")
 	errEmptyKey = errors.New("the idempotency key is empty")
+	errNoStream = errors.New("the call has no stream of events that CaptureEvent or LastEventID could speak of")
 	errNoKey    = errors.New("the call has no idempotency key that IdempotencyKey could set")
 )
 

@@ -29,6 +29,7 @@ type Client struct {
 	pace           *Pace
 	limits         lastLimits
 	attemptTimeout time.Duration
+	idleTimeout    time.Duration // of streams
 	maxBytes       int64
 	maxEmptyPages  int
 	buffers        sync.Pool // of *buffer
@@ -72,6 +73,7 @@ func newClient(api API, cfg *config, servers []*server) *Client {
 		retry:          retryPolicy(cfg.Retry).withDefaults(),
 		pace:           cfg.paceOf(),
 		attemptTimeout: cfg.AttemptTimeout,
+		idleTimeout:    cfg.idleTimeout(),
 		maxBytes:       cfg.MaxResponseBytes,
 		maxEmptyPages:  cfg.MaxEmptyPages,
 		logger:         cfg.Logger,

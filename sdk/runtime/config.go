@@ -3,6 +3,7 @@ package runtime
 import (
 	"errors"
 	"net/http"
+	"time"
 
 	"github.com/hubchannels/hubchannels-go/sdk"
 	"github.com/hubchannels/hubchannels-go/sdk/internal/settings"
@@ -30,4 +31,12 @@ func newConfig(api API, opts []sdk.Option) (*config, error) {
 		}
 	}
 	return c, errors.Join(problems...)
+}
+
+// idleTimeout is how long a stream may be silent; 0 is no limit.
+func (c *config) idleTimeout() time.Duration {
+	if c.StreamIdleTimeout != nil {
+		return *c.StreamIdleTimeout
+	}
+	return c.AttemptTimeout
 }

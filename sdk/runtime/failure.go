@@ -91,7 +91,7 @@ func (r *run) transportFailure(a *attempt, status int, err error, unsent bool, w
 	case r.ctx.Err() != nil:
 		return final(r.interrupted(while))
 	case a.Err() != nil:
-		err = sdk.ErrAttemptTimeout
+		err = a.timeout()
 	}
 	var around *url.Error
 	if errors.As(err, &around) {

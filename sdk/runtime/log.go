@@ -68,9 +68,9 @@ func (r *run) debug(a *attempt, resp *http.Response, body []byte, err error) {
 	logger.LogAttrs(context.WithoutCancel(a), slog.LevelDebug, "api attempt", attrs...)
 }
 
-// payload is the encoded body, if there is one in memory.
+// payload is the encoded body, if there is one in memory and the call has not returned.
 func (r *run) payload() []byte {
-	if r.body.buffer != nil {
+	if r.body.buffer != nil && !r.done {
 		return r.body.bytes()
 	}
 	return nil

@@ -68,6 +68,8 @@ type Operation struct {
 	// IdempotencyKey reports whether calls have a key by which the server recognizes a request that it has seen before.
 	IdempotencyKey bool
 
+	// Stream says what the items of an answer are that is a stream of them; nil is no stream.
+	Stream *Streaming
 	// Paging says how a list goes on; nil is no list, or one that has no pages.
 	Paging *Paging
 

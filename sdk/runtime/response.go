@@ -121,7 +121,7 @@ func (r *run) handOver(a *attempt, resp *http.Response, limit *attemptLimit) *fa
 		return r.broken(a, resp, sdk.ErrAttemptTimeout, nil)
 	}
 	r.kept = true
-	*r.call.Reader = &streamed{ReadCloser: resp.Body, limit: limit, cancel: r.cancel}
+	*r.call.Reader = &streamed{ReadCloser: resp.Body, limit: limit, cancel: r.cancel, run: r, attempt: a, response: resp}
 	r.debug(a, resp, nil, nil)
 	return nil
 }

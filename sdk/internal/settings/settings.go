@@ -19,12 +19,14 @@ type Client struct {
 	Retry           Retry
 	Limit           Limit
 	// Pace is the runtime's, shared with other clients; nil is the client's own.
-	Pace             any
-	Logger           *slog.Logger
-	AttemptTimeout   time.Duration
-	MaxResponseBytes int64
-	MaxEmptyPages    int
-	UserAgent        string
+	Pace           any
+	Logger         *slog.Logger
+	AttemptTimeout time.Duration
+	// StreamIdleTimeout is how long a stream may be silent; nil is as long as a try may take.
+	StreamIdleTimeout *time.Duration
+	MaxResponseBytes  int64
+	MaxEmptyPages     int
+	UserAgent         string
 	// ErrorMessages is whether errors' texts have what the server says in words.
 	ErrorMessages bool
 	Header        http.Header
@@ -59,6 +61,9 @@ type Call struct {
 	CredentialProblem error
 	// Capture is a *sdk.Response, which this package cannot name.
 	Capture any
+	// Event is a *sdk.Event, which this package cannot name. LastEventID is where a stream shall go on.
+	Event       any
+	LastEventID string
 	// Link is the address to use instead of the operation's, and Next is where to put the address of the next page.
 	Link string
 	Next *string
