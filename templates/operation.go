@@ -32,17 +32,28 @@ func operationMethod(operation *ir.Operation) jen.Code {
 	if text := failuresText(operation); text != "" {
 		doc.Facts = append([]string{text}, doc.Facts...)
 	}
+	if text := flagText(operation); text != "" {
+		doc.Facts = append([]string{text}, doc.Facts...)
+	}
+	if isStream(operation) {
+		doc.Facts = append([]string{streamText(operation.Result.Items)}, doc.Facts...)
+	}
 	lead := fmt.Sprintf("%s sends %s %s.", operation.Call, operation.Method, operation.Path)
 	method := methodOf(operation, operation.Call).Params(operationParams(operation)...).Add(operationResults(operation))
+	doc.Text += pathParamsText(operation)
+	return documented(godoc.Led(doc, lead), method.Block(operationBody(operation)...))
+}
+
+func operationBody(operation *ir.Operation) []jen.Code {
+	if isStream(operation) {
+		return streamCall(operation)
+	}
 	var body []jen.Code
 	if operation.Result != nil {
 		body = append(body, declaration(operation))
 	}
 	rules := operationRules(operation)
-	body = append(body, rules...)
-	body = append(body, operationCall(operation, len(rules) > 0)...)
-	doc.Text += pathParamsText(operation)
-	return documented(godoc.Led(doc, lead), method.Block(body...))
+	return append(append(body, rules...), operationCall(operation, len(rules) > 0)...)
 }
 
 // pathParamsText lists those of the path's parameters that the document describes.
@@ -84,6 +95,9 @@ func operationParams(operation *ir.Operation) []jen.Code {
 func operationResults(operation *ir.Operation) *jen.Statement {
 	if operation.Result == nil {
 		return jen.Error()
+	}
+	if isStream(operation) {
+		return streamResult(operation.Result.Items)
 	}
 	if operation.Results != nil {
 		return jen.Params(jen.Id(operation.Results.Name), jen.Error())
@@ -170,6 +184,7 @@ func callOf(operation *ir.Operation, rules bool, fill ...jen.Code) (before []jen
 		prepare, body := requestBody(operation.Body)
 		before, fields = prepare, append(fields, body...)
 	}
+	before = append(flagStatements(operation), before...)
 	fields = append(fields, fill...)
 	if rules {
 		fields = append(fields, jen.Id("Problems").Op(":").Id("problems"))

@@ -51,6 +51,9 @@ func operationVar(operation *ir.Operation) jen.Code {
 	if operation.Body != nil && idempotencyKey(operation.Body) != nil {
 		fields = append(fields, jen.Id("IdempotencyKey").Op(":").True())
 	}
+	if isStream(operation) {
+		fields = append(fields, jen.Id("Stream").Op(":").Add(streamTable(operation.Result.Items)))
+	}
 	if operation.Pagination != nil {
 		fields = append(fields, jen.Id("Paging").Op(":").Add(pagingTable(operation.Pagination)))
 	}

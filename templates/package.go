@@ -85,7 +85,7 @@ func firstCall(api *ir.API) []string {
 // plain reports whether an operation reads something, and all but its path may be left out.
 func plain(operation *ir.Operation) bool {
 	required := func(field *ir.Field) bool { return field.Required }
-	return operation.Method == "GET" && operation.Body == nil && operation.Result != nil &&
+	return operation.Method == "GET" && operation.Body == nil && operation.Result != nil && !isStream(operation) &&
 		(operation.Params == nil || !slices.ContainsFunc(operation.Params.Fields, required))
 }
 

@@ -11,6 +11,7 @@ type sample struct {
 	either                *ir.Opaque
 	tree                  *ir.List
 	list, create, send    *ir.Operation
+	watch                 *ir.Operation
 }
 
 func text(rules ir.Rules) *ir.Type { return &ir.Type{Kind: ir.String, Rules: rules} }
@@ -84,6 +85,12 @@ func (s *sample) operations() {
 	s.upload.Constructor = s.upload.Fields
 	s.send = &ir.Operation{Name: "SendPhoto", Call: "SendPhoto", Method: "PUT", Path: "/pets/{id}/photo", PathParams: []*ir.Param{id},
 		Body: &ir.Body{Type: named(s.upload), Encoding: ir.AsMultipart, MediaType: "multipart/form-data", Arg: "photo"}}
+	flag := &ir.Field{Name: "Stream", Arg: "stream", JSON: "stream", Type: &ir.Type{Kind: ir.Bool}, Pointer: true}
+	watched := &ir.Object{Name: "WatchParams", Params: true, Sent: true, Fields: []*ir.Field{flag}}
+	s.watch = &ir.Operation{Name: "Watch", Call: "Watch", Method: "GET", Path: "/pets/{id}/events", PathParams: []*ir.Param{id}, Repeat: ir.RepeatAlways,
+		Params: watched, QueryParams: []*ir.Param{{Field: flag, In: "query"}}, Flag: &ir.StreamFlag{Field: flag, On: true},
+		Result: &ir.Result{Type: &ir.Type{Kind: ir.Stream}, Encoding: ir.AsStream, MediaType: "text/event-stream", Status: "200", Items: &ir.Items{
+			Type: named(s.animal), Whole: true, Data: ir.DataEither, Named: []ir.NamedData{{Name: "born", Data: ir.DataText}}, End: "END", Message: true}}}
 	problem := &ir.Field{Name: "Message", JSON: "message", Type: text(ir.Rules{}), Pointer: true, ErrorText: true}
 	s.api = &ir.API{Package: "pets", Name: "pets", Version: "1", Title: "Pets", Doc: "All about pets.", Source: "pets.yaml", BaseURL: "https://example.com", Vendor: "hubspot",
 		Operations: []*ir.Operation{s.list, s.create, s.send}, Groups: []*ir.Group{group}, Objects: []*ir.Object{s.pet, s.cat, s.dog, page, s.upload},

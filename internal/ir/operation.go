@@ -34,6 +34,8 @@ type Operation struct {
 	// Repeat says which failures may be repeated.
 	Repeat     Repeat
 	Pagination *Pagination
+	// Flag is what the method sets in the request so that the answer is a stream, or is none; nil is nothing.
+	Flag *StreamFlag
 	// Alternatives are the same operation with other media types, each a method of its own. They have none.
 	Alternatives []*Operation
 }
@@ -137,6 +139,8 @@ type Result struct {
 	Status    string
 	// MayBeEmpty means that there is another success, which has no body.
 	MayBeEmpty bool
+	// Items are those of a body that is a sequence of them, and whose Type is Stream; nil is no such one.
+	Items *Items
 }
 
 // Answer is a status that is a success or a redirect.
@@ -154,6 +158,9 @@ func (o *Operation) Received() []*Type {
 	var types []*Type
 	if o.Result != nil {
 		types = append(types, o.Result.Type)
+		if items := o.Result.Items; items != nil && items.Type != nil {
+			types = append(types, items.Type)
+		}
 	}
 	for _, answer := range o.Answers {
 		if answer.Object != nil {

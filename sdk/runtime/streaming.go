@@ -24,6 +24,8 @@ type Streaming struct {
 	// NumberID says that the property id of a Whole event is a number, and Message that an event without a name gets the name
 	// that it has by the standard, "message".
 	NumberID, Message bool
+	// Note is what the tag "sdk" of a field would say of an item.
+	Note string
 	// End is the data that ends the stream; a stream that ends without it is cut short. "" is none: data that should be JSON
 	// and is "[DONE]" ends a stream then, and need not come.
 	End string

@@ -59,11 +59,11 @@ func (s *source) read(item framing.Item, into any) error {
 
 // decode reads an item into what into points to.
 func (s *source) decode(item framing.Item, kind DataKind, into any) error {
-	r := s.body.run
-	data, err := s.call.Operation.Stream.json(item, kind)
+	r, stream := s.body.run, s.call.Operation.Stream
+	data, err := stream.json(item, kind)
 	if err == nil {
 		r.reading = into
-		err = r.client.api.Types.UnmarshalContext(s.ctx, data, into)
+		err = r.client.api.Types.UnmarshalContext(s.ctx, data, noted(into, stream.Note))
 	}
 	switch {
 	case err == nil:
@@ -81,6 +81,9 @@ func (s *source) described(item framing.Item) sdk.Event {
 }
 
 func (s *Streaming) kind(name string) DataKind {
+	if name == "" {
+		name = "message"
+	}
 	if kind, named := s.Named[name]; named {
 		return kind
 	}

@@ -15,6 +15,7 @@ import (
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/load"
 	"github.com/hubchannels/hubchannels-go/generator/internal/loss"
+	"github.com/hubchannels/hubchannels-go/generator/internal/stream"
 )
 
 // Sweep is what came of a document's keys.
@@ -30,7 +31,7 @@ type Includes func(operationID, method, path string, tags []string) bool
 
 // Of visits the keys of a document. The operations that the user leaves out, and what only they lead to, are no losses.
 func Of(doc *load.Document, includes Includes, chooses bool) Sweep {
-	w := &walker{doc: doc, fates: fates(), seen: map[string]bool{}}
+	w := &walker{doc: doc, fates: fates(), seen: map[string]bool{}, opened: stream.OpenedIn(schemas{doc}, doc.T, wordOf)}
 	w.object(reflect.ValueOf(doc.T).Elem(), "#", func(key string) bool {
 		return key == "paths" || key == "webhooks" || key == "components" && chooses
 	})
@@ -46,8 +47,20 @@ type walker struct {
 	doc   *load.Document
 	fates map[string]map[string]fate
 	seen  map[string]bool
-	sweep Sweep
+	// opened are the strings that hold JSON, and whose contentSchema is read.
+	opened map[*openapi3.Schema]bool
+	sweep  Sweep
 }
+
+// schemas is the document of package schema.
+type schemas struct{ *load.Document }
+
+func (s schemas) Target(ref *openapi3.SchemaRef) string {
+	_, fragment, _ := strings.Cut(ref.Ref, "#")
+	return s.FileAt(ref.RefPath()) + "#" + fragment
+}
+
+func wordOf(media *openapi3.MediaType, _ string) any { return media.Extensions["x-sdk-stream"] }
 
 func (w *walker) paths(doc *openapi3.T, includes Includes) {
 	for _, path := range slices.Sorted(maps.Keys(doc.Paths.Map())) {
@@ -145,6 +158,9 @@ func (w *walker) object(v reflect.Value, at string, others func(key string) bool
 			continue
 		}
 		f := w.fates[kind][key]
+		if read, is := v.Addr().Interface().(*openapi3.Schema); is && key == "contentSchema" && w.opened[read] {
+			f = fate{}
+		}
 		if f.lost() {
 			w.sweep.Losses = append(w.sweep.Losses, loss.Loss{Kind: f.kind, Pos: w.doc.Position(load.Join(at, key)),
 				Pointer: load.Join(at, key), Key: key, What: f.what, Why: f.why})

@@ -68,6 +68,9 @@ func usage(operation *ir.Operation) []string {
 	if operation.Result != nil {
 		results = "result, err"
 	}
+	if operation.Result != nil && operation.Result.Items != nil {
+		return []string{"for item, err := range " + receiverOf(operation) + operation.Call + in + " { /* as they come */ }"}
+	}
 	lines := []string{results + " := " + receiverOf(operation) + operation.Call + in}
 	if page := operation.Pagination; page != nil {
 		lines = append(lines, fmt.Sprintf("for item, err := range %s%s%s { /* all pages */ }", receiverOf(operation), page.Items, in))
@@ -106,7 +109,18 @@ func types(p *page, operation *ir.Operation, importPath string) {
 		p.text("Sends %s as %s.", typeText(body.Type, importPath), codeSpan(body.MediaType))
 	}
 	if result := operation.Result; result != nil {
-		p.text("Answers %s.", typeText(result.Type, importPath))
+		p.text("Answers %s.", resultText(result, importPath))
+	}
+}
+
+func resultText(result *ir.Result, importPath string) string {
+	switch items := result.Items; {
+	case items == nil:
+		return typeText(result.Type, importPath)
+	case items.Type == nil:
+		return "a stream of `sdk.Event`"
+	default:
+		return "a stream of " + typeText(items.Type, importPath)
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/load"
 	"github.com/hubchannels/hubchannels-go/generator/internal/loss"
+	"github.com/hubchannels/hubchannels-go/generator/internal/stream"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 	"github.com/hubchannels/hubchannels-go/internal/naming"
 )
@@ -54,7 +55,7 @@ func (r *resolver) resultAlternatives(o *operationAt) {
 		pointer = r.target(ref).pointer
 	}
 	r.others(ref.Value.Content, pointer, primary.MediaType, func(mediaType string, media *openapi3.MediaType) {
-		other := r.alternative(o, "As"+mediaWord(mediaType))
+		other := r.alternative(o, answerWord(o.resolved, mediaType))
 		other.Result = r.result(primary.Status, mediaType, media, place{pointer: pointer, name: other.Name + "Response"})
 		other.Result.MayBeEmpty = primary.MayBeEmpty
 		alone(other)
@@ -71,13 +72,23 @@ func (r *resolver) others(content openapi3.Content, pointer, primary string, off
 			continue
 		}
 		same := slices.ContainsFunc(offered, func(known string) bool { return sameShape(mediaType, media, known, content[known]) })
-		if same || blankForm(mediaType, media) || bareMediaType(mediaType) == "text/event-stream" {
+		if same || blankForm(mediaType, media) {
 			r.lose(loss.Weakened, load.Join(pointer, "content"), mediaType, mediaType+" is not offered", "the method uses "+primary)
 			continue
 		}
 		offered = append(offered, mediaType)
 		offer(mediaType, media)
 	}
+}
+
+// answerWord is what a method that reads another media type has behind its name: Stream for the first stream beside what is
+// none.
+func answerWord(operation *ir.Operation, mediaType string) string {
+	_, is := stream.Framing(mediaType)
+	if is && !streams(operation) && !slices.ContainsFunc(operation.Alternatives, streams) {
+		return "Stream"
+	}
+	return "As" + mediaWord(mediaType)
 }
 
 // alternative adds a copy of an operation, by another name.
@@ -94,7 +105,11 @@ func (r *resolver) alternative(o *operationAt, suffix string) *ir.Operation {
 // of it: another name of JSON, or a syntax that the SDK would leave to the caller.
 func sameShape(mediaType string, media *openapi3.MediaType, known string, other *openapi3.MediaType) bool {
 	encoding := encodingOf(mediaType)
+	framing, is := stream.Framing(mediaType)
+	knownFraming, knownIs := stream.Framing(known)
 	switch {
+	case is != knownIs || framing != knownFraming:
+		return false
 	case encoding == ir.AsJSON && encodingOf(known) != ir.AsJSON, formLike(encoding), encoding == ir.AsText && encodingOf(known) == ir.AsStream:
 		return false
 	case media.Schema == nil || other.Schema == nil || media.Schema.Value == nil:

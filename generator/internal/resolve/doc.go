@@ -5,6 +5,7 @@
 // [API] takes these steps, in this order. After each, what is said of it holds, and no later step changes it.
 //
 //   - vendor: the model knows whose conventions the run-time follows.
+//   - openEvents: events whose data is JSON in a string are known.
 //   - components: every component schema has its Go name and, unless the configuration chooses operations, its type. A schema
 //     is declared once, under the pointer of the place where it stands.
 //   - security: every security scheme has a variable and an option, or is a loss.
@@ -17,6 +18,7 @@
 //   - settle: in turn, the variants of unions are told apart, or stay raw; properties with one value are constants; fields
 //     have names; each type is known to be sent, received, or both; fields are pointers or not; variants and constructors have
 //     names; lists have iterators; declarations stand in the document's order.
+//   - flags: methods that read a stream, or something else instead, know what to set in the request.
 //   - styles: how each parameter is written is known to be possible.
 //   - idleExtensions: every x-sdk key was read, or is a problem.
 //   - testServer: a function of the finished model alone.

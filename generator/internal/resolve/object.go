@@ -61,6 +61,7 @@ func (r *resolver) field(p schema.Property, object place, required bool) *field 
 	if len(parts) == 1 {
 		parts = r.applied(parts[0].Ref, p.Pointer)
 	}
+	parts = r.open(parts, p.Pointer)
 	found := r.meet(parts, at)
 	words, where, referred := r.said(p, at)
 	f := &field{schema: words, at: where, decl: &ir.Field{

@@ -36,6 +36,7 @@ func API(ctx context.Context, doc *load.Document, options Options) (*ir.API, []l
 		return nil, nil, err
 	}
 	r.vendor()
+	r.openEvents()
 	r.components()
 	r.security()
 	r.operations()
@@ -45,6 +46,7 @@ func API(ctx context.Context, doc *load.Document, options Options) (*ir.API, []l
 	r.errorType()
 	r.typeFailures()
 	r.settle()
+	r.flags()
 	r.styles()
 	if !r.config.Chooses() { // what is left out has extensions, too
 		r.idleExtensions()
@@ -124,6 +126,8 @@ type resolver struct {
 	// failed are the bodies of errors, where the document has them.
 	failed    []failureAt
 	sensitive map[string]bool
+	// opened are the strings of events that hold JSON.
+	opened map[*openapi3.Schema]bool
 	// positions are where the declared types stand, by name.
 	positions map[string]load.Position
 	// read are the pointers of the extensions that had an effect.

@@ -8,6 +8,7 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/load"
+	"github.com/hubchannels/hubchannels-go/generator/internal/stream"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 )
 
@@ -32,15 +33,16 @@ func (r *resolver) responses(o *operationAt, resolved *ir.Operation, at place) {
 		if success && first == nil {
 			first = media
 		}
+		same := sameContent(first, media) && (resolved.Result == nil || media == nil || sameSyntax(resolved.Result.MediaType, mediaType))
 		if number, ok := statusNumber(status); ok && (success || status[0] == '3') {
-			resolved.Answers = append(resolved.Answers, ir.Answer{Status: number, Empty: media == nil, Other: media != nil && !sameContent(first, media)})
+			resolved.Answers = append(resolved.Answers, ir.Answer{Status: number, Empty: media == nil, Other: media != nil && !same})
 		}
 		switch {
 		case media == nil:
 			empty = empty || success
 		case success && resolved.Result == nil:
 			resolved.Result = r.result(status, mediaType, media, place{pointer: pointer, name: r.bodyName(ref, at.name, "Response")})
-		case success && !sameContent(first, media):
+		case success && !same:
 			r.anotherResult(resolved, status, mediaType, media, place{pointer: pointer, name: r.bodyName(ref, at.name, "Response"+status)})
 		case !success:
 			r.failure(resolved, status, mediaType, media, place{pointer: pointer, name: r.bodyName(ref, at.name, "Error")})
@@ -79,7 +81,17 @@ func sameContent(a, b *openapi3.MediaType) bool {
 	return a != nil && a.Schema != nil && b.Schema != nil && a.Schema.Ref != "" && a.Schema.Ref == b.Schema.Ref
 }
 
+// sameSyntax reports whether bodies of two media types are read in the same way.
+func sameSyntax(a, b string) bool {
+	framing, is := stream.Framing(a)
+	other, also := stream.Framing(b)
+	return is == also && framing == other && (is || encodingOf(a) == encodingOf(b))
+}
+
 func (r *resolver) result(status, mediaType string, media *openapi3.MediaType, at place) *ir.Result {
+	if items := r.itemsOf(mediaType, media, at); items != nil {
+		return &ir.Result{Type: &ir.Type{Kind: ir.Stream}, Encoding: ir.AsStream, MediaType: mediaType, Status: status, Items: items}
+	}
 	t, encoding := r.content(mediaType, media, at)
 	if formLike(encoding) {
 		t, encoding = &ir.Type{Kind: ir.Stream}, ir.AsStream

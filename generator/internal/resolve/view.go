@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -10,6 +11,7 @@ import (
 	"github.com/hubchannels/hubchannels-go/generator/internal/load"
 	"github.com/hubchannels/hubchannels-go/generator/internal/loss"
 	"github.com/hubchannels/hubchannels-go/generator/internal/schema"
+	"github.com/hubchannels/hubchannels-go/generator/internal/stream"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 )
 
@@ -132,7 +134,7 @@ func (r *resolver) combine(v *view, at place) {
 }
 
 func (r *resolver) with(before variantRef, part schema.Part, pointer string, i int) variantRef {
-	at := before.at.in(fmt.Sprintf("Variant%d", i+1))
+	at := before.at.in(cmp.Or(stream.Named(part.Ref.Value), fmt.Sprintf("Variant%d", i+1)))
 	if part.Ref.Ref != "" {
 		at = before.at.in(r.placeOf(part.Pointer).name)
 	}
