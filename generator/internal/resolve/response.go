@@ -78,7 +78,7 @@ func sameContent(a, b *openapi3.MediaType) bool {
 	if a == b {
 		return true
 	}
-	return a != nil && a.Schema != nil && b.Schema != nil && a.Schema.Ref != "" && a.Schema.Ref == b.Schema.Ref
+	return a != nil && b != nil && a.Schema != nil && b.Schema != nil && a.Schema.Ref != "" && a.Schema.Ref == b.Schema.Ref
 }
 
 // sameSyntax reports whether bodies of two media types are read in the same way.
