@@ -127,8 +127,12 @@ func (w *writer) schemas(section string, names []string, key string, value any) 
 	}
 }
 
-// schema annotates a component schema, or a property of one.
+// schema annotates a component schema, a property of one, or the schema at a JSON pointer.
 func (w *writer) schema(section, name, key string, value any) {
+	if strings.HasPrefix(name, "#/") && w.doc.Position(name).Line > 0 {
+		w.annotations.set(name, key, value)
+		return
+	}
 	const components = "#/components/schemas"
 	schemas := w.doc.Keys(components)
 	if slices.Contains(schemas, name) {

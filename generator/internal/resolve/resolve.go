@@ -179,8 +179,11 @@ func newResolver(doc *load.Document, options Options) *resolver {
 	}
 }
 
-// declare takes a name for a declared type at a place.
+// declare takes a name for a declared type at a place: the one that the configuration gives it there, or its own.
 func (r *resolver) declare(at place, suffix string) string {
+	if given, ok := r.annotations[at.pointer]["x-sdk-name"].(string); ok {
+		at.name = given
+	}
 	name := r.names.Claim(at.name, suffix, naming.OfType)
 	r.positions[name] = r.doc.Position(at.pointer)
 	return name
