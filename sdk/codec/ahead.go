@@ -3,7 +3,7 @@ package codec
 import (
 	"slices"
 
-	"github.com/go-faster/jx"
+	"github.com/hubchannels/hubchannels-go/sdk/internal/scan"
 )
 
 // ahead looks at properties of an object that is still to be read. It remembers where the arrays and objects end that it
@@ -144,41 +144,30 @@ func (a *ahead) passOver(i int) int {
 // properties calls see with each property of the object that comes next, until see returns false. The decoder stays where
 // it is.
 func (d *decoder) properties(see func(key, value []byte) bool) error {
-	if kind := d.Next(); kind != jx.Object {
+	if kind := d.Kind(); kind != scan.Object {
 		return unexpected(d, "an object", kind)
 	}
-	if first := d.firstKey(); first >= 0 && d.ahead.properties(first, see) {
+	if d.ahead.properties(d.ahead.space(d.At()+len("{")), see) {
 		return nil
 	}
-	return d.Capture(func(*jx.Decoder) error { return d.skipObject() })
-}
-
-// firstKey is where the first key of the object that comes next is, -1 where there is none.
-func (d *decoder) firstKey() int {
-	at := -1
-	_ = d.Capture(func(*jx.Decoder) error { // what is wrong, reading tells
-		if _, err := d.ObjIter(); err != nil {
-			return err
-		}
-		key, err := d.Raw()
-		if err == nil { // the key is a part of the data and has all behind it as its capacity
-			at = cap(d.ahead.data) - cap(key)
-		}
-		return err
-	})
-	return at
+	start := d.Scanner
+	err := d.skipObject()
+	d.Scanner = start
+	return err
 }
 
 // skipObject says where an object is malformed.
 func (d *decoder) skipObject() error {
-	fields, err := d.ObjIter()
-	if err != nil {
-		return err
-	}
-	for fields.Next() {
-		if err := d.Skip(); err != nil {
-			return at(err, fields.Key())
+	more, err := d.Enter('{', '}')
+	for more && err == nil {
+		var key []byte
+		if key, err = d.Key(); err != nil {
+			return err
 		}
+		if err := d.Skip(); err != nil {
+			return at(err, key)
+		}
+		more, err = d.More('}')
 	}
-	return fields.Err()
+	return err
 }

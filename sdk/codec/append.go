@@ -4,12 +4,11 @@ import (
 	"encoding/base64"
 	"encoding/binary"
 	"encoding/json"
+	"math"
 	"slices"
 	"strconv"
 	"time"
 	"unicode/utf8"
-
-	"github.com/go-faster/jx"
 )
 
 // The append functions append a property: its name as JSON with the colon, its value, and a comma. The elements of an
@@ -60,9 +59,33 @@ func appendEscaped(b []byte, text string) []byte {
 	if !utf8.ValidString(text) {
 		text = validText(text)
 	}
-	w := jx.Writer{Buf: b}
-	w.Str(text)
-	return w.Buf
+	b = append(b, '"')
+	start := 0
+	for i := range len(text) {
+		c := text[i]
+		if c >= ' ' && c != '"' && c != '\\' {
+			continue
+		}
+		b = appendEscape(append(b, text[start:i]...), c)
+		start = i + 1
+	}
+	return append(append(b, text[start:]...), '"')
+}
+
+func appendEscape(b []byte, c byte) []byte {
+	const digits = "0123456789abcdef"
+	switch c {
+	case '"', '\\':
+		return append(b, '\\', c)
+	case '\n':
+		return append(b, '\\', 'n')
+	case '\r':
+		return append(b, '\\', 'r')
+	case '\t':
+		return append(b, '\\', 't')
+	default:
+		return append(b, '\\', 'u', '0', '0', digits[c>>4], digits[c&0xF])
+	}
 }
 
 // plainASCII reports whether a text is its own JSON. It looks at eight bytes at once, some of which it sees twice.
@@ -117,9 +140,29 @@ func appendInt(b []byte, key string, v int64) []byte {
 //
 //go:noinline
 func appendFloat(b []byte, key string, v float64, bits int) []byte {
-	w := jx.Writer{Buf: append(b, key...)}
-	w.Float(v, bits)
-	return append(w.Buf, ',')
+	if math.IsNaN(v) || math.IsInf(v, 0) {
+		return appendNull(b, key)
+	}
+	b = append(b, key...)
+	start := len(b)
+	b = strconv.AppendFloat(b, v, floatFormat(v, bits), -1, bits)
+	if n := len(b); n-start > 4 && string(b[n-4:n-1]) == "e-0" { // 1e-09 is 1e-9
+		b[n-2] = b[n-1]
+		b = b[:n-1]
+	}
+	return append(b, ',')
+}
+
+// floatFormat is how ECMAScript writes a number: with an exponent where it is very small or very large.
+func floatFormat(v float64, bits int) byte {
+	least, most := 1e-6, 1e21
+	if bits == 32 {
+		least, most = float64(float32(least)), float64(float32(most))
+	}
+	if v = math.Abs(v); v != 0 && (v < least || v >= most) {
+		return 'e'
+	}
+	return 'f'
 }
 
 // appendTime appends an RFC 3339 date-time with the fraction that it has, in UTC where its offset is no whole number of

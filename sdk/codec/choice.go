@@ -5,7 +5,7 @@ import (
 	"reflect"
 	"unsafe"
 
-	"github.com/go-faster/jx"
+	"github.com/hubchannels/hubchannels-go/sdk/internal/scan"
 )
 
 // Union is a sealed interface: one of several types.
@@ -170,12 +170,12 @@ func byProperty(names []string, cases map[string]chooser, otherwise chooser, unk
 }
 
 func byKind(cases map[string]chooser, other chooser) chooser {
-	var kinds [jx.Object + 1]chooser
+	var kinds [scan.Object + 1]chooser
 	for kind := range kinds {
-		kinds[kind] = cases[jx.Type(kind).String()]
+		kinds[kind] = cases[scan.Kind(kind).String()]
 	}
 	return func(d *decoder) (*variant, error) {
-		if choose := kinds[d.Next()]; choose != nil {
+		if choose := kinds[d.Kind()]; choose != nil {
 			return choose(d)
 		}
 		return other(d)
@@ -202,22 +202,38 @@ func (u *union) read(p unsafe.Pointer, d *decoder) error {
 
 // readTagged reads an object that begins with the tag. The decoder stays where it is unless that is done.
 func (u *union) readTagged(target reflect.Value, d *decoder) (done bool, err error) {
-	if len(u.tagged) == 0 || d.Next() != jx.Object {
+	if len(u.tagged) == 0 || d.Kind() != scan.Object {
 		return false, nil
 	}
-	start := d.Decoder
-	fields, err := d.ObjIter()
-	if err == nil && fields.Next() && string(fields.Key()) == u.tag {
-		raw, err := d.Raw()
-		if variant := u.tagged[string(raw)]; err == nil && variant != nil {
-			v := reflect.New(variant.goType)
-			target.Set(v)
-			o := variant.shape.object
-			return true, o.readFields(v.UnsafePointer(), d, &fields, o.byName[u.tag])
-		}
+	start := d.Scanner
+	variant := u.begins(d)
+	if variant == nil {
+		d.Scanner = start
+		return false, nil
 	}
-	d.Decoder = start
-	return false, nil
+	v := reflect.New(variant.goType)
+	target.Set(v)
+	o := variant.shape.object
+	more, err := d.More('}')
+	if more && err == nil {
+		err = o.readFields(v.UnsafePointer(), d, o.byName[u.tag])
+	}
+	return true, err
+}
+
+// begins passes the tag that an object begins with, and returns the variant that it stands for.
+func (u *union) begins(d *decoder) *variant {
+	if some, err := d.Enter('{', '}'); !some || err != nil {
+		return nil
+	}
+	if key, err := d.Key(); err != nil || string(key) != u.tag {
+		return nil
+	}
+	raw, err := d.Raw()
+	if err != nil {
+		return nil
+	}
+	return u.tagged[string(raw)]
 }
 
 func (u *union) write(b []byte, key string, p unsafe.Pointer) []byte {

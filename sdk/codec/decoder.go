@@ -5,14 +5,14 @@ import (
 	"sync"
 	"unsafe"
 
-	"github.com/go-faster/jx"
+	"github.com/hubchannels/hubchannels-go/sdk/internal/scan"
 )
 
 // decoder reads JSON tokens. The short strings of a value live side by side, and so do the optional ones: that takes a
 // fraction of the allocations that each on its own would take. Who keeps one of them keeps its neighbours, a few
 // kilobytes at most.
 type decoder struct {
-	jx.Decoder
+	scan.Scanner
 	texts   []byte // only ever appended to: strings lie in it
 	strings []string
 	ahead   ahead
@@ -23,15 +23,12 @@ type decoder struct {
 
 // newDecoder makes a decoder of data.
 func newDecoder(data []byte) *decoder {
-	d := &decoder{}
-	d.ResetBytes(data)
-	d.ahead.data = data
-	return d
+	return &decoder{Scanner: scan.Of(data), ahead: ahead{data: data}}
 }
 
 // begin makes the decoder read data, until ctx ends.
 func (d *decoder) begin(ctx context.Context, data []byte) {
-	d.ResetBytes(data)
+	d.Scanner = scan.Of(data)
 	d.ahead.data, d.ctx = data, ctx
 }
 
@@ -57,8 +54,9 @@ func (d *decoder) look() error {
 const (
 	// longestShared is how long a string is at most that lives beside others.
 	longestShared = 64
-	// The room for strings doubles from the first to the most, in bytes and in pointers to optional ones.
-	firstTexts, mostTexts     = 64, 512
+	// The room for strings is a quarter of what is left of the input, within limits, in bytes; that for pointers to optional ones
+	// doubles.
+	leastTexts, mostTexts     = longestShared, 512
 	firstStrings, mostStrings = 4, 32
 )
 
@@ -71,8 +69,9 @@ func (d *decoder) text(raw []byte) string {
 		return ""
 	}
 	start := len(d.texts)
-	if room := cap(d.texts); room-start < len(raw) {
-		d.texts, start = make([]byte, 0, min(max(2*room, firstTexts), mostTexts)), 0
+	if cap(d.texts)-start < len(raw) {
+		left := len(d.Data()) - d.At() + len(raw)
+		d.texts, start = make([]byte, 0, min(max(left/4, leastTexts), mostTexts)), 0
 	}
 	d.texts = append(d.texts, raw...)
 	return unsafe.String(&d.texts[start], len(raw))

@@ -1,5 +1,5 @@
-// Package codec is the JSON that generated code calls: single-pass reads and append-style writes on the tokens of
-// github.com/go-faster/jx.
+// Package codec is the JSON that generated code calls: single-pass reads of what lies in memory, and
+// append-style writes.
 //
 // Generated code calls it; users of a generated package meet only *DecodeError.
 //

@@ -3,12 +3,11 @@ package codec
 import (
 	"errors"
 	"fmt"
-	"io"
 	"slices"
 	"strconv"
 	"strings"
 
-	"github.com/go-faster/jx"
+	"github.com/hubchannels/hubchannels-go/sdk/internal/scan"
 )
 
 // DecodeError is JSON that is malformed or not what the API's document says.
@@ -76,18 +75,7 @@ func asDecodeError(err error) *DecodeError {
 	if errors.As(err, &m) {
 		return &DecodeError{path: m.path, err: m}
 	}
-	return &DecodeError{err: cause(err)}
-}
-
-// cause is the innermost error: the tokenizer wraps one in a word for every bracket that is open.
-func cause(err error) error {
-	for inner := errors.Unwrap(err); inner != nil; inner = errors.Unwrap(err) {
-		err = inner
-	}
-	if err == io.EOF { //nolint:errorlint // it is the innermost
-		return io.ErrUnexpectedEOF // JSON that ends where a value should be is no ordinary end
-	}
-	return err
+	return &DecodeError{err: err}
 }
 
 // segment is a property's name for an error: names are the sender's, so they are short and printable.
@@ -115,20 +103,20 @@ func shorten(text []byte) string {
 
 // unexpected is the error for a value of another JSON type. Where there is no value, or only the beginning of one,
 // reading it says why.
-func unexpected(d *decoder, want string, got jx.Type) error {
+func unexpected(d *decoder, want string, got scan.Kind) error {
 	if err := d.Skip(); err != nil {
 		return err
 	}
 	return fmt.Errorf("expected %s, got %s", want, article(got))
 }
 
-func article(kind jx.Type) string {
+func article(kind scan.Kind) string {
 	switch kind {
-	case jx.Array, jx.Object:
+	case scan.Array, scan.Object:
 		return "an " + kind.String()
-	case jx.Null:
+	case scan.Null:
 		return "null"
-	case jx.Bool:
+	case scan.Bool:
 		return "a boolean"
 	default:
 		return "a " + kind.String()

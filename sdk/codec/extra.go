@@ -33,15 +33,12 @@ func (o *object) reread(name string, kept json.RawMessage) []byte {
 
 // valueOf is the value of an object's property as it is written, nil where there is none.
 func valueOf(object []byte, name string) (value []byte) {
-	d := newDecoder(object)
-	fields, err := d.ObjIter()
-	for err == nil && fields.Next() {
-		if string(fields.Key()) == name {
-			value, err = d.Raw()
-		} else {
-			err = d.Skip()
+	_ = eachProperty(object, func(key, raw []byte) error {
+		if string(key) == name {
+			value = raw
 		}
-	}
+		return nil
+	})
 	return value
 }
 

@@ -20,6 +20,9 @@ type misfit struct {
 func (m *misfit) Error() string { return "the " + m.what + " does not fit its Go type" }
 
 func rounded(err error) bool {
+	if err == nil {
+		return false
+	}
 	var m *misfit
 	return errors.As(err, &m) && m.rounded
 }
@@ -34,7 +37,7 @@ func nearest(err error) error {
 
 // keepMisfit turns the error of a value that does not fit into a kept value: its raw JSON, in extra, under the field's
 // name.
-func keepMisfit(err error, extra *map[string]json.RawMessage, key []byte) error {
+func keepMisfit(err error, extra *map[string]json.RawMessage, key string) error {
 	if err == nil {
 		drop(extra, key)
 		return nil
@@ -49,15 +52,15 @@ func keepMisfit(err error, extra *map[string]json.RawMessage, key []byte) error 
 
 // keepWhole is keepMisfit for values that have parts: where one does not fit, the whole value is kept and the field stays
 // nil; where some are rounded, the whole value is kept besides.
-func keepWhole(p unsafe.Pointer, d *decoder, s *shape, extra *map[string]json.RawMessage, key []byte) error {
-	start := d.Decoder
+func keepWhole(p unsafe.Pointer, d *decoder, s *shape, extra *map[string]json.RawMessage, key string) error {
+	start := d.Scanner
 	err := s.read(p, d) // leaves nil, unless all parts were rounded at most
 	var m *misfit
 	if err == nil || !errors.As(err, &m) {
 		drop(extra, key)
 		return err
 	}
-	d.Decoder = start
+	d.Scanner = start
 	raw, err := d.Raw()
 	if err == nil {
 		keep(extra, key, raw)
@@ -67,7 +70,7 @@ func keepWhole(p unsafe.Pointer, d *decoder, s *shape, extra *map[string]json.Ra
 
 // keepNull consumes a null, keeps it, and reports whether there was one: where null and absence differ, or null and an
 // empty array.
-func keepNull(d *decoder, extra *map[string]json.RawMessage, key []byte) bool {
+func keepNull(d *decoder, extra *map[string]json.RawMessage, key string) bool {
 	if !isNull(d) {
 		drop(extra, key)
 		return false
@@ -77,7 +80,7 @@ func keepNull(d *decoder, extra *map[string]json.RawMessage, key []byte) bool {
 }
 
 // readConstant reads a property that has one legal value, given as JSON. Any other is kept.
-func readConstant(d *decoder, want string, extra *map[string]json.RawMessage, key []byte) error {
+func readConstant(d *decoder, want string, extra *map[string]json.RawMessage, key string) error {
 	raw, err := d.Raw()
 	if err != nil {
 		return err
@@ -90,19 +93,19 @@ func readConstant(d *decoder, want string, extra *map[string]json.RawMessage, ke
 	return nil
 }
 
-func keep(extra *map[string]json.RawMessage, key, raw []byte) {
+func keep(extra *map[string]json.RawMessage, key string, raw []byte) {
 	if *extra == nil {
 		*extra = map[string]json.RawMessage{}
 	}
-	(*extra)[string(key)] = append([]byte(nil), raw...)
+	(*extra)[key] = append([]byte(nil), raw...)
 }
 
 // drop forgets what an earlier property of the same name has left.
-func drop(extra *map[string]json.RawMessage, key []byte) {
+func drop(extra *map[string]json.RawMessage, key string) {
 	if *extra == nil {
 		return
 	}
-	if delete(*extra, string(key)); len(*extra) == 0 {
+	if delete(*extra, key); len(*extra) == 0 {
 		*extra = nil
 	}
 }

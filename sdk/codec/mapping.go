@@ -1,6 +1,7 @@
 package codec
 
 import (
+	"cmp"
 	"encoding/json"
 	"reflect"
 	"slices"
@@ -151,27 +152,35 @@ func (m reflectedMap) appendEntries(b []byte, p unsafe.Pointer, known map[string
 // readEntries reads an object's values, each to v, and has put put it under its key. There is no map where there is no
 // object, or only a part of one.
 func readEntries(d *decoder, elem *shape, v unsafe.Pointer, put func(key string)) (there bool, err error) {
-	fields, some, err := fieldsOf(d)
-	if !some {
-		return false, err
-	}
+	there, more, err := fieldsOf(d)
 	var less error
-	for fields.Next() {
-		if err := d.step(); err != nil {
+	for more && err == nil {
+		var key []byte
+		if key, err = d.entry(elem, v); err != nil && !rounded(err) {
 			return false, err
 		}
-		if err := elem.read(v, d); err != nil {
-			if !rounded(err) {
-				return false, at(err, fields.Key())
-			}
-			less = err
-		}
-		put(d.text(fields.Key()))
+		less = cmp.Or(less, err)
+		put(d.text(key))
+		more, err = d.More('}')
 	}
-	if err := fields.Err(); err != nil {
+	if err != nil {
 		return false, err
 	}
-	return true, less
+	return there, less
+}
+
+// entry reads a key and its value.
+func (d *decoder) entry(elem *shape, v unsafe.Pointer) (key []byte, err error) {
+	if err = d.step(); err != nil {
+		return nil, err
+	}
+	if key, err = d.Key(); err != nil {
+		return nil, err
+	}
+	if err = elem.read(v, d); err != nil && !rounded(err) {
+		err = at(err, key)
+	}
+	return key, err
 }
 
 // keys are a map's keys in their order.

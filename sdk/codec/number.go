@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"time"
 
-	"github.com/go-faster/jx"
+	"github.com/hubchannels/hubchannels-go/sdk/internal/scan"
 )
 
 // integer and real are the Go types of JSON numbers.
@@ -54,9 +54,9 @@ func readFloat[T real](v *T, d *decoder) error {
 // form, set it. Both return an error that keepMisfit turns into a kept value.
 func readTime(v *time.Time, d *decoder) error {
 	*v = time.Time{}
-	if kind := d.Next(); kind == jx.Null {
+	if kind := d.Kind(); kind == scan.Null {
 		return d.Null()
-	} else if kind != jx.String {
+	} else if kind != scan.String {
 		return unexpected(d, "a string", kind)
 	}
 	raw, err := d.Raw()
@@ -88,10 +88,10 @@ func writable(text string) bool {
 
 // number reads a number's text; nil is null.
 func number(d *decoder) ([]byte, error) {
-	switch kind := d.Next(); kind {
-	case jx.Number:
-		return d.Raw()
-	case jx.Null:
+	switch kind := d.Kind(); kind {
+	case scan.Number:
+		return d.Number()
+	case scan.Null:
 		return nil, d.Null()
 	default:
 		return nil, unexpected(d, "a number", kind)
@@ -127,12 +127,30 @@ func exponential(raw []byte) bool {
 // maxExactDigits is how many decimal digits every float64 holds.
 const maxExactDigits = 15
 
-// parseFloat gives short plain numbers to the tokenizer, which does not allocate, and the rest to strconv, which is
-// right for all. Exact reports whether f, written with as few digits as identify it, has the digits of raw.
+// short is the value of a number of at most 15 digits without an exponent: the quotient of two numbers that a float64 holds
+// is the float64 that is nearest to it.
+func short(raw []byte) float64 {
+	digits, scale := bytes.TrimPrefix(raw, []byte{'-'}), 1.0
+	var whole int64
+	fraction := false
+	for _, c := range digits {
+		if c == '.' {
+			fraction = true
+			continue
+		}
+		whole = whole*10 + int64(c-'0')
+		if fraction {
+			scale *= 10
+		}
+	}
+	return math.Copysign(float64(whole)/scale, float64(1-2*(len(raw)-len(digits))))
+}
+
+// parseFloat gives the numbers that are not short to strconv, which is right for all. Exact reports
+// whether f, written with as few digits as identify it, has the digits of raw.
 func parseFloat(raw []byte, bits int) (f float64, exact bool, err error) {
 	if bits == 64 && len(raw) <= maxExactDigits && !exponential(raw) {
-		f, err = jx.Num(raw).Float64()
-		return f, true, err
+		return short(raw), true, nil
 	}
 	if f, err = strconv.ParseFloat(string(raw), bits); err != nil {
 		return 0, false, err

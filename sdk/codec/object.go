@@ -4,10 +4,7 @@ import (
 	"encoding/json"
 	"reflect"
 	"strings"
-	"sync/atomic"
 	"unsafe"
-
-	"github.com/go-faster/jx"
 )
 
 // object reads and writes the structs that are JSON objects.
@@ -15,8 +12,6 @@ type object struct {
 	goType     reflect.Type
 	properties []property
 	byName     map[string]int
-	// follows are the properties that came last after each, the first one before all: a guess.
-	follows []atomic.Int32
 	// constants is how many properties, the first ones, are constants; opening is how the object begins, with these.
 	constants int
 	opening   string
@@ -68,10 +63,6 @@ func (b *builder) structure(goType reflect.Type) shape {
 		if name, required, is := nameOf(goType.Field(i)); is {
 			o.add(b.property(goType.Field(i), name, required, o.keeps()))
 		}
-	}
-	o.follows = make([]atomic.Int32, len(o.properties)+1)
-	for i := range o.follows {
-		o.follows[i].Store(int32(i))
 	}
 	return shape{read: o.read, write: o.write, object: o}
 }
@@ -128,49 +119,77 @@ func (b *builder) property(field reflect.StructField, name string, required, kee
 
 // read reads an object.
 func (o *object) read(p unsafe.Pointer, d *decoder) error {
-	start := d.Decoder
-	fields, err := d.ObjIter()
-	if err != nil { // it is null, or no object
-		d.Decoder = start
-		_, _, err := fieldsOf(d)
+	_, more, err := fieldsOf(d)
+	if !more {
 		return err
 	}
-	return o.readFields(p, d, &fields, -1)
+	return o.readFields(p, d, -1)
 }
 
-// readFields reads the rest of an object, after the property at last. Properties mostly come in an order: the one that
-// followed the last time is looked at first.
-func (o *object) readFields(p unsafe.Pointer, d *decoder, fields *jx.ObjIter, last int) error {
+// readFields reads the rest of an object, after the property at last. Properties mostly come in the document's order.
+func (o *object) readFields(p unsafe.Pointer, d *decoder, last int) error {
 	if err := d.step(); err != nil {
 		return err
 	}
-	for fields.Next() {
-		key := fields.Key()
-		next := int(o.follows[last+1].Load())
-		if next >= len(o.properties) || o.properties[next].name != string(key) {
-			i, known := o.byName[string(key)]
-			if !known {
-				if err := o.readExtra(p, key, d); err != nil {
-					return at(err, key)
-				}
-				continue
-			}
-			next = i
-			o.follows[last+1].Store(int32(next))
+	furthest := last
+	for more := true; more; {
+		next, key, err := o.next(d, last)
+		if err != nil {
+			return err
 		}
-		f := &o.properties[next]
-		last = next
-		var err error
-		if f.plain {
+		if next < 0 {
+			err = o.readExtra(p, key, d)
+		} else if f := &o.properties[next]; f.plain {
 			err = f.shape.read(unsafe.Add(p, f.offset), d)
 		} else {
-			err = o.readProperty(f, p, key, d)
+			err = o.readProperty(f, p, next <= furthest, d)
 		}
 		if err != nil {
-			return at(err, key)
+			return o.within(err, next, key)
+		}
+		if more, err = d.More('}'); err != nil {
+			return err
+		}
+		if next >= 0 {
+			last, furthest = next, max(next, furthest)
 		}
 	}
-	return fields.Err()
+	return nil
+}
+
+// next passes the name of the property that comes next, and the colon. It returns its index, or -1 and the name of one that
+// the document does not know. The one behind the last is tried first, as it is written without white space.
+func (o *object) next(d *decoder, last int) (index int, key []byte, err error) {
+	if next := last + 1; next < len(o.properties) && d.Next() == '"' && d.Passes(o.properties[next].key) {
+		return next, nil, nil
+	}
+	if key, err = d.Key(); err != nil {
+		return 0, nil, err
+	}
+	return o.find(key, last), key, nil
+}
+
+// find returns a property's index, -1 where the document does not know it. Behind the last one, some that may be missing are
+// passed over.
+func (o *object) find(key []byte, last int) int {
+	few := min(last+4, len(o.properties))
+	for i := last + 1; i < few; i++ {
+		if o.properties[i].name == string(key) {
+			return i
+		}
+	}
+	if i, known := o.byName[string(key)]; known {
+		return i
+	}
+	return -1
+}
+
+// within adds the property to an error.
+func (o *object) within(err error, index int, key []byte) error {
+	if index >= 0 {
+		return within(err, segment([]byte(o.properties[index].name)))
+	}
+	return at(err, key)
 }
 
 // readExtra reads a property that the document does not know.
@@ -183,7 +202,7 @@ func (o *object) readExtra(p unsafe.Pointer, key []byte, d *decoder) error {
 	default:
 		raw, err := d.Raw()
 		if err == nil {
-			keep(o.extras(p), key, raw)
+			keep(o.extras(p), string(key), raw)
 		}
 		return err
 	}
@@ -195,23 +214,26 @@ func (o *object) extras(p unsafe.Pointer) *map[string]json.RawMessage {
 }
 
 // readProperty reads a property. What the field's type cannot hold is kept among the additional properties.
-func (o *object) readProperty(f *property, p unsafe.Pointer, key []byte, d *decoder) error {
+// Again reports that it may have come before.
+func (o *object) readProperty(f *property, p unsafe.Pointer, again bool, d *decoder) error {
 	target := unsafe.Add(p, f.offset)
 	switch {
 	case f.constant != "" && f.kept:
-		return readConstant(d, f.constant, o.extras(p), key)
+		return readConstant(d, f.constant, o.extras(p), f.name)
 	case f.constant != "":
 		return d.Skip()
-	case f.null && keepNull(d, o.extras(p), key):
+	case f.null && keepNull(d, o.extras(p), f.name):
 		valueAt(f.goType, target).SetZero()
 		return nil
 	case f.cleared:
-		valueAt(f.goType, target).SetZero()
+		if again {
+			valueAt(f.goType, target).SetZero()
+		}
 		return f.shape.read(target, d)
 	case f.kept && f.shape.whole:
-		return keepWhole(target, d, f.shape, o.extras(p), key)
+		return keepWhole(target, d, f.shape, o.extras(p), f.name)
 	case f.kept && f.shape.misfits:
-		return keepMisfit(f.shape.read(target, d), o.extras(p), key)
+		return keepMisfit(f.shape.read(target, d), o.extras(p), f.name)
 	default:
 		return nearest(f.shape.read(target, d))
 	}

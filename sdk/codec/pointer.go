@@ -4,7 +4,7 @@ import (
 	"reflect"
 	"unsafe"
 
-	"github.com/go-faster/jx"
+	"github.com/hubchannels/hubchannels-go/sdk/internal/scan"
 )
 
 // pointer is the shape of a value that may be absent: nil is null.
@@ -40,8 +40,8 @@ func readOptional(elemType reflect.Type, elem *shape) func(unsafe.Pointer, *deco
 // optionalString reads a string that may be absent. Such strings live side by side.
 func optionalString(p **string, d *decoder, known *interned) error {
 	*p = nil
-	kind := d.Next()
-	if kind == jx.Null {
+	kind := d.Kind()
+	if kind == scan.Null {
 		return d.Null()
 	}
 	raw, err := textOf(d, kind)

@@ -7,9 +7,8 @@ import (
 	"slices"
 	"unsafe"
 
-	"github.com/go-faster/jx"
-
 	"github.com/hubchannels/hubchannels-go/sdk"
+	"github.com/hubchannels/hubchannels-go/sdk/internal/scan"
 )
 
 // errNoObject is the error of a value that is to be taken apart and has no properties.
@@ -48,17 +47,29 @@ func addressable(v reflect.Value) reflect.Value {
 
 // properties calls see with each property of JSON that is an object.
 func properties(data []byte, see func(string, json.RawMessage, []*sdk.File) error) error {
-	d := jx.DecodeBytes(data)
-	if d.Next() != jx.Object {
+	return eachProperty(data, func(key, value []byte) error { return see(string(key), value, nil) })
+}
+
+// eachProperty calls see with each property of JSON that is an object.
+func eachProperty(data []byte, see func(key, value []byte) error) error {
+	s := scan.Of(data)
+	if s.Kind() != scan.Object {
 		return errNoObject
 	}
-	return d.ObjBytes(func(d *jx.Decoder, key []byte) error {
-		raw, err := d.Raw()
-		if err != nil {
-			return err
+	more, err := s.Enter('{', '}')
+	for more && err == nil {
+		var key, value []byte
+		if key, err = s.Key(); err == nil {
+			value, err = s.Raw()
 		}
-		return see(string(key), json.RawMessage(raw), nil)
-	})
+		if err == nil {
+			err = see(key, value)
+		}
+		if err == nil {
+			more, err = s.More('}')
+		}
+	}
+	return err
 }
 
 func (o *object) each(v reflect.Value, see func(string, json.RawMessage, []*sdk.File) error) error {

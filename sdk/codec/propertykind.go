@@ -5,23 +5,24 @@ import (
 	"net/netip"
 	"time"
 
-	"github.com/go-faster/jx"
+	"github.com/hubchannels/hubchannels-go/sdk/internal/scan"
 )
 
 // byKindOf chooses by the JSON type of a property's value.
 func byKindOf(name string, cases map[string]chooser, otherwise, other chooser) chooser {
 	return func(d *decoder) (*variant, error) {
-		kind := jx.Invalid
+		kind := scan.None
 		err := d.properties(func(key, value []byte) bool {
 			if string(keyText(key)) == name {
-				kind = jx.DecodeBytes(value).Next()
+				of := scan.Of(value)
+				kind = of.Kind()
 			}
-			return kind == jx.Invalid
+			return kind == scan.None
 		})
 		switch choose := cases[kind.String()]; {
 		case err != nil:
 			return nil, err
-		case kind == jx.Invalid:
+		case kind == scan.None:
 			return otherwise(d)
 		case choose != nil:
 			return choose(d)

@@ -4,24 +4,23 @@ import (
 	"encoding/base64"
 	"encoding/json"
 
-	"github.com/go-faster/jx"
+	"github.com/hubchannels/hubchannels-go/sdk/internal/scan"
 )
 
 // isNull consumes a null and reports whether there was one. What only begins like one stays where it is.
-func isNull(d *decoder) bool {
-	return d.Next() == jx.Null && d.Capture((*jx.Decoder).Null) == nil && d.Null() == nil
-}
+func isNull(d *decoder) bool { return d.Next() == 'n' && d.Passes("null") }
 
-// fieldsOf begins an object. There are none where it is null, or where there is an error.
-func fieldsOf(d *decoder) (fields jx.ObjIter, some bool, err error) {
-	switch kind := d.Next(); kind {
-	case jx.Object:
-		fields, err = d.ObjIter()
-		return fields, err == nil, err
-	case jx.Null:
-		return fields, false, d.Null()
+// fieldsOf begins an object. It is not there where it is null, or where there is an error; more reports whether it has
+// properties.
+func fieldsOf(d *decoder) (there, more bool, err error) {
+	switch kind := d.Kind(); kind {
+	case scan.Object:
+		more, err = d.Enter('{', '}')
+		return err == nil, more && err == nil, err
+	case scan.Null:
+		return false, false, d.Null()
 	default:
-		return fields, false, unexpected(d, "an object", kind)
+		return false, false, unexpected(d, "an object", kind)
 	}
 }
 
@@ -47,7 +46,7 @@ func readString(v *string, d *decoder) error {
 
 // readLenient reads a string, or a number as its text: identifiers are sent both ways.
 func readLenient(v *string, d *decoder) error {
-	if d.Next() != jx.Number {
+	if d.Kind() != scan.Number {
 		return readString(v, d)
 	}
 	raw, err := d.Raw()
@@ -58,36 +57,33 @@ func readLenient(v *string, d *decoder) error {
 	return nil
 }
 
-// text reads a string without copying it: the result is good until the input is changed. Null is empty.
+// text reads a string without copying it: the result is good until the next one is read. Null is empty.
 func text(d *decoder) ([]byte, error) {
-	start := d.Decoder
-	raw, err := d.StrBytes()
-	if err == nil {
-		return raw, nil
-	}
-	d.Decoder = start
-	kind := d.Next()
-	if kind == jx.Null {
+	switch d.Next() {
+	case '"':
+		return d.Text()
+	case 'n':
 		return nil, d.Null()
+	default:
+		return nil, unexpected(d, "a string", d.Kind())
 	}
-	return textOf(d, kind)
 }
 
-func textOf(d *decoder, kind jx.Type) ([]byte, error) {
-	if kind != jx.String {
+func textOf(d *decoder, kind scan.Kind) ([]byte, error) {
+	if kind != scan.String {
 		return nil, unexpected(d, "a string", kind)
 	}
-	return d.StrBytes()
+	return d.Text()
 }
 
 // readBool reads a boolean.
 func readBool(v *bool, d *decoder) error {
-	switch kind := d.Next(); kind {
-	case jx.Bool:
+	switch kind := d.Kind(); kind {
+	case scan.Bool:
 		b, err := d.Bool()
 		*v = b
 		return err
-	case jx.Null:
+	case scan.Null:
 		*v = false
 		return d.Null()
 	default:
@@ -99,14 +95,14 @@ func readBool(v *bool, d *decoder) error {
 // error that keepWhole turns into a kept value.
 func readBytes(v *[]byte, d *decoder) error {
 	*v = nil
-	switch kind := d.Next(); kind {
-	case jx.String:
+	switch kind := d.Kind(); kind {
+	case scan.String:
 		raw, err := d.Raw()
 		if err != nil {
 			return err
 		}
 		return readBase64(v, raw)
-	case jx.Null:
+	case scan.Null:
 		return d.Null()
 	default:
 		return unexpected(d, "a string", kind)
@@ -114,7 +110,8 @@ func readBytes(v *[]byte, d *decoder) error {
 }
 
 func readBase64(v *[]byte, raw []byte) error {
-	text, err := jx.DecodeBytes(raw).StrBytes()
+	of := scan.Of(raw)
+	text, err := of.Text()
 	if err != nil {
 		return err
 	}

@@ -4,7 +4,7 @@ import (
 	"reflect"
 	"unsafe"
 
-	"github.com/go-faster/jx"
+	"github.com/hubchannels/hubchannels-go/sdk/internal/scan"
 )
 
 // misfits reports whether a JSON value of the right type may not fit the Go type. A declared slice or map holds what fits.
@@ -76,30 +76,44 @@ const smallElement, smallRoom = 16, 4
 func (s *sliceOf) read(p unsafe.Pointer, d *decoder) error {
 	items := valueAt(s.goType, p)
 	items.SetZero()
-	e := elementsOf(d)
-	if !e.some {
-		return e.err
+	there, more, err := elementsOf(d)
+	if !more {
+		if there {
+			items.Set(s.empty)
+		}
+		return err
 	}
+	err = s.elements(items, d)
+	if nearest(err) != nil {
+		items.SetZero()
+	}
+	return err
+}
+
+// elements reads the elements up to the bracket. Its error is that of an element that has been rounded, if there is no other.
+func (s *sliceOf) elements(items reflect.Value, d *decoder) (less error) {
 	var first unsafe.Pointer
-	for n, room := 0, 0; e.next(); n++ {
+	n, room := 0, 0
+	for more := true; more; n++ {
 		if n == room {
 			first, room = s.grow(items, n)
 		}
 		if err := d.step(); err != nil {
-			e.err, e.some = err, false
-			break
+			return err
 		}
-		items.SetLen(n + 1)
-		e.read(s.elem.read(unsafe.Add(first, uintptr(n)*s.size), d), n)
+		err := s.elem.read(unsafe.Add(first, uintptr(n)*s.size), d)
+		if rounded(err) {
+			less, err = err, nil
+		}
+		if err != nil {
+			return atIndex(err, n)
+		}
+		if more, err = d.More(']'); err != nil {
+			return err
+		}
 	}
-	switch {
-	case !e.some:
-		items.SetZero()
-		return e.err
-	case first == nil:
-		items.Set(s.empty)
-	}
-	return e.less
+	items.SetLen(n)
+	return less
 }
 
 // grow makes room for more elements than n, as append does.
@@ -108,6 +122,7 @@ func (s *sliceOf) grow(items reflect.Value, n int) (first unsafe.Pointer, room i
 	if n == 0 && s.size <= smallElement {
 		more = smallRoom
 	}
+	items.SetLen(n)
 	items.Grow(more)
 	return items.UnsafePointer(), items.Cap()
 }
@@ -122,47 +137,16 @@ func (s *sliceOf) write(b []byte, key string, p unsafe.Pointer) []byte {
 	return closing(b, ']')
 }
 
-// elements are those of an array.
-type elements struct {
-	iter jx.ArrIter
-	// some is false where there is no array, or only the beginning of one.
-	some bool
-	err  error
-	// less is the error of an element that has been rounded.
-	less error
-}
-
-func elementsOf(d *decoder) (e elements) {
-	switch kind := d.Next(); kind {
-	case jx.Array:
-		e.iter, e.err = d.ArrIter()
-		e.some = e.err == nil
-	case jx.Null:
-		e.err = d.Null()
+// elementsOf begins an array. It is not there where it is null, or where there is an error; more reports whether it has
+// elements.
+func elementsOf(d *decoder) (there, more bool, err error) {
+	switch kind := d.Kind(); kind {
+	case scan.Array:
+		more, err = d.Enter('[', ']')
+		return err == nil, more && err == nil, err
+	case scan.Null:
+		return false, false, d.Null()
 	default:
-		e.err = unexpected(d, "an array", kind)
-	}
-	return e
-}
-
-// next reports whether there is another element to read.
-func (e *elements) next() bool {
-	if e.some && e.iter.Next() {
-		return true
-	}
-	if err := e.iter.Err(); err != nil && e.some {
-		e.err, e.some = err, false
-	}
-	return false
-}
-
-// read takes what came of reading an element.
-func (e *elements) read(err error, index int) {
-	switch {
-	case err == nil:
-	case rounded(err):
-		e.less = err
-	default:
-		e.err, e.some = atIndex(err, index), false
+		return false, false, unexpected(d, "an array", kind)
 	}
 }

@@ -5,13 +5,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"reflect"
 	"sync"
 	"unicode/utf8"
 	"unsafe"
-
-	"github.com/go-faster/jx"
 
 	"github.com/hubchannels/hubchannels-go/sdk"
 )
@@ -88,7 +85,7 @@ func (t *Types) UnmarshalContext(ctx context.Context, data []byte, v any) error 
 	if err := nearest(t.shape(pointer.Type().Elem(), n).read(pointer.UnsafePointer(), d)); err != nil {
 		return asDecodeError(err)
 	}
-	if d.Next() != jx.Invalid || !errors.Is(d.Skip(), io.EOF) { // a value that breaks off ends in io.EOF, too
+	if !d.Ended() {
 		return &DecodeError{err: errors.New("unexpected data after the JSON value")}
 	}
 	return nil

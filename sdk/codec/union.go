@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"slices"
 
-	"github.com/go-faster/jx"
+	"github.com/hubchannels/hubchannels-go/sdk/internal/scan"
 )
 
 // tag looks ahead in an object for the property that tells a union's variants apart and returns its text: a string's
@@ -25,11 +25,11 @@ func tag(d *decoder, name string) (text []byte, err error) {
 }
 
 func tagText(value []byte) ([]byte, error) {
-	d := jx.DecodeBytes(value)
-	switch d.Next() {
-	case jx.String:
-		return d.StrBytes()
-	case jx.Null:
+	d := scan.Of(value)
+	switch d.Kind() {
+	case scan.String:
+		return d.Text()
+	case scan.Null:
 		return nil, d.Null()
 	default:
 		return d.Raw()
@@ -41,7 +41,8 @@ func keyText(key []byte) []byte {
 	if bytes.IndexByte(key, '\\') < 0 {
 		return key[1 : len(key)-1]
 	}
-	name, err := jx.DecodeBytes(key).StrBytes()
+	of := scan.Of(key)
+	name, err := of.Text()
 	if err != nil {
 		return nil
 	}

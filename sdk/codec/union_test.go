@@ -100,7 +100,10 @@ func TestLookingAheadPassesOverOnce(t *testing.T) {
 		if got := len(d.ahead.passed); got != levels-1 {
 			t.Fatalf("level %d: %d objects are known", level, got)
 		}
-		if fields, err := d.ObjIter(); err != nil || !fields.Next() {
+		if some, err := d.Enter('{', '}'); err != nil || !some {
+			t.Fatalf("level %d: %v", level, err)
+		}
+		if _, err := d.Key(); err != nil {
 			t.Fatalf("level %d: %v", level, err)
 		}
 	}

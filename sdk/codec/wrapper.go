@@ -47,13 +47,13 @@ func (w *wrapper) read(p unsafe.Pointer, d *decoder) error {
 	}
 	kept := w.keeps(p)
 	*kept = ""
-	start := d.Decoder
+	start := d.Scanner
 	err := w.value.read(unsafe.Add(p, w.offset), d)
 	var m *misfit
 	if err == nil || !errors.As(err, &m) {
 		return err
 	}
-	d.Decoder = start
+	d.Scanner = start
 	raw, err := d.Raw()
 	*kept = string(raw)
 	return err
