@@ -12,7 +12,7 @@ import (
 
 // Client makes the client's type, its constructor, and the description of the API for the runtime.
 func Client(api *ir.API) []jen.Code {
-	code := []jen.Code{clientType(api), newClient(api), limits(), closeIdle(), apiDescription(api)}
+	code := []jen.Code{fits(), clientType(api), newClient(api), limits(), closeIdle(), apiDescription(api)}
 	for _, group := range api.Groups {
 		code = append(code, groupType(group))
 	}
@@ -20,6 +20,13 @@ func Client(api *ir.API) []jen.Code {
 		code = append(code, schemeVar(scheme))
 	}
 	return code
+}
+
+// fits makes the assertion that the package and its run-time belong together.
+func fits() jen.Code {
+	text := "This package was generated for the run-time that it is compiled with. If it does not compile here, generate it anew " +
+		"with the version of github.com/hubchannels/hubchannels-go that go.mod has."
+	return documented(godoc.Lines(ir.Doc{Text: text}, ""), jen.Const().Id("_").Op("=").Qual(runtimePath, "Version1"))
 }
 
 func schemes(api *ir.API) []*ir.Scheme {

@@ -7,6 +7,10 @@ import (
 	"github.com/hubchannels/hubchannels-go/sdk/runtime"
 )
 
+// This package was generated for the run-time that it is compiled with. If it does not compile here, generate it
+// anew with the version of github.com/hubchannels/hubchannels-go that go.mod has.
+const _ = runtime.Version1
+
 // Client is a client of HubSpot Files. It is safe for concurrent use; one is enough for a program.
 type Client struct {
 	runtime *runtime.Client
