@@ -158,16 +158,10 @@ func (d *decoder) properties(see func(key, value []byte) bool) error {
 
 // skipObject says where an object is malformed.
 func (d *decoder) skipObject() error {
-	more, err := d.Enter('{', '}')
-	for more && err == nil {
-		var key []byte
-		if key, err = d.Key(); err != nil {
-			return err
-		}
+	return d.Properties(func(key []byte) error {
 		if err := d.Skip(); err != nil {
 			return at(err, key)
 		}
-		more, err = d.More('}')
-	}
-	return err
+		return nil
+	})
 }

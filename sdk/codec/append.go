@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"time"
 	"unicode/utf8"
+
+	"github.com/hubchannels/hubchannels-go/sdk/internal/scan"
 )
 
 // The append functions append a property: its name as JSON with the colon, its value, and a comma. The elements of an
@@ -38,7 +40,7 @@ func closing(b []byte, bracket byte) []byte {
 // appendString appends a string. What is no UTF-8 in it becomes U+FFFD, as it does in encoding/json.
 func appendString(b []byte, key, v string) []byte {
 	if !plainASCII([]byte(v)) {
-		return append(appendEscaped(append(b, key...), v), ',')
+		return append(scan.AppendText(append(b, key...), v), ',')
 	}
 	start := len(b) + len(key)
 	end := start + len(v) + len(`"",`)
@@ -53,40 +55,7 @@ func appendString(b []byte, key, v string) []byte {
 // appendName appends the name of a property that the document does not know, with the colon.
 //
 //go:noinline
-func appendName(b []byte, name string) []byte { return append(appendEscaped(b, name), ':') }
-
-func appendEscaped(b []byte, text string) []byte {
-	if !utf8.ValidString(text) {
-		text = validText(text)
-	}
-	b = append(b, '"')
-	start := 0
-	for i := range len(text) {
-		c := text[i]
-		if c >= ' ' && c != '"' && c != '\\' {
-			continue
-		}
-		b = appendEscape(append(b, text[start:i]...), c)
-		start = i + 1
-	}
-	return append(append(b, text[start:]...), '"')
-}
-
-func appendEscape(b []byte, c byte) []byte {
-	const digits = "0123456789abcdef"
-	switch c {
-	case '"', '\\':
-		return append(b, '\\', c)
-	case '\n':
-		return append(b, '\\', 'n')
-	case '\r':
-		return append(b, '\\', 'r')
-	case '\t':
-		return append(b, '\\', 't')
-	default:
-		return append(b, '\\', 'u', '0', '0', digits[c>>4], digits[c&0xF])
-	}
-}
+func appendName(b []byte, name string) []byte { return append(scan.AppendText(b, name), ':') }
 
 // plainASCII reports whether a text is its own JSON. It looks at eight bytes at once, some of which it sees twice.
 func plainASCII(text []byte) bool {

@@ -56,20 +56,13 @@ func eachProperty(data []byte, see func(key, value []byte) error) error {
 	if s.Kind() != scan.Object {
 		return errNoObject
 	}
-	more, err := s.Enter('{', '}')
-	for more && err == nil {
-		var key, value []byte
-		if key, err = s.Key(); err == nil {
-			value, err = s.Raw()
+	return s.Properties(func(key []byte) error {
+		value, err := s.Raw()
+		if err != nil {
+			return err
 		}
-		if err == nil {
-			err = see(key, value)
-		}
-		if err == nil {
-			more, err = s.More('}')
-		}
-	}
-	return err
+		return see(key, value)
+	})
 }
 
 func (o *object) each(v reflect.Value, see func(string, json.RawMessage, []*sdk.File) error) error {

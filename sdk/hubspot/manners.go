@@ -8,9 +8,8 @@ import (
 	"strconv"
 	"time"
 
-	"github.com/go-faster/jx"
-
 	"github.com/hubchannels/hubchannels-go/sdk"
+	"github.com/hubchannels/hubchannels-go/sdk/internal/scan"
 	"github.com/hubchannels/hubchannels-go/sdk/runtime"
 )
 
@@ -76,16 +75,14 @@ func (Manners) Classify(reply runtime.Reply) error {
 // policyName reads a 429's policyName; "" if the body is no JSON object or has none. Of a body that breaks off, what
 // came before counts.
 func policyName(body []byte) (policy string) {
-	d := jx.DecodeBytes(bytes.TrimPrefix(body, []byte("\ufeff"))) // RFC 8259 lets a reader ignore a byte order mark
-	if d.Next() != jx.Object {
-		return ""
-	}
-	_ = d.Obj(func(d *jx.Decoder, key string) (err error) {
-		if key == "policyName" && d.Next() == jx.String {
-			policy, err = d.Str()
-			return err
+	s := scan.Of(bytes.TrimPrefix(body, []byte("\ufeff"))) // RFC 8259 lets a reader ignore a byte order mark
+	_ = s.Properties(func(name []byte) error {
+		if string(name) != "policyName" || s.Kind() != scan.String {
+			return s.Skip()
 		}
-		return d.Skip()
+		text, err := s.Text()
+		policy = string(text)
+		return err
 	})
 	return policy
 }

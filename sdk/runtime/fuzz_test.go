@@ -10,8 +10,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/go-faster/jx"
-
 	"github.com/hubchannels/hubchannels-go/sdk"
 	"github.com/hubchannels/hubchannels-go/sdk/internal/redact"
 	"github.com/hubchannels/hubchannels-go/sdk/internal/retryafter"
@@ -63,7 +61,7 @@ func FuzzRedaction(f *testing.F) {
 		if !ok {
 			return
 		}
-		if !jx.Valid([]byte(text)) {
+		if !json.Valid([]byte(text)) {
 			t.Fatalf("%q became %q", data, text)
 		}
 		var value any

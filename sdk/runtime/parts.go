@@ -9,10 +9,9 @@ import (
 	"net/textproto"
 	"strings"
 
-	"github.com/go-faster/jx"
-
 	"github.com/hubchannels/hubchannels-go/sdk"
 	"github.com/hubchannels/hubchannels-go/sdk/check"
+	"github.com/hubchannels/hubchannels-go/sdk/internal/scan"
 )
 
 // Parts is a multipart body. Files are not held in memory: they are read while the body is.
@@ -56,7 +55,8 @@ func (p *Parts) Text(name, text string) { p.Part(name, nil, strings.NewReader(te
 
 // JSON adds a part that is JSON. A scalar is sent as its text.
 func (p *Parts) JSON(name string, json []byte) {
-	text, err := jx.DecodeBytes(json).StrBytes()
+	s := scan.Of(json)
+	text, err := s.Text()
 	switch {
 	case err == nil:
 		p.Text(name, string(text))

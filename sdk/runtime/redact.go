@@ -3,9 +3,8 @@ package runtime
 import (
 	"strings"
 
-	"github.com/go-faster/jx"
-
 	"github.com/hubchannels/hubchannels-go/sdk/internal/redact"
+	"github.com/hubchannels/hubchannels-go/sdk/internal/scan"
 )
 
 // redactor copies JSON without the values of sensitive properties.
@@ -29,67 +28,70 @@ func newRedactor(sensitive []string) *redactor {
 // likewise each string with one of the secrets in it: servers repeat what they were sent. ok is false if data is not one
 // JSON value: then nothing can be said about what is in it.
 func (r *redactor) json(data []byte, secrets redact.Secrets) (text string, ok bool) {
-	if !jx.Valid(data) {
+	if !scan.Valid(data) {
 		return "", false
 	}
-	var e jx.Encoder
-	if err := (redaction{r.names, secrets}).value(jx.DecodeBytes(data), &e); err != nil {
-		return "", false
-	}
-	return e.String(), true
+	d := scan.Of(data)
+	redacted, err := redaction{r.names, secrets}.value(nil, &d)
+	return string(redacted), err == nil
 }
 
-func (r redaction) value(d *jx.Decoder, e *jx.Encoder) error {
-	switch d.Next() {
-	case jx.Object:
-		return r.object(d, e)
-	case jx.Array:
-		return r.array(d, e)
-	case jx.String:
-		return r.string(d, e)
+// value appends the value that comes next.
+func (r redaction) value(b []byte, d *scan.Scanner) ([]byte, error) {
+	switch d.Kind() {
+	case scan.Object:
+		return r.object(b, d)
+	case scan.Array:
+		return r.array(b, d)
+	case scan.String:
+		return r.string(b, d)
 	}
 	raw, err := d.Raw()
-	if err == nil {
-		e.Raw(raw)
-	}
-	return err
+	return append(b, raw...), err
 }
 
 // string looks for secrets in what the JSON means and not in how it is written, which may be escaped.
-func (r redaction) string(d *jx.Decoder, e *jx.Encoder) error {
-	raw, err := d.Raw()
+func (r redaction) string(b []byte, d *scan.Scanner) ([]byte, error) {
+	d.Next()
+	start := d.At()
+	meant, err := d.Text()
 	if err != nil {
-		return err
+		return b, err
 	}
-	if meant, err := jx.DecodeBytes(raw).Str(); err != nil || r.secrets.In(meant) {
-		e.Str(redact.Mark)
-		return nil
+	if r.secrets.In(string(meant)) {
+		return scan.AppendText(b, redact.Mark), nil
 	}
-	e.Raw(raw)
-	return nil
+	return append(b, d.Data()[start:d.At()]...), nil
 }
 
-func (r redaction) object(d *jx.Decoder, e *jx.Encoder) error {
-	e.ObjStart()
-	err := d.Obj(func(d *jx.Decoder, key string) error {
+func (r redaction) object(b []byte, d *scan.Scanner) ([]byte, error) {
+	b = append(b, '{')
+	comma := ""
+	err := d.Properties(func(name []byte) (err error) {
+		key := string(name)
+		shown := key
 		if r.secrets.In(key) {
-			e.FieldStart(redact.Mark)
-		} else {
-			e.FieldStart(key)
+			shown = redact.Mark
 		}
+		b = append(scan.AppendText(append(b, comma...), shown), ':')
+		comma = ","
 		if r.names[strings.ToLower(key)] {
-			e.Str(redact.Mark)
+			b = scan.AppendText(b, redact.Mark)
 			return d.Skip()
 		}
-		return r.value(d, e)
+		b, err = r.value(b, d)
+		return err
 	})
-	e.ObjEnd()
-	return err
+	return append(b, '}'), err
 }
 
-func (r redaction) array(d *jx.Decoder, e *jx.Encoder) error {
-	e.ArrStart()
-	err := d.Arr(func(d *jx.Decoder) error { return r.value(d, e) })
-	e.ArrEnd()
-	return err
+func (r redaction) array(b []byte, d *scan.Scanner) ([]byte, error) {
+	b = append(b, '[')
+	comma := ""
+	err := d.Elements(func() (err error) {
+		b, err = r.value(append(b, comma...), d)
+		comma = ","
+		return err
+	})
+	return append(b, ']'), err
 }

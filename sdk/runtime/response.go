@@ -8,9 +8,8 @@ import (
 	"slices"
 	"time"
 
-	"github.com/go-faster/jx"
-
 	"github.com/hubchannels/hubchannels-go/sdk"
+	"github.com/hubchannels/hubchannels-go/sdk/internal/scan"
 )
 
 // buffer holds a body while it is decoded. Buffers are pooled: nothing that outlives the decoding may point into one.
@@ -154,7 +153,7 @@ func (r *run) decode(a *attempt, resp *http.Response) *failure {
 		if mayBeCut(resp) && errors.Is(err, io.ErrUnexpectedEOF) {
 			return r.broken(a, resp, io.ErrUnexpectedEOF, b.data)
 		}
-		if !jx.Valid(b.data) {
+		if !scan.Valid(b.data) {
 			err = notJSON{err}
 		}
 		return final(r.undecodable(err, b.data))

@@ -8,10 +8,9 @@ import (
 	"mime"
 	"strconv"
 
-	"github.com/go-faster/jx"
-
 	"github.com/hubchannels/hubchannels-go/sdk"
 	"github.com/hubchannels/hubchannels-go/sdk/internal/framing"
+	"github.com/hubchannels/hubchannels-go/sdk/internal/scan"
 )
 
 // doneMark is what many streams of JSON end with.
@@ -70,7 +69,7 @@ func (s *source) decode(item framing.Item, kind DataKind, into any) error {
 		return nil
 	case s.ctx.Err() != nil && errors.Is(err, s.ctx.Err()):
 		return r.interrupted("reading the stream")
-	case !errors.Is(err, sdk.ErrNotJSON) && !jx.Valid(data):
+	case !errors.Is(err, sdk.ErrNotJSON) && !scan.Valid(data):
 		err = notJSON{err}
 	}
 	return r.undecodable(err, item.Data)
@@ -114,7 +113,7 @@ func (s *Streaming) json(item framing.Item, kind DataKind) ([]byte, error) {
 	}
 	if item.HasID {
 		id := quotedJSON(item.ID)
-		if s.NumberID && jx.Valid([]byte(item.ID)) {
+		if s.NumberID && scan.Valid([]byte(item.ID)) {
 			id = []byte(item.ID)
 		}
 		object = append(append(object, `,"id":`...), id...)
@@ -128,9 +127,9 @@ func (s *Streaming) json(item framing.Item, kind DataKind) ([]byte, error) {
 // dataJSON is the JSON text of data.
 func dataJSON(data []byte, kind DataKind) ([]byte, error) {
 	switch {
-	case kind == DataText, kind == DataEither && (len(data) == 0 || bytes.IndexByte([]byte("{["), data[0]) < 0 || !jx.Valid(data)):
+	case kind == DataText, kind == DataEither && (len(data) == 0 || bytes.IndexByte([]byte("{["), data[0]) < 0 || !scan.Valid(data)):
 		return quotedJSON(string(data)), nil
-	case !jx.Valid(data):
+	case !scan.Valid(data):
 		return data, notJSON{errData}
 	}
 	return data, nil

@@ -31,14 +31,16 @@ func TestSamples(t *testing.T) {
 // against holds a scanner against encoding/json: what is JSON, and what a string says.
 func against(t *testing.T, data []byte) {
 	t.Helper()
-	want := json.Valid(data) && utf8.Valid(data)
+	want := json.Valid(data)
 	if got := scan.Valid(data); got != want {
 		t.Errorf("%q: valid is %t, want %t", data, got, want)
 	}
 	s := scan.Of(data)
 	text, err := s.Text()
 	var meant string
-	if s.Ended() && err == nil && want {
+	if !utf8.Valid(data) {
+		return // who reads it puts U+FFFD there before
+	} else if s.Ended() && err == nil && want {
 		if err := json.Unmarshal(data, &meant); err != nil || meant != string(text) {
 			t.Errorf("%q is read as %q, want %q (%v)", data, text, meant, err)
 		}

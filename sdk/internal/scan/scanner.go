@@ -22,7 +22,7 @@ const maxDepth = 10_000
 
 var errTooDeep = errors.New("more than 10000 arrays and objects are in each other: the depth is too large")
 
-// Of returns a scanner at the beginning of data, which must be UTF-8.
+// Of returns a scanner at the beginning of data. Texts that are no UTF-8 are read as they are.
 func Of(data []byte) Scanner { return Scanner{data: data} }
 
 // Data is all of the JSON.

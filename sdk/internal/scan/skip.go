@@ -1,7 +1,5 @@
 package scan
 
-import "unicode/utf8"
-
 // Raw reads any value as it is written. It is a part of the input.
 func (s *Scanner) Raw() ([]byte, error) {
 	s.Next()
@@ -130,8 +128,8 @@ func (s *Scanner) digits() error {
 	return nil
 }
 
-// Valid reports whether data is exactly one JSON value.
+// Valid reports whether data is exactly one JSON value, but for texts in it that are no UTF-8.
 func Valid(data []byte) bool {
 	s := Of(data)
-	return utf8.Valid(data) && s.Skip() == nil && s.Ended()
+	return s.Skip() == nil && s.Ended()
 }

@@ -1,12 +1,12 @@
 package style
 
 import (
-	"github.com/go-faster/jx"
+	"github.com/hubchannels/hubchannels-go/sdk/internal/scan"
 )
 
 // value is a JSON value. Objects have keys, and arrays have none.
 type value struct {
-	kind  jx.Type
+	kind  scan.Kind
 	text  string // of a scalar
 	keys  []string
 	items []value
@@ -14,50 +14,45 @@ type value struct {
 }
 
 // parse reads a JSON value.
-func parse(data []byte) (value, error) { return read(jx.DecodeBytes(data)) }
+func parse(data []byte) (value, error) {
+	s := scan.Of(data)
+	return read(&s)
+}
 
-func read(d *jx.Decoder) (v value, err error) {
-	v.kind = d.Next()
-	if v.raw, err = raw(d); err != nil {
-		return v, err
-	}
+func read(s *scan.Scanner) (v value, err error) {
+	v.kind = s.Kind()
+	start := s.At()
 	switch v.kind {
-	case jx.Object:
+	case scan.Object:
 		v.keys = []string{}
-		err = d.ObjBytes(func(d *jx.Decoder, key []byte) error {
+		err = s.Properties(func(key []byte) error {
 			v.keys = append(v.keys, string(key))
-			return v.add(d)
+			return v.add(s)
 		})
-	case jx.Array:
-		err = d.Arr(v.add)
-	case jx.String:
-		v.text, err = d.Str()
-	case jx.Null:
-		err = d.Null()
+	case scan.Array:
+		err = s.Elements(func() error { return v.add(s) })
+	case scan.String:
+		var text []byte
+		text, err = s.Text()
+		v.text = string(text)
 	default:
+		err = s.Skip()
+	}
+	v.raw = s.Data()[start:s.At()]
+	if v.kind == scan.Number || v.kind == scan.Bool {
 		v.text = string(v.raw)
-		err = d.Skip()
 	}
 	return v, err
 }
 
-// raw is the value that comes next, as JSON. The decoder stays where it is.
-func raw(d *jx.Decoder) (raw []byte, err error) {
-	err = d.Capture(func(d *jx.Decoder) error {
-		raw, err = d.Raw()
-		return err
-	})
-	return raw, err
-}
-
-func (v *value) add(d *jx.Decoder) error {
-	item, err := read(d)
+func (v *value) add(s *scan.Scanner) error {
+	item, err := read(s)
 	v.items = append(v.items, item)
 	return err
 }
 
-func (v value) null() bool   { return v.kind == jx.Null }
-func (v value) scalar() bool { return v.kind != jx.Object && v.kind != jx.Array }
+func (v value) null() bool   { return v.kind == scan.Null }
+func (v value) scalar() bool { return v.kind != scan.Object && v.kind != scan.Array }
 
 func (v value) article() string { return "an " + v.kind.String() }
 
