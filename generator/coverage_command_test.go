@@ -42,7 +42,7 @@ func TestCoverage(t *testing.T) {
 }
 
 func TestCoverageCommandLine(t *testing.T) {
-	const lossy, whole = "coverage --spec testdata/coverage/spec.yaml", "coverage --spec testdata/maps/spec.yaml"
+	const lossy, whole = "coverage --spec testdata/coverage/spec.yaml", "coverage --spec testdata/recursion/spec.yaml"
 	tests := []struct {
 		args string
 		code int

@@ -19,6 +19,7 @@ func Validate(object *ir.Object) []jen.Code {
 		further := &ir.Type{Kind: ir.Map, Elem: object.Extra}
 		checks = append(checks, checkElements("EachValue", further, jen.Id(receiver).Dot("AdditionalProperties"), "")...)
 	}
+	checks = append(checks, checkJSON(object.Checks, jen.Id(receiver), "")...)
 	return []jen.Code{validate(object.Name, len(object.Unions) > 0, checks)}
 }
 
@@ -57,11 +58,14 @@ func checkField(field *ir.Field) []jen.Code {
 	if len(checks) == 0 {
 		return code
 	}
-	if field.Pointer || isUnion(field.Type) || notEmpty(field.Type) || !field.Required && ir.NilIsZero(field.Type) && field.Type.Kind != ir.Array {
+	if field.Pointer || isUnion(field.Type) || notEmpty(field.Type) || !field.Required && ir.NilIsZero(field.Type) && !nilIsEmpty(field.Type) {
 		return append(code, jen.If(value.Clone().Op("!=").Nil()).Block(checks...))
 	}
 	return append(code, checks...)
 }
+
+// nilIsEmpty reports whether a nil slice keeps to the rules that an empty one keeps to.
+func nilIsEmpty(t *ir.Type) bool { return t.Kind == ir.Array && len(t.Rules.Checks) == 0 }
 
 // present is the value of a field that is known not to be nil.
 func present(field *ir.Field) *jen.Statement {
@@ -124,6 +128,10 @@ func assignProblems(call *jen.Statement) jen.Code { return jen.Id("problems").Op
 
 // checkValue makes the statements that check a value, which is not nil.
 func checkValue(t *ir.Type, value *jen.Statement, path string) []jen.Code {
+	return append(checkKind(t, value, path), checkJSON(t.Rules.Checks, noted(t, value.Clone()), path)...)
+}
+
+func checkKind(t *ir.Type, value *jen.Statement, path string) []jen.Code {
 	switch t.Kind {
 	case ir.String:
 		return checkString(t.Rules, value, path)

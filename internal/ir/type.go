@@ -59,6 +59,16 @@ type Rules struct {
 	MaxProperties        *uint64
 	WholeNumber          bool // a string that must be a decimal integer of Bits bits
 	Bits                 int
+	// Checks are what else the document demands: they are held against the value's JSON.
+	Checks []Check
+}
+
+// Check is what a keyword of JSON Schema demands that no Go type says.
+type Check struct {
+	// Rule is the function of package sdk/check that makes the rule: "Required".
+	Rule string
+	// Args are its arguments: a string, an int, a float64, a list of strings, or a Check.
+	Args []any
 }
 
 // Decl is a declared type.
@@ -96,6 +106,8 @@ type Object struct {
 	EventID []*Field
 	// Params means that the object is the parameters of an operation: it has no JSON form.
 	Params bool
+	// Checks are what the document demands of the object as a whole, beyond its fields.
+	Checks []Check
 }
 
 // TypeName returns the object's Go name.

@@ -23,10 +23,6 @@ func value() fate { return fate{data: true} }
 
 func lost(kind loss.Kind, what, why string) fate { return fate{kind: kind, what: what, why: why} }
 
-func unchecked(what string) fate {
-	return lost(loss.Weakened, what+" is not checked", "Validate has no check for it")
-}
-
 // left is the fate of a key that is not read, and that nobody misses.
 func left(reason string) fate { return fate{reason: reason, data: true} }
 

@@ -6,6 +6,7 @@ import (
 
 	"github.com/getkin/kin-openapi/openapi3"
 
+	"github.com/hubchannels/hubchannels-go/generator/internal/keyword"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 	"github.com/hubchannels/hubchannels-go/internal/naming"
 )
@@ -59,7 +60,7 @@ func (r *resolver) enum(view *view, at place) *ir.Type {
 		decl.Values = append(decl.Values, made)
 	}
 	r.api.Enums = append(r.api.Enums, decl)
-	return &ir.Type{Kind: ir.Named, Decl: decl}
+	return &ir.Type{Kind: ir.Named, Decl: decl, Rules: ir.Rules{Checks: r.checks(view, keyword.Beyond)}}
 }
 
 // enumType is the type of known values.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/getkin/kin-openapi/openapi3"
 
+	"github.com/hubchannels/hubchannels-go/generator/internal/keyword"
 	"github.com/hubchannels/hubchannels-go/generator/internal/load"
 	"github.com/hubchannels/hubchannels-go/generator/internal/loss"
 	"github.com/hubchannels/hubchannels-go/generator/internal/schema"
@@ -40,6 +41,7 @@ func (r *resolver) object(view *view, at place, entry *declared) *ir.Type {
 	entry.usage = usage{t: named, nullable: view.Nullable}
 	decl.Name = r.declare(at, "Model")
 	decl.Doc = r.documentation(view.Words, at)
+	decl.Checks = r.checks(view, keyword.OfObject)
 	o := &object{decl: decl, schema: view.Words, at: at}
 	r.objects = append(r.objects, o)
 	r.byDecl[decl] = o

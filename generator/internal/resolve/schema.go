@@ -8,6 +8,7 @@ import (
 
 	"github.com/getkin/kin-openapi/openapi3"
 
+	"github.com/hubchannels/hubchannels-go/generator/internal/keyword"
 	"github.com/hubchannels/hubchannels-go/generator/internal/load"
 	"github.com/hubchannels/hubchannels-go/generator/internal/schema"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
@@ -259,7 +260,7 @@ func (r *resolver) kinds(v *view, at place, entry *declared) *ir.Type {
 		members = append(members, member{t: r.typeOf(&one, at.in(name), &declared{}), from: variantRef{at: at}})
 	}
 	if merged := mergeScalars(variantsOf(members)); merged != nil {
-		return merged
+		return r.merged(merged, v)
 	}
 	decl.Name = r.declare(at, "Union")
 	decl.Doc = r.documentation(v.Words, at)
@@ -269,7 +270,7 @@ func (r *resolver) kinds(v *view, at place, entry *declared) *ir.Type {
 
 // scalar is the type of a value without parts.
 func (r *resolver) scalar(view *view) *ir.Type {
-	t := &ir.Type{Kind: ir.Raw, Rules: r.rules(view)}
+	t := &ir.Type{Kind: ir.Raw}
 	switch {
 	case view.Is("string"):
 		t.Kind = ir.String
@@ -294,6 +295,13 @@ func (r *resolver) scalar(view *view) *ir.Type {
 			t.Bits = 32
 		}
 	}
+	if t.Kind == ir.Raw {
+		whole := *view
+		whole.groups = nil
+		t.Rules.Checks = r.checks(&whole, keyword.Whole)
+		return t
+	}
+	t.Rules = r.rules(view)
 	return t
 }
 

@@ -40,7 +40,7 @@ func (r *resolver) union(v *view, at place, entry *declared) *ir.Type {
 	entry.usage = usage{t: named, nullable: v.Nullable}
 	members := r.membersOf(v)
 	if merged := mergeScalars(variantsOf(members)); merged != nil {
-		return merged
+		return r.merged(merged, v)
 	}
 	made := &union{decl: decl, named: named, at: at, members: members}
 	made.tags, made.holder = v.discriminator()

@@ -8,6 +8,7 @@ import (
 
 	"github.com/getkin/kin-openapi/openapi3"
 
+	"github.com/hubchannels/hubchannels-go/generator/internal/keyword"
 	"github.com/hubchannels/hubchannels-go/generator/internal/load"
 	"github.com/hubchannels/hubchannels-go/generator/internal/loss"
 	"github.com/hubchannels/hubchannels-go/generator/internal/schema"
@@ -23,8 +24,16 @@ type view struct {
 	tagged *schema.Union
 	// known are the names and descriptions of known values.
 	known map[any]knownValue
+	// groups are the lists of variants that are no types, but checked.
+	groups []group
 	// alias are the parts that this one stands for, with a description or null added at most.
 	alias []schema.Part
+}
+
+// group is a list of variants that makes no type. Exactly reports whether a value is to be only one where it says oneOf.
+type group struct {
+	schema.Union
+	exactly bool
 }
 
 // variantRef is a variant of a union and where it stands. Parts are all that is said of it.
@@ -96,7 +105,7 @@ func (r *resolver) noUnion(v *view, u schema.Union) bool {
 	if slices.ContainsFunc(u.Variants, func(p schema.Part) bool { return !schema.Requires(p.Ref.Value) }) {
 		return len(u.Variants) == 0
 	}
-	r.lose(loss.Weakened, u.Pointer, u.Keyword, "which of the groups of properties a value has is not checked", "the server checks it")
+	v.groups = append(v.groups, group{Union: u, exactly: true})
 	return true
 }
 
@@ -156,6 +165,9 @@ func (r *resolver) absorb(v *view) {
 			}
 		}
 	}
+	for _, u := range v.Unions {
+		v.groups = append(v.groups, group{Union: u})
+	}
 	r.lose(loss.Weakened, v.Unions[0].Pointer, v.Unions[0].Keyword, "the value is one object with the properties of all variants",
 		"nothing tells the variants apart")
 	v.variants = nil
@@ -196,6 +208,7 @@ func (r *resolver) rules(v *view) ir.Rules {
 		}
 		rules.Patterns = append(rules.Patterns, pattern)
 	}
+	rules.Checks = r.checks(v, keyword.Beyond)
 	return rules
 }
 

@@ -37,6 +37,7 @@ func (r *reader) schema(schema *openapi3.Schema, pointer string) {
 	for _, part := range partsOf(r.doc, schema, pointer) {
 		r.schema(part.Ref.Value, part.Pointer)
 	}
+	r.made.Sources = append(r.made.Sources, Part{Ref: &openapi3.SchemaRef{Value: schema}, Pointer: pointer})
 	r.null.add(schema)
 	r.types(schema, pointer)
 	r.values(schema, pointer)
@@ -63,18 +64,6 @@ func PartAt(doc Document, ref *openapi3.SchemaRef, pointer string) Part {
 		pointer = doc.Target(ref)
 	}
 	return Part{Ref: ref, Pointer: pointer}
-}
-
-func (r *reader) elements(schema *openapi3.Schema, pointer string) {
-	s := r.made
-	if schema.Items != nil {
-		s.Items = append(s.Items, PartAt(r.doc, schema.Items, source.Join(pointer, "items")))
-	}
-	if extra := schema.AdditionalProperties.Schema; extra != nil {
-		s.Additional = append(s.Additional, PartAt(r.doc, extra, source.Join(pointer, "additionalProperties")))
-	}
-	has := schema.AdditionalProperties.Has
-	s.Closed = s.Closed || has != nil && !*has && len(schema.PatternProperties) == 0
 }
 
 func (r *reader) properties(schema *openapi3.Schema, pointer string) {

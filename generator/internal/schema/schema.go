@@ -29,6 +29,8 @@ type Part struct {
 // Schema is what parts say together.
 type Schema struct {
 	Parts []Part
+	// Sources are the schemas that all this was read from: parts, and what their allOf leads to.
+	Sources []Part
 	// Words are the annotations: descriptions, extensions, readOnly. Those of a later part come before those of an earlier one.
 	Words *openapi3.Schema
 	// Types are the JSON types of values besides null; nil is any.
@@ -50,6 +52,8 @@ type Schema struct {
 	Limits            Limits
 	// Conflicts are what no value can satisfy.
 	Conflicts []Conflict
+	// Forbidden are properties that some part has and another one forbids, by additionalProperties.
+	Forbidden []Forbidden
 	// Cycle is the pointer of a schema that is its own part.
 	Cycle string
 
@@ -126,6 +130,7 @@ func Read(doc Document, parts ...Part) *Schema {
 			r.schema(part.Ref.Value, part.Pointer)
 		}
 	}
+	r.spread()
 	s.Words = words(parts)
 	r.null.settle(s)
 	r.checkBounds()

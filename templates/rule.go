@@ -1,0 +1,35 @@
+package templates
+
+import (
+	"github.com/dave/jennifer/jen"
+
+	"github.com/hubchannels/hubchannels-go/internal/ir"
+)
+
+// checkJSON makes the statement that holds a value's JSON, as a request has it, against rules.
+func checkJSON(checks []ir.Check, value jen.Code, path string) []jen.Code {
+	if len(checks) == 0 {
+		return nil
+	}
+	args := []jen.Code{jen.Id("problems"), lit(path), jen.Id(typesVar).Dot("ForRequests").Call().Dot("Bytes").Call(value)}
+	for _, check := range checks {
+		args = append(args, rule(check))
+	}
+	return []jen.Code{assignProblems(validation("JSON").Custom(multiline(), args...))}
+}
+
+// rule makes the call that makes a rule.
+func rule(check ir.Check) jen.Code {
+	args := make([]jen.Code, len(check.Args))
+	for i, arg := range check.Args {
+		switch arg := arg.(type) {
+		case ir.Check:
+			args[i] = rule(arg)
+		case []string:
+			args[i] = jen.Index().String().Values(literals(arg)...)
+		default:
+			args[i] = lit(arg)
+		}
+	}
+	return validation(check.Rule).Call(args...)
+}
