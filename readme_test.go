@@ -7,20 +7,20 @@ import (
 	"testing"
 )
 
-// TestREADME holds the README's Go against files that are compiled: every block must stand in one of them, line for line.
+// TestREADME holds the Go of the README and of two guides against files that are compiled: every block must stand in one of them, line for line.
 func TestREADME(t *testing.T) {
-	readme := read(t, "README.md")
+	readme := read(t, "README.md") + read(t, "docs/hubspot.md") + read(t, "docs/your-own-document.md")
 	var compiled strings.Builder
 	for _, file := range []string{"readme_examples_test.go", "sdk/otel/example_test.go", "corpus/testdata/stripe.go.txt", "examples/bridge/bridge.go", "examples/bridge/server.go"} {
 		compiled.WriteString(flat(read(t, file)))
 	}
 	blocks := regexp.MustCompile("(?s)```go\n(.*?)```").FindAllStringSubmatch(readme, -1)
 	if len(blocks) < 10 {
-		t.Errorf("the README has %d blocks of Go", len(blocks))
+		t.Errorf("the README and its first guides have %d blocks of Go", len(blocks))
 	}
 	for _, block := range blocks {
 		if !strings.Contains(compiled.String(), flat(block[1])) {
-			t.Errorf("nothing compiles this block of the README:\n%s", block[1])
+			t.Errorf("nothing compiles this block:\n%s", block[1])
 		}
 	}
 }
