@@ -48,7 +48,7 @@ func TestCoverageCommandLine(t *testing.T) {
 		code int
 		says string
 	}{
-		{args: lossy, code: exitOK, says: "operation (1)\n  testdata/coverage/spec.yaml:30: the webhook gone has no type: its body is no JSON\n"},
+		{args: lossy, code: exitOK, says: "operation (1)\n  testdata/coverage/spec.yaml:30: the callback of a callback has no handler: nothing asks for it\n"},
 		{args: lossy + " --format html", code: exitOK, says: `<tr class="lost"><td class="number">15</td>`},
 		{args: lossy + " --format html", code: exitOK, says: "<code>type Thing</code>"},
 		{args: lossy + " --fail-on-loss", code: exitFound, says: "8 problems in testdata/coverage/spec.yaml"},

@@ -16,6 +16,7 @@ const (
 	runtimePath = module + "/sdk/runtime"
 	checkPath   = module + "/sdk/check"
 	codecPath   = module + "/sdk/codec"
+	webhookPath = module + "/sdk/webhook"
 )
 
 // Imports are the names of the packages that generated code may import, for jennifer.
@@ -24,6 +25,7 @@ func Imports(api *ir.API) map[string]string {
 		sdkPath: "sdk", runtimePath: "runtime", checkPath: "check", codecPath: "codec", codecPath + "/codectest": "codectest", "testing": "testing",
 		"context": "context", "encoding/json": "json", "io": "io", "iter": "iter", "net/http": "http", "time": "time",
 		"log/slog": "slog", "golang.org/x/oauth2": "oauth2", "errors": "errors",
+		webhookPath: "webhook",
 	}
 	if api.Vendor != "" {
 		imports[sdkPath+"/"+api.Vendor] = api.Vendor

@@ -97,7 +97,7 @@ func (s *sample) operations() {
 		Params: []*ir.Object{params}, Unions: []*ir.Union{s.animal, s.name}, Opaques: []*ir.Opaque{s.either}, Enums: []*ir.Enum{s.kind}, Lists: []*ir.List{s.tree},
 		Credentials: []*ir.Credential{{Option: "WithToken", ClientCredentials: "WithTokenClientCredentials", Schemes: []*ir.Scheme{token}, Doc: ir.Doc{Text: "WithToken sets the token."}}},
 		Error:       &ir.Error{Name: "Error", Body: &ir.Object{Name: "Problem", New: "NewProblem", Open: true, Fields: []*ir.Field{problem}}, Fields: []ir.ErrorField{{Name: "Message", Field: problem}}},
-		Webhooks:    []*ir.Webhook{{Name: "PetEvents", Doc: ir.Doc{Text: "Sent when a pet comes."}, Body: named(s.animal)}}, Sensitive: []string{"token"},
+		Webhooks:    []*ir.Webhook{{Name: "PetEvents", Method: "POST", Status: 204, Send: "SendAnimal", Doc: ir.Doc{Text: "Sent when a pet comes."}, Body: named(s.animal)}}, Sensitive: []string{"token"},
 		Test: &ir.TestServer{Package: "petstest", Import: "example.test/pets", Documents: []ir.TestDocument{{Name: "pets.yaml", JSON: "{}"}},
 			Credentials: []ir.TestCredential{{Name: "Token", Value: "test-token", Scheme: token}},
 			Resources:   []*ir.Resource{{List: "Pets", Put: "PutPet", Collection: "/pets", Item: s.pet}}}}

@@ -236,9 +236,7 @@ func TestState(api *ir.API) []jen.Code {
 		code = append(code, resourceList(api, resource), resourcePut(api, resource))
 	}
 	for _, webhook := range api.Webhooks {
-		if union, ok := declared[*ir.Union](webhook.Body); ok {
-			code = append(code, sendEvent(api, webhook, union))
-		}
+		code = append(code, sendEvent(api, webhook))
 	}
 	return code
 }
@@ -269,18 +267,4 @@ func resourcePut(api *ir.API, resource *ir.Resource) jen.Code {
 	return documented(godoc.Lines(doc, resource.Put), jen.Func().Params(jen.Id("s").Op("*").Id("Server")).Id(resource.Put).
 		Params(params...).Error().Block(jen.Return(jen.Id("s").Dot("Server").Dot("Put").Call(
 		lit(resource.Collection), where, jen.Id("item")))))
-}
-
-// sendEvent makes the method that delivers a webhook.
-func sendEvent(api *ir.API, webhook *ir.Webhook, union *ir.Union) jen.Code {
-	name := "Send" + union.Name
-	doc := ir.Doc{Text: fmt.Sprintf("%s posts an event to a URL, as the API delivers its %s, and returns what was answered.",
-		name, strings.TrimSuffix(webhook.Name, "s")+"s")}
-	if api.Vendor != "" {
-		doc.Text += fmt.Sprintf(" It is signed with [%s.ClientSecret].", vendorTestPath(api))
-	}
-	return documented(godoc.Lines(doc, name), jen.Func().Params(jen.Id("s").Op("*").Id("Server")).Id(name).Params(
-		jen.Id("ctx").Qual("context", "Context"), jen.Id("url").String(), jen.Id("event").Add(client(api, union.Name))).
-		Params(jen.Op("*").Add(sdktest("Delivery")), jen.Error()).Block(
-		jen.Return(jen.Id("s").Dot("Server").Dot("Deliver").Call(jen.Id("ctx"), jen.Id("url"), jen.Id("event")))))
 }

@@ -12,26 +12,54 @@ import (
 	"github.com/hubchannels/hubchannels-go/internal/naming"
 )
 
-// Webhooks makes what receives the requests that the API sends: a struct with a function per event, its dispatch, and,
-// where the vendor signs its requests, an http.Handler.
+// Webhooks makes what receives the requests that the API sends: for a union a struct with a function per event and its
+// dispatch, and for each an http.Handler.
 func Webhooks(api *ir.API) []jen.Code {
 	var code []jen.Code
 	for _, webhook := range api.Webhooks {
-		union, ok := declared[*ir.Union](webhook.Body)
-		if !ok {
+		union := webhook.Union()
+		if union == nil {
+			code = append(code, deliveryHandler(webhook))
 			continue
 		}
-		code = append(code, webhookEvents(webhook, union), webhookDispatch(webhook, union))
-		if api.Vendor != "" {
-			vendor := sdkPath + "/" + api.Vendor
-			code = append(code, eventID(webhook, union, vendor), webhookHandler(webhook, union, vendor))
-		}
+		by := receivedBy(api)
+		code = append(code, webhookEvents(webhook, union), webhookDispatch(webhook, union),
+			eventID(webhook, union, by), webhookHandler(webhook, union, by))
 	}
 	return code
 }
 
-// handlerName is the field for a variant: OutgoingMessageCreatedEvent has OnOutgoingMessageCreated.
-func handlerName(variant ir.Variant) string { return "On" + strings.TrimSuffix(variant.Name, "Event") }
+// receivingPackage has what receives a union's events: the vendor's package, or the one for all senders.
+type receivingPackage struct {
+	path                     string
+	verifier                 *jen.Statement
+	handlerType, newFunction string
+}
+
+func receivedBy(api *ir.API) receivingPackage {
+	if api.Vendor == "" {
+		return receivingPackage{path: webhookPath, verifier: jen.Qual(webhookPath, "Verifier"), handlerType: "Handler", newFunction: "New"}
+	}
+	vendor := sdkPath + "/" + api.Vendor
+	return receivingPackage{path: vendor, verifier: jen.Op("*").Qual(vendor, "Verifier"), handlerType: "Webhook", newFunction: "NewWebhook"}
+}
+
+// handlerNames are the fields for variants: OutgoingMessageCreatedEvent has OnOutgoingMessageCreated, unless another one has
+// that, or nothing is left.
+func handlerNames(union *ir.Union) []string {
+	taken := map[string]int{"Unknown": 2, "": 2}
+	for _, variant := range union.Variants {
+		taken[strings.TrimSuffix(variant.Name, "Event")]++
+	}
+	names := make([]string, len(union.Variants))
+	for i, variant := range union.Variants {
+		names[i] = "On" + variant.Name
+		if short := strings.TrimSuffix(variant.Name, "Event"); taken[short] == 1 {
+			names[i] = "On" + short
+		}
+	}
+	return names
+}
 
 func handlerFunc(event string) *jen.Statement {
 	return jen.Func().Params(jen.Id("ctx").Qual("context", "Context"), jen.Id("event").Op("*").Id(event)).Error()
@@ -42,15 +70,29 @@ func webhookEvents(webhook *ir.Webhook, union *ir.Union) jen.Code {
 	doc.Text = fmt.Sprintf("%s has a function for each event. One that is nil lets its event pass as handled. An error of a "+
 		"function makes the event come again.\n\n%s", webhook.Name, doc.Text)
 	fields := []jen.Code{}
-	for _, variant := range union.Variants {
-		if object, ok := declared[*ir.Object](variant.Type); ok {
-			fields = append(fields, comment(godoc.FieldLines(ir.Doc{Text: object.Doc.Text})))
+	names := handlerNames(union)
+	for i, variant := range union.Variants {
+		if text := eventText(webhook, variant); text != "" {
+			fields = append(fields, comment(godoc.FieldLines(ir.Doc{Text: text})))
 		}
-		fields = append(fields, jen.Id(handlerName(variant)).Add(handlerFunc(variantType(variant))))
+		fields = append(fields, jen.Id(names[i]).Add(handlerFunc(variantType(variant))))
 	}
 	fields = append(fields, comment([]string{"OnUnknown gets the events that this version does not know."}),
 		jen.Id("OnUnknown").Add(handlerFunc(union.Unknown)))
 	return documented(godoc.Lines(doc, webhook.Name), jen.Type().Id(webhook.Name).Struct(fields...))
+}
+
+// eventText says when an event is sent, else what it is.
+func eventText(webhook *ir.Webhook, variant ir.Variant) string {
+	for _, one := range webhook.Of {
+		if one.Body.Decl == variant.Type.Decl && one.Doc.Text != "" {
+			return one.Doc.Text
+		}
+	}
+	if object, ok := declared[*ir.Object](variant.Type); ok {
+		return object.Doc.Text
+	}
+	return ""
 }
 
 func webhookDispatch(webhook *ir.Webhook, union *ir.Union) jen.Code {
@@ -60,8 +102,8 @@ func webhookDispatch(webhook *ir.Webhook, union *ir.Union) jen.Code {
 			jen.If(jen.Id("e").Dot(handler).Op("!=").Nil()).Block(
 				jen.Return(jen.Id("e").Dot(handler).Call(jen.Id("ctx"), jen.Id("event"))))))
 	}
-	for _, variant := range union.Variants {
-		add(variantType(variant), handlerName(variant))
+	for i, name := range handlerNames(union) {
+		add(variantType(union.Variants[i]), name)
 	}
 	add(union.Unknown, "OnUnknown")
 	return documented([]string{"Dispatch calls the function for the event and returns what it returns."},
@@ -77,12 +119,12 @@ const accountProperty = "portalId"
 
 // eventID makes the function that tells by what a repeated delivery is recognised. What it makes is stored by users, so
 // that it is of the document's words only: no Go name is in it.
-func eventID(webhook *ir.Webhook, union *ir.Union, vendor string) jen.Code {
+func eventID(webhook *ir.Webhook, union *ir.Union, by receivingPackage) jen.Code {
 	cases := []jen.Code{}
 	for _, variant := range union.Variants {
 		if object, ok := declared[*ir.Object](variant.Type); ok && len(object.EventID) > 0 {
 			cases = append(cases, jen.Case(jen.Op("*").Id(object.Name)).Block(
-				jen.Return(jen.Qual(vendor, "EventID").Call(eventIDParts(union, object)...))))
+				jen.Return(jen.Qual(by.path, "EventID").Call(eventIDParts(union, object)...))))
 		}
 	}
 	name := naming.EventID(webhook.Name)
@@ -129,28 +171,27 @@ func wireType(union *ir.Union, object *ir.Object) string {
 	return ""
 }
 
-func webhookHandler(webhook *ir.Webhook, union *ir.Union, vendor string) jen.Code {
+func webhookHandler(webhook *ir.Webhook, union *ir.Union, by receivingPackage) jen.Code {
 	name := naming.Handler(webhook.Name)
 	doc := ir.Doc{Text: fmt.Sprintf("%s makes the http.Handler for the webhook's URL: it checks the signature, reads the event, and "+
 		"calls the function for it, once for repeated deliveries of one event. deduper remembers these; nil is one in memory, "+
 		"which is enough for one process. It answers 2xx after the function has returned nil, 401 to a wrong signature, 400 to "+
 		"a body that is no event, and 500 when the function fails, so that the event is delivered again.", name)}
+	made := jen.Qual(by.path, by.newFunction).Call(jen.Id("verifier"), jen.Id("deduper"), readEvent(webhook, union, by))
 	return documented(godoc.Lines(doc, name), jen.Func().Id(name).Params(
-		jen.Id("verifier").Op("*").Qual(vendor, "Verifier"),
-		jen.Id("deduper").Qual(vendor, "Deduper"),
+		jen.Id("verifier").Add(by.verifier),
+		jen.Id("deduper").Qual(by.path, "Deduper"),
 		jen.Id("events").Op("*").Id(webhook.Name),
-	).Op("*").Qual(vendor, "Webhook").Block(
-		jen.Return(jen.Qual(vendor, "NewWebhook").Call(jen.Id("verifier"), jen.Id("deduper"), readEvent(webhook, union, vendor))),
-	))
+	).Op("*").Qual(by.path, by.handlerType).Block(returnHandler(webhook, made, by.path == webhookPath)...))
 }
 
 // readEvent makes the function that turns a body into an event and what handles it.
-func readEvent(webhook *ir.Webhook, union *ir.Union, vendor string) jen.Code {
-	return jen.Func().Params(jen.Id("body").Index().Byte()).Params(jen.Qual(vendor, "Event"), jen.Error()).Block(
+func readEvent(webhook *ir.Webhook, union *ir.Union, by receivingPackage) jen.Code {
+	return jen.Func().Params(jen.Id("body").Index().Byte()).Params(jen.Qual(by.path, "Event"), jen.Error()).Block(
 		jen.List(jen.Id("event"), jen.Err()).Op(":=").Id(naming.Unmarshal(union.Name)).Call(jen.Id("body")),
 		jen.If(jen.Err().Op("==").Nil().Op("&&").Id("event").Op("==").Nil()).Block(
 			jen.Err().Op("=").Qual("errors", "New").Call(lit("the body is null"))),
-		jen.Return(jen.Qual(vendor, "Event").Custom(fieldLines(),
+		jen.Return(jen.Qual(by.path, "Event").Custom(fieldLines(),
 			jen.Id("ID").Op(":").Id(naming.EventID(webhook.Name)).Call(jen.Id("event")),
 			jen.Id("Handle").Op(":").Func().Params(jen.Id("ctx").Qual("context", "Context")).Error().Block(
 				jen.Return(jen.Id("events").Dot("Dispatch").Call(jen.Id("ctx"), jen.Id("event")))),

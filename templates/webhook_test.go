@@ -24,7 +24,7 @@ func TestEventIDIsStable(t *testing.T) {
 			Variants: []ir.Variant{{Name: names[0], Type: &ir.Type{Kind: ir.Named, Decl: object}}},
 		}
 		file := jen.NewFile("p")
-		file.Add(eventID(&ir.Webhook{Name: "Events"}, union, "example.com/vendor"))
+		file.Add(eventID(&ir.Webhook{Name: "Events"}, union, receivingPackage{path: "example.com/vendor"}))
 		var got strings.Builder
 		if err := file.Render(&got); err != nil {
 			t.Fatal(err)
@@ -41,5 +41,17 @@ func TestEventWithoutAConstantType(t *testing.T) {
 	union := &ir.Union{Choice: &ir.Choice{By: ir.ByTag, Property: "type"}}
 	if got := wireType(union, &ir.Object{Name: "Created", Constants: []ir.Constant{{JSON: "kind", Value: `"A"`}, {JSON: "type", Value: `1`}}}); got != "" {
 		t.Errorf("got %q", got)
+	}
+}
+
+// TestHandlerNames has variants whose names come to the same without Event, or to nothing.
+func TestHandlerNames(t *testing.T) {
+	union := &ir.Union{}
+	for _, name := range []string{"PaidEvent", "Paid", "GoneEvent", "Event", "UnknownEvent", "Made"} {
+		union.Variants = append(union.Variants, ir.Variant{Name: name})
+	}
+	want := "OnPaidEvent OnPaid OnGone OnEvent OnUnknownEvent OnMade"
+	if got := strings.Join(handlerNames(union), " "); got != want {
+		t.Errorf("got %s, want %s", got, want)
 	}
 }

@@ -35,7 +35,7 @@ type API struct {
 	Credentials []*Credential
 	// Error is what the API answers instead of a result; it is never nil, its Fields may be empty.
 	Error *Error
-	// Webhooks are the unions and objects that the API sends of its own accord.
+	// Webhooks are the requests that the API sends of its own accord.
 	Webhooks []*Webhook
 	// Sensitive are the wire names whose values never reach a log.
 	Sensitive []string
@@ -80,16 +80,6 @@ type Doc struct {
 	Position string
 	// Pointer is the same as a JSON pointer, which edits elsewhere in the document do not move.
 	Pointer string
-}
-
-// Webhook is a request that the API sends.
-type Webhook struct {
-	// Name is the Go name that its handler gets ("ChannelEvents").
-	Name string
-	// Doc tells when it is sent.
-	Doc Doc
-	// Body is the type of the request's body.
-	Body *Type
 }
 
 // Credential is one way to authenticate: schemes that are set together by one option.

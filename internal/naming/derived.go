@@ -80,8 +80,14 @@ func ClientCredentials(option string) string { return option + "ClientCredential
 // Operation is the variable that describes an operation to the run-time.
 func Operation(name string) string { return "operation" + name }
 
-// Handler is the function that makes a handler of a webhook.
-func Handler(webhook string) string { return "New" + webhook + "Handler" }
+// Handler is the function that makes a handler of a webhook: NewPetHandler of a Pet, and of a NewPet.
+func Handler(webhook string) string {
+	rest, found := strings.CutPrefix(webhook, "New")
+	if found && IsExported(rest) {
+		webhook = rest
+	}
+	return "New" + webhook + "Handler"
+}
 
 // EventID is the function that finds out which event a webhook delivers.
 func EventID(webhook string) string { return Unexported(webhook) + "ID" }

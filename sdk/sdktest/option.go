@@ -3,6 +3,7 @@ package sdktest
 import (
 	"io"
 	"log"
+	"net/http"
 	"time"
 )
 
@@ -18,6 +19,7 @@ type options struct {
 	listed, strict bool
 	// webhookURL is signed in place of the URL that webhooks are posted to.
 	webhookURL string
+	signer     Signer
 }
 
 func newOptions(opts []Option) options {
@@ -44,6 +46,14 @@ func WithoutExamples() Option { return func(o *options) { o.strict = true } }
 // WithWebhookURL says by which public URL the receiver of webhooks is known, where it stands behind a proxy: webhooks are
 // signed for it, wherever they are posted to.
 func WithWebhookURL(public string) Option { return func(o *options) { o.webhookURL = public } }
+
+// Signer signs what the API sends. Those of package webhook are Signers.
+type Signer interface {
+	Sign(request *http.Request, body []byte, now time.Time)
+}
+
+// WithWebhookSigner has webhooks signed by what the receiver verifies them with, a *webhook.HMAC for instance.
+func WithWebhookSigner(signer Signer) Option { return func(o *options) { o.signer = signer } }
 
 // AllowViolations keeps requests that the document does not allow from failing the test. They are answered with an
 // error all the same, and found in [Server.Violations].

@@ -16,18 +16,31 @@ type Delivery struct {
 	Body   []byte
 }
 
-// Deliver posts an event to a URL, signed as the vendor signs, and returns the receiver's answer, whatever its status.
-// event is a value that encodes as the document's JSON. What is signed is that URL, or the one of [WithWebhookURL].
+// Deliver posts an event to a URL, signed as [WithWebhookSigner] or the vendor signs, and returns the receiver's answer,
+// whatever its status. event is a value that encodes as the document's JSON. What is signed is that URL, or the one of
+// [WithWebhookURL].
 func (s *Server) Deliver(ctx context.Context, url string, event any) (*Delivery, error) {
+	return s.DeliverBy(ctx, http.MethodPost, url, event)
+}
+
+// DeliverBy is [Server.Deliver] by another method than POST.
+func (s *Server) DeliverBy(ctx context.Context, method, url string, event any) (*Delivery, error) {
 	body, err := json.Marshal(event)
 	if err != nil {
 		return nil, fmt.Errorf("sdktest: encoding the event: %w", err)
 	}
-	request, err := http.NewRequestWithContext(ctx, http.MethodPost, url, bytes.NewReader(body))
+	return s.Send(ctx, method, url, jsonType, body)
+}
+
+// Send is [Server.Deliver] of a body that is no JSON, of any media type; "" is none.
+func (s *Server) Send(ctx context.Context, method, url, mediaType string, body []byte) (*Delivery, error) {
+	request, err := http.NewRequestWithContext(ctx, method, url, bytes.NewReader(body))
 	if err != nil {
 		return nil, fmt.Errorf("sdktest: %w", err)
 	}
-	request.Header.Set("Content-Type", jsonType)
+	if mediaType != "" {
+		request.Header.Set("Content-Type", mediaType)
+	}
 	if err := s.sign(request, body); err != nil {
 		return nil, err
 	}
@@ -53,7 +66,11 @@ func (s *Server) sign(request *http.Request, body []byte) error {
 		}
 		request.URL = public
 	}
-	s.api.vendor.Sign(request, body, s.options.now())
+	signer := s.options.signer
+	if signer == nil {
+		signer = s.api.vendor
+	}
+	signer.Sign(request, body, s.options.now())
 	request.URL = reached
 	return nil
 }

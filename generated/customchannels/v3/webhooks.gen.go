@@ -12,11 +12,15 @@ import (
 // ChannelEvents has a function for each event. One that is nil lets its event pass as handled. An error of a
 // function makes the event come again.
 //
+// Receive an event of the channel.
+//
 // HubSpot posts one event, a JSON object, to the channel's webhookUrl. The property type tells which event it
 // is; an event of an unknown type is to be answered with 200 and left alone.
 //
 // Check the signature before believing the body. Events may arrive more than once and out of order: recognise a
 // repeated one by its eventId, or by the id of its message.
+//
+// It is a callback of RegisterChannel, sent to {$request.body#/webhookUrl}.
 type ChannelEvents struct {
 	// A HubSpot user has sent a message over the channel. Deliver it to the recipients, then update its status to
 	// SENT or FAILED.

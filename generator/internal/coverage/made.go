@@ -51,6 +51,9 @@ func MadeOf(api *ir.API, position func(pointer string) problem.Position) []Made 
 	}
 	for _, webhook := range api.Webhooks {
 		add(webhook.Doc, "webhook "+webhook.Name)
+		for _, one := range webhook.Of {
+			add(one.Doc, "webhook "+webhook.Name)
+		}
 	}
 	return made
 }

@@ -44,6 +44,7 @@ func (r *resolver) usedDecls() map[ir.Decl]bool {
 	}
 	for _, webhook := range r.api.Webhooks {
 		use(webhook.Body, used)
+		use(webhook.Answer, used)
 	}
 	return used
 }

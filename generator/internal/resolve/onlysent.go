@@ -18,6 +18,7 @@ func (r *resolver) onlySent() map[ir.Decl]bool {
 	}
 	for _, webhook := range r.api.Webhooks {
 		r.lead(webhook.Body, received)
+		r.lead(webhook.Answer, sent)
 	}
 	for failure := range r.failures {
 		r.lead(&ir.Type{Kind: ir.Named, Decl: failure}, received)

@@ -22,6 +22,7 @@ func (r *resolver) markUse() {
 	}
 	for _, webhook := range r.api.Webhooks {
 		received.from(webhook.Body)
+		sent.from(webhook.Answer)
 	}
 	for _, union := range r.api.Unions {
 		union.Sent = sent[union]
@@ -53,10 +54,10 @@ type reach map[ir.Decl]bool
 
 // from adds what a value of type t contains.
 func (r reach) from(t *ir.Type) {
-	for t.Kind == ir.Array || t.Kind == ir.Map {
+	for t != nil && (t.Kind == ir.Array || t.Kind == ir.Map) {
 		t = t.Elem
 	}
-	if t.Kind != ir.Named || r[t.Decl] {
+	if t == nil || t.Kind != ir.Named || r[t.Decl] {
 		return
 	}
 	r[t.Decl] = true

@@ -23,12 +23,15 @@ func testServer(doc *load.Document, api *ir.API, path string) (*ir.TestServer, e
 	if err != nil {
 		return nil, err
 	}
+	names := naming.NewScope("Server", "Option")
+	found := resources(api, names)
+	nameSends(api, names)
 	return &ir.TestServer{
 		Package:     api.Package + "test",
 		Import:      path,
 		Documents:   documents,
 		Credentials: testCredentials(api),
-		Resources:   resources(api),
+		Resources:   found,
 	}, nil
 }
 
@@ -131,8 +134,7 @@ func testCredentials(api *ir.API) []ir.TestCredential {
 }
 
 // resources are the collections of the document whose items are objects.
-func resources(api *ir.API) []*ir.Resource {
-	names := naming.NewScope("Server", "Option")
+func resources(api *ir.API, names *naming.Scope) []*ir.Resource {
 	for _, operation := range api.Operations {
 		names.Claim(operation.Name+"Requests", "", nil)
 	}
@@ -151,6 +153,17 @@ func resources(api *ir.API) []*ir.Resource {
 		found = append(found, resource)
 	}
 	return found
+}
+
+// nameSends names the methods that send what the API sends.
+func nameSends(api *ir.API, names *naming.Scope) {
+	for _, webhook := range api.Webhooks {
+		name := webhook.Name
+		if union := webhook.Union(); union != nil {
+			name = union.Name
+		}
+		webhook.Send = names.Claim("Send"+name, "Webhook", nil)
+	}
 }
 
 // collectionOf is the path of the collection whose item an operation answers: it is created there, or one parameter
