@@ -56,6 +56,8 @@ func TestCoverageCommandLine(t *testing.T) {
 		{args: lossy + " --fail-on-loss=server", code: exitOK, says: "lost"},
 		{args: lossy + " --fail-on-loss=securty", code: exitUsage, says: "did you mean security?"},
 		{args: lossy + " --format pdf", code: exitUsage, says: "use text, json or html"},
+		{args: "coverage --spec testdata/union-undecided/spec.yaml", code: exitOK, says: "spec.yaml:17: Pet is raw JSON with an accessor for " +
+			"each variant: Cat requires name and type = PET, and Dog requires name and type = PET: a required property with different"},
 		{args: "coverage", code: exitUsage, says: "--spec is missing"},
 		{args: whole + " --fail-on-loss", code: exitOK, says: "0 things weakened, 0 lost"},
 	}

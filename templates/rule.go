@@ -1,17 +1,20 @@
 package templates
 
 import (
+	"slices"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 )
 
-// checkJSON makes the statement that holds a value's JSON, as a request has it, against rules.
-func checkJSON(checks []ir.Check, value jen.Code, path string) []jen.Code {
+// checkJSON makes the statement that holds a value's JSON, as a request has it, against rules. Bytes is the method that makes
+// the JSON.
+func checkJSON(checks []ir.Check, bytes string, value jen.Code, path string) []jen.Code {
 	if len(checks) == 0 {
 		return nil
 	}
-	args := []jen.Code{jen.Id("problems"), lit(path), jen.Id(typesVar).Dot("ForRequests").Call().Dot("Bytes").Call(value)}
+	args := []jen.Code{jen.Id("problems"), lit(path), jen.Id(typesVar).Dot("ForRequests").Call().Dot(bytes).Call(value)}
 	for _, check := range checks {
 		args = append(args, rule(check))
 	}
@@ -32,4 +35,12 @@ func rule(check ir.Check) jen.Code {
 		}
 	}
 	return validation(check.Rule).Call(args...)
+}
+
+// holdsFiles reports whether a property is a file, or a list of files.
+func holdsFiles(object *ir.Object) bool {
+	return slices.ContainsFunc(object.Fields, func(field *ir.Field) bool {
+		elem := field.Type.Elem
+		return field.Type.Kind == ir.File || elem != nil && elem.Kind == ir.File
+	}) || object.Extra != nil && object.Extra.Kind == ir.File
 }

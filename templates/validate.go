@@ -19,7 +19,11 @@ func Validate(object *ir.Object) []jen.Code {
 		further := &ir.Type{Kind: ir.Map, Elem: object.Extra}
 		checks = append(checks, checkElements("EachValue", further, jen.Id(receiver).Dot("AdditionalProperties"), "")...)
 	}
-	checks = append(checks, checkJSON(object.Checks, jen.Id(receiver), "")...)
+	bytes := "Bytes"
+	if holdsFiles(object) {
+		bytes = "WithoutFiles"
+	}
+	checks = append(checks, checkJSON(object.Checks, bytes, jen.Id(receiver), "")...)
 	return []jen.Code{validate(object.Name, len(object.Unions) > 0, checks)}
 }
 
@@ -128,7 +132,7 @@ func assignProblems(call *jen.Statement) jen.Code { return jen.Id("problems").Op
 
 // checkValue makes the statements that check a value, which is not nil.
 func checkValue(t *ir.Type, value *jen.Statement, path string) []jen.Code {
-	return append(checkKind(t, value, path), checkJSON(t.Rules.Checks, noted(t, value.Clone()), path)...)
+	return append(checkKind(t, value, path), checkJSON(t.Rules.Checks, "Bytes", noted(t, value.Clone()), path)...)
 }
 
 func checkKind(t *ir.Type, value *jen.Statement, path string) []jen.Code {

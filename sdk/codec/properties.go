@@ -35,6 +35,28 @@ func (t *Types) Properties(v any, see func(name string, value json.RawMessage, f
 	return properties(t.Bytes(v), see)
 }
 
+// WithoutFiles is the JSON of an object in which empty strings stand for files: nothing is read of these. It is nil where there
+// is an error, which is no JSON.
+func (t *Types) WithoutFiles(v any) json.RawMessage {
+	object := map[string]any{}
+	err := t.Properties(v, func(name string, value json.RawMessage, files []*sdk.File) error {
+		object[name] = value
+		switch len(files) {
+		case 0:
+		case 1:
+			object[name] = ""
+		default:
+			object[name] = make([]string, len(files))
+		}
+		return nil
+	})
+	if err != nil {
+		return nil
+	}
+	data, _ := json.Marshal(object)
+	return data
+}
+
 // addressable is a value that has an address.
 func addressable(v reflect.Value) reflect.Value {
 	if v.CanAddr() {

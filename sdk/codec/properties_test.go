@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"testing/iotest"
 
 	"github.com/hubchannels/hubchannels-go/sdk"
 )
@@ -44,6 +45,17 @@ func listed(t *testing.T, v any) string {
 }
 
 func named(name string) sdk.File { return sdk.File{Name: name, Content: strings.NewReader(name)} }
+
+func TestJSONWithoutFiles(t *testing.T) {
+	unread := sdk.File{Name: "f", Content: iotest.ErrReader(errors.New("it is read"))}
+	full := form{Text: "a", File: unread, Files: []sdk.File{unread, unread}, AdditionalProperties: map[string]json.RawMessage{"more": json.RawMessage(`[1]`)}}
+	if got := string(types.WithoutFiles(&full)); got != `{"file":"","files":["",""],"more":[1],"text":"a"}` {
+		t.Error(got)
+	}
+	if got := types.WithoutFiles(7); got != nil {
+		t.Errorf("a number is the object %s", got)
+	}
+}
 
 func TestProperties(t *testing.T) {
 	count, maybe := int64(7), named("m")

@@ -49,3 +49,11 @@ func (r *resolver) loseElements(v *view) {
 		}
 	}
 }
+
+// keepFiles takes the checks off files and lists of files, which may be read only once.
+func (r *resolver) keepFiles(t *ir.Type, v *view) {
+	if len(t.Rules.Checks) > 0 && (t.Kind == ir.File || t.Elem != nil && t.Elem.Kind == ir.File) {
+		t.Rules.Checks = nil
+		r.lose(loss.Weakened, v.Sources[0].Pointer, "", "what the document demands of the file is not checked", "a file is read when it is sent")
+	}
+}

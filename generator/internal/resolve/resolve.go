@@ -23,7 +23,7 @@ type Options struct {
 	Import string
 	// Config is what the user wants otherwise than the document says; nil is nothing.
 	Config *config.Config
-	// Lenient leaves unions whose variants cannot be told apart as raw JSON.
+	// Lenient leaves out what contradicts the rest of the document, as raw JSON where it is a value.
 	Lenient bool
 }
 

@@ -302,6 +302,7 @@ func (r *resolver) scalar(view *view) *ir.Type {
 		return t
 	}
 	t.Rules = r.rules(view)
+	r.keepFiles(t, view)
 	return t
 }
 
@@ -311,6 +312,7 @@ func (r *resolver) array(view *view, at place, entry *declared) *ir.Type {
 	r.fillElement(t, entry, at, func() usage {
 		return r.meet(view.Items, at.in("Item", "items"))
 	})
+	r.keepFiles(t, view)
 	return r.recursive(t, at, entry)
 }
 

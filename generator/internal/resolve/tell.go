@@ -9,8 +9,8 @@ import (
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 )
 
-// tellApart finds for each union how its variants are told apart. Those that nothing tells apart are a problem, or, if the
-// user is lenient, raw JSON with accessors. A union that is never received needs no telling apart.
+// tellApart finds for each union how its variants are told apart. Those that nothing tells apart are a loss: raw JSON
+// with accessors. A union that is never received needs no telling apart.
 func (r *resolver) tellApart() {
 	for _, u := range r.unions {
 		r.label(u)
@@ -37,12 +37,7 @@ func (r *resolver) settleUnion(u *union, onlySent bool) {
 		members[i] = r.describe(m, r.variantName(u, i))
 	}
 	made := variant.Decide(members)
-	switch {
-	case len(made.Alike) > 0 && !onlySent && !r.lenient:
-		r.fail(u.at.pointer, fmt.Sprintf("the variants of %s cannot be told apart: %s", u.decl.Name, made.Alike[0].Why),
-			"add a discriminator, or x-sdk-union: raw to leave it as JSON, or use --lenient")
-		return
-	case made.Choice == nil || made.Choice.By == ir.Leaf && made.Choice.Variant >= len(members) && !onlySent:
+	if made.Choice == nil || made.Choice.By == ir.Leaf && made.Choice.Variant >= len(members) && !onlySent {
 		r.opaque(u, made)
 		return
 	}
