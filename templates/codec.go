@@ -49,7 +49,7 @@ func Types(api *ir.API) []jen.Code {
 	add("Constants", "Constant", constants(api.Objects))
 	var unions []jen.Code
 	for _, union := range api.Unions {
-		unions = append(unions, jen.Values(jen.Id("Of").Op(":").Add(nilPointer(union.Name)),
+		unions = append(unions, jen.Values(jen.Id("Of").Op(":").Add(codec("Interface")).Index(jen.Id(union.Name)).Values(),
 			jen.Id("Unknown").Op(":").Add(nilPointer(union.Unknown)), jen.Id("Choice").Op(":").Op("&").Id(choiceVar(union))))
 	}
 	add("Unions", "Union", unions)

@@ -10,13 +10,33 @@ import (
 
 // Union is a sealed interface: one of several types.
 type Union struct {
-	// Of is a nil pointer to the interface.
-	Of any
+	// Of is the interface: an [Interface] of it.
+	Of Sealed
 	// Unknown is a nil pointer to the variant for what the document does not know.
 	Unknown any
 	// Choice is how a value's variant is found.
 	Choice *Choice
 }
+
+// Sealed is the type of a sealed interface, an [Interface].
+type Sealed interface {
+	// Type is the interface.
+	Type() reflect.Type
+	get(p unsafe.Pointer) any
+	set(p unsafe.Pointer, v any)
+}
+
+// Interface reaches values of an interface type, which package reflect takes longer for: it holds the type's methods against
+// the interface's each time.
+type Interface[T any] struct{}
+
+// Type is the interface.
+func (Interface[T]) Type() reflect.Type { return reflect.TypeFor[T]() }
+
+func (Interface[T]) get(p unsafe.Pointer) any { return *(*T)(p) }
+
+// set puts a value there; nil empties it.
+func (Interface[T]) set(p unsafe.Pointer, v any) { *(*T)(p), _ = v.(T) }
 
 // Choice is a step in finding the variant of a JSON value. It looks at the value of the property Tag, at the JSON type of
 // the property KindOf, at the format of the property FormatOf, at which one of the properties that the cases name an object
@@ -44,7 +64,7 @@ type Case struct {
 
 // union reads and writes an interface.
 type union struct {
-	goType reflect.Type
+	of Sealed
 	// variants are the shapes of the variants, by the type of a pointer to one.
 	variants map[reflect.Type]*shape
 	choose   chooser
@@ -67,8 +87,8 @@ type variant struct {
 
 func (b *builder) union(goType reflect.Type) shape {
 	for _, of := range b.types.Unions {
-		if reflect.TypeOf(of.Of).Elem() == goType {
-			u := &union{goType: goType, variants: map[reflect.Type]*shape{}}
+		if of.Of.Type() == goType {
+			u := &union{of: of.Of, variants: map[reflect.Type]*shape{}}
 			unknown := u.variant(b, of.Unknown)
 			u.choose = u.chooser(b, of.Choice, unknown)
 			u.tag, u.tagged = of.Choice.Tag, u.taggedBy(b, of.Choice)
@@ -183,25 +203,30 @@ func byKind(cases map[string]chooser, other chooser) chooser {
 }
 
 func (u *union) read(p unsafe.Pointer, d *decoder) error {
-	target := valueAt(u.goType, p)
-	target.SetZero()
 	if isNull(d) {
+		u.of.set(p, nil)
 		return nil
 	}
-	if done, err := u.readTagged(target, d); done {
+	if done, err := u.readTagged(p, d); done {
 		return err
 	}
+	u.of.set(p, nil)
 	variant, err := u.choose(d)
 	if err != nil {
 		return err
 	}
-	v := reflect.New(variant.goType)
-	target.Set(v)
-	return variant.shape.read(v.UnsafePointer(), d)
+	return variant.shape.read(u.make(p, variant), d)
+}
+
+// make puts a new value of a variant there, and returns a pointer to it.
+func (u *union) make(p unsafe.Pointer, of *variant) unsafe.Pointer {
+	v := reflect.New(of.goType)
+	u.of.set(p, v.Interface())
+	return v.UnsafePointer()
 }
 
 // readTagged reads an object that begins with the tag. The decoder stays where it is unless that is done.
-func (u *union) readTagged(target reflect.Value, d *decoder) (done bool, err error) {
+func (u *union) readTagged(p unsafe.Pointer, d *decoder) (done bool, err error) {
 	if len(u.tagged) == 0 || d.Kind() != scan.Object {
 		return false, nil
 	}
@@ -211,12 +236,11 @@ func (u *union) readTagged(target reflect.Value, d *decoder) (done bool, err err
 		d.Scanner = start
 		return false, nil
 	}
-	v := reflect.New(variant.goType)
-	target.Set(v)
+	v := u.make(p, variant)
 	o := variant.shape.object
 	more, err := d.More('}')
 	if more && err == nil {
-		err = o.readFields(v.UnsafePointer(), d, o.byName[u.tag])
+		err = o.readFields(v, d, o.byName[u.tag])
 	}
 	return true, err
 }
@@ -237,7 +261,7 @@ func (u *union) begins(d *decoder) *variant {
 }
 
 func (u *union) write(b []byte, key string, p unsafe.Pointer) []byte {
-	v := valueAt(u.goType, p).Elem()
+	v := reflect.ValueOf(u.of.get(p))
 	if !v.IsValid() || v.Kind() == reflect.Pointer && v.IsNil() {
 		return appendNull(b, key)
 	}

@@ -22,9 +22,9 @@ var types = codec.Types{
 		{Of: (*typed)(nil), Name: "kind", Value: `"TYPED"`},
 	},
 	Unions: []codec.Union{
-		{Of: (*attachment)(nil), Unknown: (*unknownAttachment)(nil), Choice: &choiceAttachment},
-		{Of: (*target)(nil), Unknown: (*unknownTarget)(nil), Choice: &choiceTarget},
-		{Of: (*kind)(nil), Unknown: (*unknownKind)(nil), Choice: &choiceKind},
+		{Of: codec.Interface[attachment]{}, Unknown: (*unknownAttachment)(nil), Choice: &choiceAttachment},
+		{Of: codec.Interface[target]{}, Unknown: (*unknownTarget)(nil), Choice: &choiceTarget},
+		{Of: codec.Interface[kind]{}, Unknown: (*unknownKind)(nil), Choice: &choiceKind},
 	},
 	Lists: []codec.List{
 		{Of: (*identifiers)(nil), Note: "items.number"},

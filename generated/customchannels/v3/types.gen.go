@@ -23,8 +23,8 @@ var types = codec.Types{
 		{Of: (*ChannelAccountPurgedEvent)(nil), Name: "type", Value: `"CHANNEL_ACCOUNT_PURGED"`},
 	},
 	Unions: []codec.Union{
-		{Of: (*AttachmentRequest)(nil), Unknown: (*UnknownAttachment)(nil), Choice: &choiceAttachmentRequest},
-		{Of: (*Attachment)(nil), Unknown: (*UnknownAttachment)(nil), Choice: &choiceAttachment},
-		{Of: (*WebhookEvent)(nil), Unknown: (*UnknownWebhookEvent)(nil), Choice: &choiceWebhookEvent},
+		{Of: codec.Interface[AttachmentRequest]{}, Unknown: (*UnknownAttachment)(nil), Choice: &choiceAttachmentRequest},
+		{Of: codec.Interface[Attachment]{}, Unknown: (*UnknownAttachment)(nil), Choice: &choiceAttachment},
+		{Of: codec.Interface[WebhookEvent]{}, Unknown: (*UnknownWebhookEvent)(nil), Choice: &choiceWebhookEvent},
 	},
 }

@@ -64,7 +64,7 @@ func (v *unknown) UnmarshalJSON(data []byte) error { return types.Unmarshal(data
 
 var types = codec.Types{
 	Constants: []codec.Constant{{Of: (*holder)(nil), Name: "type", Value: `"HOLDER"`}},
-	Unions: []codec.Union{{Of: (*either)(nil), Unknown: (*unknown)(nil), Choice: &codec.Choice{
+	Unions: []codec.Union{{Of: codec.Interface[either]{}, Unknown: (*unknown)(nil), Choice: &codec.Choice{
 		ByKind: true,
 		Cases: []codec.Case{
 			{Label: "string", Variant: (*text)(nil)},

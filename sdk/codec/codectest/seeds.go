@@ -24,7 +24,7 @@ func seeds(t typeUnderTest, types *codec.Types) []string {
 func samplers(types *codec.Types) []sampler {
 	variants := map[reflect.Type][]reflect.Type{}
 	for _, union := range types.Unions {
-		variants[reflect.TypeOf(union.Of).Elem()] = variantsOf(union.Choice)
+		variants[union.Of.Type()] = variantsOf(union.Choice)
 	}
 	plain := sampler{
 		unions: variants, text: `"text"`, integer: `42`, number: `52.5`, time: `"2026-03-30T12:00:00.123Z"`, bytes: `"aGVsbG8="`,
