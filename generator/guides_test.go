@@ -18,10 +18,12 @@ type block struct{ file, given, code string }
 var guideBlock = regexp.MustCompile("(?s)(?:<!-- given: ([^\n]*) -->\n)?```go\n(.*?)```")
 
 // TestGuides compiles every piece of Go in docs/*.md that no other test holds against compiled code: package by package,
-// against the shipped SDKs and the one of the document that the guide of streams is about.
+// against the shipped SDKs and those of the documents that the guides of streams and of webhooks are about.
 func TestGuides(t *testing.T) {
 	module := newModule(t)
 	succeed(t, "generate", "--spec", "testdata/streams/spec.yaml", "--out", filepath.Join(module, "chat"), "--package", "chat")
+	succeed(t, "generate", "--spec", "testdata/webhooks/spec.yaml", "--out", filepath.Join(module, "shop"), "--package", "shop")
+	succeed(t, "generate", "--spec", "testdata/webhooks-addresses/spec.yaml", "--out", filepath.Join(module, "pets"), "--package", "pets")
 	guides, err := filepath.Glob("../docs/*.md")
 	if err != nil {
 		t.Fatal(err)
@@ -77,7 +79,10 @@ var known = map[string]string{
 	"sdk":                "github.com/hubchannels/hubchannels-go/sdk",
 	"sdktest":            "github.com/hubchannels/hubchannels-go/sdk/sdktest",
 	"hubspot":            "github.com/hubchannels/hubchannels-go/sdk/hubspot",
+	"webhook":            "github.com/hubchannels/hubchannels-go/sdk/webhook",
 	"chat":               "cases.test/chat",
+	"shop":               "cases.test/shop",
+	"pets":               "cases.test/pets",
 	"context":            "context", "errors": "errors", "fmt": "fmt", "http": "net/http", "io": "io", "log": "log", "os": "os",
 	"slog": "log/slog", "strings": "strings", "testing": "testing", "time": "time",
 }
