@@ -23,7 +23,7 @@ const (
 func Imports(api *ir.API) map[string]string {
 	imports := map[string]string{
 		sdkPath: "sdk", runtimePath: "runtime", checkPath: "check", codecPath: "codec", codecPath + "/codectest": "codectest", "testing": "testing",
-		"context": "context", "encoding/json": "json", "io": "io", "iter": "iter", "net/http": "http", "time": "time",
+		"context": "context", "encoding/json": "json", "io": "io", "iter": "iter", "net/http": "http", "net/url": "url", "time": "time",
 		"log/slog": "slog", "golang.org/x/oauth2": "oauth2", "errors": "errors",
 		webhookPath: "webhook",
 	}

@@ -32,6 +32,9 @@ func operationMethod(operation *ir.Operation) jen.Code {
 	if text := failuresText(operation); text != "" {
 		doc.Facts = append([]string{text}, doc.Facts...)
 	}
+	if operation.Headers != nil {
+		doc.Facts = append([]string{fmt.Sprintf("[CaptureHeaders] reads the headers of the answer into a [%s].", operation.Headers.Name)}, doc.Facts...)
+	}
 	if text := flagText(operation); text != "" {
 		doc.Facts = append([]string{text}, doc.Facts...)
 	}

@@ -2,6 +2,7 @@ package templates
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -35,7 +36,7 @@ func Options(api *ir.API) []jen.Code {
 	for _, option := range runtimeOptions() {
 		code = append(code, runtimeOption(option))
 	}
-	return append(code, serverVariableOption(api)...)
+	return slices.Concat(code, captureHeaders(api), serverVariableOption(api))
 }
 
 func credentialOption(credential *ir.Credential) jen.Code {

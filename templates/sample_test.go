@@ -12,6 +12,7 @@ type sample struct {
 	tree                  *ir.List
 	list, create, send    *ir.Operation
 	watch                 *ir.Operation
+	headers               *ir.Headers
 }
 
 func text(rules ir.Rules) *ir.Type { return &ir.Type{Kind: ir.String, Rules: rules} }
@@ -91,10 +92,16 @@ func (s *sample) operations() {
 		Params: watched, QueryParams: []*ir.Param{{Field: flag, In: "query"}}, Flag: &ir.StreamFlag{Field: flag, On: true},
 		Result: &ir.Result{Type: &ir.Type{Kind: ir.Stream}, Encoding: ir.AsStream, MediaType: "text/event-stream", Status: "200", Items: &ir.Items{
 			Type: named(s.animal), Whole: true, Data: ir.DataEither, Named: []ir.NamedData{{Name: "born", Data: ir.DataText}}, End: "END", Message: true}}}
+	left := &ir.Field{Name: "Left", JSON: "X-Left", Type: &ir.Type{Kind: ir.Int, Bits: 64}, Required: true, Doc: ir.Doc{Text: "How many are left."}}
+	wait := &ir.Field{Name: "RetryAfter", JSON: "Retry-After", Type: text(ir.Rules{}), Pointer: true}
+	s.headers = &ir.Headers{Name: "Headers", Doc: ir.Doc{Text: "Headers are those of most operations."}, Fields: []*ir.HeaderField{
+		{Field: left, Kind: ir.HeaderLiteral, Required: []int{200}}, {Field: wait, Kind: ir.HeaderWait, Only: []int{429, 5}},
+		{Field: &ir.Field{Name: "Tags", JSON: "X-Tags", Type: array(text(ir.Rules{}))}, List: true}, {Field: &ir.Field{Name: "Link", JSON: "Link", Type: text(ir.Rules{})}, Kind: ir.HeaderLinks}}}
+	s.watch.Headers = s.headers
 	problem := &ir.Field{Name: "Message", JSON: "message", Type: text(ir.Rules{}), Pointer: true, ErrorText: true}
 	s.api = &ir.API{Package: "pets", Name: "pets", Version: "1", Title: "Pets", Doc: "All about pets.", Source: "pets.yaml", BaseURL: "https://example.com", Vendor: "hubspot",
 		Operations: []*ir.Operation{s.list, s.create, s.send}, Groups: []*ir.Group{group}, Objects: []*ir.Object{s.pet, s.cat, s.dog, page, s.upload},
-		Params: []*ir.Object{params}, Unions: []*ir.Union{s.animal, s.name}, Opaques: []*ir.Opaque{s.either}, Enums: []*ir.Enum{s.kind}, Lists: []*ir.List{s.tree},
+		Params: []*ir.Object{params}, Headers: []*ir.Headers{s.headers}, Unions: []*ir.Union{s.animal, s.name}, Opaques: []*ir.Opaque{s.either}, Enums: []*ir.Enum{s.kind}, Lists: []*ir.List{s.tree},
 		Credentials: []*ir.Credential{{Option: "WithToken", ClientCredentials: "WithTokenClientCredentials", Schemes: []*ir.Scheme{token}, Doc: ir.Doc{Text: "WithToken sets the token."}}},
 		Error:       &ir.Error{Name: "Error", Body: &ir.Object{Name: "Problem", New: "NewProblem", Open: true, Fields: []*ir.Field{problem}}, Fields: []ir.ErrorField{{Name: "Message", Field: problem}}},
 		Webhooks:    []*ir.Webhook{{Name: "PetEvents", Method: "POST", Status: 204, Send: "SendAnimal", Doc: ir.Doc{Text: "Sent when a pet comes."}, Body: named(s.animal)}}, Sensitive: []string{"token"},

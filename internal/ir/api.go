@@ -28,6 +28,7 @@ type API struct {
 	Groups      []*Group
 	Objects     []*Object
 	Params      []*Object
+	Headers     []*Headers
 	Unions      []*Union
 	Opaques     []*Opaque
 	Enums       []*Enum

@@ -29,6 +29,8 @@ type Operation struct {
 	Results *Results
 	// Failures are the errors that the document declares, if one of them has a body that is not the API's error.
 	Failures []Failure
+	// Headers are those that answers have, errors included; nil is none that the document describes.
+	Headers *Headers
 	// Security are the alternatives; each is the schemes that must be given together.
 	Security [][]*Scheme
 	// Repeat says which failures may be repeated.
@@ -160,6 +162,11 @@ func (o *Operation) Received() []*Type {
 		types = append(types, o.Result.Type)
 		if items := o.Result.Items; items != nil && items.Type != nil {
 			types = append(types, items.Type)
+		}
+	}
+	if o.Headers != nil {
+		for _, header := range o.Headers.Fields {
+			types = append(types, header.Field.Type)
 		}
 	}
 	for _, answer := range o.Answers {

@@ -99,7 +99,7 @@ func OfPackage() []string {
 		"WithBaseURL", "WithInsecureHTTP", "WithHTTPClient", "WithMiddleware", "WithRetry", "WithoutRetries",
 		"WithRateLimit", "WithLogger", "WithAttemptTimeout", "WithMaxResponseBytes", "WithMaxEmptyPages", "WithUserAgent",
 		"WithHeader",
-		"Credential", "Timeout", "Header", "IdempotencyKey", "CaptureResponse", "Follow",
+		"Credential", "Timeout", "Header", "IdempotencyKey", "CaptureResponse", "CaptureHeaders", "Follow",
 		"ErrorWith", "ResponseError", "DecodeError", "RedirectError", "TransportError", "InterruptedError",
 		"MissingCredentialError",
 		"TokenError", "InvalidRequestError", "ErrAttemptTimeout", "ErrCutShort", "ErrNotJSON", "ErrEmptyBody",

@@ -218,6 +218,9 @@ func (r *run) finish(err error) {
 	if into := r.options.captures(); into != nil {
 		r.captured(into)
 	}
+	if into := r.options.headers(); into != nil && r.header != nil {
+		_ = into.ReadHeader(r.status, r.header) // it keeps its error
+	}
 	if r.client.logger != nil {
 		r.log(err)
 	}

@@ -82,3 +82,11 @@ func (c *callConfig) captures() *sdk.Response {
 	into, _ := c.Capture.(*sdk.Response)
 	return into
 }
+
+func (c *callConfig) headers() sdk.HeaderReader {
+	if c == nil {
+		return nil
+	}
+	into, _ := c.Headers.(sdk.HeaderReader)
+	return into
+}

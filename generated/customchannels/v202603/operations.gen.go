@@ -48,6 +48,8 @@ var operationPublishMessage = runtime.Operation{
 //
 //   - channelID: The channel's id, as registering the channel answered it.
 //
+// [CaptureHeaders] reads the headers of the answer into a [PublishMessageHeaders].
+//
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) PublishMessage(ctx context.Context, channelID string, message *MessageRequest, options ...CallOption) (*Message, error) {
 	result := new(Message)
@@ -93,6 +95,8 @@ var operationGetMessage = runtime.Operation{
 //
 //   - channelID: The channel's id, as registering the channel answered it.
 //   - messageID: The message's id, as publishing it or the webhook told it.
+//
+// [CaptureHeaders] reads the headers of the answer into a [Headers].
 //
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) GetMessage(ctx context.Context, channelID string, messageID string, options ...CallOption) (*Message, error) {
@@ -141,6 +145,8 @@ var operationUpdateMessageStatus = runtime.Operation{
 //   - channelID: The channel's id, as registering the channel answered it.
 //   - messageID: The message's id, as publishing it or the webhook told it.
 //
+// [CaptureHeaders] reads the headers of the answer into a [Headers].
+//
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) UpdateMessageStatus(ctx context.Context, channelID string, messageID string, messageStatus *MessageStatusUpdate, options ...CallOption) (*Message, error) {
 	result := new(Message)
@@ -180,6 +186,8 @@ var operationListChannels = runtime.Operation{
 // Returns the channels that the app has registered, a page at a time. A page without paging.next is the last.
 //
 // Errors: 401 when the developer key is missing, wrong or belongs to another app.
+//
+// [CaptureHeaders] reads the headers of the answer into a [Headers].
 //
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) ListChannels(ctx context.Context, params *ListChannelsParams, options ...CallOption) (*ChannelList, error) {
@@ -240,6 +248,8 @@ var operationRegisterChannel = runtime.Operation{
 // a capability has a value that HubSpot does not know; 401 when the developer key is missing, wrong or belongs
 // to another app.
 //
+// [CaptureHeaders] reads the headers of the answer into a [PublishMessageHeaders].
+//
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) RegisterChannel(ctx context.Context, channel *ChannelCreateRequest, options ...CallOption) (*Channel, error) {
 	result := new(Channel)
@@ -277,6 +287,8 @@ var operationGetChannel = runtime.Operation{
 // channel.
 //
 //   - channelID: The channel's id, as registering the channel answered it.
+//
+// [CaptureHeaders] reads the headers of the answer into a [Headers].
 //
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) GetChannel(ctx context.Context, channelID string, options ...CallOption) (*Channel, error) {
@@ -323,6 +335,8 @@ var operationUpdateChannel = runtime.Operation{
 //
 //   - channelID: The channel's id, as registering the channel answered it.
 //
+// [CaptureHeaders] reads the headers of the answer into a [Headers].
+//
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) UpdateChannel(ctx context.Context, channelID string, channel *ChannelUpdateRequest, options ...CallOption) (*Channel, error) {
 	result := new(Channel)
@@ -361,6 +375,8 @@ var operationArchiveChannel = runtime.Operation{
 // channel.
 //
 //   - channelID: The channel's id, as registering the channel answered it.
+//
+// [CaptureHeaders] reads the headers of the answer into a [Headers].
 //
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) ArchiveChannel(ctx context.Context, channelID string, options ...CallOption) error {
@@ -402,6 +418,8 @@ var operationListChannelAccounts = runtime.Operation{
 // Errors: 403 MISSING_SCOPES when the token lacks conversations.custom_channels.read.
 //
 //   - channelID: The channel's id, as registering the channel answered it.
+//
+// [CaptureHeaders] reads the headers of the answer into a [Headers].
 //
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) ListChannelAccounts(ctx context.Context, channelID string, params *ListChannelAccountsParams, options ...CallOption) (*ChannelAccountList, error) {
@@ -469,6 +487,8 @@ var operationCreateChannelAccount = runtime.Operation{
 //
 //   - channelID: The channel's id, as registering the channel answered it.
 //
+// [CaptureHeaders] reads the headers of the answer into a [PublishMessageHeaders].
+//
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) CreateChannelAccount(ctx context.Context, channelID string, channelAccount *ChannelAccountCreateRequest, options ...CallOption) (*ChannelAccount, error) {
 	result := new(ChannelAccount)
@@ -511,6 +531,8 @@ var operationGetChannelAccount = runtime.Operation{
 //
 //   - channelID: The channel's id, as registering the channel answered it.
 //   - channelAccountID: The channel account's id.
+//
+// [CaptureHeaders] reads the headers of the answer into a [Headers].
 //
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) GetChannelAccount(ctx context.Context, channelID string, channelAccountID string, params *GetChannelAccountParams, options ...CallOption) (*ChannelAccount, error) {
@@ -559,6 +581,8 @@ var operationUpdateChannelAccount = runtime.Operation{
 //
 //   - channelID: The channel's id, as registering the channel answered it.
 //   - channelAccountID: The channel account's id.
+//
+// [CaptureHeaders] reads the headers of the answer into a [Headers].
 //
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) UpdateChannelAccount(ctx context.Context, channelID string, channelAccountID string, channelAccount *ChannelAccountUpdateRequest, options ...CallOption) (*ChannelAccount, error) {
@@ -610,6 +634,8 @@ var operationUpdateChannelAccountStagingToken = runtime.Operation{
 //   - channelID: The channel's id, as registering the channel answered it.
 //   - accountToken: The staging token that HubSpot gave to the connection page. It lets its holder fill in the
 //     account: treat it as a secret.
+//
+// [CaptureHeaders] reads the headers of the answer into a [Headers].
 //
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) UpdateChannelAccountStagingToken(ctx context.Context, channelID string, accountToken string, channelAccountStagingToken *ChannelAccountStagingTokenUpdateRequest, options ...CallOption) (*ChannelAccountStagingToken, error) {

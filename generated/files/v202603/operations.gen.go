@@ -38,6 +38,8 @@ var operationUploadFile = runtime.Operation{
 // Errors: 400 when the folder is missing, or the file is of a type or size that the account may not keep; 403
 // MISSING_SCOPES when the token lacks files.
 //
+// [CaptureHeaders] reads the headers of the answer into a [Headers].
+//
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) UploadFile(ctx context.Context, fileUpload *FileUploadRequest, options ...CallOption) (*File, error) {
 	result := new(File)
@@ -89,6 +91,8 @@ var operationListFiles = runtime.Operation{
 //
 // Finds files by name, path, type, size and times, a page at a time. Without a filter it lists all that the
 // token may see.
+//
+// [CaptureHeaders] reads the headers of the answer into a [Headers].
 //
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) ListFiles(ctx context.Context, params *ListFilesParams, options ...CallOption) (*FileList, error) {
@@ -144,6 +148,8 @@ var operationImportFile = runtime.Operation{
 //
 // Errors: 400 when the URL cannot be fetched or a property is missing.
 //
+// [CaptureHeaders] reads the headers of the answer into a [Headers].
+//
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) ImportFile(ctx context.Context, fileImport *FileImportRequest, options ...CallOption) (*ImportTask, error) {
 	result := new(ImportTask)
@@ -178,6 +184,8 @@ var operationGetImportStatus = runtime.Operation{
 // Returns how far an import from a URL is, and the file once it is there.
 //
 //   - taskID: The task's id, as importing answered it.
+//
+// [CaptureHeaders] reads the headers of the answer into a [Headers].
 //
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) GetImportStatus(ctx context.Context, taskID string, options ...CallOption) (*ImportStatus, error) {
@@ -216,6 +224,8 @@ var operationGetFile = runtime.Operation{
 // Errors: 404 when the account has no such file.
 //
 //   - fileID: The file's id, as uploading it answered.
+//
+// [CaptureHeaders] reads the headers of the answer into a [Headers].
 //
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) GetFile(ctx context.Context, fileID string, params *GetFileParams, options ...CallOption) (*File, error) {
@@ -261,6 +271,8 @@ var operationReplaceFile = runtime.Operation{
 //
 //   - fileID: The file's id, as uploading it answered.
 //
+// [CaptureHeaders] reads the headers of the answer into a [Headers].
+//
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) ReplaceFile(ctx context.Context, fileID string, fileReplace *FileReplaceRequest, options ...CallOption) (*File, error) {
 	result := new(File)
@@ -304,6 +316,8 @@ var operationUpdateFile = runtime.Operation{
 //
 //   - fileID: The file's id, as uploading it answered.
 //
+// [CaptureHeaders] reads the headers of the answer into a [Headers].
+//
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) UpdateFile(ctx context.Context, fileID string, file *FileUpdateRequest, options ...CallOption) (*File, error) {
 	result := new(File)
@@ -341,6 +355,8 @@ var operationDeleteFile = runtime.Operation{
 //
 //   - fileID: The file's id, as uploading it answered.
 //
+// [CaptureHeaders] reads the headers of the answer into a [Headers].
+//
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) DeleteFile(ctx context.Context, fileID string, options ...CallOption) error {
 	return c.runtime.Do(ctx, &runtime.Call{
@@ -371,6 +387,8 @@ var operationEraseFile = runtime.Operation{
 // Errors: 404 when the account has no such file.
 //
 //   - fileID: The file's id, as uploading it answered.
+//
+// [CaptureHeaders] reads the headers of the answer into a [Headers].
 //
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) EraseFile(ctx context.Context, fileID string, options ...CallOption) error {
@@ -406,6 +424,8 @@ var operationGetSignedURL = runtime.Operation{
 // Errors: 404 when the account has no such file.
 //
 //   - fileID: The file's id, as uploading it answered.
+//
+// [CaptureHeaders] reads the headers of the answer into a [Headers].
 //
 // Reference: https://developers.hubspot.com/docs/api-reference
 func (c *Client) GetSignedURL(ctx context.Context, fileID string, params *GetSignedURLParams, options ...CallOption) (*SignedURL, error) {

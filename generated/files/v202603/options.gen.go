@@ -150,3 +150,9 @@ func Follow(link string) CallOption {
 func CaptureResponse(into *Response) CallOption {
 	return sdk.CaptureResponse(into)
 }
+
+// CaptureHeaders reads the headers of the call's last response into into, such as a [Headers], also when the
+// call fails.
+func CaptureHeaders(into sdk.HeaderReader) CallOption {
+	return sdk.CaptureHeaders(into)
+}

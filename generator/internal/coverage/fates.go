@@ -126,7 +126,7 @@ func operationFates() map[string]map[string]fate {
 		"Header":    headerFates(),
 		"Response": {
 			"description": left("OpenAPI wants one of every answer; the operation's comment says what it does"),
-			"headers":     lost(loss.Answer, "the answer's headers have no types", "CaptureResponse has them as text"),
+			"headers":     read(),
 			"content":     read(),
 			"links":       lost(loss.Answer, "the links to other operations have no methods", "what they lead to is called like any operation"),
 		},
@@ -146,12 +146,17 @@ func parameterFates() map[string]fate {
 	}
 }
 
-// headerFates are the fates of what parts of forms have; an answer's headers are lost as a whole.
+// headerFates are the fates of the headers of answers, and of parts of forms.
 func headerFates() map[string]fate {
 	keys := map[string]fate{}
 	for key := range parameterFates() {
-		keys[key] = left(withTheWhole)
+		keys[key] = left("headers have style simple, and a value where they are there")
 	}
+	for _, key := range []string{"description", "required", "deprecated"} {
+		keys[key] = value()
+	}
+	keys["schema"], keys["content"] = read(), read()
+	keys["example"], keys["examples"] = left(playedInTest), left(playedInTest)
 	return keys
 }
 

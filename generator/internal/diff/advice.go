@@ -81,6 +81,9 @@ func (j *joiner) adviseRemoved(d *draft) {
 	gone := strings.Join(d.names("removed"), ", ")
 	switch {
 	case d.subject.kind == headerKind:
+		if gone != "" {
+			d.advise("Do without %s.", gone)
+		}
 		d.advise("Do not look for %s in Response.Header.", d.subject.name)
 	case gone == "":
 	case d.subject.kind == propertyKind:

@@ -31,6 +31,7 @@ func artefacts() []artefact {
 		{"client", whole(templates.Client)},
 		{"options", whole(templates.Options)},
 		{"operations", each(operations, operationName, operationLines, templates.Operation)},
+		{"headers", each(headers, headersName, headersLines, templates.Headers)},
 		{"errors", whole(templates.Errors)},
 		{"enums", each(enums, declName, enumLines, templates.Enum)},
 		{"unions", each(unions, declName, unionLines, templates.Union)},
@@ -90,6 +91,8 @@ func operationName(operation *ir.Operation) string { return operation.Name }
 func declName[D ir.Decl](decl D) string            { return decl.TypeName() }
 
 func operations(api *ir.API) []*ir.Operation { return api.Methods() }
+func headers(api *ir.API) []*ir.Headers      { return api.Headers }
+func headersName(headers *ir.Headers) string { return headers.Name }
 func enums(api *ir.API) []*ir.Enum           { return api.Enums }
 func unions(api *ir.API) []*ir.Union         { return api.Unions }
 func opaques(api *ir.API) []*ir.Opaque       { return api.Opaques }

@@ -83,6 +83,7 @@ func enumLines(enum *ir.Enum) int      { return 40 + 5*len(enum.Values) }
 func unionLines(union *ir.Union) int   { return 60 + 12*len(union.Variants) }
 func opaqueLines(o *ir.Opaque) int     { return 30 + 16*len(o.Variants) }
 func listLines(*ir.List) int           { return 20 }
+func headersLines(h *ir.Headers) int   { return 25 + 4*len(h.Fields) }
 func builderLines(o *ir.Object) int    { return 15 + 10*len(o.Fields) }
 func validateLines(o *ir.Object) int   { return 15 + 4*len(o.Fields) }
 

@@ -55,7 +55,7 @@ func (r reader) load(ctx context.Context) *openapi3.T {
 			return nil
 		}
 		if err == nil {
-			emptyHeaders(doc)
+			followHeaders(doc)
 			return doc
 		}
 		before := r.problems.Len()
@@ -67,16 +67,29 @@ func (r reader) load(ctx context.Context) *openapi3.T {
 	return nil
 }
 
-// emptyHeaders takes the schemas out of headers that are content: kin-openapi does not resolve the $refs in them, and then
-// has them against the document. Nothing is made of them.
-func emptyHeaders(doc *openapi3.T) {
+// followHeaders follows the $refs of headers that are content, which kin-openapi does not do, and then has them against the
+// document. A schema that is no mere $ref to a component is taken out: others may be in it.
+func followHeaders(doc *openapi3.T) {
 	walkObjects(doc, func(_ string, object any, _ direction) {
 		if header, ok := object.(*openapi3.Header); ok {
 			for _, media := range header.Content {
-				media.Schema = nil
+				media.Schema = followed(doc, media.Schema)
 			}
 		}
 	})
+}
+
+// followed is a $ref to a component with what it leads to; nil for everything else.
+func followed(doc *openapi3.T, ref *openapi3.SchemaRef) *openapi3.SchemaRef {
+	if ref == nil || doc.Components == nil {
+		return nil
+	}
+	name, local := strings.CutPrefix(ref.Ref, "#/components/schemas/")
+	component := doc.Components.Schemas[source.Unescape(name)]
+	if !local || component == nil || component.Value == nil {
+		return nil
+	}
+	return &openapi3.SchemaRef{Ref: ref.Ref, Value: component.Value}
 }
 
 // serve gives kin-openapi the files that were read and checked already, and no others.

@@ -13,6 +13,7 @@
 //     its answers. The types of all that they use are declared.
 //   - callNames: every operation has its method's name, every group its field's.
 //   - alternatives: further media types have methods of their own, or are losses.
+//   - headers: operations whose answers have headers have a struct for them.
 //   - webhooks: what the API sends has types. No type is declared after this but by merging unions.
 //   - errorType and loseFailures: the error's body is chosen; errors that answer another one are losses.
 //   - settle: in turn, the variants of unions are told apart, or stay raw; properties with one value are constants; fields

@@ -8,6 +8,7 @@ import (
 
 	"github.com/getkin/kin-openapi/openapi3"
 
+	"github.com/hubchannels/hubchannels-go/generator/internal/header"
 	"github.com/hubchannels/hubchannels-go/generator/internal/load"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 	"github.com/hubchannels/hubchannels-go/internal/naming"
@@ -71,6 +72,8 @@ type operationAt struct {
 	call, name string
 	group      *ir.Group
 	resolved   *ir.Operation
+	// headers are those of all answers.
+	headers []header.Header
 }
 
 func (r *resolver) operation(o *operationAt) *ir.Operation {

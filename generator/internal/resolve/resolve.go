@@ -42,6 +42,7 @@ func API(ctx context.Context, doc *load.Document, options Options) (*ir.API, []l
 	r.operations()
 	r.callNames()
 	r.alternatives()
+	r.headers()
 	r.webhooks()
 	r.errorType()
 	r.typeFailures()

@@ -7,6 +7,7 @@ import (
 
 	"github.com/getkin/kin-openapi/openapi3"
 
+	"github.com/hubchannels/hubchannels-go/generator/internal/header"
 	"github.com/hubchannels/hubchannels-go/generator/internal/load"
 	"github.com/hubchannels/hubchannels-go/generator/internal/stream"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
@@ -27,6 +28,9 @@ func (r *resolver) responses(o *operationAt, resolved *ir.Operation, at place) {
 		pointer := load.Join(o.pointer, "responses", status)
 		if ref.Ref != "" {
 			pointer = r.target(ref).pointer
+		}
+		if number, ok := statusNumber(status); ok {
+			o.headers = append(o.headers, r.headersOf(ref.Value, pointer, number, r.bodyName(ref, at.name, ""))...)
 		}
 		mediaType, media := r.pickAnswer(ref.Value.Content, pointer)
 		success := succeeds(o.operation.Responses, status)
@@ -51,6 +55,7 @@ func (r *resolver) responses(o *operationAt, resolved *ir.Operation, at place) {
 	if resolved.Result != nil {
 		resolved.Result.MayBeEmpty = empty
 	}
+	header.Order(o.headers)
 	r.nameResults(resolved)
 }
 

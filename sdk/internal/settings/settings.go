@@ -61,6 +61,8 @@ type Call struct {
 	CredentialProblem error
 	// Capture is a *sdk.Response, which this package cannot name.
 	Capture any
+	// Headers is a sdk.HeaderReader, which this package cannot name.
+	Headers any
 	// Event is a *sdk.Event, which this package cannot name. LastEventID is where a stream shall go on.
 	Event       any
 	LastEventID string

@@ -117,6 +117,13 @@ func (i Index) rest(api *ir.API) {
 	for _, list := range api.Lists {
 		i.declared("list", list.Name, list.Doc)
 	}
+	for _, headers := range api.Headers {
+		i.declared("headers", headers.Name, headers.Doc)
+		i["CaptureHeaders"] = Origin{headers.Doc.Pointer, "capture"}
+		for _, header := range headers.Fields {
+			i[headers.Name+"."+header.Field.Name] = Origin{header.Field.Doc.Pointer, "header"}
+		}
+	}
 	for _, webhook := range api.Webhooks {
 		i[webhook.Name] = Origin{webhook.Doc.Pointer, "webhook"}
 		i[naming.Handler(webhook.Name)] = Origin{webhook.Doc.Pointer, "handler"}

@@ -12,7 +12,8 @@ func main() {
 	if err != nil {
 		panic(err)
 	}
-	list, err := client.ListLetters(context.Background(), letters.NewListLettersParams().WithOrder("id").WithLimit(5))
+	var headers letters.ListLettersHeaders
+	list, err := client.ListLetters(context.Background(), letters.NewListLettersParams().WithOrder("id").WithLimit(5), letters.CaptureHeaders(&headers))
 	if err != nil {
 		panic(err)
 	}
