@@ -10,11 +10,10 @@ import (
 	"strings"
 	"time"
 
-	"github.com/go-faster/jx"
-
 	"github.com/hubchannels/hubchannels-go/sdk"
 	"github.com/hubchannels/hubchannels-go/sdk/codec"
 	"github.com/hubchannels/hubchannels-go/sdk/internal/retryafter"
+	"github.com/hubchannels/hubchannels-go/sdk/internal/scan"
 )
 
 // ResponseHeader is a header that answers have, and the field that has its value.
@@ -134,7 +133,7 @@ func decodeInto(field reflect.Value, types *codec.Types, data []byte) error {
 		t = t.Elem()
 	}
 	made := reflect.New(t)
-	if !jx.Valid(data) {
+	if !scan.Valid(data) {
 		return errHeaderValue
 	}
 	if err := types.Unmarshal(data, made.Interface()); err != nil {
