@@ -7,6 +7,7 @@ import (
 	"maps"
 	"net/http"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/hubchannels/hubchannels-go/sdk"
@@ -18,8 +19,10 @@ type attempt struct {
 	context.Context
 	run        *run
 	number     int
-	redirected bool // some server has seen the request
-	connecting *connecting
+	redirected bool         // some server has seen the request
+	redirects  int          // that were followed
+	copies     atomic.Int32 // of the body that net/http has asked for, besides the first
+	wire       wire
 }
 
 func (a *attempt) Value(key any) any {
@@ -64,21 +67,12 @@ func (r *run) try(n int) *failure {
 		return failed
 	}
 	r.sent++
-	resp, err := r.client.http.Do(r.traced(a, req))
+	resp, err := r.client.http.Do(r.watched(a, req))
+	r.sent += a.replayed()
 	if err != nil {
 		return r.noResponse(a, err)
 	}
 	return r.response(a, req, resp, limit)
-}
-
-// traced has the transport report what it does, where that decides whether the request can be sent again.
-func (r *run) traced(a *attempt, req *http.Request) *http.Request {
-	if !r.call.Operation.traces() || r.client.retry.MaxAttempts < 2 {
-		return req
-	}
-	a.connecting = &connecting{}
-	a.Context = a.connecting.traced(a.Context)
-	return req
 }
 
 // noTurn: the context ended in the queue, or would before its turn, which is told at once.
@@ -101,7 +95,7 @@ func (r *run) request(a *attempt) (*http.Request, *failure) {
 	if err != nil {
 		return nil, final(r.invalid(err))
 	}
-	r.describe(req)
+	r.describe(a, req)
 	r.setHeader(req.Header)
 	if host := req.Header["Host"]; len(host) > 0 { // net/http has a field for it, and looks nowhere else
 		req.Host = host[0]
@@ -125,7 +119,7 @@ func (r *run) open(a *attempt) (io.Reader, error) {
 }
 
 // describe tells the request what its body is.
-func (r *run) describe(req *http.Request) {
+func (r *run) describe(a *attempt, req *http.Request) {
 	switch {
 	case r.stream != nil:
 		r.stream.describe(req)
@@ -134,9 +128,21 @@ func (r *run) describe(req *http.Request) {
 	default:
 		return
 	}
+	if r.stream == nil || r.stream.repeatable() {
+		req.GetBody = a.copy
+	}
 	if r.contentType[0] != "" {
 		req.Header["Content-Type"] = r.contentType[:]
 	}
+}
+
+// copy is the body for a request that net/http sends again by itself.
+func (a *attempt) copy() (io.ReadCloser, error) {
+	a.copies.Add(1)
+	if a.run.stream != nil {
+		return a.run.stream.open(a)
+	}
+	return a.run.body.open()
 }
 
 // setHeader shares the values between requests: whoever changes a header replaces its slice.

@@ -53,6 +53,7 @@ func redirectPolicy(queryKeys []string, own func(*http.Request, []*http.Request)
 			if !a.run.call.Operation.follows(req, via[len(via)-1]) {
 				return http.ErrUseLastResponse
 			}
+			a.redirects = len(via)
 		}
 		req.Header.Del("Referer")
 		if !sameOrigin(base, req.URL) {

@@ -59,10 +59,9 @@ func (b *body) open() (io.ReadCloser, error) {
 	}
 }
 
-// describe tells the request how long its body is and how to read it again, which net/http knows only of its own readers.
+// describe tells the request how long its body is, which net/http knows only of its own readers.
 func (b *body) describe(req *http.Request) {
 	req.ContentLength = int64(b.length)
-	req.GetBody = b.open
 	if b.length == 0 {
 		req.Body = http.NoBody
 	}

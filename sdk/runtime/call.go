@@ -193,7 +193,7 @@ func (r *run) tries() error {
 func (r *run) decide(n int, failed *failure) (wait time.Duration, again bool) {
 	policy := r.client.retry
 	switch {
-	case n >= policy.MaxAttempts, !r.call.Operation.Repeat.allows(failed.again), r.stream != nil && !r.stream.again():
+	case max(n, r.sent) >= policy.MaxAttempts, !r.call.Operation.Repeat.allows(failed.again), r.stream != nil && !r.stream.again():
 		return 0, false
 	}
 	if failed.renewed {

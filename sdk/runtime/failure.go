@@ -63,7 +63,7 @@ func (r *run) noResponse(a *attempt, err error) *failure {
 			return r.unreadable(a, torn)
 		}
 	}
-	return r.transportFailure(a, 0, err, !a.redirected && a.connecting.failed(), "waiting for the response")
+	return r.transportFailure(a, 0, err, !a.redirected && a.wire.failed(), "waiting for the response")
 }
 
 // unreadable: the caller's reader failed.

@@ -59,6 +59,9 @@ func (r *run) debug(a *attempt, resp *http.Response, body []byte, err error) {
 		slog.String("operation", op.Name), slog.String("method", op.Method), slog.String("path", op.Path),
 		slog.Int("attempt", a.number), slog.String("request", r.client.redactor.loggable(r.payload(), secrets)),
 	}
+	if n := a.replayed(); n > 0 {
+		attrs = append(attrs, slog.Int("replays", n))
+	}
 	if resp != nil {
 		attrs = append(attrs, slog.Int("status", resp.StatusCode), slog.String("response", r.client.redactor.loggable(body, secrets)))
 	}

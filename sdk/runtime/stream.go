@@ -127,14 +127,11 @@ func (s *stream) end() {
 	}
 }
 
-// describe tells the request how long its body is and how to read it again.
+// describe tells the request how long its body is.
 func (s *stream) describe(req *http.Request) {
 	req.ContentLength = s.length
 	if s.length == 0 {
 		req.Body = http.NoBody
-	}
-	if s.repeatable() {
-		req.GetBody = func() (io.ReadCloser, error) { return s.open(req.Context()) }
 	}
 }
 
