@@ -48,7 +48,7 @@ func operationVar(operation *ir.Operation) jen.Code {
 	if len(operation.Failures) > 0 {
 		fields = append(fields, jen.Id("Failures").Op(":").Index().Add(rt("Failure")).Values(failureTable(operation.Failures)...))
 	}
-	if operation.Body != nil && idempotencyKey(operation.Body) != nil {
+	if hasIdempotencyKey(operation) {
 		fields = append(fields, jen.Id("IdempotencyKey").Op(":").True())
 	}
 	if isStream(operation) {
@@ -58,6 +58,12 @@ func operationVar(operation *ir.Operation) jen.Code {
 		fields = append(fields, jen.Id("Paging").Op(":").Add(pagingTable(operation.Pagination)))
 	}
 	return jen.Var().Id(naming.Operation(operation.Name)).Op("=").Qual(runtimePath, "Operation").Custom(fieldLines(), fields...)
+}
+
+// hasIdempotencyKey reports whether calls have a key by which the server recognises a request, in the body or a parameter.
+func hasIdempotencyKey(operation *ir.Operation) bool {
+	isKey := func(param *ir.Param) bool { return param.Key }
+	return slices.ContainsFunc(operation.QueryParams, isKey) || operation.Body != nil && idempotencyKey(operation.Body) != nil
 }
 
 // answerTable says what each status answers.
@@ -125,7 +131,7 @@ func parameterFields(param *ir.Param) []jen.Code {
 	for _, flag := range []struct {
 		name string
 		set  bool
-	}{{"Reserved", param.Reserved}, {"Empty", param.Empty}, {"Inner", param.Inner}} {
+	}{{"Reserved", param.Reserved}, {"Empty", param.Empty}, {"Inner", param.Inner}, {"Key", param.Key}} {
 		if flag.set {
 			fields = append(fields, jen.Id(flag.name).Op(":").True())
 		}

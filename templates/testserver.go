@@ -127,7 +127,7 @@ func testAPI(api *ir.API) jen.Code {
 			jen.Id("Name").Op(":").Id(operationConst(operation)),
 			jen.Id("Method").Op(":").Add(lit(operation.Method)),
 			jen.Id("Path").Op(":").Add(lit(operation.Path)),
-		}, testPagination(operation)...)...)
+		}, append(testPagination(operation), testKey(operation)...)...)...)
 	}
 	files := make([]jen.Code, len(api.Test.Documents))
 	for i, document := range api.Test.Documents {
@@ -145,6 +145,16 @@ func testAPI(api *ir.API) jen.Code {
 		jen.Var().Id("readAPI").Op("=").Qual("sync", "OnceValue").Call(
 			jen.Func().Params().Op("*").Add(sdktest("API")).Block(
 				jen.Return(sdktest("MustAPI").Call(sdktest("Config").Custom(fieldLines(), fields...))))))
+}
+
+// testKey is the parameter with an operation's idempotency key.
+func testKey(operation *ir.Operation) []jen.Code {
+	for _, param := range operation.QueryParams {
+		if param.Key {
+			return []jen.Code{jen.Id("Key").Op(":").Add(lit(param.Field.JSON))}
+		}
+	}
+	return nil
 }
 
 // DocumentVar is the name of the variable with a file of the document.

@@ -87,6 +87,8 @@ type Param struct {
 	Reserved, Empty bool
 	// Inner means that arrays and objects within others are JSON, where the style has no text for them.
 	Inner bool
+	// Key means that it is the idempotency key, which the client fills.
+	Key bool
 	// JSON means that the value is no styled one but content; Text that it is content of another kind than JSON, which the
 	// caller has written.
 	JSON, Text bool

@@ -96,6 +96,7 @@ func (r *run) request(a *attempt) (*http.Request, *failure) {
 		return nil, final(r.invalid(err))
 	}
 	r.describe(a, req)
+	r.setKey(req)
 	r.setHeader(req.Header)
 	if host := req.Header["Host"]; len(host) > 0 { // net/http has a field for it, and looks nowhere else
 		req.Host = host[0]

@@ -73,6 +73,7 @@ type run struct {
 	reading any         // what a success is read into
 	kept    bool        // the response's stream is the caller's now, and ends the call
 	done    bool        // Do has returned: the body is another call's
+	key     string      // the idempotency key, if a parameter has it
 
 	// What every call needs is part of the run, which saves allocations: the first try, the usual number of
 	// credentials, and the Accept header's value.
@@ -118,6 +119,9 @@ func (r *run) prepare() (err error) {
 		}
 	}
 	if err = r.encode(); err != nil {
+		return r.invalid(err)
+	}
+	if r.key, err = r.idempotencyKey(); err != nil {
 		return r.invalid(err)
 	}
 	r.needs, err = r.client.needs(r.call.Operation, r.options.credentials(), r.few[:0])

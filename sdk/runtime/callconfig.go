@@ -54,7 +54,7 @@ func (c *callConfig) check(call *Call) error {
 		return nil
 	case *c.IdempotencyKey == "":
 		return errEmptyKey
-	case !call.Operation.IdempotencyKey || missing(call.Body, false):
+	case !call.Operation.IdempotencyKey || call.Operation.key() == nil && missing(call.Body, false):
 		return errNoKey
 	}
 	return nil

@@ -28,13 +28,20 @@ func (r *run) log(err error) {
 		slog.Duration("duration", time.Since(r.started)),
 		slog.Int("attempts", r.sent),
 	)
-	if id := r.correlationID(); redact.Label(id) && !r.secrets().Near(id) {
-		attrs = append(attrs, slog.String("correlation_id", id))
-	}
+	attrs = r.label(attrs, "correlation_id", r.correlationID())
+	attrs = r.label(attrs, "idempotency_key", r.key)
 	if err != nil {
 		attrs = append(attrs, slog.String("error", err.Error()))
 	}
 	r.client.logger.LogAttrs(r.ctx, level, "api call", attrs...)
+}
+
+// label adds a text that identifies something, if it looks like that and not like a secret.
+func (r *run) label(attrs []slog.Attr, key, text string) []slog.Attr {
+	if !redact.Label(text) || r.secrets().Near(text) {
+		return attrs
+	}
+	return append(attrs, slog.String(key, text))
 }
 
 func (r *run) level(err error) slog.Level {

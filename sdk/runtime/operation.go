@@ -94,6 +94,9 @@ type Parameter struct {
 	// Inner writes arrays and objects within others as JSON where the style has no text for them, which is otherwise an
 	// error.
 	Inner bool
+	// Key makes the value the idempotency key: that of [sdk.IdempotencyKey], else the caller's, else a random UUID for each
+	// call, the same for all its tries.
+	Key bool
 	// Bits is the size of an integer in the path whose value is a string in Go; 0 is no such one.
 	Bits int
 }

@@ -95,7 +95,7 @@ func (c *Call) addParams(req *http.Request) error {
 	params := reflect.Indirect(reflect.ValueOf(c.Params))
 	for i, field := range c.Operation.fieldsOf(params.Type()) {
 		p := &c.Operation.Parameters[i]
-		if p.In == "path" {
+		if p.In == "path" || p.Key {
 			continue
 		}
 		if field < 0 {

@@ -29,6 +29,9 @@ type Operation struct {
 	Name string
 	// Method and Path are the document's.
 	Method, Path string
+	// Key is the parameter with the idempotency key, "" where there is none. What is sent again under a key is done once, and
+	// answered as the first time.
+	Key string
 	// Pagination is how a list goes on, in the words of x-sdk-pagination. Nil is what the document says.
 	Pagination map[string]string
 }

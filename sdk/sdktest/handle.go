@@ -13,7 +13,7 @@ import (
 func (s *state) handle(x *exchange) (answer *Response, taken, own bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	answer, taken = s.act(x)
+	answer, taken = s.once(x)
 	return answer, taken, !s.foreign
 }
 

@@ -16,6 +16,8 @@ type route struct {
 	*routers.Route
 	// name is the operation's in Go, and what it is called in every report.
 	name string
+	// key is the parameter with the idempotency key, "" where there is none.
+	key string
 	// pages are how a list goes on; nil is what the document says.
 	pages   pages
 	pattern *regexp.Regexp
@@ -37,7 +39,8 @@ func routesOf(document *openapi3.T, operations []Operation) []*route {
 			r := &route{
 				Route: &routers.Route{Spec: document, Path: path, PathItem: item, Method: method, Operation: operation},
 			}
-			r.name, r.pages = known(operations, method, path)
+			own := known(operations, method, path)
+			r.name, r.pages, r.key = own.Name, own.Pagination, own.Key
 			r.pattern, r.params = compile(path)
 			r.success, r.content = successOf(operation)
 			routes = append(routes, r)
@@ -53,13 +56,13 @@ func routesOf(document *openapi3.T, operations []Operation) []*route {
 func definite(path string) string { return placeholder.ReplaceAllString(path, "\U0010FFFF") }
 
 // known is what the generated package knows of an operation.
-func known(operations []Operation, method, path string) (name string, pages pages) {
+func known(operations []Operation, method, path string) Operation {
 	for _, operation := range operations {
 		if operation.Method == method && operation.Path == path {
-			return operation.Name, operation.Pagination
+			return operation
 		}
 	}
-	return method + " " + path, nil
+	return Operation{Name: method + " " + path}
 }
 
 // compile makes a pattern for escaped paths of a path template. A fragment, by which some documents tell operations of one

@@ -20,8 +20,9 @@ type state struct {
 	collections map[string]*collection // by path
 	order       []*item                // in the order of creation
 	created     map[*resource]int
-	keys        map[string]*item // what an idempotency key made
-	foreign     bool             // tests have put items in, which the document need not allow
+	keys        map[string]*item // what an idempotency key in a body made
+	replays     map[string]replay
+	foreign     bool // tests have put items in, which the document need not allow
 }
 
 // collection is the items at one path.
@@ -47,7 +48,7 @@ type item struct {
 
 func newState(o *options) *state {
 	return &state{
-		options: o, collections: map[string]*collection{}, created: map[*resource]int{}, keys: map[string]*item{},
+		options: o, collections: map[string]*collection{}, created: map[*resource]int{}, keys: map[string]*item{}, replays: map[string]replay{},
 	}
 }
 

@@ -41,7 +41,7 @@ With --config, names and behaviour differ from the document without editing it:
     "GET /tasks":  {next: links.next, items: tasks} # an address; or link: true
     "GET /v1/**":  none                             # recognise no pages there
   retry:        {"POST /users": always}
-  idempotency:  [NewUser.requestId]                 # the client fills it in
+  idempotency:  [NewUser.requestId, Request-Token]  # properties and headers; the client fills them in
   sensitive:    [User.email]                        # never logged
   raw:          [Anything]                          # unions to leave as JSON
   error:        ApiError                            # what errors answer`

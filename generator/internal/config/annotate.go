@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"iter"
 	"maps"
+	"net/http"
 	"slices"
 	"strings"
 
@@ -35,7 +36,7 @@ func (c *Config) Annotations(doc *load.Document) (Annotations, error) {
 	for _, name := range sorted(c.Names.Schemas) {
 		w.schema("names", name, "x-sdk-name", c.Names.Schemas[name])
 	}
-	w.schemas("idempotency", c.Idempotency, "x-sdk-idempotency-key", true)
+	w.keys()
 	w.schemas("sensitive", c.Sensitive, "x-sdk-sensitive", true)
 	w.schemas("raw", c.Raw, "x-sdk-union", "raw")
 	if c.Error != "" {
@@ -119,6 +120,39 @@ func (w *writer) operation(section, name, key string, value any) {
 		}
 	}
 	w.unknown(section, name, "operation", candidates)
+}
+
+// keys annotates the properties that are idempotency keys. A header is one at every operation that has it: see
+// IsIdempotencyKey.
+func (w *writer) keys() {
+	headers := headersOf(w.doc)
+	for _, name := range w.config.Idempotency {
+		if !headers[http.CanonicalHeaderKey(name)] {
+			w.schema("idempotency", name, "x-sdk-idempotency-key", true)
+		}
+	}
+}
+
+// IsIdempotencyKey reports whether a header is named as an idempotency key. Case does not matter.
+func (c *Config) IsIdempotencyKey(header string) bool {
+	return c != nil && slices.ContainsFunc(c.Idempotency, func(name string) bool { return strings.EqualFold(name, header) })
+}
+
+// headersOf are the headers that the document's operations take, in canonical form.
+func headersOf(doc *load.Document) map[string]bool {
+	found := map[string]bool{}
+	for _, item := range doc.T.Paths.Map() {
+		all := []openapi3.Parameters{item.Parameters}
+		for _, operation := range item.Operations() {
+			all = append(all, operation.Parameters)
+		}
+		for _, ref := range slices.Concat(all...) {
+			if ref.Value != nil && ref.Value.In == openapi3.ParameterInHeader {
+				found[http.CanonicalHeaderKey(ref.Value.Name)] = true
+			}
+		}
+	}
+	return found
 }
 
 func (w *writer) schemas(section string, names []string, key string, value any) {

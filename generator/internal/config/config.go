@@ -30,7 +30,7 @@ type Config struct {
 	Pagination map[string]any `yaml:"pagination"`
 	// Retry says of operations which failures may be repeated: always, unprocessed or never.
 	Retry map[string]string `yaml:"retry"`
-	// Idempotency names properties that are idempotency keys.
+	// Idempotency names properties, and headers, that are idempotency keys.
 	Idempotency []string `yaml:"idempotency"`
 	// Sensitive names properties that are never logged.
 	Sensitive []string `yaml:"sensitive"`

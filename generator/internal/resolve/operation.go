@@ -154,6 +154,7 @@ func (r *resolver) parameters(o *operationAt, resolved *ir.Operation, at place) 
 			resolved.PathParams = append(resolved.PathParams, param)
 			continue
 		}
+		r.idempotencyKey(o, resolved, param, p)
 		params.fields = append(params.fields, f)
 		others = append(others, param)
 	}
