@@ -45,6 +45,32 @@ func (t *Type) Object() *Object {
 	return object
 }
 
+// JSON is the JSON type of the type's values; "" where there are several.
+func (t *Type) JSON() string {
+	switch t.Kind {
+	case String, Time, Bytes, File:
+		return "string"
+	case Bool:
+		return "boolean"
+	case Int, Float:
+		return "number"
+	case Array:
+		return "array"
+	case Map:
+		return "object"
+	case Named:
+		switch decl := t.Decl.(type) {
+		case *Object:
+			return "object"
+		case *Enum:
+			return decl.Type.JSON()
+		case *List:
+			return decl.Type.JSON()
+		}
+	}
+	return ""
+}
+
 // Rules are the validation keywords that a type carries. The zero value demands nothing.
 type Rules struct {
 	MinLength, MaxLength *uint64

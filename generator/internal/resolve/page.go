@@ -7,28 +7,34 @@ import (
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
+
 	"github.com/hubchannels/hubchannels-go/generator/internal/load"
 	"github.com/hubchannels/hubchannels-go/generator/internal/paging"
+	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/document"
+	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/message"
+	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/operation"
+	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/place"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 	"github.com/hubchannels/hubchannels-go/internal/naming"
 )
 
 const paginationKey = "x-sdk-pagination"
 
-// pagination resolves which lists go on, and how: as somebody says, else as the document's conventions show.
-func (r *resolver) pagination() {
-	for _, o := range r.sources {
-		value, given := r.extension(o.operation.Extensions, o.pointer, paginationKey)
+// paginate resolves which lists go on, and how: as somebody says, else as the document's conventions show.
+func paginate(doc *document.Document, places *place.Names, all *operation.Operations, operations []message.Operation) {
+	for _, o := range operations {
+		list := listOf(places, o)
+		value, given := doc.Extension(o.Operation.Extensions, o.Pointer, paginationKey)
 		switch {
 		case given && value == "none":
 		case given:
-			o.resolved.Pagination = r.declaredPages(o, value)
+			o.Model.Pagination = declaredPages(doc, list, load.Join(o.Pointer, paginationKey), value)
 		default:
-			o.resolved.Pagination = paging.Recognise(r.mayList(o))
+			o.Model.Pagination = paging.Recognise(list)
 		}
-		if page := o.resolved.Pagination; page != nil {
+		if page := o.Model.Pagination; page != nil {
 			makeReachable(page)
-			page.Items = r.members[o.resolved.Group].Claim(naming.Iterator(o.resolved.Call), "Items", naming.OfIterator)
+			page.Items = all.Iterator(o.Source)
 			page.Pages = naming.PageIterator(page.Items)
 		}
 	}
@@ -38,7 +44,7 @@ func (r *resolver) pagination() {
 func makeReachable(page *ir.Pagination) {
 	for _, way := range [][]*ir.Field{page.List, page.Next, page.More, page.Total, page.Number} {
 		for _, field := range way {
-			if object := objectOf(field.Type); object != nil {
+			if object := field.Type.Object(); object != nil {
 				object.Optional = true
 			}
 		}
@@ -46,35 +52,34 @@ func makeReachable(page *ir.Pagination) {
 }
 
 // declaredPages resolves a pagination that the document or the configuration declares.
-func (r *resolver) declaredPages(o *operationAt, value any) *ir.Pagination {
-	at := load.Join(o.pointer, paginationKey)
+func declaredPages(doc *document.Document, list paging.List, at string, value any) *ir.Pagination {
 	words, ok := value.(map[string]any)
 	if !ok {
-		r.fail(at, fmt.Sprintf("%s is %v", paginationKey, value), "write it as spec/README.md shows, or none")
+		doc.Fail(at, fmt.Sprintf("%s is %v", paginationKey, value), "write it as spec/README.md shows, or none")
 		return nil
 	}
-	page, fault := paging.Declared(r.mayList(o), words)
+	page, fault := paging.Declared(list, words)
 	if fault != nil {
 		if fault.Key != "" {
 			at = load.Join(at, fault.Key)
 		}
-		r.fail(at, paginationKey+": "+fault.Message, fault.Hint)
+		doc.Fail(at, paginationKey+": "+fault.Message, fault.Hint)
 	}
 	return page
 }
 
-// mayList is an operation as the conventions of lists see it.
-func (r *resolver) mayList(o *operationAt) paging.List {
-	list := paging.List{Operation: o.resolved, First: map[string]int{}}
-	for _, p := range r.parametersOf(o) {
-		if value := p.ref.Value; value.In == openapi3.ParameterInQuery && value.Schema != nil && value.Schema.Value != nil {
+// listOf is an operation as the conventions of lists see it.
+func listOf(places *place.Names, o message.Operation) paging.List {
+	list := paging.List{Operation: o.Model, First: map[string]int{}}
+	for _, p := range message.Parameters(places, o.Source) {
+		if value := p.Ref.Value; value.In == openapi3.ParameterInQuery && value.Schema != nil && value.Schema.Value != nil {
 			if first, given := firstPage(value.Schema.Value); given {
 				list.First[value.Name] = first
 			}
 		}
 	}
-	if result := o.resolved.Result; result != nil {
-		if response := o.operation.Responses.Value(result.Status); response != nil && response.Value != nil {
+	if result := o.Model.Result; result != nil {
+		if response := o.Operation.Responses.Value(result.Status); response != nil && response.Value != nil {
 			list.LinkHeader = slices.ContainsFunc(slices.Collect(maps.Keys(response.Value.Headers)), func(name string) bool {
 				return strings.EqualFold(name, "Link")
 			})

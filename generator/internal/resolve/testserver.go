@@ -202,7 +202,7 @@ func paramsIn(operation *ir.Operation, path string) []*ir.Param {
 // resourceName is what the client calls the items of a collection, else the last word of its path.
 func resourceName(api *ir.API, resource *ir.Resource) string {
 	for _, operation := range api.Operations {
-		if operation.Pagination != nil && objectOf(operation.Pagination.Array.Elem) == resource.Item &&
+		if operation.Pagination != nil && operation.Pagination.Array.Elem.Object() == resource.Item &&
 			len(operation.PathParams) == len(resource.Params) {
 			return operation.Pagination.Items
 		}

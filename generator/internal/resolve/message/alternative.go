@@ -1,0 +1,101 @@
+package message
+
+import (
+	"slices"
+
+	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/hubchannels/hubchannels-go/generator/internal/load"
+	"github.com/hubchannels/hubchannels-go/generator/internal/loss"
+	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/media"
+	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/operation"
+	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/place"
+	"github.com/hubchannels/hubchannels-go/generator/internal/stream"
+	"github.com/hubchannels/hubchannels-go/internal/ir"
+	"github.com/hubchannels/hubchannels-go/internal/naming"
+)
+
+// Alternatives gives every operation a further method for each media type that it takes or answers besides the first: its
+// name, With or As, and what the media type is called. A media type that says the same in other words gets none.
+func (r *Reader) Alternatives(all *operation.Operations, operations []Operation) {
+	for _, o := range operations {
+		r.bodyAlternatives(all, o)
+		r.resultAlternatives(all, o)
+	}
+}
+
+func (r *Reader) bodyAlternatives(all *operation.Operations, o Operation) {
+	ref, primary := o.Operation.RequestBody, o.Model.Body
+	if primary == nil {
+		return
+	}
+	pointer := r.bodyPointer(o.Source)
+	r.others(ref.Value.Content, pointer, primary.MediaType, func(mediaType string, said *openapi3.MediaType) {
+		other := alternative(all, o, "With"+media.Word(mediaType))
+		other.Body = r.bodyOf(ref.Value, mediaType, said, place.Place{Pointer: pointer, Name: other.Name + "Request"})
+		if other.Body.Type.Kind == ir.Named && other.Body.Type.Decl.TypeName() == other.Name+"Request" {
+			other.Body.Arg = naming.BodyArgument(o.Model.Name)
+		}
+		arguments := naming.NewScope()
+		for _, param := range other.PathParams {
+			arguments.Claim(param.Field.Arg, "", nil)
+		}
+		other.Body.Arg = arguments.Claim(other.Body.Arg, "Body", nil)
+	})
+}
+
+func (r *Reader) resultAlternatives(all *operation.Operations, o Operation) {
+	primary := o.Model.Result
+	if primary == nil {
+		return
+	}
+	ref := o.Operation.Responses.Value(primary.Status)
+	pointer := load.Join(o.Pointer, "responses", primary.Status)
+	if ref.Ref != "" {
+		pointer = r.places.Target(ref).Pointer
+	}
+	r.others(ref.Value.Content, pointer, primary.MediaType, func(mediaType string, said *openapi3.MediaType) {
+		other := alternative(all, o, answerWord(o.Model, mediaType))
+		other.Result = r.result(primary.Status, mediaType, said, place.Place{Pointer: pointer, Name: other.Name + "Response"})
+		other.Result.MayBeEmpty = primary.MayBeEmpty
+		alone(other)
+	})
+}
+
+// others calls offer with the media types besides the primary one that say something else, in the document's order. Those that
+// do not are losses.
+func (r *Reader) others(content openapi3.Content, pointer, primary string, offer func(string, *openapi3.MediaType)) {
+	offered := []string{primary}
+	for _, mediaType := range r.doc.Keys(load.Join(pointer, "content")) {
+		said := content[mediaType]
+		if said == nil || mediaType == primary {
+			continue
+		}
+		same := slices.ContainsFunc(offered, func(known string) bool { return media.SameShape(mediaType, said, known, content[known]) })
+		if same || media.IsBlankForm(mediaType, said) {
+			r.doc.Lose(loss.Weakened, load.Join(pointer, "content"), mediaType, mediaType+" is not offered", "the method uses "+primary)
+			continue
+		}
+		offered = append(offered, mediaType)
+		offer(mediaType, said)
+	}
+}
+
+// answerWord is what a method that reads another media type has behind its name: Stream for the first stream beside what is
+// none.
+func answerWord(operation *ir.Operation, mediaType string) string {
+	_, is := stream.Framing(mediaType)
+	if is && !streams(operation) && !slices.ContainsFunc(operation.Alternatives, streams) {
+		return "Stream"
+	}
+	return "As" + media.Word(mediaType)
+}
+
+// alternative adds a copy of an operation, by another name.
+func alternative(all *operation.Operations, o Operation, suffix string) *ir.Operation {
+	other := *o.Model
+	other.Name, other.Call = all.Another(o.Source, suffix)
+	other.Alternatives = nil
+	o.Model.Alternatives = append(o.Model.Alternatives, &other)
+	return &other
+}

@@ -1,0 +1,75 @@
+package message
+
+import (
+	"cmp"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/hubchannels/hubchannels-go/generator/internal/load"
+	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/media"
+	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/operation"
+	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/place"
+	"github.com/hubchannels/hubchannels-go/internal/ir"
+	"github.com/hubchannels/hubchannels-go/internal/naming"
+)
+
+// body resolves what an operation sends.
+func (r *Reader) body(o *operation.Source, at place.Place) *ir.Body {
+	ref := o.Operation.RequestBody
+	if ref == nil || ref.Value == nil {
+		return nil
+	}
+	mediaType, said := media.Choose(r.doc, ref.Value.Content, r.bodyPointer(o))
+	if said == nil || !ref.Value.Required && media.IsBlankForm(mediaType, said) {
+		return nil
+	}
+	return r.bodyOf(ref.Value, mediaType, said, place.Place{Pointer: r.bodyPointer(o), Name: r.bodyName(ref, at.Name, "Request")})
+}
+
+// bodyPointer is where an operation's body stands.
+func (r *Reader) bodyPointer(o *operation.Source) string {
+	if ref := o.Operation.RequestBody; ref.Ref != "" {
+		return r.places.Target(ref).Pointer
+	}
+	return load.Join(o.Pointer, "requestBody")
+}
+
+// bodyOf resolves a body that is sent as one of its media types.
+func (r *Reader) bodyOf(ref *openapi3.RequestBody, mediaType string, said *openapi3.MediaType, at place.Place) *ir.Body {
+	pointer := at.Pointer
+	body := &ir.Body{MediaType: mediaType, Required: ref.Required, Doc: ref.Description}
+	body.Type, body.Encoding = r.Content(mediaType, said, place.Place{Pointer: pointer, Name: at.Name})
+	switch {
+	case media.IsForm(body.Encoding) && !r.types.Types().HasProperties(body.Type):
+		body.Type, body.Encoding = &ir.Type{Kind: ir.Stream}, ir.AsStream
+	case media.IsForm(body.Encoding):
+		body.Parts = r.parts(body, said, load.Join(pointer, "content", mediaType))
+	}
+	body.AnyMedia = body.Encoding == ir.AsStream && (strings.Contains(mediaType, "*") || strings.HasPrefix(mediaType, "multipart/"))
+	body.Arg = "content"
+	if body.Type.Kind == ir.Named {
+		body.Arg = naming.BodyArgument(body.Type.Decl.TypeName())
+	}
+	return body
+}
+
+// Content is the type of a body: what its schema says where that can be encoded, a stream where not.
+func (r *Reader) Content(mediaType string, said *openapi3.MediaType, at place.Place) (*ir.Type, ir.Encoding) {
+	encoding := media.Encoding(mediaType)
+	switch {
+	case encoding == ir.AsText:
+		return &ir.Type{Kind: ir.String}, encoding
+	case encoding == ir.AsStream, said.Schema == nil:
+		return &ir.Type{Kind: ir.Stream}, ir.AsStream
+	}
+	name := at.Name
+	if said.Schema.Ref == "" && said.Schema.Value != nil && len(said.Schema.Value.Properties) > 0 {
+		name = cmp.Or(r.shared[r.digests.Of(said.Schema.Value)], name)
+	}
+	t := r.types.Use(said.Schema, place.Place{Pointer: load.Join(at.Pointer, "content", mediaType, "schema"), Name: name}).T
+	if t.Kind == ir.File {
+		return &ir.Type{Kind: ir.Stream}, ir.AsStream
+	}
+	return t, encoding
+}

@@ -1,0 +1,131 @@
+package message
+
+import (
+	"fmt"
+	"net/textproto"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/hubchannels/hubchannels-go/generator/internal/header"
+	"github.com/hubchannels/hubchannels-go/generator/internal/load"
+	"github.com/hubchannels/hubchannels-go/generator/internal/loss"
+	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/document"
+	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/place"
+	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/style"
+	"github.com/hubchannels/hubchannels-go/internal/ir"
+	"github.com/hubchannels/hubchannels-go/internal/naming"
+)
+
+// headersOf resolves the headers of one answer.
+func (r *Reader) headersOf(response *openapi3.Response, pointer string, status int, name string) []header.Header {
+	var found []header.Header
+	for _, key := range r.doc.Keys(load.Join(pointer, "headers")) {
+		ref := response.Headers[key]
+		if ref == nil || ref.Value == nil || header.Ignored(key) {
+			continue
+		}
+		at := place.Place{Pointer: load.Join(pointer, "headers", key), Name: name + naming.Exported(key), Word: key}
+		if ref.Ref != "" {
+			at.Pointer = r.places.Target(ref).Pointer
+		}
+		if !headerName.MatchString(key) {
+			r.doc.Fail(at.Pointer, fmt.Sprintf("no header can have the name %q", key), "use letters, digits and hyphens")
+			continue
+		}
+		found = append(found, r.header(key, &ref.Value.Parameter, at, status))
+	}
+	return found
+}
+
+func (r *Reader) header(key string, value *openapi3.Parameter, at place.Place, status int) header.Header {
+	schema, content, tokens := parameterSchema(value)
+	h := header.Header{Status: status, Name: key, Required: value.Required, JSON: jsonContent(content),
+		Type: &ir.Type{Kind: ir.String}, Doc: ir.Doc{Text: value.Description, Position: r.doc.Short(at.Pointer), Pointer: at.Pointer}}
+	if value.Deprecated {
+		h.Doc.Deprecated = document.MarkedDeprecated
+	}
+	if content == "" || h.JSON {
+		schemaAt := at.In("", append(tokens, "schema")...)
+		schemaAt.Name = at.Name
+		h.Type = style.TextOf(r.types.Use(schema, schemaAt).T)
+	}
+	if h.JSON && h.Type.Kind == ir.Raw {
+		r.doc.Lose(loss.Weakened, at.Pointer, "content", fmt.Sprintf("header %s is raw JSON", key), "no Go type holds what the schema allows, or it is no $ref to a component")
+	}
+	if _, _, _, weaker := header.Kind(h); weaker {
+		r.doc.Lose(loss.Weakened, at.Pointer, "", fmt.Sprintf("header %s is text", key), "only scalars and arrays of scalars have types in headers")
+	}
+	return h
+}
+
+// Headers gives operations that answer the same headers one struct. The one that most have is called Headers. It returns
+// the structs.
+func Headers(names *place.Declared, operations []Operation) []*ir.Headers {
+	var all []*ir.Headers
+	uses := map[*ir.Headers]int{}
+	for _, o := range operations {
+		fields := header.Collect(o.headers)
+		if len(fields) == 0 {
+			continue
+		}
+		o.Model.Headers = sharedHeaders(all, fields)
+		if o.Model.Headers == nil {
+			o.Model.Headers = newHeaders(fields)
+			all = append(all, o.Model.Headers)
+		}
+		uses[o.Model.Headers]++
+	}
+	var most *ir.Headers
+	for _, h := range all {
+		if uses[h] > 1 && uses[h] > uses[most] {
+			most = h
+		}
+	}
+	for _, o := range operations {
+		if h := o.Model.Headers; h != nil && h.Name == "" {
+			nameHeaders(names, h, o, h == most)
+		}
+		for _, other := range o.Model.Alternatives {
+			other.Headers = o.Model.Headers
+		}
+	}
+	return all
+}
+
+// sharedHeaders is the struct that has the fields already; nil if none has.
+func sharedHeaders(all []*ir.Headers, fields []*ir.HeaderField) *ir.Headers {
+	for _, known := range all {
+		if header.Same(known.Fields, fields) {
+			header.Merge(known.Fields, fields)
+			return known
+		}
+	}
+	return nil
+}
+
+func newHeaders(fields []*ir.HeaderField) *ir.Headers {
+	return &ir.Headers{Fields: fields, Doc: ir.Doc{Position: fields[0].Field.Doc.Position, Pointer: fields[0].Field.Doc.Pointer}}
+}
+
+func nameHeaders(names *place.Declared, h *ir.Headers, o Operation, most bool) {
+	name := o.Name + "Headers"
+	h.Doc.Text = fmt.Sprintf("are the headers of what [%s.%s] answers, for [CaptureHeaders].", o.Model.Receiver(), o.Model.Call)
+	if most {
+		name, h.Doc.Text = "Headers", "are the headers of what most operations answer, for [CaptureHeaders]."
+	}
+	h.Name = names.Claim(name, "Model", naming.OfType)
+	h.Doc.Text = h.Name + " " + h.Doc.Text
+	taken := naming.NewScope("ReadHeader", "Err")
+	for _, f := range h.Fields {
+		word := f.Field.JSON
+		if strings.ToUpper(word) == word { // X-RATE-LEFT
+			word = textproto.CanonicalMIMEHeaderKey(word)
+		}
+		words := []string{naming.Exported(word)}
+		if len(f.Only) > 0 {
+			words = append(words, fmt.Sprintf("%s%d", words[0], f.Only[0]))
+		}
+		f.Field.Name = taken.ClaimOne(words, "Header", nil)
+	}
+}

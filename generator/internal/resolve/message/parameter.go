@@ -1,0 +1,176 @@
+package message
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/hubchannels/hubchannels-go/generator/internal/load"
+	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/document"
+	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/media"
+	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/operation"
+	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/place"
+	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/style"
+	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/types"
+	"github.com/hubchannels/hubchannels-go/internal/ir"
+	"github.com/hubchannels/hubchannels-go/internal/naming"
+)
+
+// Parameter is a parameter and where it stands.
+type Parameter struct {
+	Ref     *openapi3.ParameterRef
+	Pointer string
+}
+
+// parameters resolves the parameters: those in the path are arguments, the others fields of one struct.
+func (r *Reader) parameters(o *operation.Source, resolved *ir.Operation, at place.Place) {
+	params := &types.Object{Decl: &ir.Object{Params: true, Sent: true}, At: at}
+	var others []*ir.Param
+	for _, p := range Parameters(r.places, o) {
+		param, f := r.parameter(p, at)
+		if param.In == openapi3.ParameterInPath {
+			resolved.PathParams = append(resolved.PathParams, param)
+			continue
+		}
+		r.idempotencyKey(o, resolved, param, p)
+		params.Add(f)
+		others = append(others, param)
+	}
+	if len(others) == 0 {
+		return
+	}
+	params.Decl.Name = r.names.Claim(resolved.Name+"Params", "", naming.OfType)
+	params.Decl.Doc = ir.Doc{Text: fmt.Sprintf("%s are the parameters of [%s.%s].", params.Decl.Name, resolved.Receiver(), resolved.Call), Position: r.doc.Short(o.Pointer), Pointer: o.Pointer}
+	resolved.Params, resolved.QueryParams = params.Decl, others
+	r.types.Types().AddObject(params)
+}
+
+// Parameters are the parameters of the path item, overridden by the operation's own.
+func Parameters(places *place.Names, o *operation.Source) []Parameter {
+	var found []Parameter
+	index := map[parameterKey]int{}
+	add := func(refs openapi3.Parameters, at string) {
+		for i, ref := range refs {
+			if ref.Value == nil || ignored(ref.Value) {
+				continue
+			}
+			p := Parameter{Ref: ref, Pointer: load.Join(at, "parameters", fmt.Sprint(i))}
+			if ref.Ref != "" {
+				p.Pointer = places.Target(ref).Pointer
+			}
+			key := parameterKey{ref.Value.In, ref.Value.Name}
+			if j, known := index[key]; known {
+				found[j] = p
+				continue
+			}
+			index[key] = len(found)
+			found = append(found, p)
+		}
+	}
+	add(o.Item.Parameters, o.ItemAt)
+	add(o.Operation.Parameters, o.Pointer)
+	return found
+}
+
+// parameterKey is what an operation has one parameter of.
+type parameterKey struct{ in, name string }
+
+// ignored reports whether OpenAPI says that a parameter shall be ignored: these headers are described elsewhere.
+func ignored(p *openapi3.Parameter) bool {
+	if p.In != openapi3.ParameterInHeader {
+		return false
+	}
+	switch strings.ToLower(p.Name) {
+	case "accept", "content-type", "authorization":
+		return true
+	default:
+		return false
+	}
+}
+
+// legible refuses the names that no header and no cookie can have.
+func (r *Reader) legible(parameter *openapi3.Parameter, at place.Place) {
+	inHeader := parameter.In == openapi3.ParameterInHeader || parameter.In == openapi3.ParameterInCookie
+	if inHeader && !headerName.MatchString(parameter.Name) {
+		r.doc.Fail(at.Pointer, fmt.Sprintf("no %s can have the name %q", parameter.In, parameter.Name), "use letters, digits and hyphens")
+	}
+}
+
+// headerName is what HTTP lets names be made of.
+var headerName = regexp.MustCompile("^[!#$%&'*+.^_`|~0-9A-Za-z-]+$")
+
+func (r *Reader) parameter(p Parameter, at place.Place) (*ir.Param, *types.Field) {
+	value := p.Ref.Value
+	where := place.Place{Pointer: p.Pointer, Name: at.Name + naming.Exported(value.Name), Word: value.Name}
+	r.legible(value, where)
+	schema, content, tokens := parameterSchema(value)
+	schemaAt := where.In("", append(tokens, "schema")...)
+	schemaAt.Name = where.Name
+	found := r.types.Use(schema, schemaAt)
+	found.T = style.TextOf(found.T)
+	decl := &ir.Field{
+		JSON: value.Name, Type: found.T, Required: value.Required, Nullable: false,
+		Sensitive: found.Sensitive || r.doc.Flag(value.Extensions, where.Pointer, "x-sdk-sensitive"),
+		Doc:       ir.Doc{Text: value.Description, Position: r.doc.Short(p.Pointer), Pointer: p.Pointer},
+	}
+	if value.Deprecated {
+		decl.Doc.Deprecated = document.MarkedDeprecated
+	}
+	if schema != nil && schema.Value != nil {
+		decl.Doc.Facts = document.Facts(schema.Value)
+		decl.Sensitive = decl.Sensitive || schema.Value.Format == "password"
+	}
+	if decl.Sensitive {
+		r.types.Types().Sensitive[value.Name] = true
+	}
+	param := &ir.Param{Field: decl, In: value.In, Style: value.Style, JSON: jsonContent(content), Explode: explodes(value),
+		Reserved: value.AllowReserved && value.In == openapi3.ParameterInQuery, Empty: value.AllowEmptyValue}
+	if style, explode, given := style.OfCollection(value.Extensions, value.In); given {
+		param.Style, param.Explode = style, explode
+	}
+	if r.doc.Flag(value.Extensions, where.Pointer, "x-sdk-string") {
+		param.WireType, decl.Type = found.T, &ir.Type{Kind: ir.String}
+	}
+	if content != "" && !param.JSON { // text of a format that the caller knows
+		param.Text, decl.Type = true, &ir.Type{Kind: ir.String}
+	}
+	decl.Name = naming.Exported(value.Name)
+	decl.Arg = naming.MethodArgument(decl.Name)
+	return param, &types.Field{Decl: decl, At: where}
+}
+
+func jsonContent(mediaType string) bool { return mediaType != "" && media.IsJSON(mediaType) }
+
+// parameterSchema is a parameter's schema, and the media type of one that is sent as content.
+func parameterSchema(p *openapi3.Parameter) (schema *openapi3.SchemaRef, content string, token []string) {
+	for mediaType, said := range p.Content {
+		return said.Schema, mediaType, []string{"content", mediaType}
+	}
+	return p.Schema, "", nil
+}
+
+func explodes(p *openapi3.Parameter) bool {
+	if p.Explode != nil {
+		return *p.Explode
+	}
+	return p.Style == openapi3.SerializationForm || p.Style == "" && (p.In == openapi3.ParameterInQuery || p.In == openapi3.ParameterInCookie)
+}
+
+// arrange puts path parameters in the order of the path and gives each its argument's name, and its field's in what the
+// package for tests tells about requests, which has a body besides.
+func arrange(path string, resolved *ir.Operation) {
+	slices.SortStableFunc(resolved.PathParams, func(a, b *ir.Param) int {
+		return strings.Index(path, "{"+a.Field.JSON+"}") - strings.Index(path, "{"+b.Field.JSON+"}")
+	})
+	arguments, fields := naming.NewScope(), naming.NewScope("Request", "Body")
+	for _, param := range resolved.PathParams {
+		param.Field.Arg = arguments.Claim(param.Field.Arg, "", nil)
+		param.Field.Name = fields.Claim(param.Field.Name, "Param", nil)
+	}
+	if body := resolved.Body; body != nil {
+		body.Arg = arguments.Claim(body.Arg, "Body", nil)
+	}
+}

@@ -1,0 +1,88 @@
+// Package server finds the servers that requests go to.
+package server
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/hubchannels/hubchannels-go/generator/internal/load"
+	"github.com/hubchannels/hubchannels-go/internal/ir"
+)
+
+// Base is the first of the document's servers.
+func Base(doc *load.Document) ir.Server {
+	if len(doc.T.Servers) == 0 {
+		return ir.Server{}
+	}
+	return serverOf(doc.T.Servers[0])
+}
+
+// Others are the URLs of the others, with the defaults of their variables.
+func Others(doc *load.Document) []string {
+	var others []string
+	for _, server := range doc.T.Servers[min(1, len(doc.T.Servers)):] {
+		others = append(others, defaultURL(serverOf(server)))
+	}
+	return others
+}
+
+// serverOf is a server with those of its variables that stand in its URL.
+func serverOf(server *openapi3.Server) ir.Server {
+	found := ir.Server{URL: server.URL}
+	for _, name := range slices.Sorted(maps.Keys(server.Variables)) {
+		variable := server.Variables[name]
+		if variable != nil && strings.Contains(server.URL, "{"+name+"}") {
+			found.Variables = append(found.Variables, ir.ServerVariable{
+				Name: name, Default: variable.Default, Values: variable.Enum, Doc: variable.Description,
+			})
+		}
+	}
+	return found
+}
+
+// defaultURL is a server's URL with the defaults of its variables.
+func defaultURL(server ir.Server) string {
+	url := server.URL
+	for _, variable := range server.Variables {
+		url = strings.ReplaceAll(url, "{"+variable.Name+"}", variable.Default)
+	}
+	return url
+}
+
+// Own are the servers of operations that have one of their own.
+type Own struct {
+	base    string
+	Servers []ir.Server
+}
+
+// NewOwn returns that no operation has a server besides the one at base.
+func NewOwn(base string) *Own { return &Own{base: base} }
+
+// Of finds the server of an operation that has one of its own: its number, from 1, and what its comment says of it. It is 0
+// for the document's.
+func (o *Own) Of(item *openapi3.PathItem, operation *openapi3.Operation) (number int, facts []string) {
+	servers := item.Servers
+	if operation.Servers != nil {
+		servers = *operation.Servers
+	}
+	if len(servers) == 0 {
+		return 0, nil
+	}
+	own := serverOf(servers[0])
+	if own.URL == o.base {
+		return 0, nil
+	}
+	facts = []string{"It goes to " + own.URL + ", a server of its own, unless [WithBaseURL] names another for all operations."}
+	for _, other := range servers[1:] {
+		facts = append(facts, "The document names another server for it: "+defaultURL(serverOf(other))+".")
+	}
+	same := func(s ir.Server) bool { return s.URL == own.URL }
+	if i := slices.IndexFunc(o.Servers, same); i >= 0 {
+		return i + 1, facts
+	}
+	o.Servers = append(o.Servers, own)
+	return len(o.Servers), facts
+}

@@ -1,0 +1,84 @@
+package types
+
+import (
+	"slices"
+
+	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/hubchannels/hubchannels-go/generator/internal/load"
+	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/place"
+	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/view"
+	"github.com/hubchannels/hubchannels-go/generator/internal/schema"
+	"github.com/hubchannels/hubchannels-go/internal/ir"
+)
+
+// objectOrBase declares an object. One with a discriminator whose children say allOf is, as a type, a union of its children
+// and of itself.
+func (b *Builder) objectOrBase(v *view.View, at place.Place, entry *declared) *ir.Type {
+	d := v.Words.Discriminator
+	if d == nil || len(v.Parts) != 1 {
+		return b.object(v, at, entry)
+	}
+	children := b.childrenOf(v.Parts[0].Pointer)
+	if len(children) == 0 {
+		return b.object(v, at, entry)
+	}
+	made := &Union{Decl: &ir.Union{}, Tags: d, Holder: v.Parts[0].Pointer, At: at}
+	made.Named = &ir.Type{Kind: ir.Named, Decl: made.Decl}
+	entry.usage = Usage{T: made.Named, Nullable: v.Nullable}
+	made.Decl.Name = b.names.Declare(at, "Union")
+	made.Decl.Doc = b.doc.Documentation(v.Words, at.Pointer)
+	for _, child := range children {
+		from := view.Origin{Ref: child.Ref, At: b.places.Of(child.Pointer), Parts: []schema.Part{child}, Target: child.Pointer}
+		made.Members = append(made.Members, Member{T: b.meet(from.Parts, from.At).T, From: from})
+	}
+	self := b.object(v, at.At("Base", at.Pointer), &declared{})
+	made.Members = append(made.Members, Member{T: self, From: view.Origin{At: at, Target: made.Holder}, Self: true})
+	b.made.AddUnion(made)
+	return made.Named
+}
+
+// childrenOf are the component schemas that have a schema in their allOf, on whatever level, in the document's order.
+func (b *Builder) childrenOf(pointer string) []schema.Part {
+	if b.children == nil {
+		b.children = b.findChildren()
+	}
+	var found []schema.Part
+	seen := map[string]bool{pointer: true}
+	for next := []string{pointer}; len(next) > 0; next = next[1:] {
+		for _, child := range b.children[next[0]] {
+			if !seen[child.Pointer] {
+				seen[child.Pointer] = true
+				found, next = append(found, child), append(next, child.Pointer)
+			}
+		}
+	}
+	return found
+}
+
+// findChildren finds the component schemas that have each schema in their allOf.
+func (b *Builder) findChildren() map[string][]schema.Part {
+	children := map[string][]schema.Part{}
+	for _, key := range b.doc.Keys("#/components/schemas") {
+		ref := b.doc.T.Components.Schemas[key]
+		if ref == nil || ref.Value == nil || ref.Ref != "" {
+			continue
+		}
+		child := schema.Part{Pointer: load.Join("#/components/schemas", key)}
+		child.Ref = &openapi3.SchemaRef{Ref: child.Pointer, Value: ref.Value}
+		for _, part := range ref.Value.AllOf {
+			if part.Ref != "" && !slices.Contains(pointersOf(children[b.doc.Pointer(part)]), child.Pointer) {
+				children[b.doc.Pointer(part)] = append(children[b.doc.Pointer(part)], child)
+			}
+		}
+	}
+	return children
+}
+
+func pointersOf(parts []schema.Part) []string {
+	pointers := make([]string, len(parts))
+	for i, part := range parts {
+		pointers[i] = part.Pointer
+	}
+	return pointers
+}

@@ -1,0 +1,61 @@
+package view
+
+import (
+	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/hubchannels/hubchannels-go/generator/internal/load"
+	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/document"
+	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/place"
+	"github.com/hubchannels/hubchannels-go/generator/internal/schema"
+	"github.com/hubchannels/hubchannels-go/generator/internal/stream"
+)
+
+// Reader reads the schemas of a document.
+type Reader struct {
+	doc    *document.Document
+	places *place.Names
+	// opened are the strings of events that hold JSON.
+	opened map[*openapi3.Schema]bool
+}
+
+// NewReader returns a reader of a document's schemas.
+func NewReader(doc *document.Document, places *place.Names) *Reader {
+	r := &Reader{doc: doc, places: places}
+	r.openEvents()
+	return r
+}
+
+// openEvents finds the events whose data is a string that holds JSON: what it holds has a type of its own in an event.
+func (r *Reader) openEvents() {
+	r.opened = stream.OpenedIn(r.doc, r.doc.T, func(media *openapi3.MediaType, at string) any {
+		word, _ := r.doc.Extension(media.Extensions, at, document.StreamKey)
+		return word
+	})
+}
+
+// Open leads from a string that holds JSON, in an event, to what it holds.
+func (r *Reader) Open(parts []schema.Part, pointer string) []schema.Part {
+	part, is := stream.Opened(parts)
+	if !is || !r.opened[part.Ref.Value] {
+		return parts
+	}
+	if part.Ref.Ref != "" {
+		pointer = part.Pointer
+	}
+	return r.Applied(part.Ref.Value.ContentSchema, load.Join(pointer, "contentSchema"))
+}
+
+// Applied are the parts of a $ref: what it leads to, and what stands beside it, which applies, too.
+func (r *Reader) Applied(ref *openapi3.SchemaRef, pointer string) []schema.Part {
+	part := schema.PartAt(r.doc, ref, pointer)
+	if ref.Ref == "" {
+		return []schema.Part{part}
+	}
+	target := r.doc.Component(part.Pointer)
+	if target == nil || target == ref.Value || len(ref.Value.AllOf) != len(target.AllOf)+1 {
+		return []schema.Part{part}
+	}
+	plain, beside := *ref, ref.Value.AllOf[len(target.AllOf)]
+	plain.Value = target
+	return []schema.Part{{Ref: &plain, Pointer: part.Pointer}, {Ref: beside, Pointer: pointer}}
+}
