@@ -65,8 +65,8 @@ func TestDiffConfigured(t *testing.T) {
 	}
 	tests := []struct{ flags, says string }{
 		{flags: "--config testdata/groups/config.yaml", says: "are the same"},
-		{flags: "--config testdata/groups/config.yaml --to-config " + other, says: "ReposClient2.Remove removed"},
-		{flags: "--from-config testdata/groups/config.yaml --to-config " + other, says: "ReposClient2.Discard added"},
+		{flags: "--config testdata/groups/config.yaml --to-config " + other, says: "ReposClient2.Remove renamed to Client.Repos.Discard"},
+		{flags: "--from-config testdata/groups/config.yaml --to-config " + other, says: "Verdict: breaking. Changes: 1 breaking"},
 	}
 	for _, test := range tests {
 		var said bytes.Buffer

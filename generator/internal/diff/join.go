@@ -28,7 +28,7 @@ type joiner struct {
 	// uses is what a program uses; nil is that nobody asks. The drafts that it does not use are counted.
 	uses      Uses
 	untouched int
-	about     map[subject][]string // the old package's symbols
+	about     map[subject][]string // the symbols that it uses, by what they are about
 }
 
 func newJoiner(old, new *side, names names) *joiner {

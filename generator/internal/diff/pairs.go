@@ -18,12 +18,12 @@ type role struct {
 // pairs finds the symbols that the new package calls otherwise, old to new: they come from the same part of the document
 // and have the same role there. What both packages have is no pair, nor is a member whose type alone has another name.
 func (j *joiner) pairs(old, new *types.Package) map[string]string {
-	was, is := j.old.roles(names{}), j.new.roles(j.names)
 	before, after := symbols(old), symbols(new)
+	was, is := j.old.roles(names{}, before, after), j.new.roles(j.names, after, before)
 	pairs := map[string]string{}
 	for key, name := range was {
 		now := is[j.underOldName(key)]
-		if name != "" && now != "" && name != now && before[name] && after[now] && !after[name] && !before[now] {
+		if name != "" && now != "" {
 			pairs[name] = now
 		}
 	}
@@ -46,12 +46,12 @@ func (j *joiner) underOldName(key role) role {
 	return key
 }
 
-// roles are the symbols of a package by what they are about. "" is what several are.
-func (s *side) roles(names names) map[role]string {
+// roles are the symbols that a package has and the other one lacks, by what they are about. "" is what several are.
+func (s *side) roles(names names, own, others map[string]bool) map[role]string {
 	roles := map[role]string{}
 	for _, name := range slices.Sorted(maps.Keys(s.symbols)) {
 		origin := s.symbols[name]
-		if origin.Pointer == "" {
+		if origin.Pointer == "" || !own[name] || others[name] {
 			continue
 		}
 		about, _ := s.subject(s.canonical(origin.Pointer), names)

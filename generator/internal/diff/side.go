@@ -34,6 +34,8 @@ type side struct {
 	version string
 	// paths are the operations and path items by where they stand: another file may call them something else.
 	paths map[string]string
+	// known are pointers without detours, by pointers: finding one takes a look at the whole file.
+	known map[string]string
 }
 
 // read loads a document and its configuration. Problems name the document as it was given.
@@ -48,7 +50,7 @@ func read(ctx context.Context, from source, making Making, options Options) (*si
 			return nil, err
 		}
 	}
-	s := &side{source: from, doc: doc, config: configured, trees: map[string]any{}, title: doc.T.Info.Title, version: doc.T.Info.Version}
+	s := &side{source: from, doc: doc, config: configured, trees: map[string]any{}, known: map[string]string{}, title: doc.T.Info.Title, version: doc.T.Info.Version}
 	for _, file := range doc.Files() {
 		decoder := json.NewDecoder(bytes.NewReader(doc.JSON(file)))
 		decoder.UseNumber()
@@ -104,6 +106,15 @@ func (s *side) root() string { return s.doc.Files()[0] }
 
 // canonical is a pointer without detours through $refs: the one of the place where the value stands.
 func (s *side) canonical(pointer string) string {
+	if known, ok := s.known[pointer]; ok {
+		return known
+	}
+	found := s.withoutDetours(pointer)
+	s.known[pointer] = found
+	return found
+}
+
+func (s *side) withoutDetours(pointer string) string {
 	position := s.doc.Position(pointer)
 	if position.Line == 0 {
 		return pointer

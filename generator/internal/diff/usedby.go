@@ -17,11 +17,11 @@ func (j *joiner) touches(d *draft, uses Uses) []string {
 	if d.wordsOnly {
 		return nil
 	}
-	related := slices.Clone(j.symbolsAbout(d.subject))
+	related := slices.Clone(j.symbolsAbout(d.subject, uses))
 	for _, symbol := range d.symbols {
 		related = append(related, symbol.Name)
 	}
-	if len(related) == 0 || d.refused || d.subject.kind == headerKind || d.subject.kind == parameterKind {
+	if !hasSymbols(d.subject) || d.refused || d.subject.kind == headerKind || d.subject.kind == parameterKind {
 		related = append(related, j.methods(d.operations)...)
 	}
 	places := map[string]bool{}
@@ -33,18 +33,23 @@ func (j *joiner) touches(d *draft, uses Uses) []string {
 	return slices.Sorted(maps.Keys(places))
 }
 
-// symbolsAbout are the symbols of the old package that come from a part of the document.
-func (j *joiner) symbolsAbout(about subject) []string {
+// symbolsAbout are the symbols that a program uses and that come from a part of the document.
+func (j *joiner) symbolsAbout(about subject, uses Uses) []string {
 	if j.about == nil {
 		j.about = map[subject][]string{}
-		for name, origin := range j.old.symbols {
-			if origin.Pointer != "" {
+		for name := range uses {
+			if origin := j.old.symbols[name]; origin.Pointer != "" {
 				from, _ := j.old.subject(j.old.canonical(origin.Pointer), names{})
 				j.about[from] = append(j.about[from], name)
 			}
 		}
 	}
 	return j.about[about]
+}
+
+// hasSymbols reports whether Go has names of its own for a subject.
+func hasSymbols(about subject) bool {
+	return about.kind == schemaKind || about.kind == propertyKind
 }
 
 // methods are those of the old package that send some operations.

@@ -43,7 +43,7 @@ func Program(ctx context.Context, patterns []string, importPath string) (Uses, e
 			return nil, err
 		}
 	}
-	reader := reader{importPath: importPath, found: map[string]map[string]bool{}}
+	reader := reader{importPath: importPath, found: map[string]map[string]bool{}, made: map[*token.File]bool{}}
 	for _, p := range program {
 		reader.read(p)
 	}
@@ -80,6 +80,8 @@ type reader struct {
 	fset       *token.FileSet
 	info       *types.Info
 	found      map[string]map[string]bool
+	// made are generated files, such as the server for tests: what they use is made anew.
+	made map[*token.File]bool
 }
 
 func (r *reader) read(p *packages.Package) {
@@ -87,6 +89,11 @@ func (r *reader) read(p *packages.Package) {
 		return
 	}
 	r.fset, r.info = p.Fset, p.TypesInfo
+	for _, file := range p.Syntax {
+		if ast.IsGenerated(file) {
+			r.skip(file)
+		}
+	}
 	for identifier, object := range p.TypesInfo.Uses {
 		r.use(identifier.Pos(), r.symbol(object))
 	}
@@ -125,8 +132,10 @@ func (r *reader) node(node ast.Node) {
 	}
 }
 
+func (r *reader) skip(file *ast.File) { r.made[r.fset.File(file.FileStart)] = true }
+
 func (r *reader) use(at token.Pos, symbol string) {
-	if symbol == "" {
+	if symbol == "" || r.made[r.fset.File(at)] {
 		return
 	}
 	position := r.fset.Position(at)

@@ -24,6 +24,7 @@ func TestProgram(t *testing.T) {
 		"ChannelEvents":          {"testdata/program/main.go:29"},
 		"FileUsageTypeImage":     {"testdata/program/main.go:30"},
 		"UnknownAttachment":      nil,
+		"Participant":            nil,
 		"Client.GetMessage":      nil,
 		"MessageRequest.Senders": nil,
 	} {
