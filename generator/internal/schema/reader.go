@@ -3,6 +3,7 @@ package schema
 import (
 	"fmt"
 	"slices"
+	"strconv"
 
 	"github.com/getkin/kin-openapi/openapi3"
 
@@ -51,8 +52,12 @@ func (r *reader) schema(schema *openapi3.Schema, pointer string) {
 func partsOf(doc Document, schema *openapi3.Schema, pointer string) []Part {
 	var parts []Part
 	for i, ref := range schema.AllOf {
-		if ref.Value != nil {
-			parts = append(parts, PartAt(doc, ref, source.Join(pointer, "allOf", fmt.Sprint(i))))
+		switch {
+		case ref.Value == nil:
+		case ref.Ref != "":
+			parts = append(parts, PartAt(doc, ref, ""))
+		default:
+			parts = append(parts, PartAt(doc, ref, source.Join(pointer, "allOf", strconv.Itoa(i))))
 		}
 	}
 	return parts

@@ -2,27 +2,127 @@ package schema
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
+// mostCompared is how many parts are compared by what they say. Each is compared with each, so that a schema of thousands of
+// parts would take hours; of those, only what is a part of another is left out.
+const mostCompared = 32
+
 // Simplify leaves out the parts that say nothing which the others do not say: one that is a part of another, and one that
 // only repeats. What is left is at least one part.
-func Simplify(doc Document, parts []Part) []Part {
-	left := slices.Clone(parts)
-	for i := 0; i < len(left) && len(left) > 1; {
-		others := slices.Delete(slices.Clone(left), i, i+1)
-		if implied(doc, left[i], others) {
-			left = others
-			continue
+func Simplify(doc Document, parts []Part) []Part { return simplify(doc, parts, len(parts)) }
+
+// simplify is Simplify where so many of the parts may be a part of another.
+func simplify(doc Document, parts []Part, inner int) []Part {
+	if len(parts) < 2 {
+		return slices.Clone(parts)
+	}
+	s := newSimplifier(doc, parts, inner)
+	for i := range parts {
+		if s.left > 1 && s.implied(i) {
+			s.drop(i)
 		}
-		i++
+	}
+	return s.parts()
+}
+
+// simplifier finds the parts that others imply.
+type simplifier struct {
+	doc  Document
+	all  []candidate
+	left int
+	// reached is how many of those that are left have a schema among their own parts, on whatever level. Same is how many of
+	// them are the same part.
+	reached, same map[string]int
+}
+
+// candidate is a part that may be implied.
+type candidate struct {
+	Part
+	dropped bool
+	reaches map[string]bool
+	// says is what it says, once that was asked.
+	says *Schema
+}
+
+// newSimplifier looks into those parts that may have another one among their own.
+func newSimplifier(doc Document, parts []Part, inner int) *simplifier {
+	s := &simplifier{doc: doc, left: len(parts), reached: map[string]int{}, same: map[string]int{}}
+	for _, part := range parts {
+		c := candidate{Part: part, reaches: map[string]bool{}}
+		if inner > 1 || inner == 1 && part.Ref.Ref == "" {
+			reach(doc, part, c.reaches)
+		}
+		s.all = append(s.all, c)
+		s.count(&c, 1)
+	}
+	return s
+}
+
+func (s *simplifier) count(c *candidate, n int) {
+	s.same[c.identity()] += n
+	for pointer := range c.reaches {
+		s.reached[pointer] += n
+	}
+}
+
+// identity is what two parts have in common that say the same of the same schema.
+func (c *candidate) identity() string { return c.Pointer + "\x00" + strings.Join(c.Without, "\x00") }
+
+func (s *simplifier) drop(i int) {
+	s.all[i].dropped = true
+	s.left--
+	s.count(&s.all[i], -1)
+}
+
+func (s *simplifier) parts() []Part {
+	left := make([]Part, 0, s.left)
+	for i := range s.all {
+		if !s.all[i].dropped {
+			left = append(left, s.all[i].Part)
+		}
 	}
 	return left
 }
 
 // implied reports whether others say all that a part says.
-func implied(doc Document, part Part, others []Part) bool {
+func (s *simplifier) implied(i int) bool {
+	c := &s.all[i]
+	own := ownWords(c.Part)
+	if !Says(own) || s.same[c.identity()] > 1 || s.reachedByOthers(c) {
+		return true
+	}
+	if len(s.all) > mostCompared {
+		return false
+	}
+	for j := range s.all {
+		if other := &s.all[j]; j != i && !other.dropped && repeats(s.doc, own, other.read(s.doc)) {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *simplifier) reachedByOthers(c *candidate) bool {
+	by := s.reached[c.Pointer]
+	if c.reaches[c.Pointer] {
+		by--
+	}
+	return by > 0
+}
+
+func (c *candidate) read(doc Document) *Schema {
+	if c.says == nil {
+		c.says = Read(doc, c.Part)
+	}
+	return c.says
+}
+
+// ownWords is what a part says without the lists of variants that do not apply.
+func ownWords(part Part) *openapi3.Schema {
 	own := *part.Ref.Value
 	if len(part.Without) > 0 {
 		own.Nullable = false // null is no value of a variant
@@ -35,36 +135,21 @@ func implied(doc Document, part Part, others []Part) bool {
 			own.AnyOf = nil
 		}
 	}
-	if !Says(&own) {
-		return true
-	}
-	for _, other := range others {
-		if other.Pointer == part.Pointer && slices.Equal(other.Without, part.Without) || reaches(doc, other, part.Pointer) ||
-			repeats(doc, &own, part, Read(doc, other)) {
-			return true
-		}
-	}
-	return false
+	return &own
 }
 
-// reaches reports whether a part has a schema among its own parts, on whatever level.
-func reaches(doc Document, part Part, pointer string) bool {
-	seen := map[string]bool{}
-	var walk func(schema *openapi3.Schema, at string) bool
-	walk = func(schema *openapi3.Schema, at string) bool {
-		if seen[at] {
-			return false
+// reach collects the pointers of what a part has among its own parts, on whatever level.
+func reach(doc Document, part Part, seen map[string]bool) {
+	for _, p := range partsOf(doc, part.Ref.Value, part.Pointer) {
+		if !seen[p.Pointer] {
+			seen[p.Pointer] = true
+			reach(doc, p, seen)
 		}
-		seen[at] = true
-		return slices.ContainsFunc(partsOf(doc, schema, at), func(p Part) bool {
-			return p.Pointer == pointer || walk(p.Ref.Value, p.Pointer)
-		})
 	}
-	return walk(part.Ref.Value, part.Pointer)
 }
 
 // repeats reports whether a schema has nothing but types, properties and requirements that another one has, too.
-func repeats(doc Document, own *openapi3.Schema, part Part, other *Schema) bool {
+func repeats(doc Document, own *openapi3.Schema, other *Schema) bool {
 	plain := *own
 	plain.Type, plain.Properties, plain.Required = nil, nil, nil
 	if Says(&plain) || !coveredTypes(own, other) {
@@ -144,7 +229,8 @@ func Only(doc Document, part Part) (only Part, own *Schema, is bool) {
 	if Says(&beside) {
 		parts = append(parts, Part{Ref: &openapi3.SchemaRef{Value: &beside}, Pointer: part.Pointer + "#own"})
 	}
-	parts = Simplify(doc, parts)
+	// What stands in the list itself is no part of its neighbours.
+	parts = simplify(doc, parts, len(slices.DeleteFunc(slices.Clone(parts), func(p Part) bool { return p.Ref.Ref == "" })))
 	if len(parts) != 1 || parts[0].Ref.Value == &beside {
 		return Part{}, nil, false
 	}
