@@ -6,6 +6,7 @@ import (
 	"github.com/dave/jennifer/jen"
 
 	"github.com/hubchannels/hubchannels-go/internal/border"
+	"github.com/hubchannels/hubchannels-go/internal/gotype"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 )
 
@@ -45,10 +46,18 @@ func literals(texts []string) []jen.Code {
 
 // valueField is the field of a struct that is its whole JSON value.
 func valueField(name string, t *ir.Type) *jen.Statement {
-	return jen.Id(name).Add(goType(t)).Op(border.Tag(ir.ValueTag(t)))
+	return jen.Id(name).Add(goType(t)).Op(border.Tag(gotype.ValueTag(t)))
 }
 
 // tagField is the field of an unknown variant that holds the value of the discriminator.
 func tagField(name string) *jen.Statement {
 	return jen.Id("Type").String().Op(border.Tag(`json:` + strconv.Quote(name) + ` sdk:"tag"`))
+}
+
+// spelled is a type as Go source. Its prefix is of slices, maps and pointers alone.
+func spelled(s gotype.Spelling) *jen.Statement {
+	if s.Prefix == "" {
+		return jen.Qual(s.Package, s.Name)
+	}
+	return jen.Op(s.Prefix).Qual(s.Package, s.Name)
 }

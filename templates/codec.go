@@ -8,6 +8,7 @@ import (
 	"github.com/dave/jennifer/jen"
 
 	"github.com/hubchannels/hubchannels-go/internal/godoc"
+	"github.com/hubchannels/hubchannels-go/internal/gotype"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 	"github.com/hubchannels/hubchannels-go/internal/naming"
 )
@@ -82,7 +83,7 @@ func constants(objects []*ir.Object) []jen.Code {
 func notedLists(lists []*ir.List) []jen.Code {
 	var entries []jen.Code
 	for _, list := range lists {
-		if words := ir.TypeNotes(list.Type); len(words) > 0 {
+		if words := gotype.Notes(list.Type); len(words) > 0 {
 			entries = append(entries, jen.Values(jen.Id("Of").Op(":").Add(nilPointer(list.Name)),
 				jen.Id("Note").Op(":").Add(lit(strings.Join(words, ",")))))
 		}
@@ -97,7 +98,7 @@ func nilPointer(typeName string) *jen.Statement {
 
 // noted is a pointer to a value, with a note about what the value's type does not say.
 func noted(t *ir.Type, pointer jen.Code) jen.Code {
-	words := ir.TypeNotes(t)
+	words := gotype.Notes(t)
 	if len(words) == 0 {
 		return pointer
 	}

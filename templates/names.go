@@ -5,6 +5,7 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/hubchannels/hubchannels-go/internal/gotype"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 	"github.com/hubchannels/hubchannels-go/internal/naming"
 )
@@ -12,7 +13,7 @@ import (
 // The packages that generated code imports.
 const (
 	module      = "github.com/hubchannels/hubchannels-go"
-	sdkPath     = module + "/sdk"
+	sdkPath     = gotype.SDK
 	runtimePath = module + "/sdk/runtime"
 	checkPath   = module + "/sdk/check"
 	codecPath   = module + "/sdk/codec"
@@ -45,35 +46,10 @@ func rt(name string) *jen.Statement { return jen.Qual(runtimePath, name) }
 func validation(name string) *jen.Statement { return jen.Qual(checkPath, name) }
 
 // goType is a type as Go source.
-func goType(t *ir.Type) *jen.Statement {
-	switch t.Kind {
-	case ir.Raw:
-		return jen.Qual("encoding/json", "RawMessage")
-	case ir.Time:
-		return jen.Qual("time", "Time")
-	case ir.Bytes:
-		return jen.Index().Byte()
-	case ir.File:
-		return jen.Qual(sdkPath, "File")
-	case ir.Stream:
-		return jen.Qual("io", "Reader")
-	case ir.Named:
-		return jen.Id(t.Decl.TypeName())
-	case ir.Array:
-		return jen.Index().Add(elemType(t))
-	case ir.Map:
-		return jen.Map(jen.String()).Add(elemType(t))
-	default:
-		return jen.Id(ir.GoType(t))
-	}
-}
+func goType(t *ir.Type) *jen.Statement { return spelled(gotype.Of(t)) }
 
-func elemType(t *ir.Type) *jen.Statement {
-	if ir.PointerElement(t.Elem) {
-		return jen.Op("*").Add(goType(t.Elem))
-	}
-	return goType(t.Elem)
-}
+// elemType is the type of the elements of a slice or map as Go source.
+func elemType(t *ir.Type) *jen.Statement { return spelled(gotype.Element(t.Elem)) }
 
 // linked is a declared name behind its article, as a link: "a [Channel]".
 func linked(name string) string {

@@ -150,7 +150,7 @@ func operationRules(operation *ir.Operation) []jen.Code {
 }
 
 func argumentRules(t *ir.Type, arg, path string) []jen.Code {
-	if isUnion(t) || isObject(t) {
+	if ir.IsUnion(t) || isObject(t) {
 		return nil
 	}
 	return checkValue(t, jen.Id(arg), path)

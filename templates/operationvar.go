@@ -7,6 +7,7 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/hubchannels/hubchannels-go/internal/gotype"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 	"github.com/hubchannels/hubchannels-go/internal/naming"
 )
@@ -188,7 +189,7 @@ func bodyFields(body *ir.Body) (fields []jen.Code) {
 	case ir.AsMultipart:
 		fields = append(fields, jen.Id("Encoding").Op(":").Qual(runtimePath, "AsMultipart"))
 	}
-	if words := ir.TypeNotes(body.Type); len(words) > 0 {
+	if words := gotype.Notes(body.Type); len(words) > 0 {
 		fields = append(fields, jen.Id("Note").Op(":").Add(lit(strings.Join(words, ","))))
 	}
 	if len(body.Parts) > 0 {

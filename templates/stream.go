@@ -6,6 +6,7 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/hubchannels/hubchannels-go/internal/gotype"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 )
 
@@ -121,7 +122,7 @@ func streamTable(items *ir.Items) *jen.Statement {
 		add("End", lit(items.End))
 	}
 	if items.Type != nil {
-		if words := ir.TypeNotes(items.Type); len(words) > 0 {
+		if words := gotype.Notes(items.Type); len(words) > 0 {
 			add("Note", lit(strings.Join(words, ",")))
 		}
 	}

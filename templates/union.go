@@ -7,6 +7,7 @@ import (
 	"github.com/dave/jennifer/jen"
 
 	"github.com/hubchannels/hubchannels-go/internal/godoc"
+	"github.com/hubchannels/hubchannels-go/internal/gotype"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 	"github.com/hubchannels/hubchannels-go/internal/naming"
 )
@@ -142,7 +143,7 @@ func wrapper(union *ir.Union, variant ir.Variant) []jen.Code {
 	return code
 }
 
-func article(t *ir.Type) string { return naming.Article(ir.GoType(t)) }
+func article(t *ir.Type) string { return naming.Article(gotype.Of(t).String()) }
 
 // wrapperConstructor makes the function that takes the plain value: NewXString("...") is a variant of X.
 func wrapperConstructor(union *ir.Union, variant ir.Variant) jen.Code {

@@ -62,7 +62,7 @@ func checkField(field *ir.Field) []jen.Code {
 	if len(checks) == 0 {
 		return code
 	}
-	if field.Pointer || isUnion(field.Type) || notEmpty(field.Type) || !field.Required && ir.NilIsZero(field.Type) && !nilIsEmpty(field.Type) {
+	if field.Pointer || ir.IsUnion(field.Type) || notEmpty(field.Type) || !field.Required && ir.NilIsZero(field.Type) && !nilIsEmpty(field.Type) {
 		return append(code, jen.If(value.Clone().Op("!=").Nil()).Block(checks...))
 	}
 	return append(code, checks...)
@@ -77,14 +77,6 @@ func present(field *ir.Field) *jen.Statement {
 		return jen.Op("*").Id(receiver).Dot(field.Name)
 	}
 	return jen.Id(receiver).Dot(field.Name)
-}
-
-func isUnion(t *ir.Type) bool {
-	if t.Kind != ir.Named {
-		return false
-	}
-	_, union := t.Decl.(*ir.Union)
-	return union
 }
 
 // notEmpty reports whether the document wants an array to have elements, or an object of free names to have properties.
@@ -103,7 +95,7 @@ func presence(field *ir.Field, value *jen.Statement) []jen.Code {
 	}
 	var ok *jen.Statement
 	switch enum, isEnum := declared[*ir.Enum](field.Type); {
-	case field.Pointer || isUnion(field.Type) || notEmpty(field.Type):
+	case field.Pointer || ir.IsUnion(field.Type) || notEmpty(field.Type):
 		ok = value.Op("!=").Nil()
 	case isEnum && enum.Type.Kind == ir.String:
 		ok = value.Op("!=").Add(lit(""))
@@ -166,10 +158,10 @@ func checkNamed(t *ir.Type, value *jen.Statement, path string) []jen.Code {
 }
 
 func checkElements(each string, t *ir.Type, value *jen.Statement, path string) []jen.Code {
-	if t.Elem.Nullable && (ir.PointerElement(t.Elem) || isUnion(t.Elem)) {
+	if t.Elem.Nullable && (ir.PointerElement(t.Elem) || ir.IsUnion(t.Elem)) {
 		return checkNullable(each, t.Elem, value, path)
 	}
-	if isUnion(t.Elem) || isObject(t.Elem) {
+	if ir.IsUnion(t.Elem) || isObject(t.Elem) {
 		return []jen.Code{assignProblems(validation(each).Call(jen.Id("problems"), lit(path), value))}
 	}
 	inner := checkValue(t.Elem, jen.Op("*").Id("v"), "")
@@ -182,7 +174,7 @@ func checkNullable(each string, elem *ir.Type, value *jen.Statement, path string
 	if ir.PointerElement(elem) {
 		present, elemType = jen.Op("**").Id("v"), jen.Op("*").Add(goType(elem))
 	}
-	if isObject(elem) || isUnion(elem) { // whose methods a pointer has, too
+	if isObject(elem) || ir.IsUnion(elem) { // whose methods a pointer has, too
 		present = jen.Parens(jen.Op("*").Id("v"))
 	}
 	inner := checkValue(elem, present, "")

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/hubchannels/hubchannels-go/internal/border"
+	"github.com/hubchannels/hubchannels-go/internal/gotype"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 )
 
@@ -128,7 +129,7 @@ func typeText(t *ir.Type, importPath string) string {
 	if t.Kind == ir.Named {
 		return link(t.Decl.TypeName(), "", importPath)
 	}
-	return "`" + ir.GoType(t) + "`"
+	return "`" + gotype.Of(t).String() + "`"
 }
 
 // link is a type, or a member of it, where the package's documentation has it.

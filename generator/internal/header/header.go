@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/hubchannels/hubchannels-go/internal/gotype"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 )
 
@@ -80,7 +81,7 @@ func Collect(headers []Header) []*ir.HeaderField {
 	for _, h := range headers {
 		kind, list, t, _ := Kind(h)
 		same := slices.IndexFunc(fields, func(f *ir.HeaderField) bool {
-			return strings.EqualFold(f.Field.JSON, h.Name) && f.Kind == kind && f.List == list && ir.GoType(f.Field.Type) == ir.GoType(t)
+			return strings.EqualFold(f.Field.JSON, h.Name) && f.Kind == kind && f.List == list && gotype.Of(f.Field.Type).String() == gotype.Of(t).String()
 		})
 		if same < 0 {
 			same = len(fields)
@@ -113,7 +114,7 @@ func differs(fields []*ir.HeaderField, of *ir.HeaderField) bool {
 func Same(a, b []*ir.HeaderField) bool {
 	return slices.EqualFunc(a, b, func(x, y *ir.HeaderField) bool {
 		return x.Field.JSON == y.Field.JSON && x.Kind == y.Kind && x.List == y.List && x.Field.Pointer == y.Field.Pointer &&
-			ir.GoType(x.Field.Type) == ir.GoType(y.Field.Type) && x.Only == nil && y.Only == nil
+			gotype.Of(x.Field.Type).String() == gotype.Of(y.Field.Type).String() && x.Only == nil && y.Only == nil
 	})
 }
 

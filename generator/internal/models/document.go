@@ -5,6 +5,7 @@ import (
 
 	"github.com/getkin/kin-openapi/openapi3"
 
+	"github.com/hubchannels/hubchannels-go/internal/gotype"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 )
 
@@ -43,10 +44,7 @@ func extraType(object *ir.Object) string {
 	if object.Extra == nil {
 		return "json.RawMessage"
 	}
-	if ir.PointerElement(object.Extra) {
-		return "*" + ir.GoType(object.Extra)
-	}
-	return ir.GoType(object.Extra)
+	return gotype.Element(object.Extra).String()
 }
 
 // fieldSchema dictates a field: its name, its type, its place.
@@ -54,17 +52,17 @@ func fieldSchema(order int, field *ir.Field) *openapi3.Schema {
 	return &openapi3.Schema{
 		Extensions: map[string]any{
 			"x-go-name":                       field.Name,
-			"x-go-type":                       goType(field),
+			"x-go-type":                       fieldType(field),
 			"x-go-type-skip-optional-pointer": !field.Pointer || field.Required,
 			"x-order":                         float64(order),
 		},
 	}
 }
 
-// goType is a field's type without the pointer that oapi-codegen adds to optional ones.
-func goType(field *ir.Field) string {
+// fieldType is a field's type without the pointer that oapi-codegen adds to optional ones.
+func fieldType(field *ir.Field) string {
 	if field.Pointer && field.Required {
-		return "*" + ir.GoType(field.Type)
+		return gotype.Of(field.Type).Pointer().String()
 	}
-	return ir.GoType(field.Type)
+	return gotype.Of(field.Type).String()
 }

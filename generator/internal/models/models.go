@@ -19,6 +19,7 @@ import (
 
 	"github.com/hubchannels/hubchannels-go/internal/border"
 	"github.com/hubchannels/hubchannels-go/internal/godoc"
+	"github.com/hubchannels/hubchannels-go/internal/gotype"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 )
 
@@ -162,9 +163,9 @@ func tagsOf(object *ir.Object) map[string]string {
 	if object.Params {
 		return nil
 	}
-	tags := map[string]string{"AdditionalProperties": " " + border.Tag(ir.ExtraTag(object))}
+	tags := map[string]string{"AdditionalProperties": " " + border.Tag(gotype.ExtraTag(object))}
 	for _, field := range object.Fields {
-		tags[field.Name] = " " + border.Tag(ir.Tag(object, field))
+		tags[field.Name] = " " + border.Tag(gotype.Tag(object, field))
 	}
 	return tags
 }

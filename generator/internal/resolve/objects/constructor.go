@@ -8,6 +8,7 @@ import (
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/document"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/place"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/types"
+	"github.com/hubchannels/hubchannels-go/internal/gotype"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 	"github.com/hubchannels/hubchannels-go/internal/naming"
 )
@@ -64,7 +65,7 @@ func confusable(arguments []*ir.Field) bool {
 	}
 	seen := map[string]bool{}
 	for _, field := range arguments {
-		seen[ir.GoType(field.Type)] = true
+		seen[gotype.Of(field.Type).String()] = true
 	}
 	return len(seen) < len(arguments)
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/types"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/view"
+	"github.com/hubchannels/hubchannels-go/internal/gotype"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 )
 
@@ -90,4 +91,4 @@ func (p *pass) mergeElements(u *types.Union, a, b *ir.Type) *ir.Type {
 }
 
 // typeKey is the same for types that are the same in Go.
-func typeKey(t *ir.Type) string { return ir.GoType(t) }
+func typeKey(t *ir.Type) string { return gotype.Of(t).String() }

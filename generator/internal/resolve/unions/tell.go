@@ -11,6 +11,7 @@ import (
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/place"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/types"
 	"github.com/hubchannels/hubchannels-go/generator/internal/variant"
+	"github.com/hubchannels/hubchannels-go/internal/gotype"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 )
 
@@ -140,5 +141,5 @@ func (p *pass) variantName(u *types.Union, i int) string {
 	if t.Decl != nil {
 		return t.Decl.TypeName()
 	}
-	return fmt.Sprintf("variant %d (%s)", i+1, ir.GoType(t))
+	return fmt.Sprintf("variant %d (%s)", i+1, gotype.Of(t).String())
 }
