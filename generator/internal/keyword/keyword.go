@@ -47,6 +47,11 @@ func OfObject(doc schema.Document, said *schema.Schema) Made {
 	return read(doc, said, func(r row) bool { return r.beyond || r.keyword == "minProperties" })
 }
 
+// OfMap are the same of objects without known properties, whose names are not in their Go type.
+func OfMap(doc schema.Document, said *schema.Schema) Made {
+	return read(doc, said, func(r row) bool { return r.beyond || r.keyword == "required" })
+}
+
 // Whole are the rules of all that a schema says, for values that are kept as raw JSON. Known values may get more.
 func Whole(doc schema.Document, said *schema.Schema) Made {
 	return read(doc, said, func(r row) bool { return r.keyword != "allOf" && r.keyword != "enum" })
@@ -163,12 +168,6 @@ func (t *translator) all(ref *openapi3.SchemaRef, pointer string) []ir.Check {
 }
 
 func (t *translator) schema(s *openapi3.Schema, pointer string) []ir.Check {
-	if s.Always != nil {
-		if *s.Always {
-			return nil
-		}
-		return []ir.Check{call("Never")}
-	}
 	var checks []ir.Check
 	for _, row := range rows() {
 		checks = append(checks, row.checks(t, s, pointer)...)

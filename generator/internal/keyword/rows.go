@@ -16,6 +16,7 @@ type row struct {
 
 func rows() []row {
 	return []row{
+		{"false", true, (*translator).never},
 		{"type", false, (*translator).types},
 		{"enum", false, (*translator).enum},
 		{"const", false, (*translator).constant},

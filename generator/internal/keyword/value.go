@@ -13,6 +13,14 @@ import (
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 )
 
+// never makes the rule of the schema false.
+func (t *translator) never(s *openapi3.Schema, _ string) []ir.Check {
+	if s.Always == nil || *s.Always {
+		return nil
+	}
+	return []ir.Check{call("Never")}
+}
+
 func (t *translator) types(s *openapi3.Schema, _ string) []ir.Check {
 	if len(s.Type.Slice()) == 0 {
 		return nil

@@ -208,7 +208,7 @@ func bounded(s *openapi3.Schema) bool {
 }
 
 func rare(s *openapi3.Schema) bool {
-	return s.Not != nil || s.If != nil || s.Contains != nil || s.PropertyNames != nil || s.Always != nil || s.DynamicRef != "" ||
+	return s.Not != nil || s.If != nil || s.Contains != nil || s.PropertyNames != nil || s.Always != nil && !*s.Always || s.DynamicRef != "" ||
 		len(s.PrefixItems)+len(s.PatternProperties)+len(s.DependentSchemas)+len(s.DependentRequired) > 0 ||
 		s.UnevaluatedItems.Has != nil || s.UnevaluatedItems.Schema != nil ||
 		s.UnevaluatedProperties.Has != nil || s.UnevaluatedProperties.Schema != nil ||

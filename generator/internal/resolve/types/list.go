@@ -1,6 +1,7 @@
 package types
 
 import (
+	"github.com/hubchannels/hubchannels-go/generator/internal/keyword"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/place"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/view"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
@@ -19,6 +20,7 @@ func (b *Builder) array(view *view.View, at place.Place, entry *declared) *ir.Ty
 // mapOrObject is the type of an object without known properties.
 func (b *Builder) mapOrObject(view *view.View, at place.Place, entry *declared) *ir.Type {
 	t := &ir.Type{Kind: ir.Map, Rules: b.views.Rules(view)}
+	t.Rules.Checks = b.views.Checks(view, keyword.OfMap)
 	b.fillElement(t, entry, at, func() Usage {
 		return b.meet(view.Additional, at.In("Value", "additionalProperties"))
 	})

@@ -21,11 +21,23 @@ func (r *Reader) Checks(v *View, read func(schema.Document, *schema.Schema) keyw
 		r.doc.Lose(loss.Weakened, unchecked.Pointer, unchecked.Keyword, "what "+unchecked.Keyword+" demands is not checked", unchecked.Why)
 	}
 	r.loseElements(v)
+	r.loseRequired(v)
 	for _, forbidden := range v.Forbidden {
 		r.doc.Lose(loss.Weakened, forbidden.Pointer, "additionalProperties", fmt.Sprintf("the property %q is not refused, which this forbids", forbidden.Name),
 			"another part of the same allOf has it")
 	}
 	return made.Checks
+}
+
+// loseRequired records what is required of an object that does not have it: often a property that is called something else.
+func (r *Reader) loseRequired(v *View) {
+	for _, source := range v.Sources {
+		for _, name := range source.Ref.Value.Required {
+			if _, known := v.Property(name); !known && len(v.Properties) > 0 {
+				r.doc.Lose(loss.Weakened, source.Pointer, "required", fmt.Sprintf("whether there is a property %q is not checked", name), "the object has none of that name")
+			}
+		}
+	}
 }
 
 // loseElements records that elements, or properties of some names, have no types where these differ.

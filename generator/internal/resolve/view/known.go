@@ -40,10 +40,33 @@ func (r *Reader) knownValues(v *View) bool {
 		return false
 	}
 	if v.Types == nil {
-		v.Types = []string{openapi3.TypeString}
+		name := typeOfValues(values)
+		if name == "" {
+			return false
+		}
+		v.Types = []string{name}
 	}
 	v.Enum, v.Limited, v.Known, v.Unions = values, true, known, nil
 	return true
+}
+
+// typeOfValues is the JSON type of scalars, "" where they have several.
+func typeOfValues(values []any) string {
+	found := ""
+	for _, value := range values {
+		name := openapi3.TypeString
+		switch value.(type) {
+		case bool:
+			name = openapi3.TypeBoolean
+		case float64:
+			name = openapi3.TypeNumber
+		}
+		if found != "" && found != name {
+			return ""
+		}
+		found = name
+	}
+	return found
 }
 
 // valuesOnly reports whether a variant is a string, or scalars that it lists.
@@ -56,8 +79,5 @@ func valuesOnly(v *View, said *openapi3.Schema) bool {
 	case map[string]any, []any:
 		return false
 	}
-	if said.Type.Is(openapi3.TypeString) || said.Type == nil && v.Is(openapi3.TypeString) && listed {
-		return true
-	}
-	return listed && (said.Type != nil || len(v.Types) == 1)
+	return listed || said.Type.Is(openapi3.TypeString)
 }
