@@ -1,5 +1,7 @@
 package sdk
 
+import "iter"
+
 // Page is one page of a list.
 type Page[T any] struct {
 	// Items are the page's items, in the server's order.
@@ -8,4 +10,14 @@ type Page[T any] struct {
 	Cursor string
 	// Next fetches the following page and can be stored to resume there; "" at the end.
 	Next string
+}
+
+// First returns the first item of a list that a function wants, and whether there is one. It asks for no page behind that.
+func First[T any](items iter.Seq2[T, error], want func(T) bool) (item T, found bool, err error) {
+	for item, err := range items {
+		if err != nil || want(item) {
+			return item, err == nil, err
+		}
+	}
+	return item, false, nil
 }

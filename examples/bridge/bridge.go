@@ -4,82 +4,94 @@ import (
 	"bytes"
 	"context"
 	"database/sql"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
 	"time"
 
+	_ "modernc.org/sqlite" // the driver
+
 	customchannels "github.com/hubchannels/hubchannels-go/generated/customchannels/v202603"
 	files "github.com/hubchannels/hubchannels-go/generated/files/v202603"
 	"github.com/hubchannels/hubchannels-go/sdk"
 	"github.com/hubchannels/hubchannels-go/sdk/hubspot"
+	"github.com/hubchannels/hubchannels-go/sdk/hubspot/sqlstore"
 	"github.com/hubchannels/hubchannels-go/sdk/otel"
 )
 
-// bridge carries messages between an SMS gateway and the inboxes of HubSpot accounts.
+// bridge carries messages between an SMS gateway and the inbox of a HubSpot account.
 type bridge struct {
-	config  *config
-	log     *slog.Logger
-	store   *store
-	app     *hubspot.App
-	clients *hubspot.Clients[clients]
-	http    *http.Client // to the gateway
-	wake    chan struct{}
+	config   *config
+	log      *slog.Logger
+	db       *sql.DB
+	store    *sqlstore.Store
+	outbox   *sqlstore.Queue[outgoing]
+	app      *hubspot.App
+	clients  *hubspot.Clients[clients]
+	verifier *hubspot.Verifier
+	http     *http.Client // to the gateway
 }
 
-// clients are what the bridge needs for one account.
+// clients are what the bridge needs for an account.
 type clients struct {
 	channels *customchannels.Client
 	files    *files.Client
 }
 
-func newBridge(ctx context.Context, c *config, log *slog.Logger) (*bridge, error) {
-	store, err := openStore(ctx, c.Database)
-	if err != nil {
+// outgoing is a message on its way to the gateway, and what HubSpot is to be told of it then.
+type outgoing struct {
+	Account, ID, To, Text string
+	Files                 []string // of HubSpot
+	Status, Reason        string   // "" before the gateway has taken it
+}
+
+func newBridge(ctx context.Context, c *config, log *slog.Logger) (b *bridge, err error) {
+	b = &bridge{config: c, log: log, http: &http.Client{Timeout: 10 * time.Second}}
+	if b.db, err = sql.Open("sqlite", "file:"+c.Database+"?_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_txlock=immediate"); err != nil {
 		return nil, err
 	}
-	b := &bridge{config: c, log: log, store: store, http: &http.Client{Timeout: 10 * time.Second}, wake: make(chan struct{}, 1)}
+	if b.store, err = sqlstore.New(ctx, b.db); err != nil {
+		return nil, errors.Join(err, b.db.Close())
+	}
+	b.outbox = sqlstore.NewQueue[outgoing](b.store, "outbox")
+	b.outbox.Again, b.outbox.Logger = c.Again, log
 	b.app, err = hubspot.NewApp(hubspot.AppConfig{
-		ClientID: c.ClientID, ClientSecret: c.ClientSecret, RedirectURL: c.PublicURL + "/install", Store: store,
+		ClientID: c.ClientID, ClientSecret: c.ClientSecret, RedirectURL: c.PublicURL + "/install", Store: b.store,
 		Scopes:  []string{"conversations.custom_channels.read", "conversations.custom_channels.write", "files"},
 		AuthURL: c.AuthURL, TokenURL: c.TokenURL,
 	})
-	if err != nil {
-		return nil, errors.Join(err, store.db.Close())
-	}
 	b.clients = hubspot.NewClients(b.app, func(account *hubspot.Account) (all clients, err error) {
 		options := append([]sdk.Option{account.Option(), sdk.WithLogger(log), sdk.WithMiddleware(otel.Middleware())}, c.Options...)
-		if all.channels, err = customchannels.NewClient(append(options, sdk.WithBaseURL(c.ChannelsURL))...); err == nil {
-			all.files, err = files.NewClient(append(options, sdk.WithBaseURL(c.FilesURL))...)
+		if all.channels, err = customchannels.NewClient(append(options, sdk.WithBaseURL(c.HubSpotURL))...); err == nil {
+			all.files, err = files.NewClient(append(options, sdk.WithBaseURL(c.HubSpotFilesURL))...)
 		}
 		return all, err
 	})
+	var badSecret error
+	b.verifier, badSecret = hubspot.NewVerifier(c.ClientSecret, hubspot.WithPublicURL(c.PublicURL+"/hubspot"))
+	if err = errors.Join(err, badSecret); err != nil {
+		return nil, errors.Join(err, b.db.Close())
+	}
 	return b, nil
 }
 
 // channel is the id of the bridge's channel, which is registered on the first start. Registering cannot be repeated without
 // making another channel, so that the answer to a request that got lost is looked for.
 func (b *bridge) channel(ctx context.Context) (string, error) {
-	return b.store.setUp(ctx, "channel", func() (string, error) {
-		client, err := customchannels.NewClient(append([]sdk.Option{
-			customchannels.WithDeveloperKey(b.config.DeveloperKey, b.config.AppID), sdk.WithBaseURL(b.config.ChannelsURL)}, b.config.Options...)...)
+	return b.store.Remember(ctx, "channel", func() (string, error) {
+		client, err := customchannels.NewClient(append([]sdk.Option{customchannels.WithDeveloperKey(b.config.DeveloperKey, b.config.AppID),
+			sdk.WithBaseURL(b.config.HubSpotURL), sdk.WithLogger(b.log), sdk.WithMiddleware(otel.Middleware())}, b.config.Options...)...)
 		if err != nil {
 			return "", err
 		}
-		for channel, err := range client.Channels(ctx, nil) {
-			if err != nil {
-				return "", err
-			}
-			if channel.Name == b.config.ChannelName {
-				return channel.ID, nil
-			}
+		channel, found, err := sdk.First(client.Channels(ctx, nil), func(c *customchannels.Channel) bool { return c.Name == b.config.ChannelName })
+		if err == nil && !found {
+			channel, err = client.RegisterChannel(ctx, customchannels.NewChannelCreateRequest(b.config.ChannelName,
+				customchannels.NewChannelCapabilities().WithThreadingModel(customchannels.ThreadingModelDeliveryIdentifier).
+					WithDeliveryIdentifierTypes("HS_PHONE_NUMBER").WithOutgoingAttachmentTypes("FILE").WithAllowOutgoingMessages(true)).
+				WithWebhookURL(b.config.PublicURL+"/hubspot"))
 		}
-		channel, err := client.RegisterChannel(ctx, customchannels.NewChannelCreateRequest(b.config.ChannelName,
-			customchannels.NewChannelCapabilities().WithThreadingModel(customchannels.ThreadingModelDeliveryIdentifier).
-				WithDeliveryIdentifierTypes("HS_PHONE_NUMBER").WithOutgoingAttachmentTypes("FILE").WithAllowOutgoingMessages(true)).
-			WithWebhookURL(b.config.PublicURL+"/hubspot"))
 		if err != nil {
 			return "", err
 		}
@@ -89,69 +101,53 @@ func (b *bridge) channel(ctx context.Context) (string, error) {
 
 // connect gives an account that installed the app the bridge's number. The account that did so first has it.
 func (b *bridge) connect(ctx context.Context, account string) error {
-	channel, err := b.channel(ctx)
-	if err != nil {
-		return err
-	}
-	owner, err := b.store.setUp(ctx, "account", func() (string, error) { return account, nil })
+	owner, err := b.store.Remember(ctx, "account", func() (string, error) { return account, nil })
 	if err != nil || owner != account {
 		return err
 	}
-	client, err := b.clients.For(ctx, account)
+	client, channel, err := b.ready(ctx, account)
 	if err != nil {
 		return err
 	}
-	_, err = b.store.setUp(ctx, "channel account", func() (string, error) {
-		mine := customchannels.NewListChannelAccountsParams().WithDeliveryIdentifierValue(b.config.Number)
-		for known, err := range client.channels.ChannelAccounts(ctx, channel, mine) {
-			if err != nil {
-				return "", err
-			}
-			if known.DeliveryIdentifier != nil && known.DeliveryIdentifier.Value == b.config.Number {
-				return known.ID, nil
-			}
+	_, err = b.store.Remember(ctx, "channel account", func() (string, error) {
+		number := customchannels.PhoneNumber(b.config.Number)
+		mine := client.channels.ChannelAccounts(ctx, channel, customchannels.NewListChannelAccountsParams().WithDeliveryIdentifierValue(number.Value))
+		known, found, err := sdk.First(mine, func(a *customchannels.ChannelAccount) bool { return a.GetDeliveryIdentifier().Value == number.Value })
+		if err == nil && !found {
+			known, err = client.channels.CreateChannelAccount(ctx, channel,
+				customchannels.NewChannelAccountCreateRequest(number.Value, b.config.InboxID, true).WithDeliveryIdentifier(number))
 		}
-		made, err := client.channels.CreateChannelAccount(ctx, channel, customchannels.NewChannelAccountCreateRequest(b.config.Number, b.config.InboxID, true).
-			WithDeliveryIdentifier(customchannels.PhoneNumber(b.config.Number)))
 		if err != nil {
 			return "", err
 		}
-		return made.ID, nil
+		return known.ID, nil
 	})
 	return err
 }
 
-// sms is a message from or to the gateway. The id is whoever sends's, and the same each time that it is sent.
-type sms struct {
-	ID    string   `json:"id"`
-	From  string   `json:"from,omitempty"`
-	To    string   `json:"to,omitempty"`
-	Text  string   `json:"text"`
-	Media []media  `json:"media,omitempty"`
-	URLs  []string `json:"urls,omitempty"`
-}
-
-type media struct {
-	Name, Type string
-	Data       []byte
+// ready returns the clients of an account, and the channel.
+func (b *bridge) ready(ctx context.Context, account string) (client clients, channel string, err error) {
+	if channel, err = b.channel(ctx); err == nil {
+		client, err = b.clients.For(ctx, account)
+	}
+	return client, channel, err
 }
 
 var errNobody = errors.New("the app is not installed in any account yet")
 
+func nobody() (string, error) { return "", errNobody }
+
 // publish takes an SMS to HubSpot, its pictures first. It can be repeated: HubSpot knows the message by its id.
 func (b *bridge) publish(ctx context.Context, in *sms) error {
-	var account, channelAccount string
-	for name, into := range map[string]*string{"account": &account, "channel account": &channelAccount} {
-		var err error
-		if *into, err = b.store.setUp(ctx, name, func() (string, error) { return "", errNobody }); err != nil {
-			return err
-		}
-	}
-	client, err := b.clients.For(ctx, account)
+	account, err := b.store.Remember(ctx, "account", nobody)
 	if err != nil {
 		return err
 	}
-	channel, err := b.channel(ctx)
+	channelAccount, err := b.store.Remember(ctx, "channel account", nobody)
+	if err != nil {
+		return err
+	}
+	client, channel, err := b.ready(ctx, account)
 	if err != nil {
 		return err
 	}
@@ -175,23 +171,38 @@ func (b *bridge) publish(ctx context.Context, in *sms) error {
 
 // take puts a message of a HubSpot user into the outbox, in one transaction with the claim of its event.
 func (b *bridge) take(ctx context.Context, event *customchannels.OutgoingChannelMessageCreatedEvent) error {
-	sent := []string{}
-	for _, attachment := range event.Message.Attachments {
-		if file, ok := attachment.(*customchannels.ReceivedFileAttachment); ok {
-			sent = append(sent, file.FileID)
-		}
-	}
-	list, err := json.Marshal(sent)
-	if err != nil {
-		return err
-	}
 	if len(event.Message.Recipients) == 0 {
 		return fmt.Errorf("message %s has no recipient", event.Message.ID)
 	}
-	defer b.look()
-	return b.store.once(ctx, hubspot.EventIDFromContext(ctx), func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, "INSERT INTO outbox (id, account, recipient, text, files) VALUES (?, ?, ?, ?, ?)", event.Message.ID,
-			event.PortalID, event.Message.Recipients[0].DeliveryIdentifier.Value, event.Message.Text, string(list))
+	message := outgoing{Account: event.PortalID, ID: event.Message.ID, To: event.Message.Recipients[0].DeliveryIdentifier.Value, Text: event.Message.Text}
+	for _, attachment := range event.Message.Attachments {
+		if file, ok := attachment.(*customchannels.ReceivedFileAttachment); ok {
+			message.Files = append(message.Files, file.FileID)
+		}
+	}
+	return b.store.Once(ctx, func(tx *sql.Tx) error { return b.outbox.Put(ctx, tx, message.ID, message) })
+}
+
+// forward takes a message to the gateway, and what became of it to HubSpot. Each can be done twice: the gateway knows messages by
+// their ids, and a status is a status.
+func (b *bridge) forward(ctx context.Context, m outgoing) error {
+	client, channel, err := b.ready(ctx, m.Account)
+	if err != nil {
 		return err
-	})
+	}
+	if m.Status == "" {
+		if m.Status, m.Reason, err = b.toGateway(ctx, client, &m); err != nil {
+			return err
+		}
+	}
+	update := customchannels.NewMessageStatusUpdate(customchannels.MessageStatusUpdateType(m.Status))
+	if m.Reason != "" {
+		update.WithErrorMessage(m.Reason)
+	}
+	_, err = client.channels.UpdateMessageStatus(ctx, channel, m.ID, update)
+	if errors.Is(err, customchannels.ErrNotFound) || errors.Is(err, hubspot.ErrNotInstalled) {
+		b.log.WarnContext(ctx, "nobody to report to", slog.String("id", m.ID), slog.Any("error", err))
+		return nil // the message is gone, or the app
+	}
+	return err
 }

@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
+	"net"
 	"net/http"
 	"net/http/cookiejar"
 	"net/http/httptest"
@@ -52,10 +54,10 @@ func newWorld(t *testing.T, before ...func(*world)) *world {
 		files:    filestest.NewServer(t),
 	}
 	w.config = &config{
-		Listen: "127.0.0.1:0", Database: filepath.Join(t.TempDir(), "bridge.db"), PublicURL: public,
+		Database: filepath.Join(t.TempDir(), "bridge.db"), PublicURL: public,
 		ClientID: hubspottest.ClientID, ClientSecret: hubspottest.ClientSecret, DeveloperKey: "developer-key", AppID: "4711",
 		ChannelName: "SMS", Number: number, InboxID: "9000", GatewayURL: w.gateway.URL, GatewaySecret: "gateway-secret",
-		ChannelsURL: w.channels.URL, FilesURL: w.files.URL, AuthURL: w.oauth.AuthURL, TokenURL: w.oauth.TokenURL,
+		HubSpotURL: w.channels.URL, HubSpotFilesURL: w.files.URL, AuthURL: w.oauth.AuthURL, TokenURL: w.oauth.TokenURL,
 		Again: 20 * time.Millisecond, Options: []sdk.Option{sdk.WithRetry(sdktest.QuickRetries())},
 	}
 	for _, f := range before {
@@ -80,18 +82,22 @@ func (l *lines) Write(p []byte) (int, error) {
 
 func (w *world) start() {
 	ctx, cancel := context.WithCancel(context.Background())
-	started, ended := make(chan string, 1), make(chan error, 1)
-	go func() {
-		ended <- run(ctx, w.config, slog.New(slog.NewJSONHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug})), func(address string) { started <- address })
-	}()
-	select {
-	case address := <-started:
-		w.mu.Lock()
-		defer w.mu.Unlock()
-		w.address = address
-	case err := <-ended:
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
 		w.t.Fatal(err)
 	}
+	ended := make(chan error, 1)
+	go func() {
+		ended <- run(ctx, w.config, slog.New(slog.NewJSONHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug})), listener)
+	}()
+	w.mu.Lock()
+	w.address = listener.Addr().String()
+	w.mu.Unlock()
+	resp, err := http.Get("http://" + listener.Addr().String()) // it answers once it serves
+	if err != nil {
+		w.t.Fatal(errors.Join(err, <-ended))
+	}
+	resp.Body.Close()
 	w.stop = func() {
 		cancel()
 		if err := <-ended; err != nil {
@@ -244,6 +250,8 @@ func TestBridge(t *testing.T) {
 	w := newWorld(t)
 	w.install()
 	w.channels.FailRandomly(1, 0.2, sdktest.LoseResponse(), sdktest.Unavailable(0), hubspottest.RateLimited(hubspottest.Secondly))
+	w.files.FailRandomly(1, 0.5, sdktest.LoseResponse(), sdktest.Unavailable(0))
+	w.oauth.Fail(1, http.StatusServiceUnavailable)
 	w.gateway.refuse = "reply-7"
 
 	var all sync.WaitGroup

@@ -12,7 +12,8 @@ import (
 // share, and should let what has begun and never ended expire: its server may have died.
 //
 // Ids are those of [EventID]. Events whose handling writes to a database can be claimed in the same transaction instead:
-// the handler finds the id by [EventIDFromContext], inserts it with what it writes, and returns nil if it was there.
+// the handler finds the id by [EventIDFromContext], inserts it with what it writes, and returns nil if it was there. Package
+// sqlstore does, below sdk/hubspot.
 type Deduper interface {
 	// Begin claims an event: it says whether it is new, being handled, or done. A new one is being handled from now on.
 	// An error is answered with 500, and the event is not handled.

@@ -1,0 +1,172 @@
+// Package sqlstore keeps in a SQL database what a program between HubSpot and something else must not lose: tokens by account,
+// the events that were handled, what was set up once, and the work that is still to be done. It is for SQLite and PostgreSQL,
+// by whichever driver; its tables have names that begin with hubspot_.
+package sqlstore
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+
+	"golang.org/x/oauth2"
+
+	"github.com/hubchannels/hubchannels-go/sdk/hubspot"
+	"github.com/hubchannels/hubchannels-go/sdk/webhook"
+)
+
+const schema = `
+CREATE TABLE IF NOT EXISTS hubspot_tokens (account TEXT PRIMARY KEY, token TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS hubspot_events (id TEXT PRIMARY KEY, done INTEGER NOT NULL, began BIGINT NOT NULL);
+CREATE TABLE IF NOT EXISTS hubspot_values (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS hubspot_queue  (queue TEXT NOT NULL, id TEXT NOT NULL, item TEXT NOT NULL, added BIGINT NOT NULL, PRIMARY KEY (queue, id));`
+
+const (
+	// Kept is how long handled events are remembered, and Abandoned after how long one that was begun and never ended is
+	// handled again: its process has died.
+	Kept      = 30 * 24 * time.Hour
+	Abandoned = 10 * time.Minute
+)
+
+// Store is a [hubspot.TokenStore] and a [webhook.Deduper]. It is safe for concurrent use, by several processes, too. Make it
+// with [New].
+type Store struct {
+	db func() *sql.DB // a function is printed as its address
+
+	setting sync.Map // a *sync.Mutex for each name that is being remembered
+
+	mu     sync.Mutex
+	queues []func() // that wake them
+}
+
+// New makes a Store in a database, with its tables where they are missing. It forgets events that are older than [Kept]. The
+// caller closes the database.
+func New(ctx context.Context, db *sql.DB) (*Store, error) {
+	if _, err := db.ExecContext(ctx, schema); err != nil {
+		return nil, fmt.Errorf("sqlstore: making the tables: %w", err)
+	}
+	if _, err := db.ExecContext(ctx, "DELETE FROM hubspot_events WHERE began < $1", time.Now().Add(-Kept).Unix()); err != nil {
+		return nil, fmt.Errorf("sqlstore: forgetting events: %w", err)
+	}
+	return &Store{db: func() *sql.DB { return db }}, nil
+}
+
+// Load implements [hubspot.TokenStore].
+func (s *Store) Load(ctx context.Context, account string) (*oauth2.Token, error) {
+	var text string
+	err := s.db().QueryRowContext(ctx, "SELECT token FROM hubspot_tokens WHERE account = $1", account).Scan(&text)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, hubspot.ErrNotInstalled
+	}
+	if err != nil {
+		return nil, err
+	}
+	token := &oauth2.Token{}
+	return token, json.Unmarshal([]byte(text), token)
+}
+
+// Save implements [hubspot.TokenStore].
+func (s *Store) Save(ctx context.Context, account string, token *oauth2.Token) error {
+	text, err := json.Marshal(token)
+	if err != nil {
+		return err
+	}
+	_, err = s.db().ExecContext(ctx, `INSERT INTO hubspot_tokens (account, token) VALUES ($1, $2)
+		ON CONFLICT (account) DO UPDATE SET token = excluded.token`, account, string(text))
+	return err
+}
+
+// Begin implements [webhook.Deduper].
+func (s *Store) Begin(ctx context.Context, id string) (webhook.DeliveryState, error) {
+	now := time.Now()
+	mine, err := changes(s.db().ExecContext(ctx, `INSERT INTO hubspot_events (id, done, began) VALUES ($1, 0, $2)
+		ON CONFLICT (id) DO UPDATE SET began = excluded.began WHERE hubspot_events.done = 0 AND hubspot_events.began < $3`,
+		id, now.Unix(), now.Add(-Abandoned).Unix()))
+	if err != nil || mine {
+		return webhook.DeliveryNew, err
+	}
+	var done int
+	if err := s.db().QueryRowContext(ctx, "SELECT done FROM hubspot_events WHERE id = $1", id).Scan(&done); err != nil {
+		return webhook.DeliveryNew, err
+	}
+	if done != 0 {
+		return webhook.DeliveryDone, nil
+	}
+	return webhook.DeliveryInProgress, nil
+}
+
+// Done implements [webhook.Deduper].
+func (s *Store) Done(ctx context.Context, id string) error {
+	_, err := s.db().ExecContext(ctx, "UPDATE hubspot_events SET done = 1 WHERE id = $1", id)
+	return err
+}
+
+// Failed implements [webhook.Deduper].
+func (s *Store) Failed(ctx context.Context, id string) error {
+	_, err := s.db().ExecContext(ctx, "DELETE FROM hubspot_events WHERE id = $1 AND done = 0", id)
+	return err
+}
+
+// Once claims the event that is being handled, and writes what it is about in the same transaction: both are kept, or none. It
+// does nothing for an event that was claimed before. An event without an id is always written.
+func (s *Store) Once(ctx context.Context, write func(tx *sql.Tx) error) error {
+	tx, err := s.db().BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = tx.Rollback() }() // after a commit this does nothing
+	if id := webhook.EventIDFromContext(ctx); id != "" {
+		claimed, err := changes(tx.ExecContext(ctx, `INSERT INTO hubspot_events (id, done, began) VALUES ($1, 1, $2)
+			ON CONFLICT (id) DO UPDATE SET done = 1 WHERE hubspot_events.done = 0`, id, time.Now().Unix()))
+		if err != nil || !claimed {
+			return err
+		}
+	}
+	if err := write(tx); err != nil {
+		return err
+	}
+	if err := tx.Commit(); err != nil {
+		return err
+	}
+	s.wake()
+	return nil
+}
+
+// changes reports whether a statement has changed something.
+func changes(result sql.Result, err error) (bool, error) {
+	if err != nil {
+		return false, err
+	}
+	n, err := result.RowsAffected()
+	return n > 0, err
+}
+
+// Remember returns what is remembered under a name. Where that is nothing, it is what set returns, and remembered. A process
+// sets a name once at a time; of several processes that set one at the same time, the first one's value is remembered.
+func (s *Store) Remember(ctx context.Context, name string, set func() (string, error)) (value string, err error) {
+	if value, err = s.remembered(ctx, name); !errors.Is(err, sql.ErrNoRows) {
+		return value, err
+	}
+	setting, _ := s.setting.LoadOrStore(name, &sync.Mutex{})
+	setting.(*sync.Mutex).Lock()
+	defer setting.(*sync.Mutex).Unlock()
+	if value, err = s.remembered(ctx, name); !errors.Is(err, sql.ErrNoRows) {
+		return value, err
+	}
+	if value, err = set(); err != nil {
+		return "", err
+	}
+	_, err = s.db().ExecContext(ctx, "INSERT INTO hubspot_values (name, value) VALUES ($1, $2) ON CONFLICT DO NOTHING", name, value)
+	if err != nil {
+		return "", err
+	}
+	return s.remembered(ctx, name)
+}
+
+func (s *Store) remembered(ctx context.Context, name string) (value string, err error) {
+	err = s.db().QueryRowContext(ctx, "SELECT value FROM hubspot_values WHERE name = $1", name).Scan(&value)
+	return value, err
+}
