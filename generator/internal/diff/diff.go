@@ -170,6 +170,7 @@ func (j *joiner) report(note string) *Report {
 	}
 	for _, d := range j.drafts.all() {
 		row := d.row(j.old, j.new)
+		row.Rewrites = j.rewrites(d)
 		if !j.keep(r, row, d) {
 			continue
 		}

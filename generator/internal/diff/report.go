@@ -83,6 +83,8 @@ type Row struct {
 	MayBeMisread bool `json:"mayBeMisread"`
 	// Instead is what to write or do; empty where nothing has to be done.
 	Instead []string `json:"instead,omitempty"`
+	// Rewrites are the same in code.
+	Rewrites []Rewrite `json:"rewrites,omitempty"`
 	// UsedAt are the places, file:line, of the program that was asked about which the change touches.
 	UsedAt []string `json:"usedAt,omitempty"`
 	// Rules are the ids of oasdiff's rules that saw the change.

@@ -74,7 +74,24 @@ func markdownRow(b *strings.Builder, row diff.Row) {
 	for _, instead := range row.Instead {
 		item("%s", escape(instead))
 	}
+	markdownRewrites(b, row.Rewrites)
 	b.WriteString("\n")
+}
+
+// markdownRewrites writes code before and after as a diff.
+func markdownRewrites(b *strings.Builder, rewrites []diff.Rewrite) {
+	if len(rewrites) == 0 {
+		return
+	}
+	b.WriteString("\n  ```diff\n")
+	for _, rewrite := range rewrites {
+		for _, line := range []struct{ sign, code string }{{"-", rewrite.Before}, {"+", rewrite.After}} {
+			if line.code != "" {
+				fmt.Fprintf(b, "  %s %s\n", line.sign, strings.ReplaceAll(console.Line(line.code), "`", "'"))
+			}
+		}
+	}
+	b.WriteString("  ```\n")
 }
 
 // effects are what a row breaks, in sentences.

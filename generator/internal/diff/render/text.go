@@ -95,6 +95,10 @@ func (t *texter) row(row diff.Row) {
 	for _, instead := range row.Instead {
 		t.field("instead", instead)
 	}
+	for _, rewrite := range row.Rewrites {
+		t.field("before", rewrite.Before)
+		t.field("after", orNothing(rewrite.After))
+	}
 	t.line("")
 }
 
@@ -104,6 +108,14 @@ func (t *texter) field(name, value string) {
 		return
 	}
 	t.line("  %s %s", style(ansi.Style{}.Faint(), fmt.Sprintf("%-9s", name)), value)
+}
+
+// orNothing says that there is nothing to write.
+func orNothing(code string) string {
+	if code == "" {
+		return "(nothing)"
+	}
+	return code
 }
 
 func (t *texter) sum(report *diff.Report) {
