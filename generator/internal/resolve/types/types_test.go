@@ -1,0 +1,112 @@
+package types_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/hubchannels/hubchannels-go/generator/internal/load"
+	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/digest"
+	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/documenttest"
+	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/place"
+	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/types"
+	"github.com/hubchannels/hubchannels-go/internal/gotype"
+	"github.com/hubchannels/hubchannels-go/internal/ir"
+)
+
+// use is the type of the component X among schemas.
+func use(t *testing.T, schemas string) (types.Usage, *types.Types) {
+	t.Helper()
+	doc := documenttest.Document(t, "components:\n  schemas:\n"+schemas, true)
+	places := place.NameComponents(doc)
+	builder := types.NewBuilder(t.Context(), doc, places, place.NewDeclared(doc), digest.New(doc))
+	builder.Components()
+	used := builder.Use(doc.T.Components.Schemas["X"], places.Of(load.Join("#/components/schemas", "X")))
+	if err := doc.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return used, builder.Types()
+}
+
+// kind is what a type is declared as.
+func kind(t *ir.Type) string {
+	switch decl := t.Decl.(type) {
+	case *ir.Object:
+		return "object " + decl.Name
+	case *ir.Union:
+		return "union " + decl.Name
+	case *ir.Enum:
+		return "enum " + decl.Name + " " + gotype.Of(decl.Type).String()
+	case *ir.List:
+		return "list " + decl.Name + " " + gotype.Of(decl.Type).String()
+	default:
+		return gotype.Of(t).String()
+	}
+}
+
+func TestUse(t *testing.T) {
+	for schema, want := range map[string]string{
+		"{}":                                "json.RawMessage",
+		"{type: string}":                    "string",
+		"{type: string, format: date-time}": "time.Time",
+		"{type: string, format: byte}":      "[]byte",
+		"{type: string, contentEncoding: base64}":     "[]byte",
+		"{type: string, contentMediaType: image/png}": "sdk.File",
+		"{type: integer}":                                                         "int64",
+		"{type: integer, format: int32}":                                          "int32",
+		"{type: number, format: float}":                                           "float32",
+		"{type: [string, 'null']}":                                                "string or null",
+		"{type: string, enum: [a, b]}":                                            "enum X string",
+		"{type: [string, 'null'], enum: [a, null]}":                               "enum X string or null",
+		"{type: integer, enum: [1, 2]}":                                           "enum X int64",
+		"{type: string, enum: [a, null]}":                                         "enum X string", // null is no string
+		"{enum: [1, a]}":                                                          "json.RawMessage",
+		"{type: string, enum: ['']}":                                              "string",
+		"{oneOf: [{const: a}, {const: b}], type: string}":                         "enum X string",
+		"{type: array, items: {type: string}}":                                    "[]string",
+		"{type: array, items: {type: [string, 'null']}}":                          "[]*string",
+		"{type: array, items: {$ref: '#/components/schemas/X'}}":                  "list X []X",
+		"{type: object}":                                                          "map[string]json.RawMessage",
+		"{type: object, additionalProperties: {type: integer}}":                   "map[string]int64",
+		"{type: object, additionalProperties: false}":                             "object X",
+		"{properties: {a: {type: string}}}":                                       "object X",
+		"{type: [string, integer]}":                                               "union X",
+		"{oneOf: [{type: string}, {type: string, format: date-time}]}":            "string",
+		"{oneOf: [{type: integer}, {type: number}]}":                              "float64",
+		"{oneOf: [{type: string}, {type: 'null'}]}":                               "string or null",
+		"{oneOf: [{type: string}, {type: array, items: {type: string}}]}":         "union X",
+		"{allOf: [{type: string}, {maxLength: 3}]}":                               "string",
+		"{allOf: [{type: string}, {type: integer}]}":                              "json.RawMessage",
+		"{$ref: '#/components/schemas/Y'}":                                        "object Y",
+		"{allOf: [{$ref: '#/components/schemas/Y'}], description: The same.}":     "object Y",
+		"{anyOf: [{$ref: '#/components/schemas/Y'}, {type: 'null'}]}":             "object Y or null",
+		"{oneOf: [{required: [a]}, {required: [b]}], properties: {a: {}, b: {}}}": "object X",
+	} {
+		used, _ := use(t, "    X: "+schema+"\n    Y: {type: object, properties: {a: {type: string}}}\n")
+		got := kind(used.T)
+		if used.Nullable {
+			got += " or null"
+		}
+		if got != want {
+			t.Errorf("%s: got %s, want %s", schema, got, want)
+		}
+	}
+}
+
+// TestWrittenTwice counts the types of what is written out at two places.
+func TestWrittenTwice(t *testing.T) {
+	for schema, want := range map[string]int{
+		"{a: {type: object, properties: {x: {type: string}}}, b: {type: object, properties: {x: {type: string}}}}":                 2,
+		"{a: {type: object, properties: {x: {type: string}}}, b: {type: object, properties: {x: {type: integer}}}}":                3,
+		"{a: {type: object, properties: {x: {type: string}}}, b: {type: object, description: B, properties: {x: {type: string}}}}": 2,
+		"{a: {type: object, required: [x], properties: {x: {type: string}}}, b: {type: object, properties: {x: {type: string}}}}":  3,
+	} {
+		_, declared := use(t, "    X: {type: object, properties: "+schema+"}\n")
+		var names []string
+		for _, o := range declared.Objects {
+			names = append(names, o.Decl.Name)
+		}
+		if len(names) != want {
+			t.Errorf("%s: got %s", schema, strings.Join(names, ", "))
+		}
+	}
+}
