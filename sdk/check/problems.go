@@ -77,7 +77,9 @@ func join(path, inner string) string {
 func Each(p Problems, path string, slice any) Problems {
 	items := reflect.ValueOf(slice)
 	for i := range items.Len() {
-		p = p.Within(fmt.Sprintf("%s[%d]", path, i), valid(items.Index(i)))
+		if err := valid(items.Index(i)); err != nil {
+			p = p.Within(fmt.Sprintf("%s[%d]", path, i), err)
+		}
 	}
 	return p
 }
@@ -90,7 +92,9 @@ func EachValue(p Problems, path string, mapping any) Problems {
 	for _, name := range names {
 		v := reflect.New(values.Type().Elem()).Elem()
 		v.Set(values.MapIndex(name))
-		p = p.Within(fmt.Sprintf("%s[%q]", path, name.String()), valid(v))
+		if err := valid(v); err != nil {
+			p = p.Within(fmt.Sprintf("%s[%q]", path, name.String()), err)
+		}
 	}
 	return p
 }
@@ -111,7 +115,9 @@ func valid(v reflect.Value) error {
 // EachFunc checks every element of a slice.
 func EachFunc[T any](p Problems, path string, items []T, check func(*T) Problems) Problems {
 	for i := range items {
-		p = p.Within(fmt.Sprintf("%s[%d]", path, i), check(&items[i]).Err())
+		if err := check(&items[i]).Err(); err != nil {
+			p = p.Within(fmt.Sprintf("%s[%d]", path, i), err)
+		}
 	}
 	return p
 }
@@ -120,7 +126,9 @@ func EachFunc[T any](p Problems, path string, items []T, check func(*T) Problems
 func EachValueFunc[T any](p Problems, path string, values map[string]T, check func(*T) Problems) Problems {
 	for _, name := range slices.Sorted(maps.Keys(values)) {
 		v := values[name]
-		p = p.Within(fmt.Sprintf("%s[%q]", path, name), check(&v).Err())
+		if err := check(&v).Err(); err != nil {
+			p = p.Within(fmt.Sprintf("%s[%q]", path, name), err)
+		}
 	}
 	return p
 }
