@@ -22,6 +22,7 @@ type Union struct {
 type Sealed interface {
 	// Type is the interface.
 	Type() reflect.Type
+	slice() room
 	get(p unsafe.Pointer) any
 	set(p unsafe.Pointer, v any)
 }
@@ -32,6 +33,8 @@ type Interface[T any] struct{}
 
 // Type is the interface.
 func (Interface[T]) Type() reflect.Type { return reflect.TypeFor[T]() }
+
+func (Interface[T]) slice() room { return roomFor[T]{} }
 
 func (Interface[T]) get(p unsafe.Pointer) any { return *(*T)(p) }
 
@@ -86,16 +89,25 @@ type variant struct {
 }
 
 func (b *builder) union(goType reflect.Type) shape {
-	for _, of := range b.types.Unions {
-		if of.Of.Type() == goType {
-			u := &union{of: of.Of, variants: map[reflect.Type]*shape{}}
-			unknown := u.variant(b, of.Unknown)
-			u.choose = u.chooser(b, of.Choice, unknown)
-			u.tag, u.tagged = of.Choice.Tag, u.taggedBy(b, of.Choice)
-			return shape{read: u.read, write: u.write}
+	of := b.types.union(goType)
+	if of == nil {
+		panic(fmt.Sprintf("codec: nothing is known about the interface %s", goType)) // see builder.make
+	}
+	u := &union{of: of.Of, variants: map[reflect.Type]*shape{}}
+	unknown := u.variant(b, of.Unknown)
+	u.choose = u.chooser(b, of.Choice, unknown)
+	u.tag, u.tagged = of.Choice.Tag, u.taggedBy(b, of.Choice)
+	return shape{read: u.read, write: u.write}
+}
+
+// union is what is known of an interface, nil where nothing is.
+func (t *Types) union(goType reflect.Type) *Union {
+	for i := range t.Unions {
+		if t.Unions[i].Of.Type() == goType {
+			return &t.Unions[i]
 		}
 	}
-	panic(fmt.Sprintf("codec: nothing is known about the interface %s", goType)) // see builder.make
+	return nil
 }
 
 func (u *union) variant(b *builder, of any) *variant {

@@ -2,6 +2,7 @@ package codec
 
 import (
 	"reflect"
+	"time"
 	"unsafe"
 
 	"github.com/hubchannels/hubchannels-go/sdk/internal/scan"
@@ -23,12 +24,13 @@ func (b *builder) pointer(goType reflect.Type, n note) shape {
 }
 
 func readOptional(elemType reflect.Type, elem *shape) func(unsafe.Pointer, *decoder) error {
+	made := newOf(elemType)
 	return func(p unsafe.Pointer, d *decoder) error {
 		*(*unsafe.Pointer)(p) = nil
 		if isNull(d) {
 			return nil
 		}
-		v := reflect.New(elemType).UnsafePointer()
+		v := made()
 		err := elem.read(v, d)
 		if nearest(err) == nil {
 			*(*unsafe.Pointer)(p) = v
@@ -36,6 +38,28 @@ func readOptional(elemType reflect.Type, elem *shape) func(unsafe.Pointer, *deco
 		return err
 	}
 }
+
+// newOf returns how a value of a type is made: the usual ones without reflection.
+func newOf(goType reflect.Type) func() unsafe.Pointer {
+	switch goType {
+	case reflect.TypeFor[bool]():
+		return made[bool]
+	case reflect.TypeFor[int]():
+		return made[int]
+	case reflect.TypeFor[int32]():
+		return made[int32]
+	case reflect.TypeFor[int64]():
+		return made[int64]
+	case reflect.TypeFor[float64]():
+		return made[float64]
+	case timeType:
+		return made[time.Time]
+	default:
+		return func() unsafe.Pointer { return reflect.New(goType).UnsafePointer() }
+	}
+}
+
+func made[T any]() unsafe.Pointer { return unsafe.Pointer(new(T)) }
 
 // optionalString reads a string that may be absent. Such strings live side by side.
 func optionalString(p **string, d *decoder, known *interned) error {

@@ -42,16 +42,15 @@ func (b *builder) slice(goType reflect.Type, n note) shape {
 	if goType.Elem().Kind() == reflect.Uint8 {
 		return bytesShape()
 	}
-	s := &sliceOf{goType: goType, empty: reflect.MakeSlice(goType, 0, 0), elem: b.element(goType.Elem(), n.ofItems()), size: goType.Elem().Size()}
+	s := &sliceOf{room: b.roomOf(goType), elem: b.element(goType.Elem(), n.ofItems()), size: goType.Elem().Size()}
 	return lists(goType, shape{read: s.read, write: s.write})
 }
 
 // sliceOf reads and writes slices of a type.
 type sliceOf struct {
-	goType reflect.Type
-	empty  reflect.Value
-	elem   *shape
-	size   uintptr
+	room room
+	elem *shape
+	size uintptr
 }
 
 // element is the shape of an array's or a map's element. What can be nil is null then, if the note says that null is one.
@@ -74,29 +73,26 @@ func (b *builder) element(elemType reflect.Type, n note) *shape {
 const smallElement, smallRoom = 16, 4
 
 func (s *sliceOf) read(p unsafe.Pointer, d *decoder) error {
-	items := valueAt(s.goType, p)
-	items.SetZero()
 	there, more, err := elementsOf(d)
 	if !more {
-		if there {
-			items.Set(s.empty)
-		}
+		s.room.clear(p, there)
 		return err
 	}
-	err = s.elements(items, d)
+	err = s.elements(p, d)
 	if nearest(err) != nil {
-		items.SetZero()
+		s.room.clear(p, false)
 	}
 	return err
 }
 
 // elements reads the elements up to the bracket. Its error is that of an element that has been rounded, if there is no other.
-func (s *sliceOf) elements(items reflect.Value, d *decoder) (less error) {
+func (s *sliceOf) elements(p unsafe.Pointer, d *decoder) (less error) {
+	s.room.clear(p, false)
 	var first unsafe.Pointer
 	n, room := 0, 0
 	for more := true; more; n++ {
 		if n == room {
-			first, room = s.grow(items, n)
+			first, room = s.room.grow(p, n, s.more(n))
 		}
 		if err := d.step(); err != nil {
 			return err
@@ -112,26 +108,22 @@ func (s *sliceOf) elements(items reflect.Value, d *decoder) (less error) {
 			return err
 		}
 	}
-	items.SetLen(n)
+	s.room.cut(p, n)
 	return less
 }
 
-// grow makes room for more elements than n, as append does.
-func (s *sliceOf) grow(items reflect.Value, n int) (first unsafe.Pointer, room int) {
-	more := 1
+// more is for how many more elements there must be room.
+func (s *sliceOf) more(n int) int {
 	if n == 0 && s.size <= smallElement {
-		more = smallRoom
+		return smallRoom
 	}
-	items.SetLen(n)
-	items.Grow(more)
-	return items.UnsafePointer(), items.Cap()
+	return 1
 }
 
 func (s *sliceOf) write(b []byte, key string, p unsafe.Pointer) []byte {
 	b = open(b, key, "[")
-	items := valueAt(s.goType, p)
-	first := items.UnsafePointer()
-	for i := range uintptr(items.Len()) {
+	first, n := s.room.all(p)
+	for i := range uintptr(n) {
 		b = s.elem.write(b, "", unsafe.Add(first, i*s.size))
 	}
 	return closing(b, ']')
