@@ -49,7 +49,11 @@ func eventType(webhook *ir.Webhook) *jen.Statement {
 }
 
 func handleFunc(webhook *ir.Webhook) *jen.Statement {
-	function := jen.Func().Params(jen.Id("ctx").Qual("context", "Context"), jen.Id("event").Add(eventType(webhook)))
+	name := "event"
+	if webhook.Body == nil {
+		name = "body"
+	}
+	function := jen.Func().Params(jen.Id("ctx").Qual("context", "Context"), jen.Id(name).Add(eventType(webhook)))
 	if webhook.Answer == nil {
 		return function.Error()
 	}

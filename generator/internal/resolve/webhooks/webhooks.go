@@ -167,7 +167,11 @@ func (r *resolver) sentAnswer(resolved *ir.Webhook, operation *openapi3.Operatio
 			pointer = r.places.Target(ref).Pointer
 		}
 		mediaType, said := media.Choose(r.doc, ref.Value.Content, pointer)
-		if key != chosen || said == nil || !media.IsJSON(mediaType) || said.Schema == nil {
+		switch {
+		case resolved.Union() != nil:
+			r.doc.Lose(loss.Answer, pointer, "", "the body of the answer "+key+" has no type", "the handler of several events answers with a status alone")
+			continue
+		case key != chosen || said == nil || !media.IsJSON(mediaType) || said.Schema == nil:
 			r.doc.Lose(loss.Answer, pointer, "", "the body of the answer "+key+" has no type", "a webhook.StatusError answers with a status alone")
 			continue
 		}
