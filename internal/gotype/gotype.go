@@ -43,6 +43,9 @@ func Of(t *ir.Type) Spelling {
 	case ir.Bool:
 		return Spelling{Name: "bool"}
 	case ir.Int:
+		if t.Unsigned {
+			return Spelling{Name: sized("uint", t.Bits)}
+		}
 		return Spelling{Name: sized("int", t.Bits)}
 	case ir.Float:
 		return Spelling{Name: sized("float", t.Bits)}

@@ -8,7 +8,7 @@ const (
 	Raw    Kind = iota // any JSON value, kept as it came: json.RawMessage
 	String             // string
 	Bool               // bool
-	Int                // int, int32 or int64, by Bits
+	Int                // int, int8 to int64, or uint8 to uint64, by Bits and Unsigned
 	Float              // float32 or float64, by Bits
 	Time               // time.Time, an RFC 3339 date-time
 	Bytes              // []byte, base64 in JSON
@@ -24,6 +24,8 @@ type Type struct {
 	Kind Kind
 	// Bits is the size of an Int or Float; 0 is the platform's int.
 	Bits int
+	// Unsigned means that an Int has no sign.
+	Unsigned bool
 	// Elem is the element's type of an Array or Map.
 	Elem *Type
 	// Decl is what a Named type refers to.

@@ -104,6 +104,13 @@ func appendInt(b []byte, key string, v int64) []byte {
 	return append(strconv.AppendInt(append(b, key...), v, 10), ',')
 }
 
+// appendUint appends an integer without a sign.
+//
+//go:noinline
+func appendUint(b []byte, key string, v uint64) []byte {
+	return append(strconv.AppendUint(append(b, key...), v, 10), ',')
+}
+
 // appendFloat appends a number of so many bits; one that JSON has no text for (not a number, infinite) is null, and
 // Validate reports it.
 //

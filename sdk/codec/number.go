@@ -11,8 +11,13 @@ import (
 
 // integer and real are the Go types of JSON numbers.
 type (
-	integer interface{ ~int | ~int32 | ~int64 }
-	real    interface{ ~float32 | ~float64 }
+	integer interface {
+		~int | ~int8 | ~int16 | ~int32 | ~int64
+	}
+	unsigned interface {
+		~uint8 | ~uint16 | ~uint32 | ~uint64
+	}
+	real interface{ ~float32 | ~float64 }
 )
 
 // readInt reads an integer. A number that T cannot hold leaves v zero and returns an error that keepMisfit turns into a kept
@@ -25,6 +30,28 @@ func readInt[T integer](v *T, d *decoder) error {
 	}
 	n, ok := parseInt(raw)
 	if !ok || int64(T(n)) != n {
+		return &misfit{raw: raw, what: "number"}
+	}
+	*v = T(n)
+	return nil
+}
+
+// readUint reads an integer without a sign as readInt does others.
+func readUint[T unsigned](v *T, d *decoder) error {
+	*v = 0
+	raw, err := number(d)
+	if err != nil || raw == nil {
+		return err
+	}
+	n, err := strconv.ParseUint(string(raw), 10, 64)
+	if err != nil {
+		signed, ok := parseInt(raw)
+		if !ok || signed < 0 {
+			return &misfit{raw: raw, what: "number"}
+		}
+		n = uint64(signed)
+	}
+	if uint64(T(n)) != n {
 		return &misfit{raw: raw, what: "number"}
 	}
 	*v = T(n)

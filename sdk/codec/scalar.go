@@ -55,14 +55,32 @@ func bytesShape() shape {
 	return s
 }
 
+// isNumber reports whether values of a kind are numbers in JSON that this package reads.
+func isNumber(kind reflect.Kind) bool {
+	return kind >= reflect.Int && kind <= reflect.Int64 || kind >= reflect.Uint8 && kind <= reflect.Uint64 ||
+		kind == reflect.Float32 || kind == reflect.Float64
+}
+
 func numberShape(kind reflect.Kind) shape {
 	switch kind {
 	case reflect.Int:
 		return integerShape[int]()
+	case reflect.Int8:
+		return integerShape[int8]()
+	case reflect.Int16:
+		return integerShape[int16]()
 	case reflect.Int32:
 		return integerShape[int32]()
 	case reflect.Int64:
 		return integerShape[int64]()
+	case reflect.Uint8:
+		return unsignedShape[uint8]()
+	case reflect.Uint16:
+		return unsignedShape[uint16]()
+	case reflect.Uint32:
+		return unsignedShape[uint32]()
+	case reflect.Uint64:
+		return unsignedShape[uint64]()
 	case reflect.Float32:
 		return realShape[float32](32)
 	default:
@@ -72,6 +90,10 @@ func numberShape(kind reflect.Kind) shape {
 
 func integerShape[T integer]() shape {
 	return misfitting(shapeOf(readInt[T], func(b []byte, key string, v T) []byte { return appendInt(b, key, int64(v)) }))
+}
+
+func unsignedShape[T unsigned]() shape {
+	return misfitting(shapeOf(readUint[T], func(b []byte, key string, v T) []byte { return appendUint(b, key, uint64(v)) }))
 }
 
 func realShape[T real](bits int) shape {

@@ -9,9 +9,10 @@ import (
 
 // misfits reports whether a JSON value of the right type may not fit the Go type. A declared slice or map holds what fits.
 func misfits(goType reflect.Type) bool {
-	switch goType.Kind() {
-	case reflect.Int, reflect.Int32, reflect.Int64, reflect.Float32, reflect.Float64:
+	if isNumber(goType.Kind()) {
 		return true
+	}
+	switch goType.Kind() {
 	case reflect.Struct:
 		return goType == timeType
 	case reflect.Pointer:

@@ -220,13 +220,14 @@ func (b *builder) make(goType reflect.Type, n note) shape {
 	case reflect.TypeFor[sdk.File]():
 		return fileShape()
 	}
+	if isNumber(goType.Kind()) {
+		return numberShape(goType.Kind())
+	}
 	switch goType.Kind() {
 	case reflect.String:
 		return stringShape(goType.Name() != "string", n)
 	case reflect.Bool:
 		return boolShape()
-	case reflect.Int, reflect.Int32, reflect.Int64, reflect.Float32, reflect.Float64:
-		return numberShape(goType.Kind())
 	case reflect.Pointer:
 		return b.pointer(goType, n)
 	case reflect.Slice:

@@ -72,6 +72,19 @@ func scalar(value any) (text string, ok bool) {
 	case *bool:
 		return strconv.FormatBool(*v), true
 	}
+	return integer(reflect.Indirect(reflect.ValueOf(value)))
+}
+
+// integer is the text of integers of other sizes.
+func integer(v reflect.Value) (text string, ok bool) {
+	switch {
+	case !v.IsValid() || v.Type().PkgPath() != "":
+		return "", false
+	case v.CanInt():
+		return strconv.FormatInt(v.Int(), 10), true
+	case v.CanUint():
+		return strconv.FormatUint(v.Uint(), 10), true
+	}
 	return "", false
 }
 

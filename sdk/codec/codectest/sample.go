@@ -47,7 +47,7 @@ func (s *sampler) value(t reflect.Type, depth int) json.RawMessage {
 		return json.RawMessage(s.flag)
 	case reflect.Float32, reflect.Float64:
 		return json.RawMessage(s.number)
-	case reflect.Int, reflect.Int32, reflect.Int64:
+	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
 		return json.RawMessage(s.integer)
 	case reflect.Pointer:
 		return s.value(t.Elem(), depth)

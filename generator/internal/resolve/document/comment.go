@@ -7,6 +7,7 @@ import (
 
 	"github.com/getkin/kin-openapi/openapi3"
 
+	"github.com/hubchannels/hubchannels-go/generator/internal/format"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 )
 
@@ -45,13 +46,17 @@ func Facts(schema *openapi3.Schema) []string {
 	if schema.Default != nil {
 		add("The default is %v.", schema.Default)
 	}
+	least, most := schema.Min, schema.Max
+	if schema.Type.Is(openapi3.TypeInteger) {
+		least, most = format.IntegerOf(schema.Format, least, most).Within(least, most)
+	}
 	switch {
-	case schema.Min != nil && schema.Max != nil:
-		add("From %s to %s.", decimal(*schema.Min), decimal(*schema.Max))
-	case schema.Min != nil:
-		add("At least %s.", decimal(*schema.Min))
-	case schema.Max != nil:
-		add("At most %s.", decimal(*schema.Max))
+	case least != nil && most != nil:
+		add("From %s to %s.", decimal(*least), decimal(*most))
+	case least != nil:
+		add("At least %s.", decimal(*least))
+	case most != nil:
+		add("At most %s.", decimal(*most))
 	}
 	if schema.MaxLength != nil {
 		add("At most %d characters.", *schema.MaxLength)

@@ -96,10 +96,7 @@ func (b *Builder) scalar(view *view.View) *ir.Type {
 	case view.Is("boolean"):
 		t.Kind = ir.Bool
 	case view.Is("integer"):
-		t.Kind, t.Bits = ir.Int, 64
-		if view.Format == "int32" {
-			t.Bits = 32
-		}
+		t = integer(view.Format, view.Limits)
 	case view.Is("number"):
 		t.Kind, t.Bits = ir.Float, 64
 		if view.Format == "float" {
@@ -113,6 +110,9 @@ func (b *Builder) scalar(view *view.View) *ir.Type {
 		return t
 	}
 	t.Rules = b.views.Rules(view)
+	if t.Kind == ir.Int {
+		bounded(t)
+	}
 	b.views.KeepFiles(t, view)
 	return t
 }

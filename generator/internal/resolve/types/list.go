@@ -33,6 +33,9 @@ func (b *Builder) fillElement(t *ir.Type, entry *declared, at place.Place, eleme
 	entry.usage = Usage{T: &ir.Type{Kind: ir.Named, Decl: list}}
 	found := element()
 	t.Elem, t.Nullable = b.element(found), false
+	if t.Kind == ir.Array && t.Elem.Kind == ir.Int {
+		t.Elem = integerElement(*t.Elem)
+	}
 }
 
 // element is the type of an element, or of a further property.

@@ -39,7 +39,7 @@ func fingerprintOf(t *ir.Type) string {
 	if t == nil {
 		return "?"
 	}
-	text := fmt.Sprintf("%d.%d.%t.%t", t.Kind, t.Bits, t.Lenient, t.Nullable)
+	text := fmt.Sprintf("%d.%d.%t.%t.%t", t.Kind, t.Bits, t.Unsigned, t.Lenient, t.Nullable)
 	if t.Kind == ir.Named {
 		return text + fmt.Sprintf("%p", t.Decl)
 	}
@@ -94,14 +94,16 @@ func VariantsOf(members []Member) []ir.Variant {
 // string. It is nil for others.
 func MergeScalars(variants []ir.Variant) *ir.Type {
 	kinds, same, integers := map[string]bool{}, true, true
+	first := variants[0].Type
 	for _, variant := range variants {
 		kinds[variant.Type.JSON()] = true
-		same = same && variant.Type.Kind == variants[0].Type.Kind && variant.Type.Kind != ir.Named
+		is := variant.Type
+		same = same && is.Kind == first.Kind && is.Bits == first.Bits && is.Unsigned == first.Unsigned && is.Kind != ir.Named
 		integers = integers && variant.Type.Kind == ir.Int
 	}
 	switch {
-	case same && variants[0].Type.Kind > ir.Raw && variants[0].Type.Kind < ir.Named:
-		return &ir.Type{Kind: variants[0].Type.Kind, Bits: variants[0].Type.Bits}
+	case same && first.Kind > ir.Raw && first.Kind < ir.Named:
+		return &ir.Type{Kind: first.Kind, Bits: first.Bits, Unsigned: first.Unsigned}
 	case len(kinds) > 1:
 		return nil
 	case kinds["string"]:
