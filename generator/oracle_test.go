@@ -114,6 +114,9 @@ func remembered(spec string, try func() oracleRow) oracleRow {
 		return row
 	}
 	row = try()
+	if row.Failed != "" { // it is tried again when it is mended
+		return row
+	}
 	if data, err := json.Marshal(row); err == nil {
 		_ = os.MkdirAll(folder, 0o755)
 		_ = os.WriteFile(file, data, 0o600) // without it, the document is tried again

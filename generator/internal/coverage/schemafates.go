@@ -21,7 +21,7 @@ func schemaFates() map[string]fate {
 	for key, reason := range map[string]string{
 		"example": playedInTest, "examples": playedInTest,
 		"$comment": "it is for those who write the document", "$defs": "what it holds counts where a $ref leads to it",
-		"$id": "references are followed as the document's files have them", "$anchor": "it counts where a $ref leads to it",
+		"$id": "it counts where a $ref leads by it", "$anchor": "it counts where a $ref leads to it",
 		"$dynamicAnchor": "it counts where a $dynamicRef leads to it", "allowEmptyValue": "OpenAPI has it of parameters alone",
 	} {
 		keys[key] = left(reason)

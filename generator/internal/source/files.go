@@ -48,6 +48,8 @@ type Files struct {
 	folder *os.Root
 	broken map[string][]int32 // the mappings whose $ref leads nowhere, by file
 	edits  map[string]Edits   // what is read in place of other values, by file
+	// pointed are the pointers that references by $id mean, by file and node.
+	pointed map[string]map[int32]string
 	// splices are what is read in place of misplaced $refs, by file and by what holds them. Unending means that one of them
 	// holds itself, or too much.
 	splices  map[string]map[int32]Place
@@ -79,6 +81,7 @@ func Open(ctx context.Context, given string, opts Options) (*Files, []byte, erro
 		base:    filepath.Dir(given),
 		broken:  map[string][]int32{},
 		edits:   map[string]Edits{},
+		pointed: map[string]map[int32]string{},
 		splices: map[string]map[int32]Place{},
 		names:   map[Place]string{},
 		endings: map[Place]ending{},
@@ -226,7 +229,9 @@ func (f *Files) ReadAll(ctx context.Context, problems *problem.List) {
 		if t == nil {
 			continue
 		}
-		for _, ref := range References(queue[i], t) {
+		refs := References(queue[i], t)
+		f.byID(queue[i], t, refs)
+		for _, ref := range refs {
 			f.Refs = append(f.Refs, ref)
 			if target, ok := f.require(fetching, ref, problems); ok {
 				queue = append(queue, target)

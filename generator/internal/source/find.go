@@ -65,7 +65,7 @@ func (f *Files) deref(p Place, hops *int) (Place, bool) {
 		return p, false
 	}
 	*hops--
-	file, tokens, no := f.Target(p.File, p.Tree.Text(at))
+	file, tokens, no := f.Target(p.File, f.refText(p, at))
 	if no != nil {
 		return p, false
 	}
