@@ -17,34 +17,41 @@ var update = flag.Bool("update", false, "write the goldens anew")
 func TestGoldens(t *testing.T) {
 	s := newSample()
 	for name, code := range map[string][]jen.Code{
-		"builder":          Builder(s.pet),
-		"builder-struct":   Builder(s.upload),
-		"client":           Client(s.api),
-		"codec":            ObjectCodec(s.cat),
-		"enum":             Enum(s.kind),
-		"errors":           Errors(s.api),
-		"fuzz":             {FuzzTests(s.api)[0].Code},
-		"getters":          Getters(s.pet),
-		"list":             List(s.tree),
-		"opaque":           Opaque(s.either),
-		"operation-group":  Operation(s.create),
-		"operation-pages":  Operation(s.list),
-		"operation-stream": Operation(s.watch),
-		"operation-parts":  Operation(s.send),
-		"options":          Options(s.api)[:8],
-		"roundtrip":        RoundTrip(s.api),
-		"test-operations":  TestOperations(s.api),
-		"test-request":     TestRequest(s.api, s.create),
-		"test-server":      TestServer(s.api),
-		"test-state":       TestState(s.api),
-		"types":            Types(s.api),
-		"union":            Union(s.animal),
-		"union-wrapper":    Union(s.name),
-		"validate":         Validate(s.pet),
-		"webhooks":         Webhooks(s.api),
+		"builder":           Builder(s.pet),
+		"builder-struct":    Builder(s.upload),
+		"client":            Client(s.api),
+		"client-servers":    Client(s.servers()),
+		"codec":             ObjectCodec(s.cat),
+		"enum":              Enum(s.kind),
+		"errors":            Errors(s.api),
+		"fuzz":              {FuzzTests(s.api)[0].Code},
+		"getters":           Getters(s.pet),
+		"headers":           Headers(s.headers),
+		"list":              List(s.tree),
+		"opaque":            Opaque(s.either),
+		"operation-group":   Operation(s.create),
+		"operation-pages":   Operation(s.list),
+		"operation-stream":  Operation(s.watch),
+		"operation-parts":   Operation(s.send),
+		"operation-results": Operation(s.results()),
+		"options":           Options(s.api)[:8],
+		"roundtrip":         RoundTrip(s.api),
+		"test-operations":   TestOperations(s.api),
+		"test-request":      TestRequest(s.api, s.create),
+		"test-server":       TestServer(s.api),
+		"test-state":        TestState(s.api),
+		"types":             Types(s.api),
+		"union":             Union(s.animal),
+		"union-wrapper":     Union(s.name),
+		"validate":          Validate(s.pet),
+		"webhooks":          Webhooks(s.api),
+		"webhooks-answer":   Webhooks(s.callback()),
 	} {
 		t.Run(name, func(t *testing.T) { compare(t, name, render(t, s, code)) })
 	}
+	t.Run("test-package", func(t *testing.T) {
+		compare(t, "test-package", render(t, s, []jen.Code{comment(TestPackageDoc(s.api))}))
+	})
 	t.Run("package", func(t *testing.T) { compare(t, "package", render(t, s, []jen.Code{comment(PackageDoc(s.api))})) })
 }
 

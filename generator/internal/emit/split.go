@@ -1,6 +1,7 @@
 package emit
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -42,19 +43,10 @@ func splitBy[T any](file string, members []T, name func(T) string, lines func(T)
 		groups[key] = append(groups[key], member)
 	}
 	var parts []part[T]
-	for _, key := range sortedKeys(groups) {
+	for _, key := range slices.Sorted(maps.Keys(groups)) {
 		parts = append(parts, splitBy(file, groups[key], name, lines, letters+1)...)
 	}
 	return parts
-}
-
-func sortedKeys[T any](groups map[string]T) []string {
-	keys := make([]string, 0, len(groups))
-	for key := range groups {
-		keys = append(keys, key)
-	}
-	slices.Sort(keys)
-	return keys
 }
 
 func prefix(name string, letters int) string {
