@@ -65,7 +65,7 @@ func (w *walker32) object(parent int32, names bool) {
 
 func unsupported32(key string) bool {
 	switch key {
-	case "additionalOperations", "itemSchema", "itemEncoding", "prefixEncoding", "defaultMapping":
+	case "itemEncoding", "prefixEncoding", "defaultMapping":
 		return true
 	}
 	return false

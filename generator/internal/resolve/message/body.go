@@ -38,6 +38,7 @@ func (r *Reader) bodyPointer(o *operation.Source) string {
 // bodyOf resolves a body that is sent as one of its media types.
 func (r *Reader) bodyOf(ref *openapi3.RequestBody, mediaType string, said *openapi3.MediaType, at place.Place) *ir.Body {
 	pointer := at.Pointer
+	r.sentItems(mediaType, said, load.Join(pointer, "content", mediaType))
 	body := &ir.Body{MediaType: mediaType, Required: ref.Required, Doc: ref.Description}
 	body.Type, body.Encoding = r.Content(mediaType, said, place.Place{Pointer: pointer, Name: at.Name})
 	switch {

@@ -70,7 +70,7 @@ func (r *Reader) repeat(o *operation.Source) ir.Repeat {
 		return ir.RepeatNever
 	}
 	switch o.Method {
-	case "GET", "HEAD", "OPTIONS", "PUT", "DELETE":
+	case "GET", "HEAD", "OPTIONS", "PUT", "DELETE", "QUERY":
 		return ir.RepeatAlways
 	default:
 		return ir.RepeatUnprocessed

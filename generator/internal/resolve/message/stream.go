@@ -19,10 +19,7 @@ func (r *Reader) itemsOf(mediaType string, said *openapi3.MediaType, body place.
 	at := load.Join(body.Pointer, "content", mediaType)
 	framing, is := stream.Framing(mediaType)
 	if !is {
-		if said.ItemSchema != nil {
-			r.doc.Fail(load.Join(at, "itemSchema"), "itemSchema stands where it has no meaning for an SDK yet: "+mediaType+" is no stream of events or lines",
-				"use schema, or --lenient to do without")
-		}
+		r.noItems(mediaType, said, at)
 		return nil
 	}
 	word := r.doc.Word(said.Extensions, at, document.StreamKey, string(stream.Event), string(stream.Data))
@@ -36,6 +33,27 @@ func (r *Reader) itemsOf(mediaType string, said *openapi3.MediaType, body place.
 	}
 	item.Items.Type = r.types.Use(item.Schema, place.Place{Pointer: item.Pointer, Name: name}).T
 	return &item.Items
+}
+
+// noItems refuses items where an SDK has no place for them.
+func (r *Reader) noItems(mediaType string, said *openapi3.MediaType, at string) {
+	switch {
+	case said.ItemSchema == nil:
+	case r.doc.Lenient:
+		r.doc.Lose(loss.Weakened, at, "itemSchema", "the items have no type", mediaType+" is no stream of events or lines")
+	default:
+		r.doc.Fail(load.Join(at, "itemSchema"), "OpenAPI 3.2's itemSchema is not supported of "+mediaType+" yet, only of streams of events and lines",
+			"use schema, or --lenient to do without")
+	}
+}
+
+// sentItems records that a stream is sent as bytes.
+func (r *Reader) sentItems(mediaType string, said *openapi3.MediaType, at string) {
+	if _, is := stream.Framing(mediaType); !is {
+		r.noItems(mediaType, said, at)
+	} else if said.Schema != nil || said.ItemSchema != nil {
+		r.doc.Lose(loss.Weakened, at, "", "the items of the body have no type", "the method takes an io.Reader, which has them as "+mediaType)
+	}
 }
 
 // Flags finds for operations that answer a stream, or a stream besides something else, what in a request asks for which.

@@ -66,14 +66,32 @@ func (o *Operations) find(path string, item *openapi3.PathItem, c *config.Config
 		at = o.doc.Locate("", item.Ref)
 	}
 	byMethod := item.Operations()
+	add := func(method, pointer string) {
+		operation := byMethod[method]
+		if operation != nil && c.Includes(operation.OperationID, method, path, operation.Tags) {
+			o.Sources = append(o.Sources, &Source{Path: path, Method: method, Item: item, Operation: operation, ItemAt: at, Pointer: pointer})
+		}
+	}
 	for _, key := range o.doc.Keys(at) {
-		operation := byMethod[strings.ToUpper(key)]
-		if operation != nil && c.Includes(operation.OperationID, strings.ToUpper(key), path, operation.Tags) {
-			o.Sources = append(o.Sources, &Source{Path: path, Method: strings.ToUpper(key), Item: item, Operation: operation,
-				ItemAt: at, Pointer: load.Join(at, key)})
+		if key != additional {
+			add(strings.ToUpper(key), load.Join(at, key))
+			continue
+		}
+		for _, method := range o.doc.Keys(load.Join(at, key)) {
+			if pointer := load.Join(at, key, method); methodName.MatchString(method) {
+				add(method, pointer)
+			} else {
+				o.doc.Fail(pointer, fmt.Sprintf("no request can have the method %q", method), "use letters and hyphens")
+			}
 		}
 	}
 }
+
+// additional is OpenAPI 3.2's key for operations of methods that have no key of their own.
+const additional = "additionalOperations"
+
+// methodName is what HTTP lets methods be made of.
+var methodName = regexp.MustCompile("^[!#$%&'*+.^_`|~0-9A-Za-z-]+$")
 
 // Another names a further method for an operation: the operation that it is, and the method.
 func (o *Operations) Another(of *Source, suffix string) (name, call string) {
