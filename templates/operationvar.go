@@ -126,13 +126,13 @@ func parameterFields(param *ir.Param) []jen.Code {
 	if style := parameterStyle(param); style != "" {
 		fields = append(fields, jen.Id("Style").Op(":").Add(lit(style)))
 	}
-	if param.Explode && !param.JSON && !param.Text && !isScalar(param.Field.Type) {
+	if param.Explode && !param.Whole && !param.JSON && !param.Text && !isScalar(param.Field.Type) {
 		fields = append(fields, jen.Id("Explode").Op(":").True())
 	}
 	for _, flag := range []struct {
 		name string
 		set  bool
-	}{{"Reserved", param.Reserved}, {"Empty", param.Empty}, {"Inner", param.Inner}, {"Key", param.Key}} {
+	}{{"Reserved", param.Reserved}, {"Empty", param.Empty}, {"Inner", param.Inner}, {"Key", param.Key}, {"Whole", param.Whole}} {
 		if flag.set {
 			fields = append(fields, jen.Id(flag.name).Op(":").True())
 		}

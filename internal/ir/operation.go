@@ -92,6 +92,8 @@ type Param struct {
 	// JSON means that the value is no styled one but content; Text that it is content of another kind than JSON, which the
 	// caller has written.
 	JSON, Text bool
+	// Whole means that the value is all of the query: an object as a form has it, unless JSON or Text.
+	Whole bool
 	// WireType is the document's type where Go's differs (an int32 that is a string in Go).
 	WireType *Type
 }

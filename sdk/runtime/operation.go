@@ -97,6 +97,9 @@ type Parameter struct {
 	// Key makes the value the idempotency key: that of [sdk.IdempotencyKey], else the caller's, else a random UUID for each
 	// call, the same for all its tries.
 	Key bool
+	// Whole says that the value is all of the query, and the name is not sent: OpenAPI's "querystring". Without a style it is
+	// an object, as a form has it.
+	Whole bool
 	// Bits is the size of an integer in the path whose value is a string in Go; 0 is no such one.
 	Bits int
 }

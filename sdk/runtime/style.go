@@ -12,6 +12,10 @@ import (
 // write is a value as it stands in the request: escaped, and in a query and a cookie with the name before it. There is none
 // for an empty list.
 func (p *Parameter) write(value any) (text string, some bool, err error) {
+	if p.Whole {
+		text, err = p.wholeQuery(value)
+		return text, err == nil && text != "", err
+	}
 	rule := p.rule()
 	if text, ok := scalar(value); ok && rule.Style != style.JSON {
 		text, err = rule.Text(p.Name, text)
@@ -26,6 +30,23 @@ func (p *Parameter) write(value any) (text string, some bool, err error) {
 		return text, err == nil, err
 	}
 	return rule.Write(p.Name, data)
+}
+
+// wholeQuery is the text of a value that is all of the query: a form, JSON, or a text of the caller's.
+func (p *Parameter) wholeQuery(value any) (string, error) {
+	query := style.Rule{In: style.Query}
+	if text, ok := scalar(value); ok && p.Style == "text" {
+		return query.Value(text)
+	}
+	data, err := parameterJSON(value)
+	switch {
+	case err != nil:
+		return "", err
+	case p.Style == style.JSON:
+		return query.Value(string(data))
+	default:
+		return style.Pairs(data)
+	}
 }
 
 func (p *Parameter) rule() style.Rule {

@@ -99,6 +99,16 @@ func (d *Document) Keys(pointer string) []string {
 	return found.Tree.Keys(found.At)
 }
 
+// Said is the JSON of the value at a JSON pointer as it was written, also where kin-openapi reads another one; "" is none.
+func (d *Document) Said(pointer string) string {
+	file, tokens := source.Split(pointer)
+	found, _, ok := d.files.Find(d.files.Key(file), tokens)
+	if !ok {
+		return ""
+	}
+	return string(found.Tree.Raw(found.At))
+}
+
 // Name is the document's file as it was given.
 func (d *Document) Name() string { return d.files.Given }
 

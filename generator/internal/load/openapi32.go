@@ -65,19 +65,23 @@ func (w *walker32) object(parent int32, names bool) {
 
 func unsupported32(key string) bool {
 	switch key {
-	case "itemEncoding", "prefixEncoding", "defaultMapping":
+	case "itemEncoding", "prefixEncoding":
 		return true
 	}
 	return false
 }
 
-// text looks at the two places where OpenAPI 3.2 gives a key a new value.
+// text looks at the places where OpenAPI 3.2 gives a key a value that kin-openapi refuses. It reads another one there; the
+// [Document.Said] gives what was said.
 func (w *walker32) text(parent, at int32, key string) {
 	switch text := w.tree.Text(at); {
 	case key == "in" && text == "querystring":
-		w.refuse(at, parent, "in: querystring")
-	case key == "style" && text == "cookie":
-		w.refuse(at, at, "style: cookie")
+		w.reader.files.Edit(w.file, at, `"query"`)
+		if required := w.tree.Child(parent, "required"); required != source.None {
+			w.reader.files.Edit(w.file, required, "false") // there is no parameter of that name
+		}
+	case key == "style" && text == "cookie", key == "defaultMapping":
+		w.reader.files.Edit(w.file, at, "")
 	}
 }
 

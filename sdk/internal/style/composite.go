@@ -29,6 +29,9 @@ func (r Rule) list(name string, items []value) (string, error) {
 	case "matrix":
 		return r.each(name, texts, ""), nil
 	}
+	if r.style() == Plain {
+		return r.each(name, texts, "; "), nil
+	}
 	if r.In == Cookie {
 		return "", errors.New("OpenAPI has no text for an array in a cookie with explode")
 	}
@@ -107,6 +110,8 @@ func (r Rule) exploded(v value) (string, error) {
 		between, before = ".", "."
 	case style == "matrix":
 		between, before = ";", ";"
+	case style == Plain:
+		between = "; "
 	case style != "form" || r.In == Cookie:
 		return "", fmt.Errorf("OpenAPI has no text for an object in style %s with explode in a %s", style, r.In)
 	}

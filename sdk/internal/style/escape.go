@@ -14,6 +14,8 @@ func (r Rule) escape(text string) (string, error) {
 		return text, nil
 	case r.In == Header:
 		return text, headerText(text)
+	case r.Style == Plain:
+		return text, plainCookie(text)
 	case r.In == Cookie:
 		return cookieText(text), nil
 	case r.Reserved:
@@ -31,6 +33,9 @@ func (r Rule) key(key string) (string, error) {
 	case Header:
 		return key, headerText(key)
 	case Cookie:
+		if r.Style == Plain {
+			return key, plainCookie(key)
+		}
 		return cookieText(key), nil
 	default:
 		return r.escapeName(key), nil
@@ -109,6 +114,16 @@ func cookieText(text string) string {
 	}
 	return text
 }
+
+// plainCookie returns what is wrong with a text that a cookie is to have as it is.
+func plainCookie(text string) error {
+	if cookieText(text) != text {
+		return errCookie
+	}
+	return nil
+}
+
+var errCookie = errors.New("style cookie does not escape, and RFC 6265 allows no spaces, commas, semicolons, quotes, backslashes and non-ASCII")
 
 func cookieOctet(c byte) bool {
 	return c > ' ' && c < 0x7f && strings.IndexByte("\",;\\", c) < 0

@@ -2,6 +2,7 @@ package style
 
 import (
 	"fmt"
+	"strings"
 )
 
 // Places of text.
@@ -22,6 +23,8 @@ const (
 	Content = "content"
 	// Tabs is Swagger 2.0's tsv.
 	Tabs = "tabDelimited"
+	// Plain is OpenAPI 3.2's style cookie: nothing is escaped, and what would have to be is an error.
+	Plain = "cookie"
 )
 
 // Rule says how a value is written.
@@ -57,6 +60,28 @@ func (r Rule) Write(name string, data []byte) (text string, some bool, err error
 		return r.composite(name, v)
 	}
 	return text, err == nil, err
+}
+
+// Value writes a text without a name, as what a query holds.
+func (r Rule) Value(text string) (string, error) { return r.escape(text) }
+
+// Pairs writes an object, which is JSON, as application/x-www-form-urlencoded.
+func Pairs(data []byte) (string, error) {
+	v, err := parse(data)
+	if err != nil {
+		return "", err
+	}
+	rule, pairs := Rule{In: Form, Style: Content}, []string{}
+	for i, key := range v.keys {
+		pair, some, err := rule.Write(key, v.items[i].raw)
+		if err != nil {
+			return "", fmt.Errorf("%s: %w", key, err)
+		}
+		if some && !v.items[i].null() {
+			pairs = append(pairs, pair)
+		}
+	}
+	return strings.Join(pairs, "&"), nil
 }
 
 // Text writes a scalar's text.

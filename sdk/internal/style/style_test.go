@@ -178,3 +178,22 @@ func TestWhatHasNoText(t *testing.T) {
 		}
 	}
 }
+
+// TestPairs writes an object as all of a query.
+func TestPairs(t *testing.T) {
+	got, err := style.Pairs([]byte(`{"a b":"c&d","n":[1,"x y"],"o":{"p":1},"z":null,"t":true}`))
+	if want := "a+b=c%26d&n=1&n=x+y&o=%7B%22p%22%3A1%7D&t=true"; err != nil || got != want {
+		t.Errorf("got %s, %v", got, err)
+	}
+}
+
+// TestPlainCookies escapes nothing.
+func TestPlainCookies(t *testing.T) {
+	rule := style.Rule{In: style.Cookie, Style: style.Plain, Explode: true}
+	for data, want := range map[string]string{`"a%b"`: "n=a%b", `["a","b"]`: "n=a; n=b", `{"a":"x","b":2}`: "a=x; b=2", `"a b"`: "", `["a;b"]`: "", `{"a":"é"}`: "", `{"a b":1}`: ""} {
+		got, _, err := rule.Write("n", []byte(data))
+		if (err == nil) != (want != "") || err == nil && got != want {
+			t.Errorf("%s: got %s, %v", data, got, err)
+		}
+	}
+}

@@ -42,6 +42,7 @@ func (r *Reader) parameters(o *operation.Source, resolved *ir.Operation, at plac
 	if len(others) == 0 {
 		return
 	}
+	r.aloneInQuery(others)
 	params.Decl.Name = r.names.Claim(resolved.Name+"Params", "", naming.OfType)
 	params.Decl.Doc = ir.Doc{Text: fmt.Sprintf("%s are the parameters of [%s.%s].", params.Decl.Name, resolved.Receiver(), resolved.Call), Position: r.doc.Short(o.Pointer), Pointer: o.Pointer}
 	resolved.Params, resolved.QueryParams = params.Decl, others
@@ -128,13 +129,15 @@ func (r *Reader) parameter(p Parameter, at place.Place) (*ir.Param, *types.Field
 	}
 	param := &ir.Param{Field: decl, In: value.In, Style: value.Style, JSON: jsonContent(content), Explode: explodes(value),
 		Reserved: value.AllowReserved && value.In == openapi3.ParameterInQuery, Empty: value.AllowEmptyValue}
+	r.later(param, p)
 	if style, explode, given := style.OfCollection(value.Extensions, value.In); given {
 		param.Style, param.Explode = style, explode
 	}
 	if r.doc.Flag(value.Extensions, where.Pointer, "x-sdk-string") {
 		param.WireType, decl.Type = found.T, &ir.Type{Kind: ir.String}
 	}
-	if content != "" && !param.JSON { // text of a format that the caller knows
+	form := param.Whole && media.Encoding(content) == ir.AsForm
+	if content != "" && !param.JSON && !form { // text of a format that the caller knows
 		param.Text, decl.Type = true, &ir.Type{Kind: ir.String}
 	}
 	decl.Name = naming.Exported(value.Name)

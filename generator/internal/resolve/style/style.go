@@ -59,7 +59,7 @@ func checkForm(doc *document.Document, body *ir.Body) {
 const InForm = "form"
 
 func check(doc *document.Document, param *ir.Param) {
-	if param.JSON || param.Text {
+	if param.JSON || param.Text || param.Whole {
 		return
 	}
 	t := param.Field.Type
@@ -91,6 +91,7 @@ func undefined(param *ir.Param, t *ir.Type) (why string, mend func(*ir.Param)) {
 		return "style deepObject writes what is no object", func(p *ir.Param) { p.Style = openapi3.SerializationForm }
 	case style == openapi3.SerializationDeepObject || kind == "":
 		return "", nil
+	case style == "cookie" && param.Explode:
 	case param.In == openapi3.ParameterInCookie && param.Explode:
 		return fmt.Sprintf("%s stands in a cookie with explode: true, which is the default", kind), func(p *ir.Param) { p.Explode = false }
 	case kind == "an object" && param.Explode && (style == openapi3.SerializationSpaceDelimited || style == openapi3.SerializationPipeDelimited):

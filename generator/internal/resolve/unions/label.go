@@ -1,6 +1,7 @@
 package unions
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -18,6 +19,7 @@ func (p *pass) label(u *types.Union) {
 		return
 	}
 	tags := p.mapping(u)
+	p.otherwise(u, tags)
 	for i := range u.Members {
 		if len(tags[i]) == 0 && u.Members[i].T.Object() != nil {
 			tags[i] = p.unmapped(u, i)
@@ -26,6 +28,22 @@ func (p *pass) label(u *types.Union) {
 			u.Members[i].Labels = map[string][]string{d.PropertyName: tags[i]}
 		}
 	}
+}
+
+// otherwise finds the member that OpenAPI 3.2's defaultMapping names: it is what remains, whatever the tag.
+func (p *pass) otherwise(u *types.Union, tags map[int][]string) {
+	at := load.Join(u.Holder, "discriminator", "defaultMapping")
+	var value string
+	if said := p.doc.Said(at); said == "" || json.Unmarshal([]byte(said), &value) != nil {
+		return
+	}
+	target := p.mapped(u.Holder, value)
+	i := slices.IndexFunc(u.Members, func(m types.Member) bool { return m.From.Target == target })
+	if i < 0 {
+		p.doc.Fail(at, fmt.Sprintf("defaultMapping names %s, which is no variant of %s", value, u.Decl.Name), "name one of the variants")
+		return
+	}
+	u.Members[i].Self, tags[i] = true, nil
 }
 
 // mapping reads the discriminator's mapping: the tags of each member.
