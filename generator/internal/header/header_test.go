@@ -32,7 +32,7 @@ func TestKind(t *testing.T) {
 		{Header{Name: "Set-Cookie", Type: text}, "7 false string false"},
 	} {
 		kind, list, made, weaker := Kind(test.header)
-		if got := X.Of(made).String(), weaker); got != test.want {
+		if got := fmt.Sprintf("%d %t %s %t", kind, list, gotype.Of(made).String(), weaker); got != test.want {
 			t.Errorf("%s: got %s", test.header.Name, got)
 		}
 	}
@@ -47,7 +47,7 @@ func TestCollect(t *testing.T) {
 	Order(headers)
 	var got []string
 	for _, f := range Collect(headers) {
-		got = append(got, fmt.Sprint(f.Field.JSON, " ", gotype.Of(f.Field.Type).String(), " ", f.Field.Pointer, f.Required, f.Only))
+		got = append(got, fmt.Sprintf("%s %s %t%v%v", f.Field.JSON, gotype.Of(f.Field.Type).String(), f.Field.Pointer, f.Required, f.Only))
 	}
 	want := "a string false[200 404][];B int64 true[200][];C int64 true[][2];C string false[5][5];D string false[][]"
 	if strings.Join(got, ";") != want {
