@@ -16,6 +16,9 @@ import (
 // dispatch, and for each an http.Handler.
 func Webhooks(api *ir.API) []jen.Code {
 	var code []jen.Code
+	if api.Signature != nil {
+		code = append(code, webhookVerifier(api.Signature))
+	}
 	for _, webhook := range api.Webhooks {
 		union := webhook.Union()
 		if union == nil {

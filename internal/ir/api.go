@@ -38,6 +38,8 @@ type API struct {
 	Error *Error
 	// Webhooks are the requests that the API sends of its own accord.
 	Webhooks []*Webhook
+	// Signature is how they are signed; nil is not said.
+	Signature *Signature
 	// Sensitive are the wire names whose values never reach a log.
 	Sensitive []string
 	// Test is the package for users' own tests; nil is none.

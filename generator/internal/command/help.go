@@ -44,6 +44,7 @@ With --config, names and behaviour differ from the document without editing it:
   idempotency:  [NewUser.requestId, Request-Token]  # properties and headers; the client fills them in
   sensitive:    [User.email]                        # never logged
   raw:          [Anything]                          # unions to leave as JSON
+  webhooks:     {signature: {header: X-Signature, prefix: sha256=}}   # or standard
   error:        ApiError                            # what errors answer`
 
 // generateExamples are the examples below it.

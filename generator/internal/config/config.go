@@ -36,6 +36,8 @@ type Config struct {
 	Sensitive []string `yaml:"sensitive"`
 	// Raw names schemas of unions that stay raw JSON.
 	Raw []string `yaml:"raw"`
+	// Webhooks say how what the API sends is signed, as x-sdk-webhook-signature does.
+	Webhooks Webhooks `yaml:"webhooks"`
 	// Error names the schema that errors answer.
 	Error string `yaml:"error"`
 
@@ -47,6 +49,11 @@ type Config struct {
 type Names struct {
 	Schemas    map[string]string `yaml:"schemas"`
 	Operations map[string]string `yaml:"operations"`
+}
+
+// Webhooks say of what the API sends how it is signed: the word standard, or how an HMAC is made.
+type Webhooks struct {
+	Signature any `yaml:"signature"`
 }
 
 // Choice is some of the operations: by name, where * stands for anything but a slash and ** for anything, or by tag.
@@ -117,6 +124,7 @@ func keys() map[string]any {
 		"include": choice, "exclude": choice,
 		"groups":     map[string]any{anyKey: choice},
 		"pagination": map[string]any{anyKey: page},
+		"webhooks":   map[string]any{"signature": nil},
 		"retry":      nil, "idempotency": nil, "sensitive": nil, "raw": nil, "error": nil,
 	}
 }

@@ -79,6 +79,7 @@ func resolve(ctx context.Context, doc *document.Document, options Options) *ir.A
 	api.Groups, api.Credentials, api.OwnServers = all.Groups, schemes.Credentials, servers.Servers
 	api.Headers = message.Headers(names, operations)
 	api.Webhooks = webhooks.Resolve(doc, places, names, messages, builder.Types(), operations)
+	api.Signature = webhooks.Signature(doc, names, api.Webhooks)
 	declared := builder.Types()
 	api.Error.Body = failure.Body(doc, declared.Objects, failures)
 	failure.Type(doc, failures, api.Error.Body)

@@ -15,7 +15,7 @@ func extensionKeys() []string {
 	return []string{
 		"x-sdk-constructor", "x-sdk-credential", "x-sdk-default", "x-sdk-error", "x-sdk-error-text", "x-sdk-event-id",
 		"x-sdk-group", "x-sdk-idempotency-key", "x-sdk-name", "x-sdk-pagination", "x-sdk-retry", "x-sdk-sensitive", "x-sdk-shorthands",
-		StreamKey, "x-sdk-string", "x-sdk-union", "x-sdk-vendor",
+		StreamKey, "x-sdk-string", "x-sdk-union", "x-sdk-vendor", "x-sdk-webhook-signature",
 	}
 }
 
