@@ -3,7 +3,7 @@
 //
 //	./run.sh | go run ./table
 //
-// With -strict it exits with 1 if a target is missed.
+// With -strict it exits with 1 if a target is missed. With -chart it draws a chart, for light and for dark pages.
 package main
 
 import (
@@ -15,8 +15,9 @@ import (
 
 func main() {
 	strict := flag.Bool("strict", false, "exit with 1 if a target is missed")
+	charts := flag.String("chart", "", "draw what a call costs beside the peers to files that begin so")
 	flag.Parse()
-	reached, err := run(os.Stdin, os.Stdout)
+	reached, err := run(os.Stdin, os.Stdout, *charts)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "table:", err)
 		os.Exit(2)
@@ -27,10 +28,15 @@ func main() {
 }
 
 // run reports whether all targets are reached.
-func run(in io.Reader, out io.Writer) (bool, error) {
+func run(in io.Reader, out io.Writer, charts string) (bool, error) {
 	measured, err := readMedians(in)
 	if err != nil {
 		return false, err
+	}
+	if charts != "" {
+		if err := writeCharts(charts, measured); err != nil {
+			return false, err
+		}
 	}
 	fmt.Fprintf(out, "%s\n\n", measured.circumstances())
 	writeRatios(out, measured, "Time", elapsed)

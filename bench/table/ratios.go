@@ -10,8 +10,11 @@ import (
 
 // baseline is the peer that an operation's ratios are to: the one that its target names.
 func baseline(operation string) string {
-	if operation == "Encode" {
+	switch operation {
+	case "Encode":
 		return "encodingjson"
+	case "Bridge":
+		return "sdk"
 	}
 	return "oapicodegen"
 }
