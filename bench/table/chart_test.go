@@ -34,7 +34,7 @@ func TestChart(t *testing.T) {
 		}
 		wellFormed(t, data)
 		lines := strings.Split(string(data), "\n")
-		for i, want := range []string{`by hand on jx</text>|width="105"|` + in.other, `this SDK</text>|width="210"|` + in.own + `|20.0µs`, `ogen</text>|width="420"|` + in.other} {
+		for i, want := range []string{`by hand on jx</text>|width="105"|` + in.other, `this SDK</text>|width="210"|` + in.own + `|20.00µs`, `ogen</text>|width="420"|` + in.other} {
 			for part := range strings.SplitSeq(want, "|") {
 				if !strings.Contains(lines[2+i], part) {
 					t.Errorf("%s: %s lacks %s", suffix, lines[2+i], part)

@@ -22,7 +22,6 @@ type Union struct {
 type Sealed interface {
 	// Type is the interface.
 	Type() reflect.Type
-	slice() room
 	get(p unsafe.Pointer) any
 	set(p unsafe.Pointer, v any)
 }
@@ -33,8 +32,6 @@ type Interface[T any] struct{}
 
 // Type is the interface.
 func (Interface[T]) Type() reflect.Type { return reflect.TypeFor[T]() }
-
-func (Interface[T]) slice() room { return roomFor[T]{} }
 
 func (Interface[T]) get(p unsafe.Pointer) any { return *(*T)(p) }
 

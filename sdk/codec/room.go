@@ -20,11 +20,9 @@ type room interface {
 	all(p unsafe.Pointer) (first unsafe.Pointer, n int)
 }
 
-// roomOf knows the usual slices, and those of unions, by their types, which takes a fraction of the time that reflection does.
-func (b *builder) roomOf(goType reflect.Type) room {
-	if union := b.types.union(goType.Elem()); union != nil {
-		return union.Of.slice()
-	}
+// roomOf knows the usual slices by their types, which takes a fraction of the time that reflection does. Of slices of unions,
+// the functions for each would be a large part of a program that uses few of them.
+func roomOf(goType reflect.Type) room {
 	switch goType.Elem() {
 	case reflect.TypeFor[string]():
 		return roomFor[string]{}

@@ -43,7 +43,7 @@ func (b *builder) slice(goType reflect.Type, n note) shape {
 	if goType.Elem().Kind() == reflect.Uint8 {
 		return bytesShape()
 	}
-	s := &sliceOf{room: b.roomOf(goType), elem: b.element(goType.Elem(), n.ofItems()), size: goType.Elem().Size()}
+	s := &sliceOf{room: roomOf(goType), elem: b.element(goType.Elem(), n.ofItems()), size: goType.Elem().Size()}
 	return lists(goType, shape{read: s.read, write: s.write})
 }
 
