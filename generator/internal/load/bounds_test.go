@@ -113,3 +113,21 @@ func TestReasonsAreBounded(t *testing.T) {
 		}
 	}
 }
+
+// TestManyExamples has more examples than could be compared if each were compared with a schema that holds all of them. The
+// last one is wrong, and found.
+func TestManyExamples(t *testing.T) {
+	document := strings.Replace(head, "3.0.3", "3.1.0", 1) + "components:\n  schemas:\n    A:\n      type: array\n      items: {type: string}\n      examples:\n" +
+		strings.Repeat("        - [a, b, c, d, e, f, g, h, i, j]\n", 3000) + "        - [1]\n"
+	doc, err := File(t.Context(), folder(t, "spec.yaml", document)+"/spec.yaml", Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var said []string
+	for _, warning := range doc.Warnings {
+		said = append(said, warning.Message)
+	}
+	if len(said) != 1 || !strings.Contains(said[0], "contradicts its schema") {
+		t.Errorf("the warnings are %q", said)
+	}
+}

@@ -1,6 +1,8 @@
 package load
 
 import (
+	"slices"
+
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
@@ -30,17 +32,35 @@ const maxCompiled = 60_000
 func (c *comparer) compilable(schema *openapi3.Schema) bool {
 	if c.compiled < maxCompiled {
 		reached := schemaFinder{seen: map[*openapi3.Schema]bool{}}
-		reached.add("", schema)
+		reached.add("", withoutExamples(schema))
 		for i := 0; i < len(reached.found) && i < maxCompiled; i++ {
 			reached.within(schemaAt{"", reached.found[i].Schema})
 		}
-		c.compiled += len(reached.found)
+		for _, found := range reached.found {
+			c.compiled += c.weight(found.Schema)
+		}
 	}
 	if c.compiled >= maxCompiled {
 		c.skipped++
 		return false
 	}
 	return true
+}
+
+// lightValues is how many values in a schema take as long to compile as a schema does.
+const lightValues = 10
+
+// weight is how many schemas without values take as long to compile as one does.
+func (c *comparer) weight(schema *openapi3.Schema) int {
+	if known, is := c.weights[schema]; is {
+		return known
+	}
+	values := len(schema.Enum)
+	for _, example := range append(slices.Clone(schema.Examples), schema.Example, schema.Default) {
+		number(example, &values)
+	}
+	c.weights[schema] = 1 + values/lightValues
+	return c.weights[schema]
 }
 
 // cost estimates from above how many steps it takes to compare a value with a schema.

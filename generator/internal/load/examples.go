@@ -24,11 +24,13 @@ type comparer struct {
 	// compiled are the schemas that were looked at so far for examples of OpenAPI 3.1, each as often as it was, and skipped
 	// the examples that this is too much for.
 	compiled, skipped int
+	// weights are how long it takes to compile a schema, in schemas.
+	weights map[*openapi3.Schema]int
 }
 
 // compare reports every example and every default that contradicts its schema.
 func compare(ctx context.Context, document *checker) {
-	c := comparer{checker: document}
+	c := comparer{checker: document, weights: map[*openapi3.Schema]int{}}
 	ctx = openapi3.WithValidationOptions(ctx, c.options()...)
 	restore := c.guard()
 	defer restore()
@@ -109,6 +111,7 @@ func (c *comparer) example(what, pointer string, schema *openapi3.Schema, value 
 // the reasons, unless these would be too many: where alternatives nest, each has as many reasons as there are below it.
 func (c *comparer) contradictions(schema *openapi3.Schema, value any, towards direction) []*openapi3.SchemaError {
 	options := c.visitOptions(towards)
+	schema = withoutExamples(schema)
 	if err := schema.VisitJSON(clone(value), append(options, openapi3.FailFast())...); err == nil {
 		return nil
 	}
@@ -116,6 +119,16 @@ func (c *comparer) contradictions(schema *openapi3.Schema, value any, towards di
 		return []*openapi3.SchemaError{{Reason: "it fits none of many alternatives"}}
 	}
 	return contradictions(schema.VisitJSON(clone(value), append(options, openapi3.MultiErrors())...))
+}
+
+// withoutExamples is a schema without its own examples, all of which kin-openapi would compile for each of them.
+func withoutExamples(schema *openapi3.Schema) *openapi3.Schema {
+	if len(schema.Examples) == 0 {
+		return schema
+	}
+	bare := *schema
+	bare.Examples = nil
+	return &bare
 }
 
 func (c *comparer) visitOptions(towards direction) []openapi3.SchemaValidationOption {
