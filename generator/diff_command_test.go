@@ -31,7 +31,7 @@ func TestDiffExitCode(t *testing.T) {
 		{args: testcase("nothing") + " --fail-on any", code: exitOK, says: "are the same"},
 		{args: testcase("variant-added") + " --fail-on breaking", code: exitOK, says: "Verdict: variant."},
 		{args: testcase("variant-added") + " --fail-on variant", code: exitFound, says: "the change is variant"},
-		{args: testcase("header-removed") + " --fail-on behavior", code: exitFound, says: "Verdict: behavior."},
+		{args: testcase("parameter-default-changed") + " --fail-on behavior", code: exitFound, says: "Verdict: behavior."},
 		{args: testcase("parameter-default-changed") + " --fail-on variant", code: exitOK, says: "Verdict: behavior."},
 		{args: testcase("property-added") + " --format markdown", code: exitOK, says: "### New and changed"},
 		{args: testcase("property-added") + " --format html", code: exitOK, says: `<a href="#letterrequest.footer">`},

@@ -63,7 +63,7 @@ func (c call) sameResults() bool {
 
 // expression calls the new function with the old one's arguments. It fails where a value would be made up or dropped.
 func (c call) expression() (string, bool) {
-	if !c.sameResults() || c.before.Variadic() != c.after.Variadic() || c.before.TypeParams().Len() > 0 || c.before.Results().Len() == 0 {
+	if !c.sameResults() || c.before.Variadic() != c.after.Variadic() || c.before.TypeParams().Len() != c.after.TypeParams().Len() || c.before.Results().Len() == 0 {
 		return "", false
 	}
 	left := map[int]*types.Var{}
@@ -173,6 +173,18 @@ func (c call) setter(argument *types.Var) string {
 	return ""
 }
 
+// typeParameters are what stands in brackets behind a function's name; generated functions have no other constraint.
+func typeParameters(signature *types.Signature) string {
+	var names []string
+	for parameter := range signature.TypeParams().TypeParams() {
+		names = append(names, parameter.Obj().Name()+" any")
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return "[" + strings.Join(names, ", ") + "]"
+}
+
 // typed writes the parameters and results of a signature in the new package's names.
 func (c call) typed(signature *types.Signature) string {
 	var b strings.Builder
@@ -191,7 +203,7 @@ func (c call) typed(signature *types.Signature) string {
 	if signature.Results().Len() == 1 {
 		results = c.imports.source(signature.Results().At(0).Type())
 	}
-	return "(" + b.String() + ") " + results
+	return typeParameters(signature) + "(" + b.String() + ") " + results
 }
 
 // passed hands all parameters of the new function on.
