@@ -85,7 +85,7 @@ func (g generation) make(ctx context.Context, progress *progress) (product, erro
 }
 
 func (g generation) emit(doc *load.Document, api *ir.API, note func(format string, args ...any)) (product, error) {
-	files, err := emit.Files(api)
+	pack, err := emit.Make(api)
 	if err != nil {
 		return product{}, err
 	}
@@ -93,8 +93,7 @@ func (g generation) emit(doc *load.Document, api *ir.API, note func(format strin
 	if err != nil {
 		return product{}, err
 	}
-	files = append(files, guides...)
-	files, made, err := lock.Files(lock.Input{Doc: doc, Config: g.Config}, api, files)
+	files, made, err := lock.Files(lock.Input{Doc: doc, Config: g.Config}, api, append(pack.Files, guides...), pack.Symbols)
 	g.report.Files(files)
 	return product{files, made}, err
 }

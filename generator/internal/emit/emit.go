@@ -4,7 +4,6 @@ package emit
 
 import (
 	"fmt"
-	"go/format"
 	"runtime"
 	"slices"
 	"strings"
@@ -109,30 +108,51 @@ func received(api *ir.API) []*ir.Object {
 	return slices.DeleteFunc(slices.Clone(api.Objects), func(object *ir.Object) bool { return !object.Received })
 }
 
-// Files makes all files of the package. A file that would be empty is not made.
+// Package is what is made of a model.
+type Package struct {
+	Files []output.File
+	// Symbols are the exported symbols of the package itself, not of the one for tests: Type, Func, Const, Type.Field and
+	// Type.Method, each once or more.
+	Symbols []string
+}
+
+// Files makes the files of the package.
 func Files(api *ir.API) ([]output.File, error) {
-	doc, err := format.Source([]byte(packageDoc(api)))
-	if err != nil {
-		return nil, fmt.Errorf("formatting doc.go: %w", err)
-	}
-	files := []output.File{{Path: fileName("doc", ""), Content: doc}}
+	made, err := Make(api)
+	return made.Files, err
+}
+
+// Make makes all files of the package. A file that would be empty is not made.
+func Make(api *ir.API) (Package, error) {
 	structs, err := models.Generate(api)
 	if err != nil {
-		return nil, err
+		return Package{}, err
 	}
-	jobs := modelJobs(api, structs)
+	jobs := []job{{fileName("doc", ""), func() ([]byte, error) { return []byte(packageDoc(api)), nil }}}
+	jobs = append(jobs, modelJobs(api, structs)...)
 	for _, artefact := range artefacts() {
 		jobs = append(jobs, templateJobs(api, artefact)...)
 	}
-	jobs = append(jobs, testJobs(api)...)
-	made, err := run(jobs)
-	return append(files, made...), err
+	return run(append(jobs, testJobs(api)...))
 }
 
-// job makes the content of one file, none if the file would be empty.
+// job makes the content of one file, none if the file would be empty. Go is formatted later.
 type job struct {
 	path    string
 	content func() ([]byte, error)
+}
+
+// file makes the file.
+func (j job) file() (output.File, []string, error) {
+	content, err := j.content()
+	if err != nil || content == nil || !strings.HasSuffix(j.path, ".go") {
+		return output.File{Path: j.path, Content: content}, nil, err
+	}
+	source, err := formatted(content)
+	if strings.Contains(j.path, "/") || strings.HasSuffix(j.path, "_test.go") { // of another package, or for tests alone
+		source.symbols = nil
+	}
+	return output.File{Path: j.path, Content: source.text}, source.symbols, err
 }
 
 // modelJobs make the files of the structs that oapi-codegen made.
@@ -144,7 +164,7 @@ func modelJobs(api *ir.API, structs []models.Declaration) []job {
 	}
 	for _, part := range split("models", structs, models.Declaration.Name, models.Declaration.Lines) {
 		jobs = append(jobs, job{part.file, func() ([]byte, error) {
-			return models.File(header(api), api.Package, part.members, func(name string) string { return codecOf(objects[name]) })
+			return models.File(header(api), api.Package, part.members, func(name string) string { return codecOf(objects[name]) }), nil
 		}})
 	}
 	return jobs
@@ -178,16 +198,14 @@ func templateJobs(api *ir.API, artefact artefact) []job {
 const maxWorkers = 4
 
 // run runs jobs side by side and returns the files that are not empty in the jobs' order.
-func run(jobs []job) ([]output.File, error) {
-	files := make([]output.File, len(jobs))
-	failures := make([]error, len(jobs))
+func run(jobs []job) (Package, error) {
+	files, symbols, failures := make([]output.File, len(jobs)), make([][]string, len(jobs)), make([]error, len(jobs))
 	var group sync.WaitGroup
 	next := make(chan int)
 	for range min(maxWorkers, runtime.GOMAXPROCS(0)) {
 		group.Go(func() {
 			for i := range next {
-				content, err := jobs[i].content()
-				files[i], failures[i] = output.File{Path: jobs[i].path, Content: content}, err
+				files[i], symbols[i], failures[i] = jobs[i].file()
 			}
 		})
 	}
@@ -198,10 +216,11 @@ func run(jobs []job) ([]output.File, error) {
 	group.Wait()
 	for i, err := range failures {
 		if err != nil {
-			return nil, fmt.Errorf("rendering %s: %w", jobs[i].path, err)
+			return Package{}, fmt.Errorf("rendering %s: %w", jobs[i].path, err)
 		}
 	}
-	return slices.DeleteFunc(files, func(f output.File) bool { return f.Content == nil }), nil
+	files = slices.DeleteFunc(files, func(f output.File) bool { return f.Content == nil })
+	return Package{Files: files, Symbols: slices.Concat(symbols...)}, nil
 }
 
 // header marks a file as generated, in the form that tools recognise. In the name of the document,

@@ -9,9 +9,10 @@ import (
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 )
 
-// render makes a file of units, with one blank line between declarations; nothing if the units have no code.
+// render makes a file of units, which is yet to be formatted, with one blank line between declarations; nothing if the units have no code.
 func render(api *ir.API, packageName string, imports map[string]string, units []unit) ([]byte, error) {
 	file := jen.NewFile(packageName)
+	file.NoFormat = true
 	file.HeaderComment(header(api))
 	file.ImportNames(imports)
 	empty := true
@@ -29,7 +30,7 @@ func render(api *ir.API, packageName string, imports map[string]string, units []
 	if err := file.Render(&out); err != nil {
 		return nil, err
 	}
-	return groupImports(out.Bytes()), nil
+	return out.Bytes(), nil
 }
 
 // groupImports puts a blank line between the standard library's packages and the others, as goimports does.
@@ -42,6 +43,9 @@ func groupImports(source []byte) []byte {
 	end := begin + bytes.Index(source[begin:], []byte(")\n"))
 	var standard, others []byte
 	for line := range bytes.Lines(source[begin:end]) {
+		if len(bytes.TrimSpace(line)) == 0 {
+			continue
+		}
 		if bytes.Contains(line, []byte(".")) {
 			others = append(others, line...)
 		} else {

@@ -3,7 +3,6 @@ package emit
 import (
 	"bytes"
 	"fmt"
-	"go/format"
 
 	"github.com/dave/jennifer/jen"
 
@@ -40,8 +39,8 @@ func testJobs(api *ir.API) []job {
 	}
 	folder := api.Test.Package + "/"
 	jobs := []job{
-		{folder + fileName("doc", ""), func() ([]byte, error) { return format.Source(testDoc(api)) }},
-		{folder + fileName("document", ""), func() ([]byte, error) { return format.Source(embedded(api)) }},
+		{folder + fileName("doc", ""), func() ([]byte, error) { return testDoc(api), nil }},
+		{folder + fileName("document", ""), func() ([]byte, error) { return embedded(api), nil }},
 	}
 	for i, document := range api.Test.Documents {
 		jobs = append(jobs, job{folder + documentFile(i), func() ([]byte, error) {

@@ -8,14 +8,10 @@ import (
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 )
 
-// Files adds the map of the symbols and the lock to the files of a package.
-func Files(input Input, api *ir.API, files []output.File) ([]output.File, *Lock, error) {
+// Files adds the map of the symbols and the lock to the files of a package, which declare the symbols.
+func Files(input Input, api *ir.API, files []output.File, symbols []string) ([]output.File, *Lock, error) {
 	header := headerOf(files)
-	symbols, err := Map(header, input.Doc, api, files)
-	if err != nil {
-		return nil, nil, err
-	}
-	files = append(files, symbols)
+	files = append(files, Map(header, input.Doc, api, symbols))
 	l, err := New(input, files)
 	if err != nil {
 		return nil, nil, err

@@ -60,11 +60,11 @@ func made(t *testing.T, source, folder string) ([]output.File, *lock.Lock) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	files, err := emit.Files(api)
+	pack, err := emit.Make(api)
 	if err != nil {
 		t.Fatal(err)
 	}
-	files, l, err := lock.Files(lock.Input{Doc: doc}, api, files)
+	files, l, err := lock.Files(lock.Input{Doc: doc}, api, pack.Files, pack.Symbols)
 	if err != nil {
 		t.Fatal(err)
 	}

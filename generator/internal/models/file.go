@@ -3,20 +3,19 @@ package models
 import (
 	"cmp"
 	"fmt"
-	"go/format"
 	"slices"
 	"strings"
 )
 
-// File makes a formatted Go file of declarations, each followed by the methods that are given for its name.
-func File(header, packageName string, declarations []Declaration, methods func(name string) string) ([]byte, error) {
+// File makes a Go file, which is yet to be formatted, of declarations, each followed by the methods that are given for its name.
+func File(header, packageName string, declarations []Declaration, methods func(name string) string) []byte {
 	var out strings.Builder
 	fmt.Fprintf(&out, "%s\n\npackage %s\n\n", header, packageName)
 	writeImports(&out, declarations)
 	for _, declaration := range declarations {
 		out.WriteString(declaration.text + methods(declaration.name))
 	}
-	return format.Source([]byte(out.String()))
+	return []byte(out.String())
 }
 
 // writeImports imports what the declarations use, the standard library's packages first.
