@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -227,13 +228,27 @@ func emptyPath(params map[string]string) []Problem {
 // unknownQuery reports what openapi3filter lets pass: query parameters that the operation does not have.
 func (r *route) unknownQuery(request *http.Request) []Problem {
 	var problems []Problem
-	for name := range request.URL.Query() {
-		if !r.knowsQuery(name) {
+	query := request.URL.Query()
+	for name := range query {
+		if !r.knowsQuery(name) && !r.isWholeQuery(query) {
 			problems = append(problems, Problem{In: openapi3.ParameterInQuery, Field: name, Message: "the operation has no such parameter"})
 		}
 	}
 	slices.SortFunc(problems, func(a, b Problem) int { return strings.Compare(a.Field, b.Field) })
 	return problems
+}
+
+// isWholeQuery reports whether a parameter is all of the query, as OpenAPI 3.2's querystring is: one of content, whose name is not
+// there.
+func (r *route) isWholeQuery(query url.Values) bool {
+	for _, parameters := range []openapi3.Parameters{r.Operation.Parameters, r.PathItem.Parameters} {
+		for _, ref := range parameters {
+			if p := ref.Value; p.In == openapi3.ParameterInQuery && len(p.Content) > 0 && !query.Has(p.Name) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (r *route) knowsQuery(name string) bool {

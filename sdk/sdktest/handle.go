@@ -19,9 +19,13 @@ func (s *state) handle(x *exchange) (answer *Response, taken, own bool) {
 
 func (s *state) act(x *exchange) (answer *Response, taken bool) {
 	r := x.route
-	switch {
-	case s.gone(r, x.params):
+	if s.gone(r, x.params) {
 		return x.notFound(), false
+	}
+	if stream := x.stream(); stream != nil {
+		return stream, true
+	}
+	switch {
 	case r.resource == nil || r.resource.schema == nil:
 		return x.example(), true
 	case r.isItem():
