@@ -15,6 +15,8 @@ func baseline(operation string) string {
 		return "encodingjson"
 	case "Bridge":
 		return "sdk"
+	case "Skip":
+		return "skip"
 	}
 	return "oapicodegen"
 }
