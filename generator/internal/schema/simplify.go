@@ -238,13 +238,25 @@ func Only(doc Document, part Part) (only Part, own *Schema, is bool) {
 }
 
 // Requires reports whether a schema only says which properties are required, or what a value must not be.
-func Requires(schema *openapi3.Schema) bool {
+func Requires(schema *openapi3.Schema) bool { return requires(schema, maxGroups) }
+
+// maxGroups bounds how deep groups of required properties are in each other.
+const maxGroups = 8
+
+func requires(schema *openapi3.Schema, depth int) bool {
 	own := *schema
 	own.Required, own.Not = nil, nil
 	if slices.Equal(own.Type.Slice(), []string{"object"}) {
 		own.Type = nil
 	}
-	return len(schema.Required) > 0 && !Says(&own) || schema.Not != nil && !Says(&own)
+	groups := slices.Concat(own.AllOf, own.AnyOf, own.OneOf)
+	own.AllOf, own.AnyOf, own.OneOf = nil, nil, nil
+	if Says(&own) || len(schema.Required)+len(groups) == 0 && schema.Not == nil {
+		return false
+	}
+	return !slices.ContainsFunc(groups, func(ref *openapi3.SchemaRef) bool {
+		return depth == 0 || ref.Value == nil || !requires(ref.Value, depth-1)
+	})
 }
 
 func closed(s *openapi3.Schema) bool {
