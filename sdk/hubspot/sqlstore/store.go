@@ -1,6 +1,6 @@
 // Package sqlstore keeps in a SQL database what a program between HubSpot and something else must not lose: tokens by account,
-// the events that were handled, what was set up once, and the work that is still to be done. It is for SQLite and PostgreSQL,
-// by whichever driver; its tables have names that begin with hubspot_.
+// the events that were handled, what was set up once, and the work that is still to be done. It is tested on SQLite, by the driver
+// modernc.org/sqlite, and keeps to SQL that PostgreSQL has, too. Its tables have names that begin with hubspot_.
 package sqlstore
 
 import (
