@@ -46,7 +46,7 @@ type called struct {
 // calls generates every document that a second validator can read, calls its operations with arguments by chance, and asks
 // that validator what it has against the requests. The first, openapi3filter, is asked by the package's server for tests.
 func calls(ctx context.Context, w *workspace, o options, documents []document) error {
-	committed, err := readTable(callsFile)
+	committed, err := readTable(callsFile, callColumns())
 	if err != nil {
 		return err
 	}

@@ -18,7 +18,7 @@ func compare(committed table, rows []row, o options) error {
 	ran := map[string]bool{}
 	for _, r := range rows {
 		ran[r.name] = true
-		if before, known := committed[r.name]; known && len(before) == len(columns()) {
+		if before, known := committed[r.name]; known {
 			worse = append(worse, r.worsened(before, o.quick)...)
 		} else {
 			worse = append(worse, fmt.Errorf("%s: %s has no row for it; use -update", r.name, tableFile))
@@ -62,6 +62,9 @@ func (r row) worsened(before []string, quick bool) []error {
 
 // worse reports whether a cell is worse than another. What a document holds may change in kind, not in number.
 func worse(column, before, now string) bool {
+	if before == absent {
+		return false
+	}
 	switch column {
 	case "loaded":
 		return rankOf(now) > rankOf(before)

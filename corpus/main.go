@@ -95,7 +95,7 @@ func run(ctx context.Context, o options) (err error) {
 
 // corpus makes a row of every document and compares them with the committed ones.
 func corpus(ctx context.Context, w *workspace, o options, documents []document) error {
-	committed, err := readTable(tableFile)
+	committed, err := readTable(tableFile, columns())
 	if err != nil {
 		return err
 	}

@@ -30,12 +30,33 @@ func TestTableIsReadAsItWasWritten(t *testing.T) {
 	if err := writeTable(file, tableIntroduction(written), columns(), written); err != nil {
 		t.Fatal(err)
 	}
-	read, err := readTable(file)
+	read, err := readTable(file, columns())
 	if err != nil || len(read) != 2 {
 		t.Fatalf("%v: %v", read, err)
 	}
 	if err := compare(read, rows, options{}); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestTableOfFewerColumns compares only what a table has.
+func TestTableOfFewerColumns(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "TABLE.md")
+	const before = "## a\n\n| document | operations | loaded |\n| --- | --- | --- |\n| one.json | 2 | strict |\n"
+	if err := os.WriteFile(file, []byte(before), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	read, err := readTable(file, columns())
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := row{name: "a/one.json", generated: reportOf(t, `{"counts": {"operations": 2}, "coverage": {"lost": 7}, "stages": [{"name": "read", "done": true}]}`)}
+	if err := compare(read, []row{r}, options{}); err != nil {
+		t.Error(err)
+	}
+	r.Counts.Operations = 1
+	if err := compare(read, []row{r}, options{}); err == nil {
+		t.Error("an operation is gone")
 	}
 }
 

@@ -34,37 +34,58 @@ func costColumns() []string {
 // table is rows of cells by the document's name.
 type table map[string][]string
 
-// readTable reads a table that writeTable wrote. One that is not there is empty.
-func readTable(file string) (table, error) {
+// absent stands in a cell of a column that a table does not have: it was written before there was that column.
+const absent = "?"
+
+// readTable reads a table that writeTable wrote, in the order of these columns. One that is not there is empty.
+func readTable(file string, columns []string) (table, error) {
 	data, err := os.ReadFile(file)
 	if errors.Is(err, fs.ErrNotExist) {
 		return table{}, nil
 	}
 	t := table{}
-	source := ""
+	source, header := "", []string(nil)
 	for line := range strings.Lines(string(data)) {
 		line = strings.TrimSpace(line)
 		if heading, ok := strings.CutPrefix(line, "## "); ok {
 			source = heading + "/"
 		}
-		if cells, ok := splitRow(line); ok && source != "" {
-			cells[0] = source + cells[0]
-			t[cells[0]] = cells
+		switch cells := splitRow(line); {
+		case len(cells) == 0 || source == "" || strings.HasPrefix(cells[0], "--"):
+		case cells[0] == "document":
+			header = cells
+		case len(cells) == len(header):
+			t[source+cells[0]] = arranged(cells, header, columns)
+			t[source+cells[0]][0] = source + cells[0]
 		}
 	}
 	return t, err
 }
 
-// splitRow takes the cells out of a row of a table. Headings and rules are none.
-func splitRow(line string) ([]string, bool) {
+// arranged puts the cells of a row below other columns.
+func arranged(cells, header, columns []string) []string {
+	if slices.Equal(header, columns) {
+		return cells
+	}
+	row := slices.Repeat([]string{absent}, len(columns))
+	for i, column := range header {
+		if at := slices.Index(columns, column); at >= 0 {
+			row[at] = cells[i]
+		}
+	}
+	return row
+}
+
+// splitRow takes the cells out of a row of a table; there are none in other lines.
+func splitRow(line string) []string {
 	if !strings.HasPrefix(line, "| ") || !strings.HasSuffix(line, "|") {
-		return nil, false
+		return nil
 	}
 	cells := strings.Split(strings.TrimSuffix(strings.TrimPrefix(line, "|"), "|"), "|")
 	for i, cell := range cells {
 		cells[i] = strings.TrimSpace(cell)
 	}
-	return cells, cells[0] != "document" && !strings.HasPrefix(cells[0], "--")
+	return cells
 }
 
 // writeTable writes a table for each source.
@@ -94,7 +115,7 @@ func writeRow(b *strings.Builder, cells []string) {
 
 // update writes both files anew. Documents that did not run keep their rows if only some were meant to run.
 func update(committed table, rows []row, only string) error {
-	costs, err := readTable(costsFile)
+	costs, err := readTable(costsFile, costColumns())
 	if err != nil {
 		return err
 	}
