@@ -3,6 +3,7 @@ package runtime
 import (
 	"context"
 	"encoding/base64"
+	"errors"
 	"net/http"
 	"net/url"
 	"slices"
@@ -94,17 +95,31 @@ type need struct {
 }
 
 // needs picks the first alternative of an operation's security that the call has all credentials for, and appends these
-// to into.
+// to into. Where a call has a credential of its own, it is an alternative that takes it: another account's is none.
 func (c *Client) needs(op *Operation, own map[string]any, into []need) ([]need, error) {
 	for _, alternative := range op.Security {
+		if len(own) > 0 && !alternative.takes(own) {
+			continue
+		}
 		if all, ok := c.all(alternative, own, into); ok {
 			return all, nil
 		}
 	}
-	if len(op.Security) == 0 {
+	switch {
+	case len(op.Security) == 0:
 		return nil, nil
+	case len(own) > 0 && !slices.ContainsFunc(op.Security, func(r Requirement) bool { return r.takes(own) }):
+		return nil, invalid(op, errNotTaken)
+	default:
+		return nil, c.missing(op)
 	}
-	return nil, c.missing(op)
+}
+
+var errNotTaken = errors.New("the operation does not take the credential that the call's option sets")
+
+// takes reports whether one of some credentials is among the required ones.
+func (r Requirement) takes(own map[string]any) bool {
+	return slices.ContainsFunc(r, func(scheme *Scheme) bool { return own[scheme.Name] != nil })
 }
 
 // all are the credentials of an alternative: the call's own, or the client's.
