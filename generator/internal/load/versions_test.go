@@ -27,6 +27,25 @@ func TestOpenAPI32(t *testing.T) {
 	}
 }
 
+// TestSelf follows references to the document by its own address.
+func TestSelf(t *testing.T) {
+	const document = `openapi: 3.2.0
+$self: https://api.example.com/v1/openapi.yaml
+info: {title: A, version: '1'}
+paths:
+  /a: {get: {responses: {'200': {content: {application/json: {schema: {$ref: 'https://api.example.com/v1/openapi.yaml#/components/schemas/A'}}}}}}}
+  /b: {get: {responses: {'200': {content: {application/json: {schema: {$ref: 'openapi.yaml#/components/schemas/A'}}}}}}}
+components: {schemas: {A: {type: object, properties: {a: {type: string}}}}}
+`
+	t.Chdir(folder(t, "spec.yaml", document))
+	doc := loaded(t, "spec.yaml", Options{})
+	for _, path := range []string{"/a", "/b"} {
+		if len(schemaOf(t, doc, path).Properties) != 1 {
+			t.Errorf("%s: the property is missing", path)
+		}
+	}
+}
+
 // TestOpenAPI32Refused names what is not supported yet.
 func TestOpenAPI32Refused(t *testing.T) {
 	const document = `openapi: 3.2.0

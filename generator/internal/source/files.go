@@ -231,6 +231,7 @@ func (f *Files) ReadAll(ctx context.Context, problems *problem.List) {
 		}
 		refs := References(queue[i], t)
 		f.byID(queue[i], t, refs)
+		f.bySelf(queue[i], t, refs)
 		for _, ref := range refs {
 			f.Refs = append(f.Refs, ref)
 			if target, ok := f.require(fetching, ref, problems); ok {
