@@ -144,7 +144,7 @@ func TestNumbersWithManyDigitsAreReadQuickly(t *testing.T) {
 			t.Errorf("an integer of %d digits: %v, %d are written", len(in), err, len(out))
 		}
 	}
-	if took := time.Since(began); took > 5*time.Second {
+	if took := time.Since(began); took > time.Minute { // each digit looked at for each other one would take hours
 		t.Errorf("a few megabytes of digits take %v", took)
 	}
 }

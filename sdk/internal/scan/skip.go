@@ -118,11 +118,14 @@ func (s *Scanner) passes(c byte) bool {
 
 // digits passes at least one digit.
 func (s *Scanner) digits() error {
-	start := s.at
-	for s.at < len(s.data) && '0' <= s.data[s.at] && s.data[s.at] <= '9' {
-		s.at++
+	n := 0
+	for _, c := range s.data[s.at:] {
+		if c < '0' || c > '9' {
+			break
+		}
+		n++
 	}
-	if s.at == start {
+	if s.at += n; n == 0 {
 		return s.unexpected()
 	}
 	return nil
