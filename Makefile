@@ -86,8 +86,4 @@ diff: ## Say what changes from document FROM to document TO (v3 to 2026-03)
 diff-page: ## Write diff.html, the same report as a page
 	go run ./generator diff --from $(FROM) --to $(TO) --format html > diff.html
 
-migration-notes: ## Write docs/migrating-v3-to-2026-03.md anew
-	go run ./generator diff --from spec/custom-channels/v3.yaml --to spec/custom-channels/2026-03.yaml \
-	  --from-import $(PACKAGES)/v3 --to-import $(PACKAGES)/v202603 --format markdown > docs/migrating-v3-to-2026-03.md
-
-.PHONY: help generate check test race lint soak proofs cross release contract fuzz bench corpus diff diff-page migration-notes
+.PHONY: help generate check test race lint soak proofs cross release contract fuzz bench corpus diff diff-page

@@ -35,3 +35,26 @@ func TestDiffUsedBy(t *testing.T) {
 		t.Errorf("GetMessage is called by nobody:\n%s", &said)
 	}
 }
+
+// TestDiffOverlay applies an overlay to one side: what it says is the change, at the lines of the document.
+func TestDiffOverlay(t *testing.T) {
+	const spec = "internal/diff/testdata/nothing/old.yaml"
+	overlay := filepath.Join(t.TempDir(), "overlay.yaml")
+	text := "overlay: 1.0.0\ninfo: {title: Rename, version: '1'}\nactions:\n" +
+		"  - target: $.paths['/letters/v1/letters/{letterId}'].get\n    update: {operationId: readLetter}\n"
+	if err := os.WriteFile(overlay, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for flags, want := range map[string][]string{
+		"--overlay " + overlay:    {"are the same"},
+		"--to-overlay " + overlay: {"Client.GetLetter renamed to Client.ReadLetter", spec + ":58 -> " + spec + ":58"},
+	} {
+		var said bytes.Buffer
+		code := run(t.Context(), strings.Fields("diff --from "+spec+" --to "+spec+" "+flags), &said, &said)
+		for _, text := range want {
+			if code != exitOK || !strings.Contains(said.String(), text) {
+				t.Errorf("%s: exit code %d, want %q in\n%s", flags, code, text, &said)
+			}
+		}
+	}
+}

@@ -97,7 +97,7 @@ func (c *comparison) flags(command *cobra.Command) {
 	flags.StringVar(&c.FromImport, "from-import", "", "the import `PATH` of the old package, to name it in the report")
 	flags.StringVar(&c.ToImport, "to-import", "", "the import `PATH` of the new package, to name it in the report")
 	flags.SortFlags = false
-	completeFiles(command, "from", "to", "config", "from-config", "to-config")
+	completeFiles(command, "from", "to", "config", "from-config", "to-config", "overlay", "from-overlay", "to-overlay")
 	completeFolders(command, "emit-compat", "refs", "from-refs", "to-refs")
 	completeWords(command, "format", "text", "markdown", "html", "json")
 	completeWords(command, "fail-on", "breaking", "variant", "behavior", "any")
@@ -109,6 +109,9 @@ func (c *comparison) makingFlags(command *cobra.Command) {
 	flags.StringVar(&c.both.Config, "config", "", "the configuration `FILE` that both packages are made with: its names and groups are the report's")
 	flags.StringVar(&c.Old.Config, "from-config", "", "the `FILE` that the old package is made with instead")
 	flags.StringVar(&c.New.Config, "to-config", "", "the `FILE` that the new package is made with instead")
+	flags.StringArrayVar(&c.both.Overlays, "overlay", nil, "an OpenAPI Overlay `FILE` to apply to both documents; may be repeated")
+	flags.StringArrayVar(&c.Old.Overlays, "from-overlay", nil, "an overlay `FILE` for the old document instead; may be repeated")
+	flags.StringArrayVar(&c.New.Overlays, "to-overlay", nil, "an overlay `FILE` for the new document instead; may be repeated")
 	flags.StringVar(&c.both.Refs, "refs", "", "a `DIR` above both documents that their $refs may lead into")
 	flags.StringVar(&c.Old.Refs, "from-refs", "", "a `DIR` above the old document instead")
 	flags.StringVar(&c.New.Refs, "to-refs", "", "a `DIR` above the new document instead")
@@ -116,7 +119,11 @@ func (c *comparison) makingFlags(command *cobra.Command) {
 
 // made returns how a package is made.
 func (c *comparison) made(side diff.Making) diff.Making {
-	return diff.Making{Config: cmp.Or(side.Config, c.both.Config), Refs: cmp.Or(side.Refs, c.both.Refs)}
+	made := diff.Making{Config: cmp.Or(side.Config, c.both.Config), Refs: cmp.Or(side.Refs, c.both.Refs), Overlays: side.Overlays}
+	if len(made.Overlays) == 0 {
+		made.Overlays = c.both.Overlays
+	}
+	return made
 }
 
 func (c *comparison) validate() error {

@@ -40,6 +40,8 @@ type Making struct {
 	Config string
 	// Refs is a folder above the document that its $refs may lead into; "" is the document's own.
 	Refs string
+	// Overlays are the paths of the overlays that are applied to the document.
+	Overlays []string
 }
 
 // importers makes an importer for some import paths.
@@ -62,10 +64,12 @@ func documents(ctx context.Context, options Options, importer importers) (*Repor
 		return nil, err
 	}
 	old, err := read(ctx, from, options.Old, options)
+	defer old.close()
 	if err != nil {
 		return nil, err
 	}
 	new, err := read(ctx, to, options.New, options)
+	defer new.close()
 	if err != nil {
 		return nil, err
 	}

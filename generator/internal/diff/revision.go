@@ -20,6 +20,8 @@ type source struct {
 	path string // where it is read
 	// checkout is the folder that stands for the folder of a revision; empty for a document that is where it is.
 	checkout, shown string
+	// temporary is a folder that was made for it besides, and is removed in the end; "" is none.
+	temporary string
 }
 
 // open finds a document: a file, or a file of a git revision as REV:path. The result's close removes what was made.

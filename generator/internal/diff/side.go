@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"os"
 	"strconv"
 	"strings"
 
@@ -24,10 +25,12 @@ const packageName = "client"
 type side struct {
 	source source
 	doc    *load.Document
-	config *config.Config // nil is none
-	trees  map[string]any // what each file says
-	api    *ir.API        // nil if nothing can be made of the document
-	files  []output.File
+	// written is the document where its overlays are applied in memory, and so knows the lines; nil if there are none.
+	written *load.Document
+	config  *config.Config // nil is none
+	trees   map[string]any // what each file says
+	api     *ir.API        // nil if nothing can be made of the document
+	files   []output.File
 	// symbols tells where the package's symbols come from.
 	symbols symbol.Index
 	title   string
@@ -40,9 +43,17 @@ type side struct {
 
 // read loads a document and its configuration. Problems name the document as it was given.
 func read(ctx context.Context, from source, making Making, options Options) (*side, error) {
-	doc, err := load.File(ctx, from.path, load.Options{Lenient: options.Lenient, Fetch: options.Fetch, Folder: making.Refs})
+	reading := load.Options{Lenient: options.Lenient, Fetch: options.Fetch, Folder: making.Refs, Overlays: making.Overlays}
+	doc, err := load.File(ctx, from.path, reading)
 	if err != nil {
 		return nil, from.rename(err)
+	}
+	var written *load.Document
+	if len(making.Overlays) > 0 {
+		written = doc
+		if from, doc, err = withOverlays(ctx, from, doc, reading); err != nil {
+			return nil, err
+		}
 	}
 	var configured *config.Config
 	if making.Config != "" {
@@ -50,7 +61,7 @@ func read(ctx context.Context, from source, making Making, options Options) (*si
 			return nil, err
 		}
 	}
-	s := &side{source: from, doc: doc, config: configured, trees: map[string]any{}, known: map[string]string{}, title: doc.T.Info.Title, version: doc.T.Info.Version}
+	s := &side{source: from, doc: doc, written: written, config: configured, trees: map[string]any{}, known: map[string]string{}, title: doc.T.Info.Title, version: doc.T.Info.Version}
 	for _, file := range doc.Files() {
 		decoder := json.NewDecoder(bytes.NewReader(doc.JSON(file)))
 		decoder.UseNumber()
@@ -62,6 +73,13 @@ func read(ctx context.Context, from source, making Making, options Options) (*si
 	}
 	s.namePaths()
 	return s, nil
+}
+
+// close removes what was written for a side.
+func (s *side) close() {
+	if s != nil && s.source.temporary != "" {
+		_ = os.RemoveAll(s.source.temporary) // in the system's folder for such files
+	}
 }
 
 // namePaths remembers what the document calls the operations and path items that it has from elsewhere.
@@ -125,6 +143,9 @@ func (s *side) withoutDetours(pointer string) string {
 // place is where a pointer leads.
 func (s *side) place(pointer string) *Place {
 	position := s.doc.Position(pointer)
+	if s.written != nil {
+		position = s.written.Position(pointer)
+	}
 	return &Place{File: s.source.place(position.File), Line: position.Line, Pointer: pointer}
 }
 
