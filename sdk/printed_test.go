@@ -26,6 +26,8 @@ import (
 	"golang.org/x/oauth2"
 
 	"github.com/hubchannels/hubchannels-go/sdk"
+	"github.com/hubchannels/hubchannels-go/sdk/check"
+	"github.com/hubchannels/hubchannels-go/sdk/codec"
 	"github.com/hubchannels/hubchannels-go/sdk/hubspot"
 	"github.com/hubchannels/hubchannels-go/sdk/hubspot/hubspottest"
 	"github.com/hubchannels/hubchannels-go/sdk/runtime"
@@ -96,9 +98,30 @@ func rows(t *testing.T) map[string]any {
 		"hubspot.TokenConfig": config, "hubspot.TokenSource": source, "hubspot.Verifier": v,
 		"hubspottest.Policy": hubspottest.Daily, "hubspottest.Vendor": hubspottest.Vendor{},
 	}
+	maps.Copy(all, models(t))
 	maps.Copy(all, installation(t))
 	maps.Copy(all, failures(t))
 	return all
+}
+
+// models are what reads, writes and checks models, and what is wrong with one: its place, and not its value.
+func models(t *testing.T) map[string]any {
+	types := &codec.Types{}
+	var into struct {
+		Text int `json:"text"`
+	}
+	var wrong *codec.DecodeError
+	if err := types.Unmarshal([]byte(`{"text":"`+secretText+secretToken+`"}`), &into); !errors.As(err, &wrong) {
+		t.Fatalf("got %T %v", err, err)
+	}
+	var problems check.Problems
+	problems = problems.Check(check.OneOf(secretText, "a", "b"), "text", "must be one of a, b")
+	return map[string]any{
+		"codec.DecodeError": wrong, "codec.Noted": codec.Noted{Value: &[]string{secretText, secretToken}, Note: "items.null"}, "codec.Types": types,
+		"codec.Case": codec.Case{}, "codec.Choice": codec.Choice{}, "codec.Constant": codec.Constant{}, "codec.Interface": codec.Interface[any]{},
+		"codec.List": codec.List{}, "codec.Union": codec.Union{},
+		"check.Problem": problems[0], "check.Problems": problems, "check.Rule": check.Rule{},
+	}
 }
 
 // installation are an app, and what is made of it.
@@ -283,7 +306,7 @@ func printed(value any) map[string]string {
 func TestEachExportedTypeHasARow(t *testing.T) {
 	have := rows(t)
 	var declared []string
-	for folder, name := range map[string]string{".": "sdk", "runtime": "runtime", "hubspot": "hubspot", "hubspot/hubspottest": "hubspottest", "webhook": "webhook"} {
+	for folder, name := range map[string]string{".": "sdk", "runtime": "runtime", "hubspot": "hubspot", "hubspot/hubspottest": "hubspottest", "webhook": "webhook", "codec": "codec", "check": "check"} {
 		for _, typeName := range exportedTypes(t, folder) {
 			declared = append(declared, name+"."+typeName)
 		}
