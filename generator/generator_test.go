@@ -73,7 +73,7 @@ func TestCommandLine(t *testing.T) {
 		{args: "generate -h", code: exitOK, says: "--check"},
 		{args: "validate -h", code: exitOK, says: "--spec FILE"},
 		{args: "generat", code: exitUsage, says: "did you mean generate?"},
-		{args: "generate", code: exitUsage, says: "--spec and --out and --package are missing"},
+		{args: "generate", code: exitUsage, says: "--spec and --out and --package are missing, and there is no sdk.yaml"},
 		{args: "generate --spec a --out b", code: exitUsage, says: "--package is missing"},
 		{args: "generate --spec a --out b --package a-b", code: exitUsage, says: "not a Go identifier"},
 		{args: "generate --spec a --out b --package func", code: exitUsage, says: "not a Go identifier"},

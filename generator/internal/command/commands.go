@@ -8,26 +8,21 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/hubchannels/hubchannels-go/generator/internal/config"
 	"github.com/hubchannels/hubchannels-go/generator/internal/fetch"
 )
 
 func generateCommand() *cobra.Command {
 	var g generation
 	command := &cobra.Command{
-		Use:                   "generate --spec FILE --out DIR --package NAME [--lenient] [--config FILE] [--overlay FILE] [--fetch URL] [--check]",
+		Use:                   "generate [--spec FILE --out DIR --package NAME] [--lenient] [--config FILE] [--overlay FILE] [--fetch URL] [--check]",
 		Short:                 "Write the SDK for a document",
 		Long:                  generateHelp,
 		Example:               generateExamples,
 		Args:                  noArguments,
 		DisableFlagsInUseLine: true,
 		RunE: func(command *cobra.Command, _ []string) error {
-			if err := g.validate(); err != nil {
-				return usage(command, err)
-			}
-			progress := newProgress(command.ErrOrStderr())
-			err := g.reported(func() error { return g.run(command.Context(), command.OutOrStdout(), progress) })
-			progress.close()
-			return inDocument(err, g.Spec, "; nothing was written")
+			return g.each(command, func(g generation) error { return g.generate(command) })
 		},
 	}
 	g.specFlag(command)
@@ -43,10 +38,21 @@ func generateCommand() *cobra.Command {
 	return command
 }
 
+// generate makes one SDK.
+func (g generation) generate(command *cobra.Command) error {
+	if err := g.validate(); err != nil {
+		return usage(command, err)
+	}
+	progress := newProgress(command.ErrOrStderr())
+	err := g.reported(func() error { return g.run(command.Context(), command.OutOrStdout(), progress) })
+	progress.close()
+	return inDocument(err, g.Spec, "; nothing was written")
+}
+
 func validateCommand() *cobra.Command {
 	var g generation
 	command := &cobra.Command{
-		Use:   "validate --spec FILE [--lenient] [--config FILE] [--overlay FILE] [--fetch URL]",
+		Use:   "validate [--spec FILE] [--lenient] [--config FILE] [--overlay FILE] [--fetch URL]",
 		Short: "Say what is wrong with a document",
 		Long: `Validate looks for everything that would keep generate from making an SDK of an
 OpenAPI 3 document, and prints every problem with the file and the line where it is.
@@ -55,29 +61,34 @@ It writes nothing.`,
 		Args:                  noArguments,
 		DisableFlagsInUseLine: true,
 		RunE: func(command *cobra.Command, _ []string) error {
-			if g.Spec == "" {
-				return usage(command, errors.New("--spec is missing"))
-			}
-			if _, err := fetch.New(g.Fetch, nil); err != nil {
-				return usage(command, fetchError(err))
-			}
-			g.Package = "api"
-			ctx := command.Context()
-			var resolved resolution
-			if err := g.reported(func() (err error) {
-				resolved, err = interruptible(ctx, func() (resolution, error) { return g.resolved(ctx) })
-				return err
-			}); err != nil {
-				return inDocument(err, g.Spec, "")
-			}
-			noteWarnings(func(format string, args ...any) { _ = say(command.ErrOrStderr(), format, args...) }, resolved.doc.Warnings)
-			return say(command.OutOrStdout(), "%s is fine", g.Spec)
+			return g.each(command, func(g generation) error { return g.check(command) })
 		},
 	}
 	g.specFlag(command)
 	g.readingFlags(command, "let pass what generate --lenient repairs")
 	g.reportFlag(command)
 	return command
+}
+
+// check says what is wrong with one document.
+func (g generation) check(command *cobra.Command) error {
+	if g.Spec == "" {
+		return usage(command, errors.New("--spec is missing"))
+	}
+	if _, err := fetch.New(g.Fetch, nil); err != nil {
+		return usage(command, fetchError(err))
+	}
+	g.Package = "api"
+	ctx := command.Context()
+	var resolved resolution
+	if err := g.reported(func() (err error) {
+		resolved, err = interruptible(ctx, func() (resolution, error) { return g.resolved(ctx) })
+		return err
+	}); err != nil {
+		return inDocument(err, g.Spec, "")
+	}
+	noteWarnings(func(format string, args ...any) { _ = say(command.ErrOrStderr(), format, args...) }, resolved.doc.Warnings)
+	return say(command.OutOrStdout(), "%s is fine", g.Spec)
 }
 
 // reportFlag adds --report to a command.
@@ -98,7 +109,7 @@ func (g *generation) readingFlags(command *cobra.Command, lenient string) {
 	flags.StringArrayVar(&g.Overlays, "overlay", nil, "an OpenAPI Overlay `FILE` to apply to the document; may be repeated")
 	flags.StringVar(&g.Refs, "refs", "", "a `DIR` above the document that its $refs may lead into; its own if not given")
 	fetchFlag(command, &g.Fetch)
-	flags.StringVar(&g.Config, "config", "", "a YAML `FILE` that says what you want otherwise, see generate -h")
+	flags.StringVar(&g.Config, "config", "", "a YAML `FILE` that says what you want otherwise, see generate -h; sdk.yaml if there is one and no --spec")
 	flags.BoolVar(&g.Lenient, "lenient", false, lenient)
 	flags.BoolVar(&g.StrictExamples, "strict-examples", false, "refuse examples and defaults that contradict their schemas, which are warnings otherwise")
 	flags.SortFlags = false
@@ -139,6 +150,8 @@ func (g generation) validate() error {
 	switch {
 	case len(missing) == 1:
 		return fmt.Errorf("%s is missing", missing[0])
+	case len(missing) == 3:
+		return fmt.Errorf("%s are missing, and there is no %s", strings.Join(missing, " and "), config.FileName)
 	case len(missing) > 1:
 		return fmt.Errorf("%s are missing", strings.Join(missing, " and "))
 	case !token.IsIdentifier(g.Package) || g.Package == "_":

@@ -24,7 +24,7 @@ func coverageCommand() *cobra.Command {
 	var g generation
 	var format string
 	command := &cobra.Command{
-		Use:   "coverage --spec FILE [--format text|json|html] [--fail-on-loss[=KINDS]] [--lenient] [--config FILE]",
+		Use:   "coverage [--spec FILE] [--format text|json|html] [--fail-on-loss[=KINDS]] [--lenient] [--config FILE]",
 		Short: "List what of a document is not in the SDK",
 		Long: `Coverage reads a document as generate does, and lists by kind, with the file and the
 line, what of it the SDK does not have, or has with less than the document says. As
@@ -35,10 +35,12 @@ to standard output and changes no file.`,
 		Args:                  noArguments,
 		DisableFlagsInUseLine: true,
 		RunE: func(command *cobra.Command, _ []string) error {
-			if err := g.validateCoverage(format); err != nil {
-				return usage(command, err)
-			}
-			return inDocument(g.cover(command.Context(), format, command.OutOrStdout()), g.Spec, "")
+			return g.each(command, func(g generation) error {
+				if err := g.validateCoverage(format); err != nil {
+					return usage(command, err)
+				}
+				return inDocument(g.cover(command.Context(), format, command.OutOrStdout()), g.Spec, "")
+			})
 		},
 	}
 	g.specFlag(command)

@@ -24,7 +24,22 @@ The same document always gives the same files. With --check nothing is written: 
 difference between the files on disk and what the document gives is printed, and the
 exit code is 1 if there is any.
 
-With --config, names and behaviour differ from the document without editing it:
+Without --spec, the SDKs of sdk.yaml are made, or of the file that --config names. It is
+trusted as a Makefile is; its paths are relative to its folder. Flags come on top.
+
+  spec: api/openapi.yaml
+  out: petstore
+  package: petstore
+  overlays: [api/fixes.yaml]                        # also refs, fetch, lenient, docs,
+  failOnLoss: [all]                                 # strictExamples; what follows; and
+
+  sdks:                                             # instead, for several:
+    - {spec: a.yaml, out: a, package: a}
+    - {spec: b.yaml, out: b, package: b, lenient: true}
+
+"schema" prints its JSON Schema for editors.
+
+In it, or in a file for --config beside --spec, names and behaviour differ from the document without editing it:
 
   names:
     schemas:    {simple-user: User}
@@ -48,7 +63,10 @@ With --config, names and behaviour differ from the document without editing it:
   error:        ApiError                            # what errors answer`
 
 // generateExamples are the examples below it.
-const generateExamples = `  # an SDK in ./petstore, for import as yourmodule/petstore
+const generateExamples = `  # the SDKs of sdk.yaml
+  hubchannels generate
+
+  # an SDK in ./petstore, for import as yourmodule/petstore
   hubchannels generate --spec openapi.yaml --out ./petstore --package petstore
 
   # a document that is fetched, or refers to what is

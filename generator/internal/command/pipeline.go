@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/hubchannels/hubchannels-go/generator/internal/attention"
 	"github.com/hubchannels/hubchannels-go/generator/internal/config"
 	"github.com/hubchannels/hubchannels-go/generator/internal/coverage"
 	"github.com/hubchannels/hubchannels-go/generator/internal/emit"
@@ -23,10 +24,12 @@ import (
 // generation is what generate was asked for.
 type generation struct {
 	Spec, Out, Package string
-	Config, Refs       string
-	Overlays, Fetch    []string
-	Check, Lenient     bool
-	Docs               bool
+	// Config is the path of the configuration, settings what it says of this SDK; nil is not read yet.
+	Config, Refs    string
+	settings        *config.Config
+	Overlays, Fetch []string
+	Check, Lenient  bool
+	Docs            bool
 	// FailOnLoss are the kinds of losses that are problems, with commas between.
 	FailOnLoss string
 	// ReportFile is where the report goes; "" is nowhere.
@@ -79,6 +82,7 @@ func (g generation) make(ctx context.Context, progress *progress) (product, erro
 	}
 	noteLeniency(progress, doc, api)
 	noteLosses(progress, resolved.report)
+	noteNames(progress.note, attention.Names(api))
 	doc.T = nil // all that it says is in the model now, and a large one takes much memory
 	progress.enter("rendering")
 	return report.Measure(g.report, "emit", func() (product, error) { return g.emit(doc, api, progress.note) })
@@ -164,17 +168,27 @@ type resolution struct {
 	report coverage.Report
 }
 
+// configured is what the configuration says; nil if there is none.
+func (g generation) configured() (*config.Config, error) {
+	if g.settings != nil || g.Config == "" {
+		return g.settings, nil
+	}
+	c, err := config.File(g.Config)
+	if err == nil && len(c.SDKs) > 0 {
+		err = fmt.Errorf("%s makes several SDKs, so --spec does not say which of them is meant; leave it out", g.Config)
+	}
+	return c, err
+}
+
 // resolved reads the document and decides what it says.
 func (g generation) resolved(ctx context.Context) (resolution, error) {
 	options := resolve.Options{Package: g.Package, Lenient: g.Lenient}
 	if g.Out != "" {
 		options.Import = importPath(g.Out)
 	}
-	if g.Config != "" {
-		var err error
-		if options.Config, err = config.File(g.Config); err != nil {
-			return resolution{}, err
-		}
+	var err error
+	if options.Config, err = g.configured(); err != nil {
+		return resolution{}, err
 	}
 	client, err := fetch.New(g.Fetch, nil)
 	if err != nil {

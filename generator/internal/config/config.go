@@ -40,6 +40,10 @@ type Config struct {
 	Webhooks Webhooks `yaml:"webhooks"`
 	// Error names the schema that errors answer.
 	Error string `yaml:"error"`
+	// Making says of what the SDK is made. Its keys stand beside the others; all are empty where flags say it.
+	Making `yaml:",inline"`
+	// SDKs are several in one file. Beside them nothing stands.
+	SDKs []*Config `yaml:"sdks"`
 
 	file  string
 	nodes *yaml.Node
@@ -91,7 +95,9 @@ func parse(path string, data []byte) (*Config, error) {
 		return nil, problem.Problems{{Pos: problem.Position{File: path}, Message: "invalid YAML: " + oneLine(err)}}
 	}
 	var problems problem.List
-	config.checkKeys(config.root(), keys(), &problems)
+	if err := config.checkShape(&problems); err != nil {
+		return nil, err
+	}
 	if err := problems.Err(); err != nil {
 		return nil, err
 	}
@@ -99,7 +105,8 @@ func parse(path string, data []byte) (*Config, error) {
 		return nil, problem.Problems{{Pos: problem.Position{File: path}, Message: oneLine(err),
 			Hint: "see generator generate -h for what a configuration holds"}}
 	}
-	return config, nil
+	config.place(&problems)
+	return config, problems.Err()
 }
 
 func oneLine(err error) string { return strings.Join(strings.Fields(err.Error()), " ") }
@@ -111,51 +118,11 @@ func (c *Config) root() *yaml.Node {
 	return c.nodes
 }
 
-// anyKey stands for all keys of the user's own.
-const anyKey = ""
-
-// keys are the keys that a configuration may have, and theirs. Nil has keys of the user's own.
-func keys() map[string]any {
-	choice := map[string]any{"operations": nil, "tags": nil}
-	page := map[string]any{"cursor": nil, "next": nil, "last": nil, "offset": nil, "page": nil, "first": nil, "link": nil,
-		"items": nil, "more": nil, "total": nil}
-	return map[string]any{
-		"names":   map[string]any{"schemas": nil, "operations": nil},
-		"include": choice, "exclude": choice,
-		"groups":     map[string]any{anyKey: choice},
-		"pagination": map[string]any{anyKey: page},
-		"webhooks":   map[string]any{"signature": nil},
-		"retry":      nil, "idempotency": nil, "sensitive": nil, "raw": nil, "error": nil,
-	}
-}
-
-// checkKeys reports keys that mean nothing: a misspelt one would be without effect, and nobody would see.
-func (c *Config) checkKeys(node *yaml.Node, known map[string]any, problems *problem.List) {
-	if node.Kind != yaml.MappingNode {
-		return
-	}
-	for i := 0; i+1 < len(node.Content); i += 2 {
-		key := node.Content[i]
-		inner, ok := known[key.Value]
-		if own, any := known[anyKey]; any {
-			inner, ok = own, true
-		}
-		if !ok {
-			problems.Add(problem.Problem{Pos: c.at(key), Message: fmt.Sprintf("unknown key %q", key.Value),
-				Hint: suggestion(key.Value, known)})
-			continue
-		}
-		if names, ok := inner.(map[string]any); ok {
-			c.checkKeys(node.Content[i+1], names, problems)
-		}
-	}
-}
-
 func (c *Config) at(node *yaml.Node) problem.Position {
 	return problem.Position{File: c.file, Line: node.Line, Column: node.Column}
 }
 
-func suggestion(name string, known map[string]any) string {
+func suggestion(name string, known map[string]*shape) string {
 	candidates := sorted(known)
 	if near := problem.Closest(name, candidates); len(near) > 0 {
 		return fmt.Sprintf("did you mean %q?", near[0])

@@ -17,7 +17,7 @@ func TestGroups(t *testing.T) {
 
 func TestWrongGroups(t *testing.T) {
 	for text, want := range map[string]string{
-		"\ngroups: tag":                                          `groups is "tag": write tags, or a mapping`,
+		"\ngroups: tag":                                          `groups is "tag"; write tags, or a mapping`,
 		"groups: {Pets: {tag: [pets]}}":                          `sdk.yaml:1: unknown key "tag"; did you mean "tags"?`,
 		"groups:\n  Cats: {tags: [cats]}":                        `sdk.yaml:2: groups: no operation is in Cats; name operations or tags that the document has`,
 		"groups: {A: {tags: [pets]}, B: {operations: [getPet]}}": "sdk.yaml:1: groups: GET /pets/{id} is in A and in B; leave it to one of them",
