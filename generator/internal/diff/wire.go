@@ -94,6 +94,9 @@ func (s *side) forOasdiff(ctx context.Context) (*load.SpecInfo, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", s.source.name, err)
 	}
+	if doc.Info == nil { // a pipe, or a file that changed
+		return nil, fmt.Errorf("%s says something else when it is read again: give a file that stays as it is", s.source.name)
+	}
 	liftWebhooks(doc)
 	return &load.SpecInfo{Url: s.source.path, Spec: doc, Version: doc.Info.Version}, nil
 }
