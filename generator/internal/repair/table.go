@@ -63,7 +63,7 @@ const (
 
 // Rules are all rules, in the order in which documents are looked at.
 func Rules() []Rule {
-	return slices.Concat(values(), references(), objects(), refused(), said())
+	return slices.Concat(values(), references(), objects(), parameters(), operations(), refused(), said())
 }
 
 // values come in the order in which they are asked: the first that knows what is meant counts.
@@ -142,6 +142,11 @@ func objects() []Rule {
 			ID: Conflict, Finds: "two paths that match the same requests", Sentence: "paths that match the same requests are kept apart",
 			refused: conflictingPaths,
 		},
+	}
+}
+
+func parameters() []Rule {
+	return []Rule{
 		{
 			ID: Stray, Finds: "a path parameter that is not in the path", Sentence: "path parameters that their path lacks are dropped",
 			parameter: on[parameterAt]{strayParameter, drop[parameterAt]},
@@ -166,6 +171,11 @@ func objects() []Rule {
 			ID: Untyped, Finds: "a parameter without a schema", Sentence: "parameters without a schema are strings",
 			parameter: on[parameterAt]{untypedParameter, takeString},
 		},
+	}
+}
+
+func operations() []Rule {
+	return []Rule{
 		{
 			ID: Lowercase, Finds: `a range of statuses in lower case, such as "4xx"`, Sentence: "ranges of statuses in lower case are read in upper case", Warns: true,
 			status: on[statusAt]{lowercaseStatus, upperStatus},
