@@ -55,9 +55,9 @@ func Run(ctx context.Context, flags, patterns []string) ([]string, error) {
 	return nil, errors.New("go fix does not come to an end: a declaration leads back to itself")
 }
 
-// suggested asks go fix what it would do.
+// suggested asks go fix what it would do, and for whole paths: GOFLAGS may say otherwise.
 func suggested(ctx context.Context, flags, patterns []string) ([][]edit, error) {
-	command := exec.CommandContext(ctx, "go", slices.Concat([]string{"fix"}, flags, []string{"-json", "-inline"}, patterns)...)
+	command := exec.CommandContext(ctx, "go", slices.Concat([]string{"fix"}, flags, []string{"-trimpath=false", "-json", "-inline"}, patterns)...)
 	var complaint bytes.Buffer
 	command.Stderr = &complaint
 	out, err := command.Output()
