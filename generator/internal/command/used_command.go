@@ -91,7 +91,7 @@ func (q useQuestion) lines(ctx context.Context, uses used.Uses) (string, error) 
 	if len(called) == 0 {
 		return "", errors.New("the program calls no operation of the document")
 	}
-	part, names, err := q.part(ctx, whole, called)
+	part, names, others, err := q.part(ctx, whole, called)
 	if err != nil {
 		return "", err
 	}
@@ -100,25 +100,36 @@ func (q useQuestion) lines(ctx context.Context, uses used.Uses) (string, error) 
 		chosen["names"] = map[string]any{"schemas": names}
 	}
 	text, err := yaml.Marshal(chosen)
-	return string(text) + missing(whole.api, part, uses), err
+	return string(text) + otherwise(others) + missing(whole.api, part, uses), err
 }
 
 // part resolves what is called alone. Names that it would have otherwise are given to it; one more name may move others, so
-// this takes a few rounds at most.
-func (q useQuestion) part(ctx context.Context, whole resolution, called []string) (*ir.API, map[string]string, error) {
-	names := map[string]string{}
+// this takes a few rounds. Others are the types that keep their names in no round.
+func (q useQuestion) part(ctx context.Context, whole resolution, called []string) (api *ir.API, names, others map[string]string, err error) {
+	names = map[string]string{}
 	for range 4 {
-		api, err := q.resolvedPart(ctx, whole.doc, called, names)
-		if err != nil {
-			return nil, nil, err
+		if api, err = q.resolvedPart(ctx, whole.doc, called, names); err != nil {
+			return nil, nil, nil, err
 		}
-		renamed := used.Renamed(whole.api, api)
-		if len(renamed) == 0 {
-			return api, names, nil
+		others = used.Renamed(whole.api, api)
+		before := len(names)
+		if maps.Copy(names, others); len(names) == before {
+			break
 		}
-		maps.Copy(names, renamed)
 	}
-	return nil, nil, errors.New("some types cannot keep the names that they have in the whole document's package; include more operations by hand")
+	for pointer := range others { // naming them did not help
+		delete(names, pointer)
+	}
+	return api, names, others, nil
+}
+
+// otherwise lists, as comments, the types that have other names in the smaller package.
+func otherwise(others map[string]string) string {
+	var b strings.Builder
+	for _, pointer := range slices.Sorted(maps.Keys(others)) {
+		fmt.Fprintf(&b, "# %s, at %s of the document, has another name in the smaller package\n", others[pointer], pointer)
+	}
+	return b.String()
 }
 
 func (q useQuestion) resolvedPart(ctx context.Context, doc *load.Document, called []string, names map[string]string) (*ir.API, error) {
