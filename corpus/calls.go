@@ -38,6 +38,7 @@ type called struct {
 	operations, sent    int
 	failure             string
 	disputed            []string // what libopenapi-validator alone has against requests
+	agreed              []string // what both have against requests
 	refused, bothRefuse int
 	// unjudged are requests that libopenapi-validator has no opinion of: it cannot read what the document says of them.
 	unjudged int
@@ -63,7 +64,7 @@ func calls(ctx context.Context, w *workspace, o options, documents []document) e
 			return err
 		}
 		fmt.Println(strings.Join(c.cells(), " | "))
-		for _, dispute := range c.disputed {
+		for _, dispute := range slices.Concat(c.agreed, c.disputed) {
 			fmt.Println("   ", dispute)
 		}
 		if before, known := committed[c.name]; known && !o.update && disputes(c.cells()) > disputes(before) {
@@ -146,6 +147,7 @@ func (c *called) judge(d document, file string) {
 			c.unjudged++
 		case said != "" && r.Violation != "":
 			c.bothRefuse++
+			c.agreed = append(c.agreed, fmt.Sprintf("both: %s %s: %s; %s", r.Method, r.URL, r.Violation, said))
 		case r.Violation != "":
 			c.refused++
 		case said != "":
