@@ -214,11 +214,7 @@ func (c *comparison) emitCompat(out io.Writer, report *diff.Report) error {
 	if len(files) == 0 {
 		return say(out, "%s: nothing to declare", c.EmitCompat)
 	}
-	lines := []string{"wrote " + filepath.Join(c.EmitCompat, compat.FileName) + "; now run:"}
-	if slices.Contains(files, compat.OverlayName) {
-		lines = append(lines, "  go fix -overlay "+filepath.Join(c.EmitCompat, compat.OverlayName)+" ./...")
-	}
-	lines = append(lines, "  go fix ./...")
+	lines := []string{"wrote " + filepath.Join(c.EmitCompat, compat.FileName) + "; now run: hubchannels fix --compat " + c.EmitCompat + " ./..."}
 	for _, left := range report.Compat.Left {
 		lines = append(lines, "by hand, before that: "+left.Name+": "+left.Why)
 	}

@@ -79,12 +79,31 @@ func removeOwn(folder string) error {
 	if err == nil && !bytes.HasPrefix(content, []byte(mark)) {
 		return fmt.Errorf("%s is not of this program's making: rename it first", filepath.Join(folder, FileName))
 	}
-	for _, name := range []string{FileName, OverlayName} {
-		if err := os.Remove(filepath.Join(folder, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return err
-		}
+	return errors.Join(remove(filepath.Join(folder, FileName)), RemoveOverlay(folder))
+}
+
+// Overlay is the path of the overlay in the folder of a package, "" if no arguments changed there.
+func Overlay(folder string) (string, error) {
+	path := filepath.Join(folder, OverlayName)
+	_, err := os.Stat(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", nil
 	}
-	return os.RemoveAll(filepath.Join(folder, overlayFolder))
+	return path, err
+}
+
+// RemoveOverlay removes the overlay from the folder of a package once go fix has run with it: another run would change the
+// arguments of the same calls again.
+func RemoveOverlay(folder string) error {
+	return errors.Join(remove(filepath.Join(folder, OverlayName)), os.RemoveAll(filepath.Join(folder, overlayFolder)))
+}
+
+// remove removes a file if it is there.
+func remove(path string) error {
+	if err := os.Remove(path); !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
 }
 
 // source is a file with declarations.
@@ -94,7 +113,7 @@ func source(packageName string, declarations []Declaration, left []Left, imports
 		fmt.Fprintf(&body, "\n// %s is %s now.\n//\n// Deprecated: write %s.\n//\n//go:fix inline\n%s\n",
 			declaration.Name, declaration.Instead, declaration.Instead, declaration.Source)
 	}
-	fmt.Fprintf(&b, "%s for code that was written against the package before. Once go fix has moved it, remove this file.\n", mark)
+	fmt.Fprintf(&b, "%s for code that was written against the package before. Once that is moved, remove this file.\n", mark)
 	for i, one := range left {
 		if i == 0 {
 			b.WriteString("//\n// To be moved by hand:\n")
