@@ -83,8 +83,5 @@ func Slug(title string) string {
 	return strings.Join(words, "-")
 }
 
-// Lower is a name's words in lower case with hyphens between them: "developer-key".
-func Lower(name string) string { return strings.ToLower(strings.Join(Words(name), "-")) }
-
 // IsPlain reports whether a name has letters and digits alone, so that nothing of it is lost in Go.
 func IsPlain(name string) bool { return strings.IndexFunc(name, separates) < 0 }
