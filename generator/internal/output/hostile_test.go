@@ -23,13 +23,6 @@ func hostile(t *testing.T) (dir, outside string) {
 	return dir, outside
 }
 
-func link(t *testing.T, target, name string) {
-	t.Helper()
-	if err := os.Symlink(target, name); err != nil {
-		t.Fatal(err)
-	}
-}
-
 // TestCommittedRecovery is a directory that claims that an earlier run was killed and has to be undone elsewhere.
 func TestCommittedRecovery(t *testing.T) {
 	dir, outside := hostile(t)

@@ -73,6 +73,13 @@ func mustWrite(t *testing.T, dir string, files ...File) {
 	}
 }
 
+func link(t *testing.T, target, name string) {
+	t.Helper()
+	if err := os.Symlink(target, name); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // populated is a directory with the output of an earlier run and with what others keep there.
 func populated(t *testing.T) string {
 	t.Helper()
