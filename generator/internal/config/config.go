@@ -103,7 +103,7 @@ func parse(path string, data []byte) (*Config, error) {
 	}
 	if err := config.root().Decode(config); err != nil {
 		return nil, problem.Problems{{Pos: problem.Position{File: path}, Message: oneLine(err),
-			Hint: "see generator generate -h for what a configuration holds"}}
+			Hint: "see hubchannels generate -h for what a configuration holds"}}
 	}
 	config.place(&problems)
 	return config, problems.Err()
