@@ -2,6 +2,7 @@ package templates
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -127,7 +128,7 @@ func testAPI(api *ir.API) jen.Code {
 			jen.Id("Name").Op(":").Id(operationConst(operation)),
 			jen.Id("Method").Op(":").Add(lit(operation.Method)),
 			jen.Id("Path").Op(":").Add(lit(operation.Path)),
-		}, append(testPagination(operation), testKey(operation)...)...)...)
+		}, slices.Concat(testKept(api.Test.Kept[operation]), testPagination(operation), testKey(operation))...)...)
 	}
 	files := make([]jen.Code, len(api.Test.Documents))
 	for i, document := range api.Test.Documents {
@@ -145,6 +146,18 @@ func testAPI(api *ir.API) jen.Code {
 		jen.Var().Id("readAPI").Op("=").Qual("sync", "OnceValue").Call(
 			jen.Func().Params().Op("*").Add(sdktest("API")).Block(
 				jen.Return(sdktest("MustAPI").Call(sdktest("Config").Custom(fieldLines(), fields...))))))
+}
+
+// testKept is what an operation deals with of what the server keeps.
+func testKept(kept ir.Kept) []jen.Code {
+	var fields []jen.Code
+	if kept.Collection != "" {
+		fields = append(fields, jen.Id("Collection").Op(":").Add(lit(kept.Collection)))
+	}
+	if len(kept.Items) > 0 {
+		fields = append(fields, jen.Id("Items").Op(":").Add(lit(strings.Join(kept.Items, "."))))
+	}
+	return fields
 }
 
 // testKey is the parameter with an operation's idempotency key.

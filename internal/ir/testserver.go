@@ -10,6 +10,8 @@ type TestServer struct {
 	Documents []TestDocument
 	// Credentials are the constants with the credentials that the server's clients have.
 	Credentials []TestCredential
+	// Kept is what operations deal with of what the server keeps.
+	Kept map[*Operation]Kept
 	// Resources are what the server keeps.
 	Resources []*Resource
 }
@@ -24,6 +26,13 @@ type TestDocument struct {
 type TestCredential struct {
 	Name, Value string
 	Scheme      *Scheme
+}
+
+// Kept is what an operation deals with: the path template of a collection, and the way to the items in what a list of it
+// answers.
+type Kept struct {
+	Collection string
+	Items      []string
 }
 
 // Resource is a kind of thing that a test server keeps.

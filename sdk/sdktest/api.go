@@ -29,6 +29,9 @@ type Operation struct {
 	Name string
 	// Method and Path are the document's.
 	Method, Path string
+	// Collection is the path template of what the server keeps and the operation deals with, an item or all; "" is nothing.
+	// Items is the way to the items in what a list of it answers, properties joined by dots.
+	Collection, Items string
 	// Key is the parameter with the idempotency key, "" where there is none. What is sent again under a key is done once, and
 	// answered as the first time.
 	Key string

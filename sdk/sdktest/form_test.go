@@ -47,7 +47,8 @@ const members = `{
 }`
 
 func TestFormsAreKept(t *testing.T) {
-	api, err := sdktest.NewAPI(sdktest.Config{Document: "members.json", Files: map[string]string{"members.json": members}})
+	api, err := sdktest.NewAPI(sdktest.Config{Document: "members.json", Files: map[string]string{"members.json": members},
+		Operations: append(item("/members", "/{member}", "GET", "POST", "DELETE"), sdktest.Operation{Name: "Join", Method: "POST", Path: "/members", Collection: "/members"})})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"io"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -111,9 +112,10 @@ const library = `{
 func readLibrary(t testing.TB) *sdktest.API {
 	t.Helper()
 	api, err := sdktest.NewAPI(sdktest.Config{
-		Document:   "library.json",
-		Files:      map[string]string{"library.json": library, "schemas/author.json": author},
-		Operations: []sdktest.Operation{{Name: "AddBook", Method: "POST", Path: "/shelves/{shelf}/books"}},
+		Document: "library.json",
+		Files:    map[string]string{"library.json": library, "schemas/author.json": author},
+		Operations: slices.Concat([]sdktest.Operation{{Name: "AddBook", Method: "POST", Path: books, Collection: books}, {Name: "GET " + books, Method: "GET", Path: books, Collection: books, Items: "books"}},
+			item(books, "/{book}", "GET", "PUT", "PATCH", "DELETE"), item("/shelves", "/{shelf}", "GET", "DELETE")),
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -122,6 +124,18 @@ func readLibrary(t testing.TB) *sdktest.API {
 }
 
 func clock() time.Time { return time.Date(2026, 3, 30, 9, 15, 0, 0, time.UTC) }
+
+const books = "/shelves/{shelf}/books"
+
+// item are operations that deal with an item of a collection.
+func item(collection, id string, methods ...string) []sdktest.Operation {
+	operations := make([]sdktest.Operation, len(methods))
+	for i, method := range methods {
+		path := collection + id
+		operations[i] = sdktest.Operation{Name: method + " " + path, Method: method, Path: path, Collection: collection}
+	}
+	return operations
+}
 
 func newServer(t testing.TB, options ...sdktest.Option) *sdktest.Server {
 	t.Helper()

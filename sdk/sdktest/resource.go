@@ -1,7 +1,6 @@
 package sdktest
 
 import (
-	"maps"
 	"net/url"
 	"slices"
 	"strings"
@@ -30,69 +29,39 @@ type resource struct {
 	key string
 }
 
-// assignResources finds out what each operation deals with.
+// assignResources makes what each operation deals with.
 func assignResources(routes []*route) {
 	resources := map[string]*resource{}
 	for _, r := range routes {
-		collection, param, ok := cutItem(r.Path)
-		if !ok {
+		if r.collection == "" {
 			continue
 		}
-		if resources[collection] == nil {
-			resources[collection] = &resource{collection: collection, item: r.Path, param: param}
+		if resources[r.collection] == nil {
+			resources[r.collection] = &resource{collection: r.collection}
 		}
-		r.resource = resources[collection]
-		r.resource.learnItem(r)
+		r.resource = resources[r.collection]
+		if r.resource.item == "" && parent(r.Path) == r.collection {
+			r.resource.item, r.resource.param = r.Path, r.params[len(r.params)-1]
+		}
 	}
 	for _, r := range routes {
-		if r.resource != nil {
-			continue
-		}
-		if found := resources[r.Path]; found != nil {
-			r.resource = found
-		} else {
-			r.resource = ofItems(resources, r)
-		}
-		if r.resource != nil {
+		switch {
+		case r.resource == nil:
+		case r.isItem():
+			r.resource.learnItem(r)
+		default:
 			r.resource.learnCollection(r)
 		}
 	}
 }
 
-// ofItems is the resource of a collection whose path is not the beginning of its items' paths: both are of one schema.
-func ofItems(resources map[string]*resource, r *route) *resource {
-	if r.content == nil || r.content.Schema == nil {
-		return nil
-	}
-	schema := r.content.Schema.Value
-	if r.Method == "GET" {
-		list := inside(schema, strings.Split(arrayOf(r), "."))
-		if list == nil {
-			return nil
-		}
-		schema = valueOf(list.Items)
-	}
-	for _, path := range slices.Sorted(maps.Keys(resources)) {
-		if found := resources[path]; schema != nil && found.schema == schema && slices.Equal(placeholders(found.collection), r.params) {
-			return found
-		}
-	}
-	return nil
-}
-
-func placeholders(template string) []string {
-	_, params := compile(template)
-	return params
-}
-
-// cutItem takes apart the path of an item.
-func cutItem(path string) (collection, param string, ok bool) {
+// parent is the path template before the last segment where that is a parameter; "" is none.
+func parent(path string) string {
 	at := strings.LastIndex(path, "/")
-	last := path[at+1:]
-	if at < 0 || !strings.HasPrefix(last, "{") || !strings.HasSuffix(last, "}") || strings.Count(last, "{") > 1 {
-		return "", "", false
+	if at < 0 || path[at+1:] == "" || placeholder.FindString(path[at+1:]) != path[at+1:] {
+		return ""
 	}
-	return path[:at], last[1 : len(last)-1], true
+	return path[:at]
 }
 
 func (r *resource) learnCollection(found *route) {
@@ -102,8 +71,8 @@ func (r *resource) learnCollection(found *route) {
 		r.creates = true
 		r.key = keyOf(found.requestSchema())
 	case "GET":
-		if found.content != nil && found.content.Schema != nil {
-			r.list, r.array = found, arrayOf(found)
+		if found.items != "" {
+			r.list, r.array = found, found.items
 		}
 	}
 }
@@ -112,19 +81,6 @@ func (r *resource) learnCollection(found *route) {
 func keyOf(schema *openapi3.Schema) string {
 	for name, property := range propertiesOf(schema) {
 		if marked, _ := property.Value.Extensions["x-sdk-idempotency-key"].(bool); marked {
-			return name
-		}
-	}
-	return ""
-}
-
-// arrayOf is the property of a list that holds the items: the one that the document names, else the only array.
-func arrayOf(list *route) string {
-	if name := list.pagesOf()["items"]; name != "" {
-		return name
-	}
-	for name, property := range propertiesOf(list.content.Schema.Value) {
-		if kindOf(property.Value) == openapi3.TypeArray {
 			return name
 		}
 	}
@@ -187,10 +143,8 @@ func concrete(template string, params map[string]string) string {
 func ancestors(template string) []string {
 	var items []string
 	for at := range template {
-		if template[at] == '/' {
-			if _, _, ok := cutItem(template[:at]); ok {
-				items = append(items, template[:at])
-			}
+		if template[at] == '/' && parent(template[:at]) != "" {
+			items = append(items, template[:at])
 		}
 	}
 	return slices.Clip(items)

@@ -22,8 +22,9 @@ type route struct {
 	pages   pages
 	pattern *regexp.Regexp
 	params  []string
-	// resource is what the operation deals with; nil where the document does not say.
-	resource *resource
+	// collection and items say what the operation deals with, by the generated package. resource is the same; nil is nothing.
+	collection, items string
+	resource          *resource
 	// success is the status of a response that is no error, and content its JSON; nil where it has no body.
 	success int
 	content *openapi3.MediaType
@@ -40,7 +41,7 @@ func routesOf(document *openapi3.T, operations []Operation) []*route {
 				Route: &routers.Route{Spec: document, Path: path, PathItem: item, Method: method, Operation: operation},
 			}
 			own := known(operations, method, path)
-			r.name, r.pages, r.key = own.Name, own.Pagination, own.Key
+			r.name, r.pages, r.key, r.collection, r.items = own.Name, own.Pagination, own.Key, own.Collection, own.Items
 			r.pattern, r.params = compile(path)
 			r.success, r.content = successOf(operation)
 			routes = append(routes, r)

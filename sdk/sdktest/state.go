@@ -133,7 +133,8 @@ func (s *state) use(c *collection) {
 // gone reports whether a request is below an item that was deleted.
 func (s *state) gone(r *route, params map[string]string) bool {
 	for _, above := range ancestors(r.Path) {
-		template, param, _ := cutItem(above)
+		template := parent(above)
+		param := strings.Trim(above[len(template):], "/{}")
 		c := s.collections[concrete(template, params)]
 		if c == nil {
 			continue

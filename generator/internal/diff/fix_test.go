@@ -118,7 +118,7 @@ func merged(t *testing.T, module string) string {
 // fix runs go fix on the programs.
 func fix(t *testing.T, module string, programs []string, flags ...string) {
 	t.Helper()
-	args := append(append([]string{"fix"}, flags...), "-inline")
+	args := append(append([]string{"fix", "-trimpath=false"}, flags...), "-inline")
 	for _, program := range programs {
 		args = append(args, "./"+filepath.Base(filepath.Dir(program)))
 	}

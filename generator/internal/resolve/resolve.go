@@ -19,6 +19,7 @@ import (
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/security"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/server"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/style"
+	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/testserver"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/types"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/unions"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/webhooks"
@@ -55,7 +56,7 @@ func API(ctx context.Context, loaded *load.Document, options Options) (*ir.API, 
 	if err := doc.Err(); err != nil {
 		return nil, nil, err
 	}
-	if api.Test, err = testServer(loaded, api, options.Import); err != nil {
+	if api.Test, err = testserver.Resolve(loaded, api, options.Import); err != nil {
 		return nil, nil, err
 	}
 	return api, doc.Lost(), nil

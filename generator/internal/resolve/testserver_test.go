@@ -88,25 +88,3 @@ func TestDocumentIsHarmless(t *testing.T) {
 		t.Errorf("got %q, want %q", read.Info.Description, want)
 	}
 }
-
-func TestLongDocumentsHaveLongLines(t *testing.T) {
-	long := make([]string, 20_000)
-	for i := range long {
-		long[i] = `a "quoted", \\ text`
-	}
-	data, err := json.Marshal(long)
-	if err != nil {
-		t.Fatal(err)
-	}
-	text, err := layOut(data)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if lines := strings.Count(text, "\n"); lines < 50 || lines > readableLines {
-		t.Errorf("%d lines", lines)
-	}
-	var read []string
-	if err := json.Unmarshal([]byte(text), &read); err != nil || !reflect.DeepEqual(read, long) {
-		t.Errorf("the text says something else: %v", err)
-	}
-}
