@@ -176,7 +176,7 @@ func codecKind(kind string) string {
 // misfits reports whether a JSON value of the right type may not fit the Go type: numbers and times.
 func misfits(t *ir.Type) bool {
 	switch t.Kind {
-	case ir.Int, ir.Float, ir.Time, ir.Bytes:
+	case ir.Int, ir.Float, ir.Time, ir.Bytes, ir.Custom:
 		return true
 	case ir.Named:
 		enum, ok := t.Decl.(*ir.Enum)

@@ -26,6 +26,7 @@ func Imports(api *ir.API) map[string]string {
 		sdkPath: "sdk", runtimePath: "runtime", checkPath: "check", codecPath: "codec", codecPath + "/codectest": "codectest", "testing": "testing",
 		"context": "context", "encoding/json": "json", "io": "io", "iter": "iter", "net/http": "http", "net/url": "url", "time": "time",
 		"log/slog": "slog", "golang.org/x/oauth2": "oauth2", "errors": "errors",
+		"github.com/google/uuid": "uuid", "math/big": "big",
 		webhookPath: "webhook", "crypto/sha1": "sha1", "crypto/sha512": "sha512",
 	}
 	if api.Vendor != "" {

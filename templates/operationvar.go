@@ -164,7 +164,7 @@ func parameterStyle(param *ir.Param) string {
 func isScalar(t *ir.Type) bool {
 	_, isEnum := declared[*ir.Enum](t)
 	switch t.Kind {
-	case ir.String, ir.Bool, ir.Int, ir.Float, ir.Time, ir.Bytes:
+	case ir.String, ir.Bool, ir.Int, ir.Float, ir.Time, ir.Bytes, ir.Custom:
 		return true
 	default:
 		return isEnum

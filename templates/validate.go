@@ -99,6 +99,8 @@ func presence(field *ir.Field, value *jen.Statement) []jen.Code {
 		ok = value.Op("!=").Nil()
 	case isEnum && enum.Type.Kind == ir.String:
 		ok = value.Op("!=").Add(lit(""))
+	case field.Type.Kind == ir.Custom && field.Type.Custom.Pointer:
+		ok = value.Op("!=").Nil()
 	case field.Type.Kind == ir.Time:
 		ok = jen.Op("!").Add(value.Dot("IsZero").Call())
 	default:
@@ -129,6 +131,11 @@ func checkValue(t *ir.Type, value *jen.Statement, path string) []jen.Code {
 
 func checkKind(t *ir.Type, value *jen.Statement, path string) []jen.Code {
 	switch t.Kind {
+	case ir.Custom:
+		if t.Custom.Own {
+			return []jen.Code{assignProblems(validation("Written").Call(jen.Id("problems"), lit(path), value.Clone()))}
+		}
+		return nil
 	case ir.String:
 		return checkString(t.Rules, value, path)
 	case ir.Int:

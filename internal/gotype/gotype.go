@@ -3,6 +3,7 @@
 package gotype
 
 import (
+	"cmp"
 	"path"
 	"strconv"
 
@@ -16,9 +17,10 @@ const SDK = "github.com/hubchannels/hubchannels-go/sdk"
 type Spelling struct {
 	// Prefix stands before the name: "[]", "map[string]*".
 	Prefix string
-	// Package is the import path of the name; "" is the generated package, or Go itself.
-	Package string
-	Name    string
+	// Package is the import path of the name; "" is the generated package, or Go itself. Alias is what it is imported as, where
+	// its last word does not say it.
+	Package, Alias string
+	Name           string
 }
 
 // String is the type as it stands in a file that imports what it needs: "[]Attachment", "map[string]json.RawMessage".
@@ -26,7 +28,7 @@ func (s Spelling) String() string {
 	if s.Package == "" {
 		return s.Prefix + s.Name
 	}
-	return s.Prefix + path.Base(s.Package) + "." + s.Name
+	return s.Prefix + cmp.Or(s.Alias, path.Base(s.Package)) + "." + s.Name
 }
 
 // Pointer is the spelling of a pointer to the type.
@@ -57,6 +59,12 @@ func Of(t *ir.Type) Spelling {
 		return Spelling{Package: SDK, Name: "File"}
 	case ir.Stream:
 		return Spelling{Package: "io", Name: "Reader"}
+	case ir.Custom:
+		spelling := Spelling{Package: t.Custom.Package, Alias: t.Custom.Alias, Name: t.Custom.Name}
+		if t.Custom.Pointer {
+			return spelling.Pointer()
+		}
+		return spelling
 	case ir.Named:
 		return Spelling{Name: t.Decl.TypeName()}
 	case ir.Array:

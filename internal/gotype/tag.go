@@ -67,6 +67,10 @@ func Notes(t *ir.Type) []string {
 		if t.Lenient {
 			return []string{"number"}
 		}
+	case ir.Custom:
+		if t.Custom.Note != "" {
+			return []string{t.Custom.Note}
+		}
 	case ir.Array, ir.Map:
 		var words []string
 		if t.Elem.Nullable && ir.NilIsZero(t.Elem) && t.Elem.Kind != ir.Raw && !ir.IsUnion(t.Elem) {

@@ -9,6 +9,8 @@ func NilIsZero(t *Type) bool {
 	switch t.Kind {
 	case Raw, Bytes, Stream, Array, Map:
 		return true
+	case Custom:
+		return t.Custom.Pointer
 	case Named:
 		_, union := t.Decl.(*Union)
 		_, list := t.Decl.(*List)

@@ -17,6 +17,7 @@ const (
 	Named              // a declared type: Object, Union, Enum or List
 	Array              // a slice of Elem
 	Map                // a map from string to Elem
+	Custom             // a type of another package, which Custom describes
 )
 
 // Type is the type of a field, a parameter, a body or an element.
@@ -30,12 +31,33 @@ type Type struct {
 	Elem *Type
 	// Decl is what a Named type refers to.
 	Decl Decl
+	// Custom is what a Custom type is in Go.
+	Custom *CustomType
 	// Lenient means that a String accepts a JSON number, too.
 	Lenient bool
 	// Nullable means that an element of an Array or Map may be null.
 	Nullable bool
 	// Rules are what the document demands of values.
 	Rules Rules
+}
+
+// CustomType is a type of another package than the generated one.
+type CustomType struct {
+	// Package is its import path, Alias what that is imported as, Name the type's name there.
+	Package, Alias, Name string
+	// Pointer means that values are pointers, whose nil is none.
+	Pointer bool
+	// JSON is the JSON type of its values; "" is any.
+	JSON string
+	// Note is what the codec has to know of it: a word of package codec.
+	Note string
+	// Own means that some values have no JSON: its own methods write it.
+	Own bool
+}
+
+// Is reports whether both are the same type; nil is none.
+func (c *CustomType) Is(other *CustomType) bool {
+	return c == other || c != nil && other != nil && *c == *other
 }
 
 // Object is the object that a type refers to; nil for others.
@@ -60,6 +82,8 @@ func (t *Type) JSON() string {
 		return "array"
 	case Map:
 		return "object"
+	case Custom:
+		return t.Custom.JSON
 	case Named:
 		switch decl := t.Decl.(type) {
 		case *Object:

@@ -17,6 +17,8 @@
 //
 //	null      null differs from what is written for nil, and is kept
 //	number    a string accepts a JSON number, too
+//	literal   a text is a number in JSON
+//	json      the type has methods for its own JSON
 //	optional  the field is left out where it is nil, if its name is in the tag "name"
 //	value     the field is the whole JSON value of the struct
 //	readonly  requests leave the field out
@@ -27,7 +29,8 @@
 //
 // A missing property and a null leave the zero value. A property that the document does not know is kept as raw JSON and
 // written again. So is, under its own name, what a field's Go type cannot hold: a number out of range or with more digits
-// than a float64 has, a time that is no RFC 3339 date-time or finer than a nanosecond, a null where null means something.
+// than a float64 has, a time that is no RFC 3339 date-time or finer than a nanosecond, a text that the type's own methods refuse
+// or write otherwise, a null where null means something.
 // Such a kept value is written as it came as long as the field still has the value that reading gave it. A value of
 // another JSON type than the document's is a *DecodeError that names its path.
 package codec

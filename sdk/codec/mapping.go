@@ -12,7 +12,7 @@ import (
 // one, the others in the order of their keys.
 func (b *builder) mapping(goType reflect.Type, n note) shape {
 	m := newMap(goType, b.element(goType.Elem(), n.ofItems()))
-	return lists(goType, shape{
+	return lists(goType, n, shape{
 		read: m.read,
 		write: func(b []byte, key string, p unsafe.Pointer) []byte {
 			return closing(m.appendEntries(open(b, key, "{"), p, nil), '}')

@@ -12,6 +12,10 @@ type note struct {
 	null bool
 	// number: a string accepts a JSON number, too.
 	number bool
+	// literal: a text is a number in JSON.
+	literal bool
+	// json: the type has methods for its own JSON.
+	json bool
 	// value: the field is the struct's whole JSON value.
 	value bool
 	// optional: the field is left out where it is nil; of a field whose name is in the tag "name".
@@ -36,6 +40,10 @@ func parseNote(text string) note {
 			n.null = true
 		case "number":
 			n.number = true
+		case "literal":
+			n.literal = true
+		case "json":
+			n.json = true
 		case "value":
 			n.value = true
 		case "optional":
@@ -58,7 +66,9 @@ func parseNote(text string) note {
 func (n note) ofItems() note { return parseNote(n.items) }
 
 // ofType is the note without what it says of the field that holds the type.
-func (n note) ofType() note { return note{number: n.number, items: n.items} }
+func (n note) ofType() note {
+	return note{number: n.number, literal: n.literal, json: n.json, items: n.items}
+}
 
 // nameOf is the property that a field holds. Names that a json tag cannot say are in the tag "name".
 func nameOf(field reflect.StructField) (name string, required, is bool) {

@@ -109,10 +109,11 @@ func (b *builder) property(field reflect.StructField, name string, required, kee
 		shape: b.shape(field.Type, n.ofType()), goType: field.Type, isNil: isNil(field.Type)}
 	p.hidden = n.readOnly && b.types.request
 	kind := field.Type.Kind()
-	p.kept = keeps && (p.null || misfits(field.Type))
-	p.cleared = kind == reflect.Struct && field.Type != timeType
-	p.plain = !p.kept && !p.cleared && !misfits(field.Type)
-	p.text = required && kind == reflect.String
+	misfits := misfits(field.Type, n)
+	p.kept = keeps && (p.null || misfits)
+	p.cleared = kind == reflect.Struct && !misfits
+	p.plain = !p.kept && !p.cleared && !misfits
+	p.text = required && kind == reflect.String && !misfits && !n.literal
 	p.list = required && (kind == reflect.Slice || kind == reflect.Map)
 	return p
 }

@@ -12,10 +12,10 @@ import (
 func (b *builder) pointer(goType reflect.Type, n note) shape {
 	elem := b.shape(goType.Elem(), n)
 	read := readOptional(goType.Elem(), elem)
-	if goType.Elem().Kind() == reflect.String && !n.number {
+	if goType.Elem().Kind() == reflect.String && n.ofType() == (note{}) && !textual(goType.Elem()) {
 		read = func(p unsafe.Pointer, d *decoder) error { return optionalString((**string)(p), d, elem.known) }
 	}
-	return shape{misfits: misfits(goType.Elem()), read: read, write: func(b []byte, key string, p unsafe.Pointer) []byte {
+	return shape{misfits: misfits(goType.Elem(), n), read: read, write: func(b []byte, key string, p unsafe.Pointer) []byte {
 		if p = *(*unsafe.Pointer)(p); p == nil {
 			return appendNull(b, key)
 		}

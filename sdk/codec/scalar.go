@@ -31,6 +31,9 @@ func timeShape() shape { return misfitting(shapeOf(readTime, appendTime)) }
 // stringShape is the shape of a string. A declared string type has known values, which are made once.
 func stringShape(declared bool, n note) shape {
 	s := shape{write: func(b []byte, key string, p unsafe.Pointer) []byte { return appendString(b, key, *(*string)(p)) }}
+	if n.literal {
+		return literalShape()
+	}
 	if n.number {
 		s.read = func(p unsafe.Pointer, d *decoder) error { return readLenient((*string)(p), d) }
 		return s

@@ -8,28 +8,27 @@ import (
 )
 
 // misfits reports whether a JSON value of the right type may not fit the Go type. A declared slice or map holds what fits.
-func misfits(goType reflect.Type) bool {
-	if isNumber(goType.Kind()) {
+func misfits(goType reflect.Type, n note) bool {
+	kind := goType.Kind()
+	if goType == timeType || isNumber(kind) || textual(goType) || n.json && kind != reflect.Pointer {
 		return true
 	}
-	switch goType.Kind() {
-	case reflect.Struct:
-		return goType == timeType
+	switch kind {
 	case reflect.Pointer:
-		return misfits(goType.Elem())
+		return misfits(goType.Elem(), n)
 	case reflect.Slice:
-		return goType.Name() == "" && (goType.Elem().Kind() == reflect.Uint8 || misfits(goType.Elem()))
+		return goType.Name() == "" && (goType.Elem().Kind() == reflect.Uint8 || misfits(goType.Elem(), n.ofItems()))
 	case reflect.Map:
-		return goType.Name() == "" && misfits(goType.Elem())
+		return goType.Name() == "" && misfits(goType.Elem(), n.ofItems())
 	default:
 		return false
 	}
 }
 
 // lists makes the shape of a slice or map of its functions.
-func lists(goType reflect.Type, s shape) shape {
+func lists(goType reflect.Type, n note, s shape) shape {
 	if goType.Name() == "" {
-		s.misfits = misfits(goType)
+		s.misfits = misfits(goType, n)
 		s.whole = s.misfits
 		return s
 	}
@@ -44,7 +43,7 @@ func (b *builder) slice(goType reflect.Type, n note) shape {
 		return bytesShape()
 	}
 	s := &sliceOf{room: roomOf(goType), elem: b.element(goType.Elem(), n.ofItems()), size: goType.Elem().Size()}
-	return lists(goType, shape{read: s.read, write: s.write})
+	return lists(goType, n, shape{read: s.read, write: s.write})
 }
 
 // sliceOf reads and writes slices of a type.

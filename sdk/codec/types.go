@@ -220,7 +220,12 @@ func (b *builder) make(goType reflect.Type, n note) shape {
 	case reflect.TypeFor[sdk.File]():
 		return fileShape()
 	}
-	if isNumber(goType.Kind()) {
+	switch {
+	case n.json && goType.Kind() != reflect.Pointer:
+		return jsonShape(goType)
+	case textual(goType):
+		return textShape(goType, n)
+	case isNumber(goType.Kind()):
 		return numberShape(goType.Kind())
 	}
 	switch goType.Kind() {

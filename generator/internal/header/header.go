@@ -63,6 +63,8 @@ func scalar(t *ir.Type) (ir.HeaderKind, bool) {
 		return ir.HeaderLiteral, true
 	case ir.Time:
 		return ir.HeaderTime, true
+	case ir.Custom:
+		return map[string]ir.HeaderKind{"string": ir.HeaderText, "number": ir.HeaderLiteral}[t.Custom.JSON], t.Custom.JSON != "" && t.Custom.Note == ""
 	case ir.Named:
 		if enum, is := t.Decl.(*ir.Enum); is {
 			return scalar(enum.Type)

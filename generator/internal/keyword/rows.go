@@ -23,6 +23,7 @@ func rows() []row {
 		{"minimum", false, (*translator).bounds},
 		{"minLength", false, (*translator).lengths},
 		{"pattern", false, (*translator).pattern},
+		{"format", true, (*translator).format},
 		{"contentEncoding", true, (*translator).encoding},
 		{"contentSchema", true, (*translator).content},
 		{"required", false, (*translator).required},

@@ -102,7 +102,7 @@ func (o *output) source(node ast.Node) string {
 func packages() map[string]string {
 	return map[string]string{
 		"json": "encoding/json", "time": "time", "codec": "github.com/hubchannels/hubchannels-go/sdk/codec",
-		"sdk": "github.com/hubchannels/hubchannels-go/sdk",
+		"sdk": "github.com/hubchannels/hubchannels-go/sdk", "uuid": "github.com/google/uuid", "big": "math/big",
 	}
 }
 

@@ -12,6 +12,8 @@ import (
 // sampler makes JSON that a Go type can be read from: every field has a value, unless that were too much.
 type sampler struct {
 	unions map[reflect.Type][]reflect.Type
+	// notes are those of declared slices and maps.
+	notes map[reflect.Type]string
 	// the JSON of a value of the kind.
 	text, integer, number, time, bytes, flag string
 	// unknown adds a property that no document knows to every object.
@@ -25,11 +27,15 @@ const maxDepth, maxValues = 6, 256
 
 func (s *sampler) sample(t reflect.Type) []byte {
 	s.left = maxValues
-	return s.value(t, 0)
+	return s.value(t, s.notes[t], 0)
 }
 
-func (s *sampler) value(t reflect.Type, depth int) json.RawMessage {
+// value makes a value of a type that a field's tag has a note about.
+func (s *sampler) value(t reflect.Type, note string, depth int) json.RawMessage {
 	s.left--
+	if t != reflect.TypeFor[time.Time]() && t.Kind() != reflect.Pointer && (has(note, "json") || textual(t)) {
+		return own(t, note)
+	}
 	switch t {
 	case reflect.TypeFor[time.Time]():
 		return json.RawMessage(s.time)
@@ -42,6 +48,9 @@ func (s *sampler) value(t reflect.Type, depth int) json.RawMessage {
 	}
 	switch t.Kind() {
 	case reflect.String:
+		if has(note, "literal") {
+			return json.RawMessage(s.number)
+		}
 		return json.RawMessage(s.text)
 	case reflect.Bool:
 		return json.RawMessage(s.flag)
@@ -50,27 +59,30 @@ func (s *sampler) value(t reflect.Type, depth int) json.RawMessage {
 	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
 		return json.RawMessage(s.integer)
 	case reflect.Pointer:
-		return s.value(t.Elem(), depth)
+		return s.value(t.Elem(), note, depth)
 	case reflect.Struct:
 		return s.object(t, depth+1)
 	default:
-		return s.composite(t, depth+1)
+		if declared, is := s.notes[t]; is {
+			note = declared
+		}
+		return s.composite(t, note, depth+1)
 	}
 }
 
-func (s *sampler) composite(t reflect.Type, depth int) json.RawMessage {
+func (s *sampler) composite(t reflect.Type, note string, depth int) json.RawMessage {
 	deep := s.deep(depth)
 	switch {
 	case t.Kind() == reflect.Slice && deep:
 		return json.RawMessage(`[]`)
 	case t.Kind() == reflect.Slice:
-		return s.array(t.Elem(), depth)
+		return s.array(t.Elem(), ofItems(note), depth)
 	case t.Kind() == reflect.Map && deep:
 		return json.RawMessage(`{}`)
 	case t.Kind() == reflect.Map:
-		return marshal(map[string]json.RawMessage{"key": s.value(t.Elem(), depth)})
+		return marshal(map[string]json.RawMessage{"key": s.value(t.Elem(), ofItems(note), depth)})
 	case len(s.unions[t]) > 0 && !deep:
-		return s.value(s.unions[t][0], depth)
+		return s.value(s.unions[t][0], "", depth)
 	default:
 		return json.RawMessage(`null`)
 	}
@@ -79,13 +91,13 @@ func (s *sampler) composite(t reflect.Type, depth int) json.RawMessage {
 func (s *sampler) deep(depth int) bool { return depth > maxDepth || s.left <= 0 }
 
 // array has one element, or one for each variant of a union.
-func (s *sampler) array(elem reflect.Type, depth int) json.RawMessage {
+func (s *sampler) array(elem reflect.Type, note string, depth int) json.RawMessage {
 	items := []json.RawMessage{}
 	for _, variant := range s.unions[elem] {
-		items = append(items, s.value(variant, depth))
+		items = append(items, s.value(variant, "", depth))
 	}
 	if len(items) == 0 {
-		items = append(items, s.value(elem, depth))
+		items = append(items, s.value(elem, note, depth))
 	}
 	return marshal(items)
 }
@@ -97,13 +109,13 @@ func (s *sampler) object(t reflect.Type, depth int) json.RawMessage {
 		name := nameOf(field)
 		switch {
 		case name == "" && field.Name == "Value", name == "" && field.Name == "Raw":
-			return s.value(field.Type, depth) // what carries a value that is no object
+			return s.value(field.Type, noteOf(field), depth) // what carries a value that is no object
 		case name == "-" && field.Name == "AdditionalProperties":
 			if s.unknown && !s.deep(depth) {
-				members["x-unknown"] = s.value(field.Type.Elem(), depth)
+				members["x-unknown"] = s.value(field.Type.Elem(), ofItems(noteOf(field)), depth)
 			}
 		case name != "" && !(s.deep(depth) && optional(field.Type)):
-			members[name] = s.value(field.Type, depth)
+			members[name] = s.value(field.Type, noteOf(field), depth)
 		}
 	}
 	constants(t, members)

@@ -26,8 +26,12 @@ func samplers(types *codec.Types) []sampler {
 	for _, union := range types.Unions {
 		variants[union.Of.Type()] = variantsOf(union.Choice)
 	}
+	notes := map[reflect.Type]string{}
+	for _, list := range types.Lists {
+		notes[reflect.TypeOf(list.Of).Elem()] = list.Note
+	}
 	plain := sampler{
-		unions: variants, text: `"text"`, integer: `42`, number: `52.5`, time: `"2026-03-30T12:00:00.123Z"`, bytes: `"aGVsbG8="`,
+		unions: variants, notes: notes, text: `"text"`, integer: `42`, number: `52.5`, time: `"2026-03-30T12:00:00.123Z"`, bytes: `"aGVsbG8="`,
 		flag: `true`,
 	}
 	known := plain

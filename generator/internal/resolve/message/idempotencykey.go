@@ -33,6 +33,9 @@ func (r *Reader) idempotencyKey(o *operation.Source, resolved *ir.Operation, par
 		return
 	}
 	param.Key = true
+	if param.Field.Type.Kind == ir.Custom { // a key is any text to its server
+		param.Field.Type = &ir.Type{Kind: ir.String}
+	}
 	param.Field.Required = false
 	param.Field.Doc.Facts = append(param.Field.Doc.Facts,
 		"The key by which the server recognises a request that it has seen. Where it is nil the client makes a random one for each call, "+

@@ -48,7 +48,7 @@ func literalOf(t *ir.Type, value any) (ir.Value, bool) {
 	}
 	switch v := value.(type) {
 	case string:
-		return ir.Value{Literal: v}, t.Kind == ir.String
+		return ir.Value{Literal: v}, t.Kind == ir.String || t.Kind == ir.Custom && t.Custom.Name == "Decimal" && t.Custom.Note == ""
 	case bool:
 		return ir.Value{Literal: v}, t.Kind == ir.Bool
 	case float64:

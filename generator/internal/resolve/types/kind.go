@@ -3,6 +3,7 @@ package types
 import (
 	"cmp"
 
+	"github.com/hubchannels/hubchannels-go/generator/internal/format"
 	"github.com/hubchannels/hubchannels-go/generator/internal/keyword"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/media"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/place"
@@ -82,6 +83,11 @@ func (b *Builder) kinds(v *view.View, at place.Place, entry *declared) *ir.Type 
 // scalar is the type of a value without parts.
 func (b *Builder) scalar(view *view.View) *ir.Type {
 	t := &ir.Type{Kind: ir.Raw}
+	if custom := customOf(view); custom != nil {
+		whole := *view
+		whole.Groups = nil
+		return &ir.Type{Kind: ir.Custom, Custom: custom, Rules: ir.Rules{Checks: b.views.Checks(&whole, keyword.Whole)}}
+	}
 	switch {
 	case view.Is("string"):
 		t.Kind = ir.String
@@ -115,6 +121,20 @@ func (b *Builder) scalar(view *view.View) *ir.Type {
 	}
 	b.views.KeepFiles(t, view)
 	return t
+}
+
+// customOf is the type of another package that holds a scalar of some formats; nil is none.
+func customOf(view *view.View) *ir.CustomType {
+	switch {
+	case view.Is("string"):
+		return format.Text(view.Format)
+	case view.Is("integer"):
+		return format.Whole(view.Format)
+	case view.Is("number"):
+		return format.Number(view.Format, view.Limits.MultipleOf)
+	default:
+		return nil
+	}
 }
 
 // unsatisfiable is the type of what no value can satisfy.

@@ -59,6 +59,9 @@ func (b *Builder) field(p schema.Property, object place.Place, required bool) *F
 	f.Decl.Doc.Position, f.Decl.Doc.Pointer = b.doc.Short(at.Pointer), at.Pointer
 	f.Decl.ReadOnly, f.Decl.WriteOnly = words.ReadOnly, words.WriteOnly
 	f.Decl.IdempotencyKey = b.doc.Flag(words.Extensions, where.Pointer, "x-sdk-idempotency-key")
+	if f.Decl.IdempotencyKey && found.T.Kind == ir.Custom { // it is any text to its server
+		f.Decl.Type = &ir.Type{Kind: ir.String}
+	}
 	f.Decl.ErrorText = b.doc.Flag(words.Extensions, where.Pointer, "x-sdk-error-text")
 	if f.Decl.Sensitive || words.Format == "password" {
 		f.Decl.Sensitive = true

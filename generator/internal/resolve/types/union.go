@@ -98,10 +98,12 @@ func MergeScalars(variants []ir.Variant) *ir.Type {
 	for _, variant := range variants {
 		kinds[variant.Type.JSON()] = true
 		is := variant.Type
-		same = same && is.Kind == first.Kind && is.Bits == first.Bits && is.Unsigned == first.Unsigned && is.Kind != ir.Named
+		same = same && is.Kind == first.Kind && is.Bits == first.Bits && is.Unsigned == first.Unsigned && is.Kind != ir.Named && is.Custom.Is(first.Custom)
 		integers = integers && variant.Type.Kind == ir.Int
 	}
 	switch {
+	case same && first.Kind == ir.Custom:
+		return &ir.Type{Kind: ir.Custom, Custom: first.Custom}
 	case same && first.Kind > ir.Raw && first.Kind < ir.Named:
 		return &ir.Type{Kind: first.Kind, Bits: first.Bits, Unsigned: first.Unsigned}
 	case len(kinds) > 1:

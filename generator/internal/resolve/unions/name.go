@@ -51,6 +51,8 @@ func kindName(t *ir.Type) string {
 		return t.Decl.TypeName()
 	case ir.String, ir.Time, ir.Bytes, ir.File:
 		return "String"
+	case ir.Custom:
+		return t.Custom.Name
 	case ir.Bool:
 		return "Bool"
 	case ir.Int:

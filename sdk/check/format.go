@@ -1,0 +1,53 @@
+package check
+
+import (
+	"net/netip"
+	"net/url"
+	"regexp"
+	"sync"
+	"time"
+)
+
+// Format is the rule that a string is of a format: "date" (2026-03-30), "decimal" (12.50), "time" (10:30, 10:30:00 or 10:30:00Z), "duration" (P1DT2H, by ISO 8601), "uri"
+// (with a scheme), "ipv4" or "ipv6".
+func Format(name string) Rule {
+	return text("be of the format "+name, func(s string) bool { return isOf(name, s) })
+}
+
+func isOf(format, s string) bool {
+	switch format {
+	case "date":
+		day, err := time.Parse(time.DateOnly, s)
+		return err == nil && day.Year() > 0
+	case "decimal":
+		return decimals().MatchString(s)
+	case "time":
+		return isTime(s)
+	case "duration":
+		return durations().MatchString(s) && s[len(s)-1] != 'P' && s[len(s)-1] != 'T'
+	case "uri":
+		address, err := url.Parse(s)
+		return err == nil && address.IsAbs()
+	case "ipv4", "ipv6":
+		address, err := netip.ParseAddr(s)
+		return err == nil && address.Is4() == (format == "ipv4")
+	default:
+		return true
+	}
+}
+
+// isTime takes a time of day with an offset from UTC and without one: servers want both under the one format.
+func isTime(s string) bool {
+	for _, layout := range []string{"15:04:05Z07:00", time.TimeOnly, "15:04Z07:00", "15:04"} {
+		if _, err := time.Parse(layout, s); err == nil {
+			return true
+		}
+	}
+	return false
+}
+
+var decimals = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$`) })
+
+var durations = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^[+-]?P(\d+W|(\d+Y)?(\d+M)?(\d+D)?(T(\d+H)?(\d+M)?(\d+([.,]\d+)?S)?)?)$`)
+})
