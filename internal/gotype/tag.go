@@ -69,7 +69,7 @@ func Notes(t *ir.Type) []string {
 		}
 	case ir.Custom:
 		if t.Custom.Note != "" {
-			return []string{t.Custom.Note}
+			return strings.Split(t.Custom.Note, ",")
 		}
 	case ir.Array, ir.Map:
 		var words []string

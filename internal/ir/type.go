@@ -49,7 +49,7 @@ type CustomType struct {
 	Pointer bool
 	// JSON is the JSON type of its values; "" is any.
 	JSON string
-	// Note is what the codec has to know of it: a word of package codec.
+	// Note is what the codec has to know of it: words of package codec, with commas between.
 	Note string
 	// Own means that some values have no JSON: its own methods write it.
 	Own bool

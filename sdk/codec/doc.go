@@ -19,6 +19,7 @@
 //	number    a string accepts a JSON number, too
 //	literal   a text is a number in JSON
 //	json      the type has methods for its own JSON
+//	own       the type has methods for its text, or else for its own JSON
 //	optional  the field is left out where it is nil, if its name is in the tag "name"
 //	value     the field is the whole JSON value of the struct
 //	readonly  requests leave the field out

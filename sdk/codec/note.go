@@ -14,8 +14,8 @@ type note struct {
 	number bool
 	// literal: a text is a number in JSON.
 	literal bool
-	// json: the type has methods for its own JSON.
-	json bool
+	// json: the type has methods for its own JSON. own: it has methods for its text, or else for its JSON.
+	json, own bool
 	// value: the field is the struct's whole JSON value.
 	value bool
 	// optional: the field is left out where it is nil; of a field whose name is in the tag "name".
@@ -44,6 +44,8 @@ func parseNote(text string) note {
 			n.literal = true
 		case "json":
 			n.json = true
+		case "own":
+			n.own = true
 		case "value":
 			n.value = true
 		case "optional":
@@ -67,7 +69,7 @@ func (n note) ofItems() note { return parseNote(n.items) }
 
 // ofType is the note without what it says of the field that holds the type.
 func (n note) ofType() note {
-	return note{number: n.number, literal: n.literal, json: n.json, items: n.items}
+	return note{number: n.number, literal: n.literal, json: n.json, own: n.own, items: n.items}
 }
 
 // nameOf is the property that a field holds. Names that a json tag cannot say are in the tag "name".

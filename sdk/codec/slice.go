@@ -10,7 +10,7 @@ import (
 // misfits reports whether a JSON value of the right type may not fit the Go type. A declared slice or map holds what fits.
 func misfits(goType reflect.Type, n note) bool {
 	kind := goType.Kind()
-	if goType == timeType || isNumber(kind) || textual(goType) || n.json && kind != reflect.Pointer {
+	if goType == timeType || isNumber(kind) || textual(goType) || n.methods(goType) {
 		return true
 	}
 	switch kind {

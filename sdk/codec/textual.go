@@ -20,6 +20,19 @@ func textual(goType reflect.Type) bool {
 	return pointer.Implements(reflect.TypeFor[encoding.TextMarshaler]()) && pointer.Implements(reflect.TypeFor[encoding.TextUnmarshaler]())
 }
 
+// methods reports whether a type that is noted has methods for its own JSON. A type without any is the caller's mistake, which the
+// first test of the package meets.
+func (n note) methods(goType reflect.Type) bool {
+	if goType.Kind() == reflect.Pointer || !n.json && (!n.own || textual(goType)) {
+		return false
+	}
+	pointer := reflect.PointerTo(goType)
+	if !pointer.Implements(reflect.TypeFor[json.Marshaler]()) || !pointer.Implements(reflect.TypeFor[json.Unmarshaler]()) {
+		panic(fmt.Sprintf("codec: %s has no methods MarshalJSON and UnmarshalJSON, nor MarshalText and UnmarshalText where it is a scalar", goType))
+	}
+	return true
+}
+
 // own is a type that writes and reads its values by methods.
 type own struct {
 	goType reflect.Type

@@ -221,7 +221,7 @@ func (b *builder) make(goType reflect.Type, n note) shape {
 		return fileShape()
 	}
 	switch {
-	case n.json && goType.Kind() != reflect.Pointer:
+	case n.methods(goType):
 		return jsonShape(goType)
 	case textual(goType):
 		return textShape(goType, n)

@@ -57,6 +57,7 @@ In it, or in a file for --config beside --spec, names and behaviour differ from 
     "GET /v1/**":  none                             # recognise no pages there
   retry:        {"POST /users": always}
   idempotency:  [NewUser.requestId, Request-Token]  # properties and headers; the client fills them in
+  types:        {decimal: github.com/shopspring/decimal.Decimal}   # a format, schema or property
   sensitive:    [User.email]                        # never logged
   raw:          [Anything]                          # unions to leave as JSON
   webhooks:     {signature: {header: X-Signature, prefix: sha256=}}   # or standard

@@ -39,6 +39,7 @@ func (c *Config) Annotations(doc *load.Document) (Annotations, error) {
 	w.keys()
 	w.schemas("sensitive", c.Sensitive, "x-sdk-sensitive", true)
 	w.schemas("raw", c.Raw, "x-sdk-union", "raw")
+	w.types()
 	if c.Webhooks.Signature != nil {
 		w.annotations.set("#", "x-sdk-webhook-signature", c.Webhooks.Signature)
 	}

@@ -36,6 +36,9 @@ type Config struct {
 	Sensitive []string `yaml:"sensitive"`
 	// Raw names schemas of unions that stay raw JSON.
 	Raw []string `yaml:"raw"`
+	// Types are Go types of the user's own, such as github.com/shopspring/decimal.Decimal, by the format or the schema whose
+	// values they hold.
+	Types map[string]string `yaml:"types"`
 	// Webhooks say how what the API sends is signed, as x-sdk-webhook-signature does.
 	Webhooks Webhooks `yaml:"webhooks"`
 	// Error names the schema that errors answer.

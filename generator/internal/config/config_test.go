@@ -89,6 +89,10 @@ pagination: {"GET /**": none, getPet: {offset: skip, items: pets}}
 func TestMistakes(t *testing.T) {
 	tests := map[string]string{
 		"nams: {}":                             `sdk.yaml:1: unknown key "nams"; did you mean "names"?`,
+		"types: {Pet: Decimal}":                `sdk.yaml:1: types: "Decimal" is no import path, a dot and the name of a type`,
+		"types: {Pet: ../decimal.Decimal}":     `sdk.yaml:1: types: "../decimal"`,
+		"types: {Pet: 'a\"b.Decimal'}":         `sdk.yaml:1: types: `,
+		"types: {datum: example.com/x.T}":      `sdk.yaml:1: types: the document has no schema or property "datum"`,
 		"names: {schema: {}}":                  `sdk.yaml:1: unknown key "schema"; did you mean "schemas"?`,
 		"\nnames: {schemas: {Pets: A}}":        `sdk.yaml:2: names: the document has no schema or property "Pets"; did you mean "Pet"?`,
 		"\n\nretry: {getPets: never}":          `sdk.yaml:3: retry: the document has no operation "getPets"; did you mean "getPet"?`,

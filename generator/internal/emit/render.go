@@ -15,6 +15,9 @@ func render(api *ir.API, packageName string, imports map[string]string, units []
 	file.NoFormat = true
 	file.HeaderComment(header(api))
 	file.ImportNames(imports)
+	for path, alias := range api.Imports {
+		file.ImportAlias(path, alias)
+	}
 	empty := true
 	for _, unit := range units {
 		for _, declaration := range unit.code() {

@@ -34,6 +34,18 @@ func (d *Document) Text(file string) ([]byte, error) {
 // column. In YAML, what an alias repeats is found where it stands first.
 func (d *Document) Pointer(position Position) string { return d.files.PointerAt(position) }
 
+// HasFormat reports whether a schema of the document, or of what it refers to, has a format.
+func (d *Document) HasFormat(name string) bool {
+	for _, tree := range d.files.Trees {
+		for at := range int32(tree.Len()) {
+			if tree.Key(at) == "format" && tree.Text(at) == name {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // Extensions yields the pointer and key of every extension whose key begins with prefix, in the document's order. Keys in
 // examples and the like, which are data of the API, are none.
 func (d *Document) Extensions(prefix string) iter.Seq2[string, string] {

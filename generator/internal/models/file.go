@@ -20,7 +20,7 @@ func File(header, packageName string, declarations []Declaration, methods func(n
 
 // writeImports imports what the declarations use, the standard library's packages first.
 func writeImports(out *strings.Builder, declarations []Declaration) {
-	var paths []string
+	var paths []string // as they are imported
 	for _, declaration := range declarations {
 		paths = append(paths, declaration.imports...)
 	}
@@ -34,7 +34,7 @@ func writeImports(out *strings.Builder, declarations []Declaration) {
 		if i > 0 && foreign(path) != foreign(paths[i-1]) {
 			out.WriteString("\n")
 		}
-		fmt.Fprintf(out, "\t%q\n", path)
+		fmt.Fprintf(out, "\t%s\n", path)
 	}
 	out.WriteString(")\n\n")
 }

@@ -11,7 +11,9 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -48,7 +50,7 @@ func Generate(api *ir.API) ([]Declaration, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading generated models: %w", err)
 	}
-	return structures(api, &output{fileSet: fileSet, code: code}, file), nil
+	return structures(api, &output{fileSet: fileSet, code: code, packages: packages(api)}, file), nil
 }
 
 // configuration asks for models and leaves the rest out. Formatting is skipped because the output stage formats once, and
@@ -74,6 +76,8 @@ func configuration() codegen.Configuration {
 type output struct {
 	fileSet *token.FileSet
 	code    string
+	// packages are those that structs may use, by what they are imported as.
+	packages map[string]string
 }
 
 // structures are the structs, under the doc comments that the resolved model gives them.
@@ -98,17 +102,22 @@ func (o *output) source(node ast.Node) string {
 	return o.code[o.fileSet.Position(node.Pos()).Offset:o.fileSet.Position(node.End()).Offset]
 }
 
-// packages are the packages that structs may use.
-func packages() map[string]string {
-	return map[string]string{
-		"json": "encoding/json", "time": "time", "codec": "github.com/hubchannels/hubchannels-go/sdk/codec",
-		"sdk": "github.com/hubchannels/hubchannels-go/sdk", "uuid": "github.com/google/uuid", "big": "math/big",
+// packages are how the packages that structs may use are imported, by what they are called.
+func packages(api *ir.API) map[string]string {
+	known := map[string]string{}
+	for _, importPath := range []string{"encoding/json", "math/big", "time", "github.com/google/uuid",
+		"github.com/hubchannels/hubchannels-go/sdk", "github.com/hubchannels/hubchannels-go/sdk/codec"} {
+		known[path.Base(importPath)] = strconv.Quote(importPath)
 	}
+	for importPath, alias := range api.Imports {
+		known[alias] = strings.TrimPrefix(alias+" "+strconv.Quote(importPath), path.Base(importPath)+" ")
+	}
+	return known
 }
 
 // imports are the packages that a node refers to.
-func imports(node ast.Node) []string {
-	known := packages()
+func (o *output) imports(node ast.Node) []string {
+	known := o.packages
 	var used []string
 	ast.Inspect(node, func(node ast.Node) bool {
 		if selector, ok := node.(*ast.SelectorExpr); ok {
@@ -154,7 +163,7 @@ func (o *output) structure(spec *ast.TypeSpec, object *ir.Object) Declaration {
 		fmt.Fprintf(&text, "\t%s%s\n", o.source(field), tags[name])
 	}
 	text.WriteString("}\n\n")
-	return Declaration{name: object.Name, text: text.String(), imports: imports(spec.Type)}
+	return Declaration{name: object.Name, text: text.String(), imports: o.imports(spec.Type)}
 }
 
 // tagsOf are the struct tags of an object's fields, by which the codec knows them. Parameters need none: the tables of

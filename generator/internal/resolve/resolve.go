@@ -103,6 +103,7 @@ func readAll(messages *message.Reader, all *operation.Operations) (operations []
 
 // settle decides what can only be decided once all types are known, and puts these into api.
 func settle(ctx context.Context, doc *document.Document, names *place.Declared, declared *types.Types, api *ir.API) {
+	api.Imports = declared.Imports
 	told := unions.TellApart(ctx, doc, names, declared, api)
 	api.Unions, api.Opaques, api.Lists = told.Unions, told.Opaques, declared.Lists
 	api.Enums = objects.FixConstants(declared, told.Unions, api)

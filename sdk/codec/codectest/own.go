@@ -35,7 +35,7 @@ func textual(t reflect.Type) bool {
 // own is the JSON of a value of a type that has methods for it: the first text that it reads and writes as it was.
 func own(t reflect.Type, note string) json.RawMessage {
 	texts := []string{"text", "42", "12.5", "2026-03-30", "2026-03-30T12:00:00Z", "6ba7b810-9dad-11d1-80b4-00c04fd430c8", "192.0.2.1", "https://example.com/", "PT1H"}
-	if has(note, "json") {
+	if has(note, "json") || !textual(t) {
 		return ownJSON(t, texts)
 	}
 	for _, text := range texts {

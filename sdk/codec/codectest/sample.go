@@ -33,7 +33,7 @@ func (s *sampler) sample(t reflect.Type) []byte {
 // value makes a value of a type that a field's tag has a note about.
 func (s *sampler) value(t reflect.Type, note string, depth int) json.RawMessage {
 	s.left--
-	if t != reflect.TypeFor[time.Time]() && t.Kind() != reflect.Pointer && (has(note, "json") || textual(t)) {
+	if t != reflect.TypeFor[time.Time]() && t.Kind() != reflect.Pointer && (has(note, "json") || has(note, "own") || textual(t)) {
 		return own(t, note)
 	}
 	switch t {

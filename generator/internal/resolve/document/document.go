@@ -119,6 +119,11 @@ func IsComponent(pointer string) bool {
 	return found && !strings.Contains(rest, "/")
 }
 
+// GoType is the type of the user's own that the configuration has for a schema at a pointer, or for its format.
+func (d *Document) GoType(pointer, format string) (config.GoType, bool) {
+	return d.annotations.GoType(pointer, format)
+}
+
 // Component is the component schema at a pointer, nil where that is something else, or a mere $ref.
 func (d *Document) Component(pointer string) *openapi3.Schema {
 	_, tokens := load.Split(pointer)

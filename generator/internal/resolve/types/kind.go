@@ -3,7 +3,6 @@ package types
 import (
 	"cmp"
 
-	"github.com/hubchannels/hubchannels-go/generator/internal/format"
 	"github.com/hubchannels/hubchannels-go/generator/internal/keyword"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/media"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/place"
@@ -32,6 +31,14 @@ func (b *Builder) resolve(parts []schema.Part, key string, at place.Place, entry
 
 // typeOf decides by what a schema says what its type is.
 func (b *Builder) typeOf(view *view.View, at place.Place, entry *declared) *ir.Type {
+	switch own, plain := b.own(view, at); {
+	case own != nil:
+		return b.custom(own, view)
+	case plain:
+		unformatted := *view
+		unformatted.Format = ""
+		view = &unformatted
+	}
 	switch {
 	case b.doc.Flag(view.Words.Extensions, at.Pointer, "x-sdk-string"):
 		return &ir.Type{Kind: ir.String, Lenient: true}
@@ -84,9 +91,7 @@ func (b *Builder) kinds(v *view.View, at place.Place, entry *declared) *ir.Type 
 func (b *Builder) scalar(view *view.View) *ir.Type {
 	t := &ir.Type{Kind: ir.Raw}
 	if custom := customOf(view); custom != nil {
-		whole := *view
-		whole.Groups = nil
-		return &ir.Type{Kind: ir.Custom, Custom: custom, Rules: ir.Rules{Checks: b.views.Checks(&whole, keyword.Whole)}}
+		return b.custom(custom, view)
 	}
 	switch {
 	case view.Is("string"):
@@ -121,20 +126,6 @@ func (b *Builder) scalar(view *view.View) *ir.Type {
 	}
 	b.views.KeepFiles(t, view)
 	return t
-}
-
-// customOf is the type of another package that holds a scalar of some formats; nil is none.
-func customOf(view *view.View) *ir.CustomType {
-	switch {
-	case view.Is("string"):
-		return format.Text(view.Format)
-	case view.Is("integer"):
-		return format.Whole(view.Format)
-	case view.Is("number"):
-		return format.Number(view.Format, view.Limits.MultipleOf)
-	default:
-		return nil
-	}
 }
 
 // unsatisfiable is the type of what no value can satisfy.

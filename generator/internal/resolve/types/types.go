@@ -27,12 +27,14 @@ type Types struct {
 	union  map[ir.Decl]*Union
 	// components are the declared types of component schemas.
 	components map[ir.Decl]bool
+	// Imports are the packages of types of the user's own, and what they are imported as.
+	Imports map[string]string
 }
 
 func newTypes() *Types {
 	return &Types{
 		Sensitive: map[string]bool{}, Nullables: map[ir.Decl][]*ir.Type{},
-		object: map[*ir.Object]*Object{}, union: map[ir.Decl]*Union{}, components: map[ir.Decl]bool{},
+		object: map[*ir.Object]*Object{}, union: map[ir.Decl]*Union{}, components: map[ir.Decl]bool{}, Imports: map[string]string{},
 	}
 }
 
