@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/url"
 	"strconv"
 	"time"
 
@@ -28,6 +29,36 @@ func Header(key, value string) CallOption {
 		}
 		c.Header.Set(key, value)
 	}
+}
+
+// Query adds a parameter to the query, besides those that the operation has: one that the document does not know. The value is
+// escaped. What is given several times is sent several times.
+func Query(key, value string) CallOption {
+	return func(c *settings.Call) {
+		if c.Query != "" {
+			c.Query += "&"
+		}
+		c.Query += url.QueryEscape(key) + "=" + url.QueryEscape(value)
+	}
+}
+
+// Retry repeats this call by another policy than the client's. Fields that are zero have their defaults; MaxAttempts: 1 sends the
+// request once.
+func Retry(policy RetryPolicy) CallOption {
+	return func(c *settings.Call) {
+		if err := policy.check(); err != nil {
+			c.Problem = fmt.Errorf("Retry: %w", err)
+			return
+		}
+		retry := settings.Retry(policy)
+		c.Retry = &retry
+	}
+}
+
+// BaseURL sends this call to another server, with the credentials and all else that it has. What [WithBaseURL] says of the URL
+// holds here, too.
+func BaseURL(url string) CallOption {
+	return func(c *settings.Call) { c.BaseURL = url }
 }
 
 // IdempotencyKey sets the key by which the server recognizes a request that it has seen before. Without it, operations
@@ -66,6 +97,18 @@ func (r Response) MarshalText() ([]byte, error) { return []byte(r.String()), nil
 // CaptureResponse fills in into when the call ends, also when it fails.
 func CaptureResponse(into *Response) CallOption {
 	return func(c *settings.Call) { c.Capture = into }
+}
+
+// CaptureBody copies the body of the call's last response to into, as it came, also when the call fails: of an error answer up to
+// 1 MiB. It is nil where there was no body, and where the body is a stream or an io.Reader.
+func CaptureBody(into *[]byte) CallOption {
+	return func(c *settings.Call) { c.Body = into }
+}
+
+// DryRun makes the call's request, puts it where into points to, and sends nothing: the call fails with [ErrDryRun]. The request
+// has its credentials, and all of its body in memory. It can be sent.
+func DryRun(into **http.Request) CallOption {
+	return func(c *settings.Call) { c.DryRun = into }
 }
 
 // Follow sends a call to the address that a page of its list named as the next one, instead of to the operation's own

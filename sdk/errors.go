@@ -59,6 +59,8 @@ var (
 	// ErrForeignLink: a list's page names a next page that is not on the configured server (inside an
 	// *InvalidRequestError). It is not asked for, since the credentials are for that server only.
 	ErrForeignLink = errors.New("the address of the next page is not on the configured server, below its base URL")
+	// ErrDryRun: [DryRun] has made the request, and nothing was sent.
+	ErrDryRun = errors.New("the request was made and not sent: a dry run")
 )
 
 // ResponseError is the part of an API's error that every API has: the server answered, and not with success. A

@@ -1,7 +1,9 @@
 package templates
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -12,7 +14,7 @@ import (
 
 // Client makes the client's type, its constructor, and the description of the API for the runtime.
 func Client(api *ir.API) []jen.Code {
-	code := []jen.Code{fits(), clientType(api), newClient(api), limits(), closeIdle(), apiDescription(api)}
+	code := []jen.Code{fits(), clientType(api), newClient(api), limits(api), closeIdle(), anyCall(api), apiDescription(api)}
 	for _, group := range api.Groups {
 		code = append(code, groupType(group))
 	}
@@ -65,9 +67,9 @@ func newClient(api *ir.API) jen.Code {
 }
 
 // limits makes the method that tells what the server last said about its limits.
-func limits() jen.Code {
+func limits(api *ir.API) jen.Code {
 	return documented([]string{"Limits returns what the last response that spoke of limits said; ok is false before that."},
-		jen.Func().Params(jen.Id("c").Op("*").Id("Client")).Id("Limits").Params().Params(jen.Id("limits").Id("Limits"), jen.Id("ok").Bool()).Block(
+		jen.Func().Params(jen.Id("c").Op("*").Id("Client")).Id("Limits").Params().Params(jen.Id("limits").Add(runtimeType(api, "Limits")), jen.Id("ok").Bool()).Block(
 			jen.Return(jen.Id("c").Dot("runtime").Dot("Limits").Call())))
 }
 
@@ -75,6 +77,61 @@ func closeIdle() jen.Code {
 	return documented([]string{"CloseIdleConnections closes connections that are kept for later calls. Clients share them unless WithHTTPClient says", "otherwise. The client remains usable."},
 		jen.Func().Params(jen.Id("c").Op("*").Id("Client")).Id("CloseIdleConnections").Params().Block(
 			jen.Id("c").Dot("runtime").Dot("CloseIdleConnections").Call()))
+}
+
+// anyCall makes the method that calls what the document does not have, unless an operation has its name.
+func anyCall(api *ir.API) jen.Code {
+	for _, operation := range api.Operations {
+		if operation.Group == nil && operation.Name == "Do" {
+			return jen.Null()
+		}
+	}
+	for _, group := range api.Groups {
+		if group.Name == "Do" {
+			return jen.Null()
+		}
+	}
+	lines := godoc.Lines(ir.Doc{Text: "Do calls what this package has no method for: an address that the document does not know yet, with the client's " +
+		"credentials, retries, limits and errors. The path is below the server's URL, escaped, and may have a query, such as /things/1?expand=all.\n\n" +
+		"In is nil, an [sdk.File], or what is written as JSON. Out is nil, a *[]byte, which gets the body as it is, an *io.ReadCloser, which the " +
+		"caller must close, or what the JSON is read into. [runtime.Client.Any] says more."}, "Do")
+	text := func(name string) *jen.Statement { return jen.Id(name) }
+	return documented(lines, jen.Func().Params(jen.Id("c").Op("*").Id("Client")).Id("Do").
+		Params(jen.Id("ctx").Qual("context", "Context"), jen.List(text("method"), text("path")).String(), jen.List(text("in"), text("out")).Any(),
+			jen.Id("options").Op("...").Id("CallOption")).Error().Block(
+		jen.Return(jen.Id("c").Dot("runtime").Dot("Any").Call(text("ctx"), requirements(api), text("method"), text("path"), text("in"), text("out"),
+			text("options").Op("...")))))
+}
+
+// requirements are the alternatives of all operations, those of the most of them first.
+func requirements(api *ir.API) *jen.Statement {
+	count, made, order := map[string]int{}, map[string]jen.Code{}, []string{}
+	for _, operation := range api.Methods() {
+		for _, requirement := range operation.Security {
+			key := ""
+			for _, scheme := range requirement {
+				key += scheme.Var + " "
+			}
+			if made[key] == nil {
+				made[key], order = jen.Values(schemeVars(requirement)...), append(order, key)
+			}
+			count[key]++
+		}
+	}
+	slices.SortStableFunc(order, func(a, b string) int {
+		if (a == "") != (b == "") { // without credentials last
+			return cmp.Compare(b, a)
+		}
+		return count[b] - count[a]
+	})
+	if len(order) == 0 {
+		return jen.Nil()
+	}
+	values := make([]jen.Code, len(order))
+	for i, key := range order {
+		values[i] = made[key]
+	}
+	return jen.Index().Add(rt("Requirement")).Values(values...)
 }
 
 func optionNames(credentials []*ir.Credential) string {

@@ -12,7 +12,7 @@ import (
 // Errors makes the error type of the API, which has the fields of the document's error, and the sentinels.
 func Errors(api *ir.API) []jen.Code {
 	e := api.Error
-	return []jen.Code{errorType(e), errorText(e), errorGoString(api.Package, e), errorMarshal(e), newError(api), errorWith(), failures(), sentinels()}
+	return []jen.Code{errorType(e), errorText(e), errorGoString(api.Package, e), errorMarshal(e), newError(api), errorWith(api), failures(api), sentinels(api)}
 }
 
 func errorType(e *ir.Error) jen.Code {
@@ -178,13 +178,16 @@ func errorBody(e *ir.Error) []jen.Code {
 }
 
 // errorWith makes the name of errors whose bodies have types of their own.
-func errorWith() jen.Code {
+func errorWith(api *ir.API) jen.Code {
+	if api.Yields["ErrorWith"] {
+		return jen.Null()
+	}
 	lines := []string{"ErrorWith is an error answer whose body has a type of its own, for errors.As. It wraps the Error."}
 	return documented(lines, jen.Type().Id("ErrorWith").Types(jen.Id("T").Any()).Op("=").Qual(sdkPath, "ErrorWith").Types(jen.Id("T")))
 }
 
 // failures makes the names of the errors that calls return, beside the API's own.
-func failures() jen.Code {
+func failures(api *ir.API) jen.Code {
 	known := [][2]string{
 		{"DecodeError", "a success whose body is not what the document says; it holds the body"},
 		{"RedirectError", "a redirect that is not followed, because a write would become a read or go elsewhere"},
@@ -194,16 +197,11 @@ func failures() jen.Code {
 		{"MissingCredentialError", "the client has no credential for the operation; nothing was sent"},
 		{"TokenError", "the token source failed; nothing was sent"},
 	}
-	defs := make([]jen.Code, len(known))
-	for i, failure := range known {
-		defs[i] = comment([]string{failure[0] + ": " + failure[1] + "."}).Line().
-			Id(failure[0]).Op("=").Qual(sdkPath, failure[0])
-	}
-	return documented([]string{"Errors of calls, for errors.As."}, jen.Type().Defs(defs...))
+	return documented([]string{"Errors of calls, for errors.As."}, jen.Type().Defs(aliases(api, known)...))
 }
 
 // sentinels makes what errors.Is compares to.
-func sentinels() jen.Code {
+func sentinels(api *ir.API) jen.Code {
 	known := [][2]string{
 		{"ErrNotFound", "404"},
 		{"ErrUnauthorized", "401: the credential is missing, wrong or expired"},
@@ -222,11 +220,18 @@ func sentinels() jen.Code {
 		{"ErrCursorLoop", "a list's page names a cursor that was used before"},
 		{"ErrEmptyPages", "a list has more pages without items in a row than WithMaxEmptyPages allows"},
 		{"ErrForeignLink", "a list's page names a next page on another server"},
+		{"ErrDryRun", "DryRun has made the request, and nothing was sent"},
 	}
-	defs := make([]jen.Code, len(known))
-	for i, sentinel := range known {
-		defs[i] = comment([]string{sentinel[0] + ": " + sentinel[1] + "."}).Line().
-			Id(sentinel[0]).Op("=").Qual(sdkPath, sentinel[0])
+	return documented([]string{"Kinds of errors, for errors.Is."}, jen.Var().Defs(aliases(api, known)...))
+}
+
+// aliases are the run-time's names with what they mean, but for those that the document's types have.
+func aliases(api *ir.API, known [][2]string) []jen.Code {
+	var defs []jen.Code
+	for _, name := range known {
+		if !api.Yields[name[0]] {
+			defs = append(defs, comment([]string{name[0] + ": " + name[1] + "."}).Line().Id(name[0]).Op("=").Qual(sdkPath, name[0]))
+		}
 	}
-	return documented([]string{"Kinds of errors, for errors.Is."}, jen.Var().Defs(defs...))
+	return defs
 }

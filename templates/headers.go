@@ -121,7 +121,7 @@ func headerKind(kind ir.HeaderKind) string {
 
 // captureHeaders makes the option that reads headers, where the document describes any.
 func captureHeaders(api *ir.API) []jen.Code {
-	if len(api.Headers) == 0 {
+	if len(api.Headers) == 0 || api.Yields["CaptureHeaders"] {
 		return nil
 	}
 	text := "CaptureHeaders reads the headers of the call's last response into into, such as a " + "[" + api.Headers[0].Name + "], also when the call fails."

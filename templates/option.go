@@ -17,12 +17,15 @@ func Options(api *ir.API) []jen.Code {
 	code := []jen.Code{
 		documented([]string{"Option configures a Client."}, jen.Type().Id("Option").Op("=").Qual(sdkPath, "Option")),
 		documented([]string{"CallOption changes one call."}, jen.Type().Id("CallOption").Op("=").Qual(sdkPath, "CallOption")),
-		documented([]string{"Response is what CaptureResponse tells of a call's response."},
-			jen.Type().Id("Response").Op("=").Qual(sdkPath, "Response")),
-		documented([]string{"Limits are how many requests the server still allows, where it says so."},
-			jen.Type().Id("Limits").Op("=").Qual(sdkPath, "Limits")),
-		documented([]string{"RetryPolicy is how failed requests are repeated, see WithRetry."},
-			jen.Type().Id("RetryPolicy").Op("=").Qual(sdkPath, "RetryPolicy")),
+	}
+	for _, alias := range [][2]string{
+		{"Response", "is what CaptureResponse tells of a call's response."},
+		{"Limits", "are how many requests the server still allows, where it says so."},
+		{"RetryPolicy", "is how failed requests are repeated, see WithRetry."},
+	} {
+		if !api.Yields[alias[0]] {
+			code = append(code, documented([]string{strings.Join(alias[:], " ")}, jen.Type().Id(alias[0]).Op("=").Qual(sdkPath, alias[0])))
+		}
 	}
 	for _, credential := range api.Credentials {
 		code = append(code, credentialOption(credential))
@@ -33,8 +36,10 @@ func Options(api *ir.API) []jen.Code {
 			code = append(code, clientCredentialsOption(credential))
 		}
 	}
-	for _, option := range runtimeOptions() {
-		code = append(code, runtimeOption(option))
+	for _, option := range runtimeOptions(api) {
+		if !api.Yields[option.name] {
+			code = append(code, runtimeOption(option))
+		}
 	}
 	return slices.Concat(code, captureHeaders(api), serverVariableOption(api))
 }
@@ -100,7 +105,15 @@ type wrapped struct {
 	args              []jen.Code
 }
 
-func runtimeOptions() []wrapped {
+// runtimeType is a type of the run-time: under the name that the package has for it, unless the document's has that.
+func runtimeType(api *ir.API, name string) *jen.Statement {
+	if api.Yields[name] {
+		return jen.Qual(sdkPath, name)
+	}
+	return jen.Id(name)
+}
+
+func runtimeOptions(api *ir.API) []wrapped {
 	duration := func() *jen.Statement { return jen.Qual("time", "Duration") }
 	one := func(name string, t *jen.Statement, function, result, doc string) wrapped {
 		return wrapped{name: function, result: result, doc: doc,
@@ -120,7 +133,7 @@ func runtimeOptions() []wrapped {
 			params: []jen.Code{jen.Id("middleware").Op("...").Func().
 				Params(jen.Id("next").Qual("net/http", "RoundTripper")).Qual("net/http", "RoundTripper")},
 			args: []jen.Code{jen.Id("middleware").Op("...")}},
-		one("policy", jen.Id("RetryPolicy"), "WithRetry", "Option",
+		one("policy", runtimeType(api, "RetryPolicy"), "WithRetry", "Option",
 			"WithRetry sets how failed requests are repeated. Fields that are zero keep their defaults."),
 		{name: "WithoutRetries", result: "Option", doc: "WithoutRetries sends every request once."},
 		{name: "WithRateLimit", result: "Option", doc: "WithRateLimit allows n requests per duration, for all goroutines and " +
@@ -132,6 +145,9 @@ func runtimeOptions() []wrapped {
 				"left out."),
 		{name: "WithErrorMessages", result: "Option", doc: "WithErrorMessages adds to errors' texts what the server says in words, " +
 			"which may quote the request: what a message said, names, phone numbers. Credentials are taken out in any case."},
+		one("report", jen.Func().Params(jen.Qual(sdkPath, "Drift")), "WithObserver", "Option",
+			"WithObserver reports what the server answers and the document does not know, each thing once: properties, enum values, "+
+				"variants, statuses, and that an operation is deprecated or ends. It gets no values, and is called by several goroutines at once."),
 		one("d", duration(), "WithAttemptTimeout", "Option",
 			"WithAttemptTimeout bounds each try, besides the context's deadline, which bounds the call."),
 		one("n", jen.Int64(), "WithMaxResponseBytes", "Option",
@@ -151,20 +167,30 @@ func runtimeOptions() []wrapped {
 		{name: "Header", result: "CallOption", doc: "Header adds a header to the call's requests.",
 			params: []jen.Code{jen.List(jen.Id("key"), jen.Id("value")).String()},
 			args:   []jen.Code{jen.Id("key"), jen.Id("value")}},
+		{name: "Query", result: "CallOption", doc: "Query adds a parameter to the call's query that the document does not know.",
+			params: []jen.Code{jen.List(jen.Id("key"), jen.Id("value")).String()},
+			args:   []jen.Code{jen.Id("key"), jen.Id("value")}},
+		one("policy", runtimeType(api, "RetryPolicy"), "Retry", "CallOption",
+			"Retry repeats the call by another policy than the client's. MaxAttempts: 1 sends it once."),
+		one("url", jen.String(), "BaseURL", "CallOption", "BaseURL sends the call to another server, with its credentials."),
 		one("key", jen.String(), "IdempotencyKey", "CallOption",
 			"IdempotencyKey sets the key by which the API recognises a repeated call, where the operation has one. Without it "+
 				"the client makes a random one per call."),
 		one("link", jen.String(), "Follow", "CallOption",
 			"Follow sends the call to the address that a page of its list named as the next one. \"\" is the operation's own address."),
-		one("into", jen.Op("*").Id("Response"), "CaptureResponse", "CallOption",
+		one("into", jen.Op("*").Add(runtimeType(api, "Response")), "CaptureResponse", "CallOption",
 			"CaptureResponse fills into with the response's status, header, tries and limits, also when the call fails."),
+		one("into", jen.Op("*").Index().Byte(), "CaptureBody", "CallOption",
+			"CaptureBody copies the body of the call's last response to into, as it came, also when the call fails."),
+		one("into", jen.Op("**").Qual("net/http", "Request"), "DryRun", "CallOption",
+			"DryRun puts the call's request where into points to, and sends nothing: the call fails with [sdk.ErrDryRun]."),
 	}
 }
 
 func runtimeOption(option wrapped) jen.Code {
 	lines := godoc.Lines(ir.Doc{Text: option.doc}, strings.SplitN(option.doc, " ", 2)[0])
 	path := sdkPath
-	if option.name == "Credential" {
+	if option.name == "Credential" || option.name == "WithObserver" {
 		path = runtimePath
 	}
 	return documented(lines, jen.Func().Id(option.name).Params(option.params...).Id(option.result).Block(

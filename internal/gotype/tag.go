@@ -33,7 +33,9 @@ func Tag(object *ir.Object, field *ir.Field) string {
 // ExtraTag is the struct tag of the additional properties.
 func ExtraTag(object *ir.Object) string {
 	var words []string
-	if object.Extra != nil {
+	if object.Extra != nil && object.Extra.Kind == ir.Raw {
+		words = []string{"any"} // the document knows that there may be others
+	} else if object.Extra != nil {
 		words = Notes(&ir.Type{Kind: ir.Map, Elem: object.Extra})
 	}
 	return `json:"-"` + noteTag(words)

@@ -6,6 +6,8 @@ package ir
 type API struct {
 	// Package is the name of the generated Go package.
 	Package string
+	// Yields are the run-time's names that the document's types have: the package does not have these.
+	Yields map[string]bool
 	// Imports are the packages of types of the user's own, and what they are imported as.
 	Imports map[string]string
 	// Name and Version identify the API in user agents and traces ("custom-channels", "2026-03").

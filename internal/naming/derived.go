@@ -95,15 +95,23 @@ func EventID(webhook string) string { return Unexported(webhook) + "ID" }
 // OfPackage are the identifiers that every generated package declares, as far as a name of a document may become one.
 func OfPackage() []string {
 	return []string{
-		"Client", "NewClient", "Option", "CallOption", "Response", "RetryPolicy", "Limits", "Error",
+		"Client", "NewClient", "Option", "CallOption", "Error",
 		"WithBaseURL", "WithInsecureHTTP", "WithHTTPClient", "WithMiddleware", "WithRetry", "WithoutRetries",
 		"WithRateLimit", "WithLogger", "WithAttemptTimeout", "WithMaxResponseBytes", "WithMaxEmptyPages", "WithUserAgent",
-		"WithHeader",
-		"Credential", "Timeout", "Header", "IdempotencyKey", "CaptureResponse", "CaptureHeaders", "Follow",
+		"WithHeader", "WithObserver",
+	}
+}
+
+// OfRuntime are the run-time's identifiers that a generated package has, too, unless the document has types of these names.
+func OfRuntime() []string {
+	return []string{
+		"Response", "RetryPolicy", "Limits",
+		"Credential", "Timeout", "Header", "Query", "Retry", "BaseURL", "IdempotencyKey", "CaptureResponse", "CaptureBody", "CaptureHeaders",
+		"DryRun", "Follow",
 		"ErrorWith", "ResponseError", "DecodeError", "RedirectError", "TransportError", "InterruptedError",
 		"MissingCredentialError",
 		"TokenError", "InvalidRequestError", "ErrAttemptTimeout", "ErrCutShort", "ErrNotJSON", "ErrEmptyBody",
-		"ErrResponseTooLarge", "ErrUndeclaredStatus", "ErrCursorLoop", "ErrEmptyPages", "ErrForeignLink",
+		"ErrResponseTooLarge", "ErrUndeclaredStatus", "ErrCursorLoop", "ErrEmptyPages", "ErrForeignLink", "ErrDryRun",
 		"ErrNotFound", "ErrUnauthorized", "ErrForbidden", "ErrConflict", "ErrValidation", "ErrRateLimited",
 		"ErrDailyLimit", "ErrServer",
 	}

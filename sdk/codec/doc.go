@@ -23,6 +23,7 @@
 //	optional  the field is left out where it is nil, if its name is in the tag "name"
 //	value     the field is the whole JSON value of the struct
 //	readonly  requests leave the field out
+//	any       the document knows that there may be further properties
 //	tag       the field has the text of the property that tells variants apart
 //	items.X   the word X about the elements of a slice or map
 //

@@ -66,6 +66,9 @@ func (r *run) try(n int) *failure {
 	if failed != nil {
 		return failed
 	}
+	if r.options != nil && r.options.DryRun != nil {
+		return final(r.options.keepRequest(req))
+	}
 	r.sent++
 	resp, err := r.client.http.Do(r.watched(a, req))
 	r.sent += a.replayed()
@@ -88,12 +91,15 @@ func (r *run) request(a *attempt) (*http.Request, *failure) {
 	if err != nil {
 		return nil, final(r.invalid(err))
 	}
-	req, err := r.call.request(a, r.client.serverOf(r.call.Operation).url, content)
+	req, err := r.call.request(a, r.server().url, content)
 	if err == nil {
 		err = r.target(req)
 	}
 	if err != nil {
 		return nil, final(r.invalid(err))
+	}
+	if r.options != nil && r.options.Query != "" {
+		addQuery(req.URL, r.options.Query)
 	}
 	r.describe(a, req)
 	r.setKey(req)

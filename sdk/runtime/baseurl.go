@@ -48,7 +48,7 @@ func redirectPolicy(queryKeys []string, own func(*http.Request, []*http.Request)
 	return func(req *http.Request, via []*http.Request) error {
 		base := via[0].URL
 		if a, ok := req.Context().Value(settings.AttemptKey{}).(*attempt); ok {
-			base = a.run.client.serverOf(a.run.call.Operation).url
+			base = a.run.server().url
 			a.redirected = true
 			if !a.run.call.Operation.follows(req, via[len(via)-1]) {
 				return http.ErrUseLastResponse

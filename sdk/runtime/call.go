@@ -74,6 +74,7 @@ type run struct {
 	kept    bool        // the response's stream is the caller's now, and ends the call
 	done    bool        // Do has returned: the body is another call's
 	key     string      // the idempotency key, if a parameter has it
+	own     *server     // the call's own; nil is the operation's
 
 	// What every call needs is part of the run, which saves allocations: the first try, the usual number of
 	// credentials, and the Accept header's value.
@@ -117,6 +118,9 @@ func (r *run) prepare() (err error) {
 		if r.stream, err = newStream(r.call.Stream); err != nil {
 			return r.invalid(err)
 		}
+	}
+	if r.own, err = r.client.ownServer(r.options); err != nil {
+		return r.invalid(err)
 	}
 	if err = r.encode(); err != nil {
 		return r.invalid(err)
@@ -195,7 +199,7 @@ func (r *run) tries() error {
 // decide says whether to try again after the n-th try failed, and how long to wait before. A wait that the context
 // does not allow is not begun: the caller learns the real error now, and not later that time is over.
 func (r *run) decide(n int, failed *failure) (wait time.Duration, again bool) {
-	policy := r.client.retry
+	policy := r.policy()
 	switch {
 	case max(n, r.sent) >= policy.MaxAttempts, !r.call.Operation.Repeat.allows(failed.again), r.stream != nil && !r.stream.again():
 		return 0, false

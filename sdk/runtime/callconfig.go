@@ -1,8 +1,11 @@
 package runtime
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"io"
+	"net/http"
 
 	"github.com/hubchannels/hubchannels-go/sdk"
 	"github.com/hubchannels/hubchannels-go/sdk/internal/headers"
@@ -44,6 +47,8 @@ func (c *callConfig) check(call *Call) error {
 		}
 	}
 	switch {
+	case c.Problem != nil:
+		return c.Problem
 	case c.CredentialProblem != nil:
 		return c.CredentialProblem
 	case c.Event != nil && call.Operation.Stream == nil, c.LastEventID != "" && !call.Operation.Stream.hasIDs():
@@ -81,6 +86,30 @@ func (c *callConfig) captures() *sdk.Response {
 	}
 	into, _ := c.Capture.(*sdk.Response)
 	return into
+}
+
+// keepBody copies what came where the call wants it; nil is nothing.
+func (c *callConfig) keepBody(data []byte) {
+	if c != nil && c.Body != nil {
+		*c.Body = bytes.Clone(data)
+	}
+}
+
+// keepRequest puts a request where the caller of a dry run wants it, with a body of its own: that of a call goes back to the
+// pool, and a stream is the caller's again. Its error is never nil.
+func (c *callConfig) keepRequest(req *http.Request) error {
+	kept := req.Clone(context.Background())
+	kept.GetBody = nil
+	if hasBody(req) {
+		data, err := io.ReadAll(req.Body)
+		if err != nil {
+			return err
+		}
+		kept.Body, kept.ContentLength = io.NopCloser(bytes.NewReader(data)), int64(len(data))
+		kept.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(data)), nil }
+	}
+	*c.DryRun = kept
+	return sdk.ErrDryRun
 }
 
 func (c *callConfig) headers() sdk.HeaderReader {

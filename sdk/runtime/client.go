@@ -32,10 +32,12 @@ type Client struct {
 	idleTimeout    time.Duration // of streams
 	maxBytes       int64
 	maxEmptyPages  int
+	insecure       bool      // plain HTTP is allowed
 	buffers        sync.Pool // of *buffer
 	logger         *slog.Logger
 	redactor       *redactor
 	messages       bool // in errors' texts
+	observer       observer
 }
 
 // New makes a client for an API. It reports all that is wrong with the options at once.
@@ -60,6 +62,7 @@ func newClient(api API, cfg *config, servers []*server) *Client {
 	}
 	cfg.Header.Set("User-Agent", userAgent(api, cfg.UserAgent))
 	client, transport := cfg.newHTTPClient()
+	observer, _ := cfg.Observer.(observer)
 	return &Client{
 		api:            api,
 		manners:        api.Manners,
@@ -76,9 +79,11 @@ func newClient(api API, cfg *config, servers []*server) *Client {
 		idleTimeout:    cfg.idleTimeout(),
 		maxBytes:       cfg.MaxResponseBytes,
 		maxEmptyPages:  cfg.MaxEmptyPages,
+		insecure:       cfg.InsecureHTTP,
 		logger:         cfg.Logger,
 		redactor:       newRedactor(api.Sensitive),
 		messages:       cfg.ErrorMessages,
+		observer:       observer,
 	}
 }
 

@@ -15,13 +15,13 @@ var errFollow = errors.New("only a GET without a body can follow an address")
 // target makes sure that a request goes where it shall: to its operation, or to the address that sdk.Follow gives.
 func (r *run) target(req *http.Request) error {
 	if r.options == nil || r.options.Link == "" {
-		return r.client.serverOf(r.call.Operation).checkTarget(req, r.call.Operation)
+		return r.server().checkTarget(req, r.call.Operation)
 	}
 	if req.Method != http.MethodGet || req.Body != nil {
 		return errFollow
 	}
 	target, err := req.URL.Parse(r.options.Link)
-	if err != nil || !r.client.serverOf(r.call.Operation).owns(target) {
+	if err != nil || !r.server().owns(target) {
 		return sdk.ErrForeignLink // the address itself may hold a secret
 	}
 	stripQuery(target, r.client.inQuery) // they are added anew

@@ -67,7 +67,7 @@ func (r *run) response(a *attempt, req *http.Request, resp *http.Response, limit
 	r.observe(resp)
 	renewed := r.answered(resp.StatusCode)
 	if r.options != nil && r.options.Next != nil {
-		*r.options.Next = r.client.nextLink(r.client.serverOf(r.call.Operation), req.URL, resp, r.options.InQuery)
+		*r.options.Next = r.client.nextLink(r.server(), req.URL, resp, r.options.InQuery)
 	}
 	if !r.call.Operation.isSuccess(resp.StatusCode) {
 		defer resp.Body.Close()
@@ -75,6 +75,9 @@ func (r *run) response(a *attempt, req *http.Request, resp *http.Response, limit
 	}
 	if err := r.call.Operation.accept(resp.StatusCode); err != nil {
 		defer resp.Body.Close()
+		if r.client.observer != nil && errors.Is(err, sdk.ErrUndeclaredStatus) {
+			r.client.observer.undeclared(r.call.Operation, resp.StatusCode)
+		}
 		return r.unexpected(a, resp, err)
 	}
 	if r.call.Reader != nil {
@@ -94,6 +97,7 @@ func (r *run) unexpected(a *attempt, resp *http.Response, err error) *failure {
 	b := r.client.buffer()
 	defer r.client.release(b)
 	_ = b.fill(resp.Body, resp.ContentLength, min(errorBytes, r.client.maxBytes)) // what can be read is kept
+	r.options.keepBody(b.data)
 	failed := r.undecodable(err, b.data)
 	r.debug(a, resp, b.data, failed)
 	return final(failed)
@@ -102,12 +106,16 @@ func (r *run) unexpected(a *attempt, resp *http.Response, err error) *failure {
 // observe takes note of the response's header.
 func (r *run) observe(resp *http.Response) {
 	r.status, r.header = resp.StatusCode, resp.Header
+	if r.client.observer != nil {
+		r.client.observer.header(r.call.Operation, resp.StatusCode, resp.Header)
+	}
 	limits, ok := r.client.manners.Limits(resp.Header)
 	if ok {
 		limits.At = time.Now()
 		r.client.limits.set(limits)
 		r.client.pace.limiter.observe(limits.Current, limits.At)
 	}
+	r.options.keepBody(nil)
 	if into := r.options.captures(); into != nil {
 		into.Limits, into.HasLimits = limits, ok
 	}
@@ -130,6 +138,7 @@ func (r *run) handOver(a *attempt, resp *http.Response, limit *attemptLimit) *fa
 func (r *run) decode(a *attempt, resp *http.Response) *failure {
 	b := r.client.buffer()
 	err := b.fill(resp.Body, resp.ContentLength, r.client.maxBytes)
+	r.options.keepBody(b.data)
 	if errors.Is(err, sdk.ErrResponseTooLarge) {
 		return final(r.undecodable(err, b.data))
 	}
@@ -197,6 +206,9 @@ func (r *run) read(data []byte) error {
 	err := r.client.api.Types.UnmarshalContext(r.ctx, data, target)
 	if err == nil {
 		set()
+		if r.client.observer != nil {
+			r.client.observer.result(r.call.Operation, r.status, target)
+		}
 	}
 	return err
 }
@@ -207,11 +219,12 @@ func (r *run) refusal(a *attempt, resp *http.Response, renewed bool) *failure {
 	b := r.client.buffer()
 	defer r.client.release(b)
 	broken := b.fill(resp.Body, resp.ContentLength, min(errorBytes, r.client.maxBytes))
+	r.options.keepBody(b.data)
 	body := bytes.Clone(bytes.TrimPrefix(b.data, byteOrderMark))
 	reply := Reply{StatusCode: resp.StatusCode, Header: resp.Header, Body: body}
 	advice := advise(r.client.manners, reply, time.Now())
 	if resp.StatusCode == http.StatusTooManyRequests && advice.Again != AgainNever {
-		r.client.pace.pause.begin(min(advice.Wait, r.client.retry.MaxRetryAfter))
+		r.client.pace.pause.begin(min(advice.Wait, r.policy().MaxRetryAfter))
 	}
 	err := r.redirected(resp, r.responseError(reply))
 	r.debug(a, resp, body, err)

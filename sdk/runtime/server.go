@@ -131,6 +131,34 @@ func (c *config) knownVariables(api *API) error {
 	return nil
 }
 
+// ownServer is the server that a call's options name; nil is none.
+func (c *Client) ownServer(options *callConfig) (*server, error) {
+	if options == nil || options.BaseURL == "" {
+		return nil, nil
+	}
+	u, err := parseBaseURL(options.BaseURL, c.insecure)
+	if err != nil {
+		return nil, err
+	}
+	return newServer(u), nil
+}
+
+// server is where the call's requests go, and its credentials.
+func (r *run) server() *server {
+	if r.own != nil {
+		return r.own
+	}
+	return r.client.serverOf(r.call.Operation)
+}
+
+// policy is how the call is repeated.
+func (r *run) policy() retryPolicy {
+	if r.options != nil && r.options.Retry != nil {
+		return retryPolicy(*r.options.Retry).withDefaults()
+	}
+	return r.client.retry
+}
+
 // serverOf is where an operation's requests go.
 func (c *Client) serverOf(op *Operation) *server {
 	if op.Server > 0 && op.Server < len(c.servers) {

@@ -64,6 +64,9 @@ func (s *source) decode(item framing.Item, kind DataKind, into any) error {
 		r.reading = into
 		err = r.client.api.Types.UnmarshalContext(s.ctx, data, noted(into, stream.Note))
 	}
+	if err == nil && r.client.observer != nil {
+		r.client.observer.result(s.call.Operation, r.status, into)
+	}
 	switch {
 	case err == nil:
 		return nil

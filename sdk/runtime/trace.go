@@ -40,7 +40,7 @@ func (o *Operation) traces() bool { return o.Repeat == RepeatUnprocessed || o.Me
 // it, which is counted without the transport.
 func (r *run) watched(a *attempt, req *http.Request) *http.Request {
 	switch {
-	case r.call.Operation.traces() && r.client.retry.MaxAttempts > 1:
+	case r.call.Operation.traces() && r.policy().MaxAttempts > 1:
 		a.Context = a.wire.connections(a.Context)
 	case !hasBody(req):
 		a.Context = a.wire.requests(a.Context)

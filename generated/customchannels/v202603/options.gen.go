@@ -98,6 +98,13 @@ func WithErrorMessages() Option {
 	return sdk.WithErrorMessages()
 }
 
+// WithObserver reports what the server answers and the document does not know, each thing once: properties, enum
+// values, variants, statuses, and that an operation is deprecated or ends. It gets no values, and is called by
+// several goroutines at once.
+func WithObserver(report func(sdk.Drift)) Option {
+	return runtime.WithObserver(report)
+}
+
 // WithAttemptTimeout bounds each try, besides the context's deadline, which bounds the call.
 func WithAttemptTimeout(d time.Duration) Option {
 	return sdk.WithAttemptTimeout(d)
@@ -140,6 +147,21 @@ func Header(key, value string) CallOption {
 	return sdk.Header(key, value)
 }
 
+// Query adds a parameter to the call's query that the document does not know.
+func Query(key, value string) CallOption {
+	return sdk.Query(key, value)
+}
+
+// Retry repeats the call by another policy than the client's. MaxAttempts: 1 sends it once.
+func Retry(policy RetryPolicy) CallOption {
+	return sdk.Retry(policy)
+}
+
+// BaseURL sends the call to another server, with its credentials.
+func BaseURL(url string) CallOption {
+	return sdk.BaseURL(url)
+}
+
 // IdempotencyKey sets the key by which the API recognises a repeated call, where the operation has one. Without
 // it the client makes a random one per call.
 func IdempotencyKey(key string) CallOption {
@@ -155,6 +177,16 @@ func Follow(link string) CallOption {
 // CaptureResponse fills into with the response's status, header, tries and limits, also when the call fails.
 func CaptureResponse(into *Response) CallOption {
 	return sdk.CaptureResponse(into)
+}
+
+// CaptureBody copies the body of the call's last response to into, as it came, also when the call fails.
+func CaptureBody(into *[]byte) CallOption {
+	return sdk.CaptureBody(into)
+}
+
+// DryRun puts the call's request where into points to, and sends nothing: the call fails with [sdk.ErrDryRun].
+func DryRun(into **http.Request) CallOption {
+	return sdk.DryRun(into)
 }
 
 // CaptureHeaders reads the headers of the call's last response into into, such as a [PublishMessageHeaders],

@@ -3,6 +3,8 @@
 package customchannels
 
 import (
+	"context"
+
 	"github.com/hubchannels/hubchannels-go/sdk/hubspot"
 	"github.com/hubchannels/hubchannels-go/sdk/runtime"
 )
@@ -36,6 +38,16 @@ func (c *Client) Limits() (limits Limits, ok bool) {
 // otherwise. The client remains usable.
 func (c *Client) CloseIdleConnections() {
 	c.runtime.CloseIdleConnections()
+}
+
+// Do calls what this package has no method for: an address that the document does not know yet, with the
+// client's credentials, retries, limits and errors. The path is below the server's URL, escaped, and may have a
+// query, such as /things/1?expand=all.
+//
+// In is nil, an [sdk.File], or what is written as JSON. Out is nil, a *[]byte, which gets the body as it is, an
+// *io.ReadCloser, which the caller must close, or what the JSON is read into. [runtime.Client.Any] says more.
+func (c *Client) Do(ctx context.Context, method, path string, in, out any, options ...CallOption) error {
+	return c.runtime.Any(ctx, []runtime.Requirement{{schemeOAuth2}, {schemeAppID, schemeHapikey}}, method, path, in, out, options...)
 }
 
 // describeAPI tells the runtime what the document says of the API as a whole.

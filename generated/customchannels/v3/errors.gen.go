@@ -150,4 +150,6 @@ var (
 	ErrEmptyPages = sdk.ErrEmptyPages
 	// ErrForeignLink: a list's page names a next page on another server.
 	ErrForeignLink = sdk.ErrForeignLink
+	// ErrDryRun: DryRun has made the request, and nothing was sent.
+	ErrDryRun = sdk.ErrDryRun
 )

@@ -121,6 +121,10 @@ func settle(ctx context.Context, doc *document.Document, names *place.Declared, 
 	objects.NameConstructors(doc, names, declared)
 	api.Error.Fields = failure.Fields(api.Error.Body)
 	api.Sensitive = slices.Sorted(maps.Keys(declared.Sensitive))
+	api.Yields = map[string]bool{}
+	for _, name := range naming.OfRuntime() {
+		api.Yields[name] = names.Taken(name)
+	}
 	arrange(names, api)
 }
 

@@ -27,6 +27,8 @@ type Client struct {
 	MaxResponseBytes  int64
 	MaxEmptyPages     int
 	UserAgent         string
+	// Observer is the runtime's; nil is none.
+	Observer any
 	// ErrorMessages is whether errors' texts have what the server says in words.
 	ErrorMessages bool
 	Header        http.Header
@@ -51,8 +53,19 @@ type Limit struct {
 
 // Call is what the options of a call set.
 type Call struct {
-	Timeout        time.Duration
-	Header         http.Header
+	Timeout time.Duration
+	Header  http.Header
+	// Query is what stands in the query besides the operation's parameters, escaped: "a=1&b=2".
+	Query string
+	// Retry takes the place of the client's; nil is that. Problem is what is wrong with an option.
+	Retry   *Retry
+	Problem error
+	// BaseURL is the server for this call; "" is the operation's.
+	BaseURL string
+	// Body is where the response's body is copied to, and DryRun where the request is put instead of being sent.
+	Body   *[]byte
+	DryRun **http.Request
+
 	IdempotencyKey *string // nil: not set
 	// Credentials are the runtime's, by the names of their schemes, in place of the client's. InQuery are the query
 	// parameters that carry them, and CredentialProblem is what is wrong with them.

@@ -1,0 +1,153 @@
+package runtime
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/hubchannels/hubchannels-go/sdk"
+)
+
+var (
+	errAnyPath   = errors.New(`the path is not like "/things/1?expand=all", escaped, below the server's URL`)
+	errAnyMethod = errors.New("the method is no HTTP method in capital letters")
+)
+
+// Any sends a request to an address that the document does not have, as if it were one of its operations: with the credentials of
+// the first of the alternatives of security that the client has, with retries, limits and errors as everywhere. The path is below
+// the server's URL, escaped, and may have a query. GET, HEAD, OPTIONS, PUT and DELETE are repeated as HTTP allows, other methods
+// only where nothing was done, or under an [sdk.IdempotencyKey], which is sent as the header Idempotency-Key.
+//
+// In is nil, an [sdk.File], which is sent as it is under its media type, or what is written as JSON. Out is nil, a *[]byte, which
+// gets the body as it is, an *io.ReadCloser, which the caller must close, or what the JSON is read into. A success without a body
+// leaves it alone.
+func (c *Client) Any(ctx context.Context, security []Requirement, method, path string, in, out any, options ...sdk.CallOption) error {
+	op, query, err := anyOperation(method, path)
+	if err != nil {
+		return invalid(&Operation{Name: "Do"}, err)
+	}
+	op.Security = security
+	if newCallConfig(options).IdempotencyKey != nil {
+		op.IdempotencyKey, op.Repeat = true, RepeatAlways
+		op.Parameters = []Parameter{{Name: "Idempotency-Key", In: "header", Key: true}}
+	}
+	call := &Call{Operation: op, Options: append(query, options...)}
+	if err := call.send(in); err != nil {
+		return invalid(op, err)
+	}
+	return c.receive(ctx, call, out)
+}
+
+// anyOperation is the operation at an address, and what adds the address's query to it.
+func anyOperation(method, path string) (*Operation, []sdk.CallOption, error) {
+	if method == "" || strings.Trim(method, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
+		return nil, nil, errAnyMethod
+	}
+	path, query, _ := strings.Cut(path, "?")
+	if !isPath(path) {
+		return nil, nil, errAnyPath
+	}
+	values, err := url.ParseQuery(query)
+	if err != nil {
+		return nil, nil, errAnyPath
+	}
+	var options []sdk.CallOption
+	for _, key := range slices.Sorted(maps.Keys(values)) {
+		for _, value := range values[key] {
+			options = append(options, sdk.Query(key, value))
+		}
+	}
+	return &Operation{Name: method + " " + path, Method: method, Path: path, Repeat: repeatOf(method), Accept: "application/json"}, options, nil
+}
+
+// isPath reports whether a path is escaped and stays below the server's URL.
+func isPath(path string) bool {
+	parsed, err := url.Parse(path)
+	if err != nil || !strings.HasPrefix(path, "/") || strings.HasPrefix(path, "//") || strings.ContainsAny(path, "{}\\#") || parsed.EscapedPath() != path {
+		return false
+	}
+	for segment := range strings.SplitSeq(path, "/") {
+		if plain, err := url.PathUnescape(segment); err != nil || plain == "." || plain == ".." {
+			return false
+		}
+	}
+	return true
+}
+
+// repeatOf is when a request may be repeated by what HTTP says of its method.
+func repeatOf(method string) Repeat {
+	switch method {
+	case http.MethodGet, http.MethodHead, http.MethodOptions, http.MethodPut, http.MethodDelete:
+		return RepeatAlways
+	default:
+		return RepeatUnprocessed
+	}
+}
+
+// send sets what the call sends.
+func (c *Call) send(in any) error {
+	if missing(in, true) {
+		return nil
+	}
+	c.Operation.Body.MediaType = "application/json"
+	switch in := in.(type) {
+	case sdk.File:
+		c.Stream, c.ContentType = in.Content, cmp.Or(in.ContentType, "application/octet-stream")
+	case interface{ Validate() error }: // a type of the package, which the client writes
+		c.Body = in
+	default:
+		data, err := json.Marshal(in)
+		if err != nil {
+			return err
+		}
+		c.Body = json.RawMessage(data)
+	}
+	return nil
+}
+
+// receive makes the call and reads what it is answered.
+func (c *Client) receive(ctx context.Context, call *Call, out any) error {
+	var empty bool
+	var data json.RawMessage
+	call.Empty = &empty
+	switch out := out.(type) {
+	case nil:
+	case *io.ReadCloser:
+		call.Operation.Accept, call.Reader = "*/*", out
+	case *[]byte:
+		return c.receiveBytes(ctx, call, out)
+	default:
+		call.Result = &data
+	}
+	if err := c.Do(ctx, call); err != nil || empty || call.Result == nil {
+		return err
+	}
+	if err := json.Unmarshal(data, out); err != nil {
+		return fmt.Errorf("%s: reading the response: %w", call.Operation.Name, err)
+	}
+	return nil
+}
+
+// receiveBytes makes the call and reads all of the body.
+func (c *Client) receiveBytes(ctx context.Context, call *Call, out *[]byte) error {
+	var body io.ReadCloser
+	call.Operation.Accept, call.Reader = "*/*", &body
+	if err := c.Do(ctx, call); err != nil {
+		return err
+	}
+	defer body.Close()
+	b := c.buffer()
+	defer c.release(b)
+	err := b.fill(body, 0, c.maxBytes)
+	*out = bytes.Clone(b.data)
+	return err
+}

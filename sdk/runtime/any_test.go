@@ -1,0 +1,173 @@
+package runtime_test
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/hubchannels/hubchannels-go/sdk"
+	"github.com/hubchannels/hubchannels-go/sdk/runtime"
+)
+
+// failing starts a server that answers with what it got, after failing as often as it is told.
+func failing(t *testing.T, failures *int) *httptest.Server {
+	t.Helper()
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if *failures > 0 {
+			*failures--
+			w.WriteHeader(http.StatusBadGateway)
+			return
+		}
+		if r.URL.Path == "/v1/gone" {
+			w.WriteHeader(http.StatusNoContent)
+			return
+		}
+		body, _ := io.ReadAll(r.Body)
+		w.Header().Set("Content-Type", "application/json")
+		_, _ = fmt.Fprintf(w, `{"got":%q}`, strings.Join([]string{r.Method, r.RequestURI, r.Header.Get("Authorization"), r.Header.Get("Content-Type"), r.Header.Get("Idempotency-Key"), string(body)}, " "))
+	}))
+	t.Cleanup(server.Close)
+	return server
+}
+
+func TestAny(t *testing.T) {
+	failures := 0
+	server := failing(t, &failures)
+	client := newClient(t, testAPI(), sdk.WithBaseURL(server.URL+"/v1"), sdk.WithRetry(sdk.RetryPolicy{MinBackoff: 1, MaxBackoff: 1}))
+	security := []runtime.Requirement{{bearer()}, {}}
+	for _, c := range []struct {
+		method, path string
+		in           any
+		options      []sdk.CallOption
+		failures     int
+		want         string // "" is an error
+	}{
+		{"GET", "/things?a=1&a=2&b=%26", nil, nil, 2, "GET /v1/things?a=1&a=2&b=%26 Bearer " + token + "   "},
+		{"GET", "/things/a%2Fb", nil, []sdk.CallOption{sdk.Query("q", "x y"), sdk.Query("q", "&")}, 0, "GET /v1/things/a%2Fb?q=x+y&q=%26 Bearer " + token + "   "},
+		{"POST", "/things", map[string]any{"n": 1}, nil, 0, "POST /v1/things Bearer " + token + ` application/json  {"n":1}`},
+		{"POST", "/things", sdk.File{Content: strings.NewReader("a,b"), ContentType: "text/csv"}, nil, 0, "POST /v1/things Bearer " + token + " text/csv  a,b"},
+		{"POST", "/things", []int{1}, []sdk.CallOption{sdk.IdempotencyKey("k")}, 1, "POST /v1/things Bearer " + token + " application/json k [1]"},
+		{"POST", "/things", []int{1}, nil, 1, ""}, // may have been done
+		{"PUT", "/things", nil, nil, 1, "PUT /v1/things Bearer " + token + "   "},
+		{"GET", "/a/../../b", nil, nil, 0, ""},
+		{"GET", "/a/%2e%2E/b", nil, nil, 0, ""},
+		{"GET", "//example.com/a", nil, nil, 0, ""},
+		{"GET", "https://example.com/a", nil, nil, 0, ""},
+		{"GET", "a", nil, nil, 0, ""},
+		{"GET", "/{id}", nil, nil, 0, ""},
+		{"GET", "/a b", nil, nil, 0, ""},
+		{"GET", "/a#b", nil, nil, 0, ""},
+		{"GET", `/a\b`, nil, nil, 0, ""},
+		{"get", "/a", nil, nil, 0, ""},
+		{"GET X", "/a", nil, nil, 0, ""},
+		{"POST", "/a", make(chan int), nil, 0, ""},
+	} {
+		failures = c.failures
+		var out struct{ Got string }
+		err := client.Any(t.Context(), security, c.method, c.path, c.in, &out, c.options...)
+		if (err == nil) != (c.want != "") || out.Got != c.want {
+			t.Errorf("%s %s: got %q, %v\nwant %q", c.method, c.path, out.Got, err, c.want)
+		}
+	}
+	failures = 0
+	var data []byte
+	if err := client.Any(t.Context(), security, "GET", "/things", nil, &data); err != nil || !strings.HasPrefix(string(data), `{"got"`) {
+		t.Errorf("got %s, %v", data, err)
+	}
+	out := map[string]any{"kept": true}
+	if err := client.Any(t.Context(), security, "DELETE", "/gone", nil, &out); err != nil || out["kept"] != true {
+		t.Errorf("got %v, %v", out, err)
+	}
+	var list []int
+	if err := client.Any(t.Context(), security, "GET", "/things", nil, &list); err == nil {
+		t.Error("an object is a list")
+	}
+}
+
+func TestServerOfACall(t *testing.T) {
+	failures := 0
+	server := failing(t, &failures)
+	client := newClient(t, testAPI())
+	var body []byte
+	err := do(t.Context(), client, publish(runtime.RepeatNever), sdk.BaseURL(server.URL+"/other"), sdk.Query("debug", "1"), sdk.CaptureBody(&body))
+	if err != nil || !strings.Contains(string(body), "POST /other/things/7/messages?debug=1 Bearer "+token) {
+		t.Errorf("got %s, %v", body, err)
+	}
+	for _, url := range []string{"http://api.example.com", "https://u:p@example.com", ":", "https://example.com?a=b"} {
+		var invalid *sdk.InvalidRequestError
+		if err := do(t.Context(), client, publish(runtime.RepeatNever), sdk.BaseURL(url)); !errors.As(err, &invalid) {
+			t.Errorf("%s: %v", url, err)
+		}
+	}
+}
+
+func TestRetryOfACall(t *testing.T) {
+	failures := 2
+	server := failing(t, &failures)
+	client := newClient(t, testAPI(), sdk.WithBaseURL(server.URL), sdk.WithoutRetries())
+	var response sdk.Response
+	quick := sdk.Retry(sdk.RetryPolicy{MaxAttempts: 3, MinBackoff: 1, MaxBackoff: 1})
+	if err := do(t.Context(), client, publish(runtime.RepeatAlways), quick, sdk.CaptureResponse(&response)); err != nil || response.Attempts != 3 {
+		t.Errorf("%d attempts, %v", response.Attempts, err)
+	}
+	failures = 1
+	if err := do(t.Context(), client, publish(runtime.RepeatAlways)); err == nil {
+		t.Error("the client repeats")
+	}
+	if err := do(t.Context(), client, publish(runtime.RepeatAlways), sdk.Retry(sdk.RetryPolicy{MaxAttempts: -1})); err == nil {
+		t.Error("a negative number of tries")
+	}
+}
+
+// TestCaptureBody captures the last response's body, an error's and a broken one's, too.
+func TestCaptureBody(t *testing.T) {
+	answers := []string{`{"ID":"7"}`, `{"ID":`, "", "no"}
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if answers[0] == "no" {
+			w.WriteHeader(http.StatusTeapot)
+		}
+		_, _ = io.WriteString(w, answers[0])
+	}))
+	t.Cleanup(server.Close)
+	client := newClient(t, testAPI(), sdk.WithBaseURL(server.URL), sdk.WithoutRetries())
+	for ; len(answers) > 0; answers = answers[1:] {
+		body := []byte("before")
+		_ = do(t.Context(), client, publish(runtime.RepeatNever), sdk.CaptureBody(&body))
+		if string(body) != answers[0] {
+			t.Errorf("got %q, want %q", body, answers[0])
+		}
+	}
+}
+
+// TestDryRun sends nothing, and what it made can be sent.
+func TestDryRun(t *testing.T) {
+	failures := 0
+	server := failing(t, &failures)
+	client := newClient(t, testAPI(), sdk.WithBaseURL(server.URL))
+	var request *http.Request
+	err := do(t.Context(), client, publish(runtime.RepeatAlways), sdk.DryRun(&request))
+	if !errors.Is(err, sdk.ErrDryRun) {
+		t.Fatal(err)
+	}
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	body, _ := io.ReadAll(response.Body)
+	if want := "POST /things/7/messages Bearer " + token + " application/json  " + messageBody; !strings.Contains(string(body), strings.ReplaceAll(want, `"`, `\"`)) {
+		t.Errorf("got %s", body)
+	}
+	var file *http.Request
+	call := &runtime.Call{Operation: publish(runtime.RepeatAlways), Path: []any{"7"}, Stream: strings.NewReader("content"), Options: []sdk.CallOption{sdk.DryRun(&file)}}
+	if err := client.Do(t.Context(), call); !errors.Is(err, sdk.ErrDryRun) {
+		t.Fatal(err)
+	}
+	if content, err := io.ReadAll(file.Body); err != nil || string(content) != "content" || file.ContentLength != 7 {
+		t.Errorf("got %q, %v", content, err)
+	}
+}
