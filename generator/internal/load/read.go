@@ -37,6 +37,7 @@ func (r reader) refer(ctx context.Context) (known bool) {
 		return false
 	}
 	r.refuse32()
+	r.constNull()
 	return true
 }
 
