@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/dave/jennifer/jen"
 
@@ -15,6 +14,7 @@ import (
 // Client makes the client's type, its constructor, and the description of the API for the runtime.
 func Client(api *ir.API) []jen.Code {
 	code := []jen.Code{fits(), clientType(api), newClient(api), limits(api), closeIdle(), anyCall(api), apiDescription(api)}
+	code = append(code, servers(api)...)
 	for _, group := range api.Groups {
 		code = append(code, groupType(group))
 	}
@@ -52,8 +52,7 @@ func newClient(api *ir.API) jen.Code {
 		text += " It needs the credentials of the operations that are called, see " + optionNames(api.Credentials) + "."
 	}
 	if len(api.Servers) > 0 {
-		text += " It calls " + api.BaseURL + " unless WithBaseURL names another of the document's servers, such as " +
-			strings.Join(api.Servers[:min(5, len(api.Servers))], ", ") + "."
+		text += " It calls " + api.BaseURL + " unless WithBaseURL names another of the document's servers: see [" + api.Servers[0].Name + "]."
 	}
 	text += " It reports all that is wrong with the options at once. Nothing is sent."
 	return documented(godoc.Lines(ir.Doc{Text: text}, "NewClient"),
@@ -64,6 +63,30 @@ func newClient(api *ir.API) jen.Code {
 			jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Nil(), jen.Err())),
 			jen.Return(newClientValue(api), jen.Nil()),
 		))
+}
+
+// servers makes the constants for the document's servers.
+func servers(api *ir.API) []jen.Code {
+	if len(api.Servers) == 0 {
+		return nil
+	}
+	defs := make([]jen.Code, len(api.Servers))
+	for i, server := range api.Servers {
+		defs[i] = jen.Id(server.Name).Op("=").Add(lit(server.URL))
+		if server.Doc != "" {
+			defs[i] = comment(godoc.FieldLines(ir.Doc{Text: server.Doc})).Line().Add(defs[i])
+		}
+	}
+	lines := godoc.Lines(ir.Doc{Text: serversText(api)}, "")
+	return []jen.Code{documented(lines, jen.Const().Defs(defs...))}
+}
+
+func serversText(api *ir.API) string {
+	text := "The document's servers, for WithBaseURL and BaseURL."
+	if len(serverVariableOption(api)) > 0 {
+		text += " Variables have their defaults here; WithServerVariable sets others, for the server that is used without WithBaseURL."
+	}
+	return text
 }
 
 // limits makes the method that tells what the server last said about its limits.

@@ -8,7 +8,7 @@ func (s *sample) servers() *ir.API {
 	region := ir.ServerVariable{Name: "region", Default: "eu", Values: []string{"eu", "us"}, Doc: "Where the data is."}
 	api.BaseURL, api.Variables = "https://{region}.example.com", []ir.ServerVariable{region}
 	api.OwnServers = []ir.Server{{URL: "https://{region}.uploads.example.com", Variables: []ir.ServerVariable{region}}}
-	api.Servers = []string{"https://test.example.com"}
+	api.Servers = []ir.NamedServer{{Name: "ServerOther", URL: "https://test.example.com"}}
 	return &api
 }
 

@@ -23,8 +23,8 @@ type API struct {
 	Variables []ServerVariable
 	// OwnServers are those of operations that have one of their own.
 	OwnServers []Server
-	// Servers are the other servers that the document names.
-	Servers []string
+	// Servers are the document's, if there are several.
+	Servers []NamedServer
 	// Vendor names the package below sdk/ that knows this vendor's manners; "" is none.
 	Vendor string
 
@@ -63,6 +63,11 @@ func (a *API) Methods() []*Operation {
 type Server struct {
 	URL       string
 	Variables []ServerVariable
+}
+
+// NamedServer is an address that the document names, with a constant for it.
+type NamedServer struct {
+	Name, URL, Doc string
 }
 
 // ServerVariable is a part of a server's address.

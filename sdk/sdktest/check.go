@@ -66,10 +66,10 @@ func problemsOf(err error, within Problem) []Problem {
 }
 
 // undecodable means that kin-openapi cannot read what the document declares: an array or nested object in brackets, for
-// example. That is no fault of the request, which goes unchecked there.
-func undecodable(err *openapi3filter.RequestError) bool {
+// example, or a part of a media type that it does not know. That is no fault of the request, which goes unchecked there.
+func undecodable(err error) bool {
 	text := err.Error()
-	return strings.Contains(text, "invalid serialization method") || strings.Contains(text, "unsupported schema of request body")
+	return strings.Contains(text, "invalid serialization method") || strings.Contains(text, "unsupported content type") || strings.Contains(text, "unsupported schema of request body")
 }
 
 // is reports whether err itself, and not one inside it, is of a type.

@@ -67,7 +67,11 @@ func (x *exchange) success(value any) *Response {
 }
 
 func (x *exchange) empty() *Response {
-	return &Response{Status: x.route.success, Header: http.Header{}}
+	answer := &Response{Status: x.route.success, Header: http.Header{}, Body: []byte(x.route.shown)}
+	if x.route.media != "" {
+		answer.Header.Set("Content-Type", x.route.media)
+	}
+	return answer
 }
 
 // bodyObject is the request's body, where it is a JSON object or a form.

@@ -13,9 +13,10 @@ import (
 type resource struct {
 	// collection and item are the path templates.
 	collection, item string
-	// param is the parameter that names the item; numeric means that it is a number.
+	// param is the parameter that names the item; numeric means that it is a number, format is its format.
 	param   string
 	numeric bool
+	format  string
 	// schema is an item's, id the property with its name, shown the body with the document's example of one.
 	schema *openapi3.Schema
 	id     string
@@ -91,7 +92,7 @@ func keyOf(schema *openapi3.Schema) string {
 // answers one of several things says less than one that answers a thing.
 func (r *resource) learnItem(found *route) {
 	if schema := found.pathParameter(r.param); schema != nil {
-		r.numeric = kindOf(schema) == openapi3.TypeInteger
+		r.numeric, r.format = kindOf(schema) == openapi3.TypeInteger, schema.Format
 	}
 	if found.Method == "DELETE" || found.content == nil || found.content.Schema == nil {
 		return

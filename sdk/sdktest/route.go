@@ -2,6 +2,7 @@ package sdktest
 
 import (
 	"cmp"
+	"maps"
 	"net/url"
 	"regexp"
 	"slices"
@@ -25,9 +26,12 @@ type route struct {
 	// collection and items say what the operation deals with, by the generated package. resource is the same; nil is nothing.
 	collection, items string
 	resource          *resource
-	// success is the status of a response that is no error, and content its JSON; nil where it has no body.
+	// success is the status of a response that is no error, and content its JSON; nil where it has no body, or another one: that is
+	// of a media type, and as the document shows it.
 	success int
 	content *openapi3.MediaType
+	media   string
+	shown   string
 }
 
 var placeholder = regexp.MustCompile(`\{[^/{}]+\}`)
@@ -44,6 +48,7 @@ func routesOf(document *openapi3.T, operations []Operation) []*route {
 			r.name, r.pages, r.key, r.collection, r.items = own.Name, own.Pagination, own.Key, own.Collection, own.Items
 			r.pattern, r.params = compile(path)
 			r.success, r.content = successOf(operation)
+			r.media, r.shown = otherBody(operation, r.success, r.content)
 			routes = append(routes, r)
 		}
 	}
@@ -132,6 +137,24 @@ func successOf(operation *openapi3.Operation) (int, *openapi3.MediaType) {
 		return 200, fallback.Value.Content.Get(jsonType)
 	}
 	return 200, nil
+}
+
+// otherBody is the first media type of a success that is no JSON, and the example of it that the document has.
+func otherBody(operation *openapi3.Operation, success int, json *openapi3.MediaType) (media, shown string) {
+	if json != nil {
+		return "", ""
+	}
+	response := operation.Responses.Status(success)
+	if response == nil || response.Value == nil {
+		return "", ""
+	}
+	for _, name := range slices.Sorted(maps.Keys(response.Value.Content)) {
+		if !strings.Contains(name, "*") {
+			shown, _ = exampleOf(response.Value.Content[name]).(string)
+			return name, shown
+		}
+	}
+	return "", ""
 }
 
 const jsonType = "application/json"

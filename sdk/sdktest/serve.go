@@ -138,7 +138,7 @@ func (x *exchange) verify(answer *Response) {
 		Options:                &openapi3filter.Options{IncludeResponseStatus: true},
 	}
 	input.SetBodyBytes(answer.Body)
-	if err := openapi3filter.ValidateResponse(context.Background(), input); err != nil && x.server.tb != nil {
+	if err := openapi3filter.ValidateResponse(context.Background(), input); err != nil && !undecodable(err) && x.server.tb != nil {
 		x.server.tb.Errorf("sdktest's own answer to %s is not what the document allows: %v", x.route.name, err)
 	}
 }

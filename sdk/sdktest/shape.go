@@ -84,7 +84,7 @@ func (s shaper) fitArray(to, from *openapi3.Schema, value []any) any {
 
 // invent makes a value: the example's, else the document's, else the plainest there is.
 func (s shaper) invent(schema *openapi3.Schema, example any) any {
-	for _, candidate := range []any{example, schema.Example, schema.Default} {
+	for _, candidate := range []any{example, schema.Example, first(schema.Examples), schema.Const, schema.Default} {
 		if candidate != nil {
 			return copyOf(candidate)
 		}
@@ -105,10 +105,7 @@ func (s shaper) invent(schema *openapi3.Schema, example any) any {
 func (s shaper) plainest(schema *openapi3.Schema) any {
 	switch kindOf(schema) {
 	case openapi3.TypeString:
-		if isDateTime(schema) {
-			return s.now
-		}
-		return ""
+		return s.text(schema.Format)
 	case openapi3.TypeInteger, openapi3.TypeNumber:
 		if schema.Min != nil {
 			return *schema.Min
@@ -120,5 +117,42 @@ func (s shaper) plainest(schema *openapi3.Schema) any {
 		return []any{}
 	default:
 		return s.fitObject(schema, nil, map[string]any{}, nil)
+	}
+}
+
+// first is the first of some values, nil where there are none.
+func first(values []any) any {
+	if len(values) == 0 {
+		return nil
+	}
+	return values[0]
+}
+
+// noID is a UUID that means nothing.
+const noID = "00000000-0000-4000-8000-000000000000"
+
+// text is the plainest string of a format.
+func (s shaper) text(format string) string {
+	switch format {
+	case "date-time":
+		return s.now
+	case "date":
+		return s.now[:len(time.DateOnly)]
+	case "time":
+		return "00:00:00Z"
+	case "duration":
+		return "PT0S"
+	case "uuid", "guid":
+		return noID
+	case "decimal", "bigint":
+		return "0"
+	case "uri":
+		return "https://example.com/"
+	case "ipv4":
+		return "192.0.2.1"
+	case "ipv6":
+		return "2001:db8::1"
+	default:
+		return ""
 	}
 }

@@ -163,6 +163,9 @@ func (r *resource) idNumber(n int) string {
 	if r.numeric || schema != nil && kindOf(schema) == openapi3.TypeInteger {
 		return strconv.Itoa(1000 + n)
 	}
+	if r.format == "uuid" || r.format == "guid" || schema != nil && (schema.Format == "uuid" || schema.Format == "guid") {
+		return noID[:len(noID)-12] + fmt.Sprintf("%012d", n)
+	}
 	last := r.collection[strings.LastIndex(r.collection, "/")+1:]
 	return last + "-" + strconv.Itoa(n)
 }

@@ -80,7 +80,7 @@ func documentFates() map[string]map[string]fate {
 		},
 		"Server": {
 			"url": value(), "variables": read(),
-			"description": lost(loss.Text, "the server's description is in no comment", "comments have the addresses alone"),
+			"description": left("constants for several servers are named after it, and have it in their comments"),
 		},
 		"ServerVariable": {
 			"default":     value(),

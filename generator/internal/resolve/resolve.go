@@ -125,6 +125,7 @@ func settle(ctx context.Context, doc *document.Document, names *place.Declared, 
 	for _, name := range naming.OfRuntime() {
 		api.Yields[name] = names.Taken(name)
 	}
+	api.Servers = server.Named(doc.Document, names.Scope)
 	arrange(names, api)
 }
 
@@ -149,7 +150,6 @@ func newAPI(doc *document.Document, options Options) *ir.API {
 		Source:    filepath.Base(doc.Name()),
 		BaseURL:   base.URL,
 		Variables: base.Variables,
-		Servers:   server.Others(doc.Document),
 		Vendor:    vendorOf(doc),
 		Error:     &ir.Error{Name: "Error"},
 	}

@@ -3,6 +3,7 @@ package server
 
 import (
 	"maps"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -10,6 +11,7 @@ import (
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/load"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
+	"github.com/hubchannels/hubchannels-go/internal/naming"
 )
 
 // Base is the first of the document's servers.
@@ -20,13 +22,38 @@ func Base(doc *load.Document) ir.Server {
 	return serverOf(doc.T.Servers[0])
 }
 
-// Others are the URLs of the others, with the defaults of their variables.
-func Others(doc *load.Document) []string {
-	var others []string
-	for _, server := range doc.T.Servers[min(1, len(doc.T.Servers)):] {
-		others = append(others, defaultURL(serverOf(server)))
+// Named are the document's servers under names of their own, if there are several: after their descriptions, else after their
+// addresses. Relative ones are none, since they are on the server of the others.
+func Named(doc *load.Document, names *naming.Scope) []ir.NamedServer {
+	if len(doc.T.Servers) < 2 {
+		return nil
 	}
-	return others
+	var named []ir.NamedServer
+	for _, server := range doc.T.Servers {
+		address := defaultURL(serverOf(server))
+		if parsed, err := url.Parse(address); err == nil && parsed.IsAbs() && parsed.Host != "" {
+			name := names.Claim("Server"+naming.Exported(title(server.Description, parsed)), "", nil)
+			named = append(named, ir.NamedServer{Name: name, URL: address, Doc: server.Description})
+		}
+	}
+	return named
+}
+
+// maxTitle is how many words of a description are a name.
+const maxTitle = 3
+
+// title is what a server is called: its description where that is short, else its host's first word that is no "api" or "www".
+func title(description string, address *url.URL) string {
+	description, _, _ = strings.Cut(strings.TrimSpace(description), "\n")
+	if words := naming.Words(description); len(words) > 0 && len(words) <= maxTitle {
+		return strings.Join(words, " ")
+	}
+	for label := range strings.SplitSeq(address.Hostname(), ".") {
+		if label != "api" && label != "www" && label != "" {
+			return label + " " + strings.Trim(address.Port()+" "+strings.ReplaceAll(strings.Trim(address.Path, "/"), "/", " "), " ")
+		}
+	}
+	return address.Host
 }
 
 // serverOf is a server with those of its variables that stand in its URL.
