@@ -31,6 +31,7 @@ import (
 	"github.com/hubchannels/hubchannels-go/sdk/hubspot"
 	"github.com/hubchannels/hubchannels-go/sdk/hubspot/hubspottest"
 	"github.com/hubchannels/hubchannels-go/sdk/runtime"
+	"github.com/hubchannels/hubchannels-go/sdk/sdktest"
 	"github.com/hubchannels/hubchannels-go/sdk/webhook"
 )
 
@@ -99,6 +100,7 @@ func rows(t *testing.T) map[string]any {
 		"hubspottest.Policy": hubspottest.Daily, "hubspottest.Vendor": hubspottest.Vendor{},
 	}
 	maps.Copy(all, models(t))
+	maps.Copy(all, forTests(t))
 	maps.Copy(all, installation(t))
 	maps.Copy(all, failures(t))
 	return all
@@ -121,6 +123,37 @@ func models(t *testing.T) map[string]any {
 		"codec.Case": codec.Case{}, "codec.Choice": codec.Choice{}, "codec.Constant": codec.Constant{}, "codec.Interface": codec.Interface[any]{},
 		"codec.List": codec.List{}, "codec.Union": codec.Union{},
 		"check.Problem": problems[0], "check.Problems": problems, "check.Rule": check.Rule{},
+	}
+}
+
+// forTests are a server for tests, and what it has seen: a test's credentials may be real ones.
+func forTests(t *testing.T) map[string]any {
+	const document = `{"openapi":"3.0.3","info":{"title":"A","version":"1"},"paths":{"/a":{"get":{"responses":{"204":{"description":"None."}}}}}}`
+	config := sdktest.Config{Document: "a.json", Files: map[string]string{"a.json": document}}
+	api, err := sdktest.NewAPI(config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := sdktest.Start(api, sdktest.AllowViolations())
+	t.Cleanup(server.Close)
+	server.Revoke(secretToken)
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, server.URL+"/a?key="+secretKey, strings.NewReader(secretText))
+	if err != nil {
+		t.Fatal(err)
+	}
+	request.Header.Set("Authorization", "Bearer "+secretToken)
+	response, err := (&http.Client{Transport: &http.Transport{DisableKeepAlives: true}}).Do(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	response.Body.Close()
+	seen := server.Requests()[0]
+	return map[string]any{
+		"sdktest.API": api, "sdktest.Config": config, "sdktest.Operation": sdktest.Operation{}, "sdktest.Server": server, "sdktest.Request": seen,
+		"sdktest.Fault": sdktest.AnswerWith(400, "text/plain", secretText), "sdktest.Option": sdktest.WithoutExamples(), "sdktest.Failure": sdktest.Failure{},
+		"sdktest.Quota": sdktest.Quota{}, "sdktest.Problem": sdktest.Problem{}, "sdktest.Violation": &sdktest.Violation{Method: "POST", Path: "/a"},
+		"sdktest.Response": sdktest.Response{Status: 400, Header: response.Header, Body: []byte(secretText)},
+		"sdktest.Delivery": sdktest.Delivery{Status: 400, Header: request.Header, Body: []byte(secretText)},
 	}
 }
 
@@ -306,7 +339,7 @@ func printed(value any) map[string]string {
 func TestEachExportedTypeHasARow(t *testing.T) {
 	have := rows(t)
 	var declared []string
-	for folder, name := range map[string]string{".": "sdk", "runtime": "runtime", "hubspot": "hubspot", "hubspot/hubspottest": "hubspottest", "webhook": "webhook", "codec": "codec", "check": "check"} {
+	for folder, name := range map[string]string{".": "sdk", "runtime": "runtime", "hubspot": "hubspot", "hubspot/hubspottest": "hubspottest", "webhook": "webhook", "codec": "codec", "check": "check", "sdktest": "sdktest"} {
 		for _, typeName := range exportedTypes(t, folder) {
 			declared = append(declared, name+"."+typeName)
 		}

@@ -2,6 +2,9 @@ package sdktest
 
 import (
 	"bytes"
+	"cmp"
+	"fmt"
+	"io"
 	"maps"
 	"net/http"
 	"net/url"
@@ -32,6 +35,22 @@ type Request struct {
 	// Violation is what the document does not allow about it; nil where it does.
 	Violation *Violation
 }
+
+// String is the operation, the method, the path and the answer's status, and nothing of the header and the body: a test's credentials
+// may be real ones.
+func (r Request) String() string {
+	text := fmt.Sprintf("request %d of %s: %s", r.Number, cmp.Or(r.Operation, "no operation"), r.Method)
+	if r.URL != nil {
+		text += " " + r.URL.EscapedPath()
+	}
+	return text + fmt.Sprintf(", answered with %d", r.Status)
+}
+
+// Format prints String, whatever the verb.
+func (r Request) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, r.String()) }
+
+// MarshalText is String, for logs.
+func (r Request) MarshalText() ([]byte, error) { return []byte(r.String()), nil }
 
 // journal keeps what arrived, in the order of arrival.
 type journal struct {

@@ -3,6 +3,7 @@ package sdktest
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"io"
 	"math"
 	"net/http"
@@ -17,6 +18,12 @@ type Response struct {
 	Header http.Header
 	Body   []byte
 }
+
+// Format prints the status, whatever the verb.
+func (r Response) Format(f fmt.State, _ rune) { _, _ = fmt.Fprintf(f, "answer %d", r.Status) }
+
+// MarshalText is what Format prints, for logs.
+func (r Response) MarshalText() ([]byte, error) { return fmt.Append(nil, r), nil }
 
 // exchange is a request that is being dealt with.
 type exchange struct {

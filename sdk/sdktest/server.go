@@ -2,6 +2,8 @@ package sdktest
 
 import (
 	"context"
+	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -29,6 +31,12 @@ type Server struct {
 	close   context.CancelFunc
 	once    sync.Once
 }
+
+// Format prints where the server listens, whatever the verb.
+func (s *Server) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, "server for tests at "+s.URL) }
+
+// MarshalText is what Format prints, for logs.
+func (s *Server) MarshalText() ([]byte, error) { return fmt.Append(nil, s), nil }
 
 // NewServer starts a server that ends with the test. What the document does not allow about a request fails the test.
 func NewServer(t testing.TB, api *API, opts ...Option) *Server {

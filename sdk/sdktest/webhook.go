@@ -16,6 +16,14 @@ type Delivery struct {
 	Body   []byte
 }
 
+// Format prints the status, whatever the verb.
+func (d Delivery) Format(f fmt.State, _ rune) {
+	_, _ = fmt.Fprintf(f, "delivery answered with %d", d.Status)
+}
+
+// MarshalText is what Format prints, for logs.
+func (d Delivery) MarshalText() ([]byte, error) { return fmt.Append(nil, d), nil }
+
 // Deliver posts an event to a URL, signed as [WithWebhookSigner] or the vendor signs, and returns the receiver's answer,
 // whatever its status. event is a value that encodes as the document's JSON. What is signed is that URL, or the one of
 // [WithWebhookURL].
