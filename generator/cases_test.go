@@ -63,7 +63,7 @@ func newModule(t *testing.T) string {
 
 func generateCase(t *testing.T, folder, out string) {
 	t.Helper()
-	args := []string{"generate", "--spec", specIn(t, folder), "--out", out, "--package", "sdk"}
+	args := []string{"generate", "--docs", "--spec", specIn(t, folder), "--out", out, "--package", "sdk"}
 	if exists(filepath.Join(folder, "lenient")) {
 		args = append(args, "--lenient")
 	}

@@ -50,6 +50,35 @@ func TestDocs(t *testing.T) {
 	}
 }
 
+// TestDocsLeaveOutExamplesOfTheUsersOwn writes an executed example of each operation, but for the one that the user has.
+func TestDocsLeaveOutExamplesOfTheUsersOwn(t *testing.T) {
+	out := filepath.Join(newModule(t), "sdk")
+	generate := func() string {
+		var said bytes.Buffer
+		args := []string{"generate", "--docs", "--spec", "../spec/files/2026-03.yaml", "--out", out, "--package", "files"}
+		if code := run(t.Context(), args, &said, &said); code != exitOK {
+			t.Fatalf("exit code %d: %s", code, &said)
+		}
+		return read(t, filepath.Join(out, "example.gen_test.go"))
+	}
+	const example = "func ExampleClient_GetFile() {"
+	made := generate()
+	operations := strings.Count(made, "func ExampleClient_")
+	if outputs := strings.Count(made, "\t// Output: "); operations != 10 || outputs != operations || !strings.Contains(made, example) {
+		t.Errorf("%d examples with %d outputs:\n%s", operations, outputs, made)
+	}
+	const mine = "package files_test\n\n" + example + "}\n"
+	if err := os.WriteFile(filepath.Join(out, "example_test.go"), []byte(mine), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if again := generate(); strings.Contains(again, example) || strings.Count(again, "func ExampleClient_") != operations-1 {
+		t.Errorf("the user's example is there twice, or others are not:\n%s", again)
+	}
+	if content := read(t, filepath.Join(out, "example_test.go")); content != mine {
+		t.Errorf("a file of the user's became %q", content)
+	}
+}
+
 func read(t *testing.T, path string) string {
 	t.Helper()
 	content, err := os.ReadFile(path)

@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"encoding/json"
 	"strconv"
 
 	"github.com/dave/jennifer/jen"
@@ -29,6 +30,8 @@ func lit(value any) *jen.Statement {
 	switch value := value.(type) {
 	case string:
 		return jen.Op(border.Literal(value))
+	case json.Number:
+		return jen.Op(value.String()) // JSON's numbers are Go's, too
 	case int64:
 		return jen.Op(strconv.FormatInt(value, 10))
 	default:

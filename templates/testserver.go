@@ -162,10 +162,8 @@ func testKept(kept ir.Kept) []jen.Code {
 
 // testKey is the parameter with an operation's idempotency key.
 func testKey(operation *ir.Operation) []jen.Code {
-	for _, param := range operation.QueryParams {
-		if param.Key {
-			return []jen.Code{jen.Id("Key").Op(":").Add(lit(param.Field.JSON))}
-		}
+	if key := operation.Key(); key != "" {
+		return []jen.Code{jen.Id("Key").Op(":").Add(lit(key))}
 	}
 	return nil
 }

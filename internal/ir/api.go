@@ -48,6 +48,8 @@ type API struct {
 	Sensitive []string
 	// Test is the package for users' own tests; nil is none.
 	Test *TestServer
+	// Examples are calls that are executed and shown; none where nobody asks for them.
+	Examples []*Example
 }
 
 // Methods are the operations, each with its alternatives behind it.

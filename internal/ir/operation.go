@@ -58,6 +58,16 @@ func (o *Operation) Title() string {
 	return o.Group.Name + "." + o.Call
 }
 
+// Key is the parameter with the idempotency key, by its name on the wire; "" is none.
+func (o *Operation) Key() string {
+	for _, param := range o.QueryParams {
+		if param.Key {
+			return param.Field.JSON
+		}
+	}
+	return ""
+}
+
 // Group are operations that belong together: a field of the client, whose type has their methods.
 type Group struct {
 	// Name is the field ("Repos"), Type its type ("ReposClient").

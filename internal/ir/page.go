@@ -1,5 +1,11 @@
 package ir
 
+import (
+	"maps"
+	"strconv"
+	"strings"
+)
+
 // PageBy says what leads to a list's next page.
 type PageBy int
 
@@ -41,3 +47,35 @@ type Pagination struct {
 
 // Follows reports whether an address leads on.
 func (p *Pagination) Follows() bool { return p.By == ByLink || p.By == ByHeader }
+
+// Words say how the list goes on in the words of x-sdk-pagination.
+func (p *Pagination) Words() map[string]string {
+	words := map[string]string{
+		"items": dotted(p.List), "more": dotted(p.More), "total": dotted(p.Total),
+	}
+	switch p.By {
+	case ByCursor:
+		words["cursor"], words["next"] = p.Param.JSON, dotted(p.Next)
+	case ByLast:
+		words["cursor"], words["last"] = p.Param.JSON, dotted(p.Next)
+	case ByOffset:
+		words["offset"] = p.Param.JSON
+	case ByNumber:
+		words["page"], words["first"] = p.Param.JSON, strconv.Itoa(p.First)
+	case ByLink:
+		words["next"] = dotted(p.Next)
+	case ByHeader:
+		words["link"] = "true"
+	}
+	maps.DeleteFunc(words, func(_, value string) bool { return value == "" })
+	return words
+}
+
+// dotted is a way with dots between its properties.
+func dotted(way []*Field) string {
+	names := make([]string, len(way))
+	for i, field := range way {
+		names[i] = field.JSON
+	}
+	return strings.Join(names, ".")
+}

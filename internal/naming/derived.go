@@ -62,6 +62,9 @@ func Unknown(union string) string { return "Unknown" + union }
 // Choice is the variable that tells how a union's variants are told apart.
 func Choice(union string) string { return "choice" + union }
 
+// Example is the function with the example of a method.
+func Example(receiver, method string) string { return "Example" + receiver + "_" + method }
+
 // Getter is the method that reads a field through nil.
 func Getter(field string) string { return "Get" + field }
 

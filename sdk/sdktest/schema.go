@@ -11,6 +11,25 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
+// parts are a schema and those of its allOf, and of theirs, each once: what several refer to would be met times without end.
+func parts(schema *openapi3.Schema) []*openapi3.Schema {
+	seen := map[*openapi3.Schema]bool{}
+	var all []*openapi3.Schema
+	var walk func(*openapi3.Schema)
+	walk = func(schema *openapi3.Schema) {
+		if schema == nil || seen[schema] {
+			return
+		}
+		seen[schema] = true
+		all = append(all, schema)
+		for _, part := range schema.AllOf {
+			walk(part.Value)
+		}
+	}
+	walk(schema)
+	return all
+}
+
 // propertiesOf are the properties of an object's schema, those of its allOf included.
 func propertiesOf(schema *openapi3.Schema) openapi3.Schemas {
 	if schema == nil || len(schema.AllOf) == 0 {
@@ -19,36 +38,30 @@ func propertiesOf(schema *openapi3.Schema) openapi3.Schemas {
 		}
 		return schema.Properties
 	}
-	all := maps.Clone(schema.Properties)
-	if all == nil {
-		all = openapi3.Schemas{}
-	}
-	for _, part := range schema.AllOf {
-		maps.Copy(all, propertiesOf(part.Value))
+	all := openapi3.Schemas{}
+	for _, part := range parts(schema) {
+		maps.Copy(all, part.Properties)
 	}
 	return all
 }
 
 // requiredOf are the properties that an object's schema requires.
 func requiredOf(schema *openapi3.Schema) []string {
-	required := slices.Clone(schema.Required)
-	for _, part := range schema.AllOf {
-		required = append(required, requiredOf(part.Value)...)
+	var required []string
+	for _, part := range parts(schema) {
+		required = append(required, part.Required...)
 	}
 	return required
 }
 
 // kindOf is a schema's type; an allOf's is that of its first part that has one.
 func kindOf(schema *openapi3.Schema) string {
-	if types := schema.Type.Slice(); len(types) > 0 {
-		return types[0]
-	}
-	for _, part := range schema.AllOf {
-		if kind := kindOf(part.Value); kind != "" {
-			return kind
+	for _, part := range parts(schema) {
+		if types := part.Type.Slice(); len(types) > 0 {
+			return types[0]
 		}
 	}
-	if len(schema.Properties) > 0 {
+	if len(propertiesOf(schema)) > 0 {
 		return openapi3.TypeObject
 	}
 	return ""

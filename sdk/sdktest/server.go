@@ -51,10 +51,16 @@ func NewServer(t testing.TB, api *API, opts ...Option) *Server {
 // found in [Server.Violations].
 func Start(api *API, opts ...Option) *Server { return start(api, opts) }
 
-func start(api *API, opts []Option) *Server {
+// newServer makes a server that does not listen.
+func newServer(api *API, opts []Option) *Server {
 	s := &Server{api: api, options: newOptions(opts), client: &http.Client{Transport: &http.Transport{}}}
 	s.state = newState(&s.options)
 	s.closing, s.close = context.WithCancel(context.Background())
+	return s
+}
+
+func start(api *API, opts []Option) *Server {
+	s := newServer(api, opts)
 	s.http = httptest.NewUnstartedServer(http.HandlerFunc(s.serve))
 	s.http.Config.ErrorLog = discardLog()
 	s.http.Start()

@@ -31,7 +31,7 @@ func generateCommand() *cobra.Command {
 	flags.StringVar(&g.Package, "package", "", "the `NAME` of the Go package")
 	g.readingFlags(command, "repair what is safe to repair in the document, and say what was")
 	flags.BoolVar(&g.Check, "check", false, "write nothing, print what would change")
-	flags.BoolVar(&g.Docs, "docs", false, "write README.md and reference.md, too, unless somebody else's are there")
+	flags.BoolVar(&g.Docs, "docs", false, "write README.md, reference.md and executed examples, too; files of the user's own are left alone")
 	g.lossFlag(command)
 	g.reportFlag(command)
 	completeFolders(command, "out")

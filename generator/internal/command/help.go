@@ -18,7 +18,9 @@ package: a server that plays the API, for your own tests.
 
 With --docs, README.md says how to begin and reference.md has every operation. Files of
 these names that you wrote yourself are left alone; one that was generated becomes yours
-when you remove its first line.
+when you remove its first line. example.gen_test.go has an example of each operation that
+go test executes against that server and documentation shows; where a test of your own in
+the folder has an example of a method, that one is left out.
 
 The same document always gives the same files. With --check nothing is written: the
 difference between the files on disk and what the document gives is printed, and the

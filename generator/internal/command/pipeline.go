@@ -89,6 +89,9 @@ func (g generation) make(ctx context.Context, progress *progress) (product, erro
 }
 
 func (g generation) emit(doc *load.Document, api *ir.API, note func(format string, args ...any)) (product, error) {
+	if err := g.examples(api); err != nil {
+		return product{}, err
+	}
 	pack, err := emit.Make(api)
 	if err != nil {
 		return product{}, err

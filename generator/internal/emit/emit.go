@@ -133,7 +133,7 @@ func Make(api *ir.API) (Package, error) {
 	for _, artefact := range artefacts() {
 		jobs = append(jobs, templateJobs(api, artefact)...)
 	}
-	return run(append(jobs, testJobs(api)...))
+	return run(slices.Concat(jobs, exampleJobs(api), testJobs(api)))
 }
 
 // job makes the content of one file, none if the file would be empty. Go is formatted later.

@@ -11,10 +11,15 @@ import (
 
 // render makes a file of units, which is yet to be formatted, with one blank line between declarations; nothing if the units have no code.
 func render(api *ir.API, packageName string, imports map[string]string, units []unit) ([]byte, error) {
+	return renderAs(api, packageName, units, func(file *jen.File) { file.ImportNames(imports) })
+}
+
+// renderAs is render with names for imports that a function gives.
+func renderAs(api *ir.API, packageName string, units []unit, named func(*jen.File)) ([]byte, error) {
 	file := jen.NewFile(packageName)
 	file.NoFormat = true
 	file.HeaderComment(header(api))
-	file.ImportNames(imports)
+	named(file)
 	for path, alias := range api.Imports {
 		file.ImportAlias(path, alias)
 	}

@@ -68,7 +68,10 @@ func fileName(base, letters string) string {
 
 // The estimates of how long what templates make of one thing becomes.
 
-const testRequestLines = 20
+const (
+	testRequestLines = 20
+	exampleLines     = 30
+)
 
 func operationLines(*ir.Operation) int { return 80 }
 func enumLines(enum *ir.Enum) int      { return 40 + 5*len(enum.Values) }
