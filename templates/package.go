@@ -17,7 +17,7 @@ func PackageDoc(api *ir.API) []string {
 	if api.Doc != "" {
 		text += "\n\n" + api.Doc
 	}
-	lines := godoc.FieldLines(ir.Doc{Text: text})
+	lines := godoc.FieldLines(ir.Doc{Text: text, Link: api.Link})
 	lines = append(lines, "", "# Begin", "")
 	lines = append(lines, beginning(api)...)
 	if len(api.Unions) > 0 {

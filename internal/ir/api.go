@@ -15,6 +15,8 @@ type API struct {
 	// Title and Doc come from the document's info object.
 	Title string
 	Doc   string
+	// Link is the address of the document's documentation; "" is none.
+	Link string
 	// Source is the document's file name, for headers.
 	Source string
 	// BaseURL is the server that requests go to unless told otherwise.

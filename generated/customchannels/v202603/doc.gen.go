@@ -16,6 +16,8 @@
 // Limits: an OAuth app from the marketplace may make 110 requests per 10 seconds and HubSpot account, other apps
 // 100 to 250, depending on the subscription. A request above the limit is answered with 429.
 //
+// Reference: https://developers.hubspot.com/docs/api-reference
+//
 // # Begin
 //
 //	client, err := customchannels.NewClient(customchannels.WithAccessToken(token))

@@ -5,6 +5,8 @@
 // The legacy name of the API version 2026-03: paths differ, nothing else does. HubSpot stops serving it in
 // September 2027. New programs use 2026-03.
 //
+// Reference: https://developers.hubspot.com/docs/api-reference
+//
 // # Begin
 //
 //	client, err := customchannels.NewClient(customchannels.WithAccessToken(token))

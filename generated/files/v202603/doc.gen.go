@@ -12,6 +12,8 @@
 // expiresAt of a file, which is in Unix milliseconds. New optional properties and new enum values may appear at
 // any time within this version.
 //
+// Reference: https://developers.hubspot.com/docs/api-reference
+//
 // # Begin
 //
 //	client, err := files.NewClient(files.WithAccessToken(token))

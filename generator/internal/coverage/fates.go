@@ -52,7 +52,7 @@ func documentFates() map[string]map[string]fate {
 		"T": {
 			"openapi": left("it says how the document is to be read"), "tags": holds("groups by tags in the configuration use them"),
 			"info": read(), "paths": read(), "webhooks": read(), "components": read(), "security": value(), "servers": read(),
-			"externalDocs":      lost(loss.Text, "the address of the documentation is in no comment", "only operations and schemas have references"),
+			"externalDocs":      read(),
 			"jsonSchemaDialect": lost(loss.Schema, "the dialect of JSON Schema is not looked at", "schemas are read as OpenAPI's own dialect"),
 		},
 		"Components": {

@@ -17,6 +17,9 @@ func Readme(api *ir.API, importPath string) []byte {
 	p.heading(1, api.Title+" for Go")
 	p.text("Package `%s` is a client of version %s. [reference.md](%s) has every operation.", api.Package, codeSpan(api.Version), ReferenceName)
 	p.words(api.Doc)
+	if api.Link != "" {
+		p.text("Reference: <%s>", strings.Map(plainAddress, api.Link))
+	}
 	p.heading(2, "Install")
 	p.WriteString("```sh\ngo get " + importPath + "\n```\n\n")
 	p.heading(2, "First call")

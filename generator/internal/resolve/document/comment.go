@@ -20,7 +20,7 @@ func (d *Document) Documentation(words *openapi3.Schema, pointer string) ir.Doc 
 	if text == "" {
 		text = words.Title
 	}
-	doc := ir.Doc{Text: text, Position: d.Short(pointer), Pointer: pointer}
+	doc := ir.Doc{Text: d.Linked(text, pointer), Position: d.Short(pointer), Pointer: pointer}
 	if words.ExternalDocs != nil {
 		doc.Link = words.ExternalDocs.URL
 	}
@@ -81,7 +81,7 @@ func (d *Document) OperationDoc(operation *openapi3.Operation, pointer string) i
 	if text != "" && !strings.HasSuffix(text, ".") {
 		text += "."
 	}
-	doc := ir.Doc{Text: strings.TrimSpace(text + "\n\n" + operation.Description), Position: d.Short(pointer), Pointer: pointer}
+	doc := ir.Doc{Text: d.Linked(strings.TrimSpace(text+"\n\n"+operation.Description), pointer), Position: d.Short(pointer), Pointer: pointer}
 	if operation.ExternalDocs != nil {
 		doc.Link = operation.ExternalDocs.URL
 	}

@@ -41,7 +41,7 @@ func (r *Reader) headersOf(response *openapi3.Response, pointer string, status i
 func (r *Reader) header(key string, value *openapi3.Parameter, at place.Place, status int) header.Header {
 	schema, content, tokens := parameterSchema(value)
 	h := header.Header{Status: status, Name: key, Required: value.Required, JSON: jsonContent(content),
-		Type: &ir.Type{Kind: ir.String}, Doc: ir.Doc{Text: value.Description, Position: r.doc.Short(at.Pointer), Pointer: at.Pointer}}
+		Type: &ir.Type{Kind: ir.String}, Doc: ir.Doc{Text: r.doc.Linked(value.Description, at.Pointer), Position: r.doc.Short(at.Pointer), Pointer: at.Pointer}}
 	if value.Deprecated {
 		h.Doc.Deprecated = document.MarkedDeprecated
 	}

@@ -115,7 +115,7 @@ func (r *Reader) parameter(p Parameter, at place.Place) (*ir.Param, *types.Field
 	decl := &ir.Field{
 		JSON: value.Name, Type: found.T, Required: value.Required, Nullable: false,
 		Sensitive: found.Sensitive || r.doc.Flag(value.Extensions, where.Pointer, "x-sdk-sensitive"),
-		Doc:       ir.Doc{Text: value.Description, Position: r.doc.Short(p.Pointer), Pointer: p.Pointer},
+		Doc:       ir.Doc{Text: r.doc.Linked(value.Description, p.Pointer), Position: r.doc.Short(p.Pointer), Pointer: p.Pointer},
 	}
 	if value.Deprecated {
 		decl.Doc.Deprecated = document.MarkedDeprecated

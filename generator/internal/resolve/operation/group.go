@@ -46,7 +46,7 @@ func (o *Operations) groupDoc(name string) ir.Doc {
 	for i, tag := range o.doc.T.Tags {
 		if tag != nil && naming.Exported(tag.Name) == name {
 			pointer := load.Join("#/tags", fmt.Sprint(i))
-			return ir.Doc{Text: tag.Description, Position: o.doc.Short(pointer), Pointer: pointer}
+			return ir.Doc{Text: o.doc.Linked(tag.Description, pointer), Position: o.doc.Short(pointer), Pointer: pointer}
 		}
 	}
 	return ir.Doc{}
