@@ -2,6 +2,7 @@ package sdk_test
 
 import (
 	"encoding/json"
+	"math"
 	"math/big"
 	"testing"
 	"time"
@@ -70,5 +71,29 @@ func TestDecimal(t *testing.T) {
 	}
 	if _, ok := sdk.Decimal("0x10").Float64(); ok {
 		t.Error("hexadecimal")
+	}
+}
+
+func TestJSON(t *testing.T) {
+	for want, v := range map[string]any{
+		`{"a":[1,null,"<&>"],"b":{"c":true}}`: map[string]any{"b": map[string]any{"c": true}, "a": []any{1, nil, "<&>"}},
+		`12345678901234567890.10`:             json.Number("12345678901234567890.10"),
+		`{"z":1.0,"a":2}`:                     json.RawMessage(`{"z":1.0, "a":2}`),
+		`null`:                                nil,
+		`"2026-02-28"`:                        sdk.Date{Year: 2026, Month: time.February, Day: 28},
+	} {
+		if got := sdk.JSON(v); string(got) != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
+	}
+	object := sdk.JSONObject(map[string]any{"type": "object", "required": []string{"city"}})
+	if len(object) != 2 || string(object["type"]) != `"object"` || string(object["required"]) != `["city"]` || sdk.JSONObject(nil) != nil {
+		t.Errorf("got %s", object)
+	}
+	if array := sdk.JSONArray(1, "a", nil); len(array) != 3 || string(array[1]) != `"a"` || string(array[2]) != "null" {
+		t.Errorf("got %s", array)
+	}
+	if none := sdk.JSON(math.NaN()); json.Valid(none) {
+		t.Errorf("NaN is %s", none)
 	}
 }

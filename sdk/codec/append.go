@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"encoding/binary"
 	"encoding/json"
+	"fmt"
 	"math"
 	"slices"
 	"strconv"
@@ -11,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/hubchannels/hubchannels-go/sdk/internal/scan"
+	"github.com/hubchannels/hubchannels-go/sdk/internal/unwritten"
 )
 
 // The append functions append a property: its name as JSON with the colon, its value, and a comma. The elements of an
@@ -157,10 +159,13 @@ func appendBytes(b []byte, key string, v []byte) []byte {
 	return append(base64.StdEncoding.AppendEncode(b, v), '"', ',')
 }
 
-// appendRaw appends JSON as it is; none is null.
+// appendRaw appends JSON as it is; none is null. What stands for a value without JSON ends the writing with an error.
 func appendRaw(b []byte, key string, v json.RawMessage) []byte {
 	if len(v) == 0 {
 		return appendNull(b, key)
+	}
+	if reason := unwritten.Reason(v); reason != nil {
+		panic(unreadable{fmt.Errorf("a value has no JSON: %w", reason)})
 	}
 	return append(append(append(b, key...), v...), ',')
 }

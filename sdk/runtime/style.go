@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"github.com/hubchannels/hubchannels-go/sdk/internal/style"
+	"github.com/hubchannels/hubchannels-go/sdk/internal/unwritten"
 )
 
 // write is a value as it stands in the request: escaped, and in a query and a cookie with the name before it. There is none
@@ -60,7 +61,7 @@ func (p *Parameter) rule() style.Rule {
 // parameterJSON is a value as JSON. encoding/json knows generated types by their methods, and escapes HTML only if told to.
 func parameterJSON(value any) ([]byte, error) {
 	if raw, is := value.(json.RawMessage); is {
-		return raw, nil
+		return raw, unwritten.Reason(raw)
 	}
 	var b bytes.Buffer
 	encoder := json.NewEncoder(&b)
