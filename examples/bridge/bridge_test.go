@@ -48,6 +48,17 @@ type world struct {
 }
 
 func newWorld(t *testing.T, before ...func(*world)) *world {
+	w := stoppedWorld(t)
+	for _, f := range before {
+		f(w)
+	}
+	w.start()
+	t.Cleanup(func() { w.stop() })
+	return w
+}
+
+// stoppedWorld is a world whose bridge has not been started.
+func stoppedWorld(t *testing.T) *world {
 	w := &world{
 		t: t, oauth: hubspottest.NewOAuth(t), gateway: newGateway(t), log: &lines{},
 		channels: customchannelstest.NewServer(t, sdktest.WithoutExamples(), sdktest.WithWebhookURL(public+"/hubspot")),
@@ -60,11 +71,6 @@ func newWorld(t *testing.T, before ...func(*world)) *world {
 		HubSpotURL: w.channels.URL, HubSpotFilesURL: w.files.URL, AuthURL: w.oauth.AuthURL, TokenURL: w.oauth.TokenURL,
 		Again: 20 * time.Millisecond, Options: []sdk.Option{sdk.WithRetry(sdktest.QuickRetries())},
 	}
-	for _, f := range before {
-		f(w)
-	}
-	w.start()
-	t.Cleanup(func() { w.stop() })
 	return w
 }
 
@@ -135,6 +141,19 @@ func (w *world) install() {
 	if text, _ := io.ReadAll(resp.Body); string(text) != "installed in the account "+portal+"\n" {
 		w.t.Fatalf("answered %d %s", resp.StatusCode, text)
 	}
+}
+
+// installRepeatedly installs again and again until it succeeds.
+func (w *world) installRepeatedly() {
+	jar, _ := cookiejar.New(nil)
+	w.until("installation", func() bool {
+		resp, err := (&http.Client{Transport: w, Jar: jar}).Get(public + "/install")
+		if err != nil {
+			return false
+		}
+		resp.Body.Close()
+		return resp.StatusCode == http.StatusOK
+	})
 }
 
 // post is what the gateway does: it sends again what it gets no success for.
@@ -326,15 +345,7 @@ func TestLostRegistration(t *testing.T) {
 		t.Errorf("%d requests", n)
 	}
 	w.channels.FailOperation(customchannelstest.OperationCreateChannelAccount, sdktest.LoseResponse(), sdktest.LoseResponse())
-	jar, _ := cookiejar.New(nil)
-	w.until("installation", func() bool {
-		resp, err := (&http.Client{Transport: w, Jar: jar}).Get(public + "/install")
-		if err != nil {
-			return false
-		}
-		resp.Body.Close()
-		return resp.StatusCode == http.StatusOK
-	})
+	w.installRepeatedly()
 	w.restart()
 	if channels, accounts := len(w.channels.Channels()), len(w.channels.ChannelAccounts()); channels != 1 || accounts != 1 {
 		t.Errorf("%d channels, %d accounts", channels, accounts)
