@@ -48,7 +48,7 @@ func TestUsed(t *testing.T) {
 	}
 	t.Chdir(module)
 	writeHere(t, "groups.yaml", "groups: tags\n")
-	succeed(t, "generate", "--spec", spec, "--out", "shelves", "--package", "shelves", "--config", "groups.yaml")
+	succeed(t, "generate", "--spec", spec, "--out", "shelves", "--package", "shelves", "--config", "groups.yaml", "--docs")
 	shared := placeType(t)
 	writeHere(t, "main.go", strings.Replace(reader, "PLACE", shared, 1))
 	lines := succeed(t, "used", "--spec", spec, "--config", "groups.yaml", "./...")

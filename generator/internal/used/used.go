@@ -54,6 +54,9 @@ func Program(ctx context.Context, patterns []string, importPath string) (Uses, e
 func generated(program []*packages.Package) (string, error) {
 	found := map[string]bool{}
 	for _, p := range program {
+		if strings.HasSuffix(p.PkgPath, ".test") { // the program of go test, which imports the tests
+			continue
+		}
 		for path, imported := range p.Imports {
 			if len(imported.GoFiles) == 0 {
 				continue
