@@ -25,6 +25,19 @@ func TestREADME(t *testing.T) {
 	}
 }
 
+// TestBridgeInSixtyLines holds the README's bridge to the length that its heading names.
+func TestBridgeInSixtyLines(t *testing.T) {
+	_, section, found := strings.Cut(read(t, "README.md"), "\n## A bridge in 60 lines\n")
+	section, _, ended := strings.Cut(section, "\n## ")
+	lines := 0
+	for _, block := range regexp.MustCompile("(?s)```go\n(.*?)```").FindAllStringSubmatch(section, -1) {
+		lines += strings.Count(block[1], "\n")
+	}
+	if !found || !ended || lines < 30 || lines > 60 {
+		t.Errorf("found %t, ended %t, %d lines", found, ended, lines)
+	}
+}
+
 func read(t *testing.T, file string) string {
 	t.Helper()
 	content, err := os.ReadFile(file)
