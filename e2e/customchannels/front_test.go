@@ -193,9 +193,9 @@ func (c *mortalConn) Close() error {
 	return c.Conn.Close()
 }
 
-// transport is that of a client of the front: it notices soon that a connection is dead.
+// transport is that of a client of the front: it finds out that a connection is dead.
 func (f *front) transport() *http.Transport {
 	transport := f.Client().Transport.(*http.Transport).Clone()
-	transport.HTTP2 = &http.HTTP2Config{SendPingTimeout: 250 * time.Millisecond, PingTimeout: 250 * time.Millisecond}
+	transport.HTTP2 = &http.HTTP2Config{SendPingTimeout: 5 * time.Second, PingTimeout: 5 * time.Second}
 	return transport
 }

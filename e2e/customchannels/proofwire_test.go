@@ -46,7 +46,7 @@ func proveOnTheWire(t *testing.T, http2 bool) {
 		t.Fatal(err)
 	}
 
-	n := proofSize() / 3
+	n := proofSize() / 6
 	f.revokeEvery = int64(min(n, 997))
 	began := time.Now()
 	var uploaded *uploads
@@ -85,7 +85,7 @@ func wireOptions(t *testing.T, f *front, transport *http.Transport, log *watched
 	policy.MaxAttempts = 20
 	return []sdk.Option{
 		customchannels.WithBaseURL(f.URL), customchannels.WithHTTPClient(&http.Client{Transport: transport}),
-		customchannels.WithAccessTokenSource(source), customchannels.WithRetry(policy), customchannels.WithAttemptTimeout(2 * time.Second),
+		customchannels.WithAccessTokenSource(source), customchannels.WithRetry(policy), customchannels.WithAttemptTimeout(5 * time.Second),
 		customchannels.WithLogger(slog.New(slog.NewJSONHandler(&lockedLog{log: log}, &slog.HandlerOptions{Level: slog.LevelDebug}))),
 	}
 }

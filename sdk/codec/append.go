@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"encoding/binary"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -169,6 +170,16 @@ func appendRaw(b []byte, key string, v json.RawMessage) []byte {
 	}
 	return append(append(append(b, key...), v...), ',')
 }
+
+// appendValid appends a caller's JSON. What is none ends the writing: it would become something else in the middle of a request.
+func appendValid(b []byte, key string, v json.RawMessage) []byte {
+	if len(v) > 0 && unwritten.Reason(v) == nil && !scan.Valid(v) {
+		panic(unreadable{errNoJSON})
+	}
+	return appendRaw(b, key, v)
+}
+
+var errNoJSON = errors.New("a value is no valid JSON")
 
 // appendNull appends null.
 //

@@ -46,7 +46,7 @@ func valueOf(object []byte, name string) (value []byte) {
 func appendExtra(b []byte, extra map[string]json.RawMessage, known map[string]int) []byte {
 	for _, name := range keys(extra) {
 		if _, is := known[name]; !is {
-			b = appendKept(b, name, extra[name])
+			b = appendValid(appendName(b, name), "", extra[name])
 		}
 	}
 	return b

@@ -23,7 +23,7 @@ func misfitting(s shape) shape {
 	return s
 }
 
-func rawShape() shape  { return shapeOf(readRaw, appendRaw) }
+func rawShape() shape  { return shapeOf(readRaw, appendValid) }
 func fileShape() shape { return shapeOf(readFile, appendFile) }
 func boolShape() shape { return shapeOf(readBool, appendBool) }
 func timeShape() shape { return misfitting(shapeOf(readTime, appendTime)) }

@@ -101,8 +101,11 @@ func (t *Types) Append(b []byte, v any) (longer []byte, err error) {
 
 func (t *Types) append(b []byte, v any) []byte {
 	v, n := noteOf(v)
-	if v == nil {
+	switch raw := v.(type) {
+	case nil:
 		return appendNull(b, "")
+	case json.RawMessage: // a body as the caller has it
+		return appendRaw(b, "", raw)
 	}
 	of := reflect.ValueOf(v)
 	switch {
