@@ -21,3 +21,13 @@ func First[T any](items iter.Seq2[T, error], want func(T) bool) (item T, found b
 	}
 	return item, false, nil
 }
+
+// FirstOr returns the first item of a list that a function wants, or what create makes if there is none. What has no idempotency key
+// is made once this way by a program that calls it again after an answer that got lost. Where the list fails, nothing is made.
+func FirstOr[T any](items iter.Seq2[T, error], want func(T) bool, create func() (T, error)) (T, error) {
+	item, found, err := First(items, want)
+	if err != nil || found {
+		return item, err
+	}
+	return create()
+}

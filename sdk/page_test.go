@@ -28,6 +28,19 @@ func TestFirst(t *testing.T) {
 			t.Errorf("%d: got %d, %t, %v after %d", want, item, found, err, asked)
 		}
 	}
+	for want, test := range map[int]struct {
+		item int
+		err  error
+	}{2: {2, nil}, 4: {0, failed}} {
+		item, err := sdk.FirstOr(iter.Seq2[int, error](items), func(i int) bool { return i == want }, func() (int, error) { return 9, nil })
+		if item != test.item || !errors.Is(err, test.err) {
+			t.Errorf("%d: got %d, %v", want, item, err)
+		}
+	}
+	made, err := sdk.FirstOr(func(func(int, error) bool) {}, func(int) bool { return true }, func() (int, error) { return 9, nil })
+	if made != 9 || err != nil {
+		t.Errorf("made %d, %v", made, err)
+	}
 	if _, found, err := sdk.First(func(func(int, error) bool) {}, func(int) bool { return true }); found || err != nil {
 		t.Error("nothing is found in an empty list")
 	}

@@ -85,13 +85,13 @@ func (b *bridge) channel(ctx context.Context) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		channel, found, err := sdk.First(client.Channels(ctx, nil), func(c *customchannels.Channel) bool { return c.Name == b.config.ChannelName })
-		if err == nil && !found {
-			channel, err = client.RegisterChannel(ctx, customchannels.NewChannelCreateRequest(b.config.ChannelName,
+		same := func(c *customchannels.Channel) bool { return c.Name == b.config.ChannelName }
+		channel, err := sdk.FirstOr(client.Channels(ctx, nil), same, func() (*customchannels.Channel, error) {
+			return client.RegisterChannel(ctx, customchannels.NewChannelCreateRequest(b.config.ChannelName,
 				customchannels.NewChannelCapabilities().WithThreadingModel(customchannels.ThreadingModelDeliveryIdentifier).
 					WithDeliveryIdentifierTypes("HS_PHONE_NUMBER").WithOutgoingAttachmentTypes("FILE").WithAllowOutgoingMessages(true)).
 				WithWebhookURL(b.config.PublicURL+"/hubspot"))
-		}
+		})
 		if err != nil {
 			return "", err
 		}
@@ -112,11 +112,11 @@ func (b *bridge) connect(ctx context.Context, account string) error {
 	_, err = b.store.Remember(ctx, "channel account", func() (string, error) {
 		number := customchannels.PhoneNumber(b.config.Number)
 		mine := client.channels.ChannelAccounts(ctx, channel, customchannels.NewListChannelAccountsParams().WithDeliveryIdentifierValue(number.Value))
-		known, found, err := sdk.First(mine, func(a *customchannels.ChannelAccount) bool { return a.GetDeliveryIdentifier().Value == number.Value })
-		if err == nil && !found {
-			known, err = client.channels.CreateChannelAccount(ctx, channel,
+		same := func(a *customchannels.ChannelAccount) bool { return a.GetDeliveryIdentifier().Value == number.Value }
+		known, err := sdk.FirstOr(mine, same, func() (*customchannels.ChannelAccount, error) {
+			return client.channels.CreateChannelAccount(ctx, channel,
 				customchannels.NewChannelAccountCreateRequest(number.Value, b.config.InboxID, true).WithDeliveryIdentifier(number))
-		}
+		})
 		if err != nil {
 			return "", err
 		}
@@ -180,7 +180,7 @@ func (b *bridge) take(ctx context.Context, event *customchannels.OutgoingChannel
 			message.Files = append(message.Files, file.FileID)
 		}
 	}
-	return b.store.Once(ctx, func(tx *sql.Tx) error { return b.outbox.Put(ctx, tx, message.ID, message) })
+	return b.outbox.Add(ctx, message.ID, message)
 }
 
 // forward takes a message to the gateway, and what became of it to HubSpot. Each can be done twice: the gateway knows messages by

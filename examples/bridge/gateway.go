@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"crypto/subtle"
-	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -67,8 +66,7 @@ func (b *bridge) note(ctx context.Context, report *report) error {
 	if err != nil {
 		return err
 	}
-	told := outgoing{Account: account, ID: report.ID, Status: report.Status, Reason: report.Reason}
-	return b.store.Once(ctx, func(tx *sql.Tx) error { return b.outbox.Put(ctx, tx, told.ID, told) })
+	return b.outbox.Add(ctx, report.ID, outgoing{Account: account, ID: report.ID, Status: report.Status, Reason: report.Reason})
 }
 
 // answer tells how something ended. The gateway sends again what it gets a 5xx for.

@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
-	"net/http"
 	"os"
 	"os/signal"
 	"sync"
@@ -17,6 +16,7 @@ import (
 	"time"
 
 	"github.com/hubchannels/hubchannels-go/sdk"
+	"github.com/hubchannels/hubchannels-go/sdk/webhook"
 )
 
 // config is what the environment says.
@@ -95,15 +95,5 @@ func run(ctx context.Context, c *config, log *slog.Logger, listener net.Listener
 	if _, err := b.channel(ctx); err != nil { // it is registered when it is needed
 		log.WarnContext(ctx, "no channel yet", slog.Any("error", err))
 	}
-	server := &http.Server{Handler: b.handler(), ReadHeaderTimeout: 10 * time.Second, IdleTimeout: time.Minute}
-	ended := make(chan error, 1)
-	context.AfterFunc(ctx, func() {
-		ending, done := context.WithTimeout(context.WithoutCancel(ctx), 20*time.Second)
-		defer done()
-		ended <- server.Shutdown(ending)
-	})
-	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
-		return err
-	}
-	return <-ended
+	return webhook.Serve(ctx, listener, b.handler())
 }

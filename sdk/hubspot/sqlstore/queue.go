@@ -56,6 +56,12 @@ func (q *Queue[T]) Put(ctx context.Context, tx *sql.Tx, id string, item T) error
 	return err
 }
 
+// Add adds an item as Put does, in one transaction with the claim of the event that is being handled, see [Store.Once]: an event
+// that is delivered again adds nothing.
+func (q *Queue[T]) Add(ctx context.Context, id string, item T) error {
+	return q.store.Once(ctx, func(tx *sql.Tx) error { return q.Put(ctx, tx, id, item) })
+}
+
 // Work calls handle for each item, the oldest first, until the context ends; it begins with what an earlier run has left. An
 // item that handle returns nil for is done. One that it fails for is tried again, and so is one that was replaced meanwhile.
 // Because the program may end before an item is known to be done, handle must be able to do the same twice.
