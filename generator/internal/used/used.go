@@ -29,6 +29,10 @@ const mapName = "sdk.map"
 func Program(ctx context.Context, patterns []string, importPath string) (Uses, error) {
 	config := &packages.Config{Context: ctx, Tests: true, Mode: packages.NeedName | packages.NeedFiles | packages.NeedImports |
 		packages.NeedTypes | packages.NeedTypesInfo | packages.NeedSyntax | packages.NeedExportFile}
+	patterns, err := handWritten(ctx, patterns)
+	if err != nil {
+		return nil, err
+	}
 	program, err := packages.Load(config, patterns...)
 	if err != nil {
 		return nil, err
@@ -50,6 +54,32 @@ func Program(ctx context.Context, patterns []string, importPath string) (Uses, e
 	return reader.uses(), nil
 }
 
+// handWritten are the packages that match patterns, but for generated ones: their own tests, an example of each operation among
+// them, say nothing of the program, and take minutes to check.
+func handWritten(ctx context.Context, patterns []string) ([]string, error) {
+	all, err := packages.Load(&packages.Config{Context: ctx, Mode: packages.NeedName | packages.NeedFiles}, patterns...)
+	if err != nil {
+		return nil, err
+	}
+	var paths []string
+	for _, p := range all {
+		if len(p.Errors) == 0 && len(p.GoFiles) > 0 && hasMap(filepath.Dir(p.GoFiles[0])) {
+			continue
+		}
+		paths = append(paths, p.PkgPath)
+	}
+	if len(paths) == 0 || slices.Contains(paths, "") || slices.Contains(paths, "command-line-arguments") {
+		return patterns, nil
+	}
+	return paths, nil
+}
+
+// hasMap reports whether a generated package is in a folder.
+func hasMap(folder string) bool {
+	_, err := os.Stat(filepath.Join(folder, mapName))
+	return err == nil
+}
+
 // generated finds the import path of the generated package that a program imports.
 func generated(program []*packages.Package) (string, error) {
 	found := map[string]bool{}
@@ -61,7 +91,7 @@ func generated(program []*packages.Package) (string, error) {
 			if len(imported.GoFiles) == 0 {
 				continue
 			}
-			if _, err := os.Stat(filepath.Join(filepath.Dir(imported.GoFiles[0]), mapName)); err == nil {
+			if hasMap(filepath.Dir(imported.GoFiles[0])) {
 				found[path] = true
 			}
 		}
