@@ -1,6 +1,7 @@
 package sdk
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -58,7 +59,12 @@ func Retry(policy RetryPolicy) CallOption {
 // BaseURL sends this call to another server, with the credentials and all else that it has. What [WithBaseURL] says of the URL
 // holds here, too.
 func BaseURL(url string) CallOption {
-	return func(c *settings.Call) { c.BaseURL = url }
+	return func(c *settings.Call) {
+		c.BaseURL = url
+		if url == "" {
+			c.Problem = errors.New("BaseURL: the URL is empty")
+		}
+	}
 }
 
 // IdempotencyKey sets the key by which the server recognizes a request that it has seen before. Without it, operations
@@ -105,9 +111,12 @@ func CaptureBody(into *[]byte) CallOption {
 	return func(c *settings.Call) { c.Body = into }
 }
 
-// DryRun makes the call's request, puts it where into points to, and sends nothing: the call fails with [ErrDryRun]. The request
-// has its credentials, and all of its body in memory. It can be sent.
+// DryRun makes the call's request, puts it where into points to, and does not send it: the call fails with [ErrDryRun]. The request
+// has its credentials, for which a token source may be asked, and all of its body in memory. It can be sent. Into may be nil.
 func DryRun(into **http.Request) CallOption {
+	if into == nil {
+		into = new(*http.Request)
+	}
 	return func(c *settings.Call) { c.DryRun = into }
 }
 

@@ -35,6 +35,9 @@ const (
 // String says what it is, and where.
 func (d Drift) String() string {
 	text := fmt.Sprintf("%s: %s %s %s", d.Operation, d.Kind, d.Symbol, d.Pointer)
+	if d.Kind == DriftStatus {
+		text += fmt.Sprint(d.Status)
+	}
 	if !d.Date.IsZero() {
 		text += d.Date.UTC().Format(time.DateOnly)
 	}

@@ -11,6 +11,7 @@ import (
 	"maps"
 	"net/http"
 	"net/url"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -19,6 +20,9 @@ import (
 
 var (
 	errAnyPath   = errors.New(`the path is not like "/things/1?expand=all", escaped, below the server's URL`)
+	errAnyOut    = errors.New("what the answer is read into is no pointer, or nil")
+	errAnyReader = errors.New("an io.Reader says nothing of its media type: send a sdk.File")
+	errAnyFile   = errors.New("the file has no content")
 	errAnyMethod = errors.New("the method is no HTTP method in capital letters")
 )
 
@@ -39,6 +43,9 @@ func (c *Client) Any(ctx context.Context, security []Requirement, method, path s
 	if newCallConfig(options).IdempotencyKey != nil {
 		op.IdempotencyKey, op.Repeat = true, RepeatAlways
 		op.Parameters = []Parameter{{Name: "Idempotency-Key", In: "header", Key: true}}
+	}
+	if v := reflect.ValueOf(out); out != nil && (v.Kind() != reflect.Pointer || v.IsNil()) {
+		return invalid(op, errAnyOut)
 	}
 	call := &Call{Operation: op, Options: append(query, options...)}
 	if err := call.send(in); err != nil {
@@ -99,12 +106,23 @@ func (c *Call) send(in any) error {
 		return nil
 	}
 	c.Operation.Body.MediaType = "application/json"
+	if file, is := in.(*sdk.File); is {
+		in = *file
+	}
 	switch in := in.(type) {
 	case sdk.File:
+		if missing(in.Content, true) {
+			return errAnyFile
+		}
 		c.Stream, c.ContentType = in.Content, cmp.Or(in.ContentType, "application/octet-stream")
-	case interface{ Validate() error }: // a type of the package, which the client writes
-		c.Body = in
+	case io.Reader:
+		return errAnyReader
 	default:
+		if checked, is := in.(interface{ Validate() error }); is {
+			if err := checked.Validate(); err != nil {
+				return err
+			}
+		}
 		data, err := json.Marshal(in)
 		if err != nil {
 			return err
@@ -129,6 +147,9 @@ func (c *Client) receive(ctx context.Context, call *Call, out any) error {
 		call.Result = &data
 	}
 	if err := c.Do(ctx, call); err != nil || empty || call.Result == nil {
+		if err == nil && call.Reader != nil && *call.Reader == nil { // what was to be deleted is gone
+			*call.Reader = http.NoBody
+		}
 		return err
 	}
 	if err := json.Unmarshal(data, out); err != nil {
@@ -141,7 +162,7 @@ func (c *Client) receive(ctx context.Context, call *Call, out any) error {
 func (c *Client) receiveBytes(ctx context.Context, call *Call, out *[]byte) error {
 	var body io.ReadCloser
 	call.Operation.Accept, call.Reader = "*/*", &body
-	if err := c.Do(ctx, call); err != nil {
+	if err := c.Do(ctx, call); err != nil || body == nil { // what was to be deleted is gone
 		return err
 	}
 	defer body.Close()

@@ -65,6 +65,11 @@ func TestAny(t *testing.T) {
 		{"get", "/a", nil, nil, 0, ""},
 		{"GET X", "/a", nil, nil, 0, ""},
 		{"POST", "/a", make(chan int), nil, 0, ""},
+		{"POST", "/a", strings.NewReader("x"), nil, 0, ""},
+		{"POST", "/a", sdk.File{}, nil, 0, ""},
+		{"POST", "/a", &sdk.File{Content: strings.NewReader("a"), ContentType: "text/csv"}, nil, 0, "POST /v1/a Bearer " + token + " text/csv  a"},
+		{"GET", "/a", nil, []sdk.CallOption{sdk.BaseURL("")}, 0, ""},
+		{"GET", "/a", nil, []sdk.CallOption{sdk.DryRun(nil)}, 0, ""},
 	} {
 		failures = c.failures
 		var out struct{ Got string }
@@ -169,5 +174,33 @@ func TestDryRun(t *testing.T) {
 	}
 	if content, err := io.ReadAll(file.Body); err != nil || string(content) != "content" || file.ContentLength != 7 {
 		t.Errorf("got %q, %v", content, err)
+	}
+}
+
+// TestAnyThatIsGone deletes what an earlier try has deleted: there is no body to read.
+func TestAnyThatIsGone(t *testing.T) {
+	for _, out := range []any{new([]byte), new(io.ReadCloser), new(map[string]any), nil} {
+		tries := 0
+		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			tries++
+			w.WriteHeader([]int{http.StatusBadGateway, http.StatusNotFound}[tries-1])
+		}))
+		client := newClient(t, testAPI(), sdk.WithBaseURL(server.URL), sdk.WithRetry(sdk.RetryPolicy{MinBackoff: 1, MaxBackoff: 1}))
+		if err := client.Any(t.Context(), nil, "DELETE", "/a", nil, out); err != nil {
+			t.Errorf("%T: %v", out, err)
+		}
+		if body, is := out.(*io.ReadCloser); is {
+			if data, err := io.ReadAll(*body); err != nil || len(data) > 0 {
+				t.Errorf("got %q, %v", data, err)
+			}
+		}
+		server.Close()
+	}
+	client := newClient(t, testAPI())
+	for _, out := range []any{map[string]any{}, (*int)(nil), 7} {
+		var invalid *sdk.InvalidRequestError
+		if err := client.Any(t.Context(), nil, "GET", "/a", nil, out); !errors.As(err, &invalid) {
+			t.Errorf("%T: %v", out, err)
+		}
 	}
 }

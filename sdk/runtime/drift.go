@@ -48,10 +48,12 @@ type driftObserver struct {
 
 // add reports a drift, unless it was.
 func (o *driftObserver) add(d sdk.Drift) {
+	key := d
+	key.Date = time.Time{} // which may move
 	o.lock.Lock()
-	known := o.seen[d] || len(o.seen) >= maxDrift
+	known := o.seen[key] || len(o.seen) >= maxDrift
 	if !known {
-		o.seen[d] = true
+		o.seen[key] = true
 	}
 	o.lock.Unlock()
 	if !known {
