@@ -15,8 +15,8 @@
 //   - security.Resolve: every security scheme has a variable and an option, or is a loss.
 //   - operation.Find: every operation that the configuration includes has a name that no other has, its method's name, and
 //     its group.
-//   - message.Reader.Operation: every operation has its parameters, its body, its answers and its errors. The types of all
-//     that they use are declared. Media types are told apart by media, servers by server.Own.
+//   - message.Reader.Operation: every operation has its parameters (package parameter), its body (body), its answers and its
+//     errors (answer). The types of all that they use are declared. Media types are told apart by media, servers by server.Own.
 //   - message.Reader.Alternatives: further media types have methods of their own, or are losses.
 //   - message.Headers: operations whose answers have headers have a struct for them.
 //   - webhooks.Resolve: what the API sends has types. No type is declared after this but by merging unions.

@@ -13,6 +13,7 @@ import (
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/document"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/message"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/operation"
+	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/parameter"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/place"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 	"github.com/hubchannels/hubchannels-go/internal/naming"
@@ -71,7 +72,7 @@ func declaredPages(doc *document.Document, list paging.List, at string, value an
 // listOf is an operation as the conventions of lists see it.
 func listOf(places *place.Names, o message.Operation) paging.List {
 	list := paging.List{Operation: o.Model, First: map[string]int{}}
-	for _, p := range message.Parameters(places, o.Source) {
+	for _, p := range parameter.Of(places, o.Source) {
 		if value := p.Ref.Value; value.In == openapi3.ParameterInQuery && value.Schema != nil && value.Schema.Value != nil {
 			if first, given := firstPage(value.Schema.Value); given {
 				list.First[value.Name] = first

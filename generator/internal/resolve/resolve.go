@@ -9,6 +9,8 @@ import (
 	"github.com/hubchannels/hubchannels-go/generator/internal/config"
 	"github.com/hubchannels/hubchannels-go/generator/internal/load"
 	"github.com/hubchannels/hubchannels-go/generator/internal/loss"
+	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/answer"
+	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/body"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/digest"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/document"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/failure"
@@ -72,14 +74,15 @@ func resolve(ctx context.Context, doc *document.Document, options Options) *ir.A
 	}
 	schemes, servers := security.Resolve(doc, names), server.NewOwn(api.BaseURL)
 	all := operation.Find(doc, names, options.Config)
-	messages := message.NewReader(doc, places, names, builder, digests, schemes, servers, all.Sources)
+	bodies := body.NewReader(doc, places, names, builder, digests, all.Sources)
+	messages := message.NewReader(doc, places, names, builder, bodies, schemes, servers)
 	operations, failures := readAll(messages, all)
 	for _, o := range operations {
 		api.Operations = append(api.Operations, o.Model)
 	}
 	api.Groups, api.Credentials, api.OwnServers = all.Groups, schemes.Credentials, servers.Servers
 	api.Headers = message.Headers(names, operations)
-	api.Webhooks = webhooks.Resolve(doc, places, names, messages, builder.Types(), operations)
+	api.Webhooks = webhooks.Resolve(doc, places, names, bodies, builder.Types(), operations)
 	api.Signature = webhooks.Signature(doc, names, api.Webhooks)
 	declared := builder.Types()
 	api.Error.Body = failure.Body(doc, declared.Objects, failures)
@@ -92,7 +95,7 @@ func resolve(ctx context.Context, doc *document.Document, options Options) *ir.A
 }
 
 // readAll resolves what operations send and answer, those with the first of their media types before all others.
-func readAll(messages *message.Reader, all *operation.Operations) (operations []message.Operation, failures []message.Failure) {
+func readAll(messages *message.Reader, all *operation.Operations) (operations []message.Operation, failures []answer.Failure) {
 	for _, source := range all.Sources {
 		o, failed := messages.Operation(source)
 		operations, failures = append(operations, o), append(failures, failed...)

@@ -7,15 +7,15 @@ import (
 	"strings"
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/loss"
+	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/answer"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/document"
-	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/message"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/types"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 )
 
 // Body chooses the object that errors answer: the one that is marked, else the one that most of the document's error
 // responses have. It is nil where none has one.
-func Body(doc *document.Document, objects []*types.Object, failures []message.Failure) *ir.Object {
+func Body(doc *document.Document, objects []*types.Object, failures []answer.Failure) *ir.Object {
 	for _, o := range objects {
 		if doc.Flag(o.Extensions(), o.At.Pointer, "x-sdk-error") {
 			return o.Decl
@@ -89,7 +89,7 @@ func namedString(t *ir.Type) bool {
 }
 
 // Type gives the errors types of their own that are not the API's error, whose body is base, and records those that have none.
-func Type(doc *document.Document, failures []message.Failure, base *ir.Object) {
+func Type(doc *document.Document, failures []answer.Failure, base *ir.Object) {
 	typed := map[*ir.Operation]bool{}
 	for _, failure := range failures {
 		if failure.Object == nil {
@@ -99,7 +99,7 @@ func Type(doc *document.Document, failures []message.Failure, base *ir.Object) {
 		typed[failure.Operation] = typed[failure.Operation] || failure.Object != nil && failure.Object != base
 	}
 	for _, failure := range failures {
-		number, known := message.Status(failure.Status)
+		number, known := answer.Status(failure.Status)
 		if !typed[failure.Operation] || !known {
 			continue
 		}

@@ -3,9 +3,9 @@ package failure_test
 import (
 	"testing"
 
+	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/answer"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/documenttest"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/failure"
-	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/message"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/types"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 )
@@ -14,14 +14,14 @@ func TestBody(t *testing.T) {
 	doc := documenttest.Document(t, "paths: {}\n", false)
 	a, b := &types.Object{Decl: &ir.Object{Name: "A"}}, &types.Object{Decl: &ir.Object{Name: "B"}}
 	objects := []*types.Object{a, b}
-	of := func(objects ...*ir.Object) (failures []message.Failure) {
+	of := func(objects ...*ir.Object) (failures []answer.Failure) {
 		for _, object := range objects {
-			failures = append(failures, message.Failure{Object: object})
+			failures = append(failures, answer.Failure{Object: object})
 		}
 		return failures
 	}
 	for _, test := range []struct {
-		failures []message.Failure
+		failures []answer.Failure
 		want     *ir.Object
 	}{
 		{nil, nil},
@@ -40,7 +40,7 @@ func TestType(t *testing.T) {
 	doc := documenttest.Document(t, "paths: {}\n", false)
 	base, own := &ir.Object{Name: "Base"}, &ir.Object{Name: "Own"}
 	plain, typed := &ir.Operation{}, &ir.Operation{}
-	failure.Type(doc, []message.Failure{
+	failure.Type(doc, []answer.Failure{
 		{Operation: plain, Object: base, Status: "400"},
 		{Operation: typed, Object: base, Status: "default"}, {Operation: typed, Object: own, Status: "4XX"}, {Operation: typed, Status: "500"},
 	}, base)

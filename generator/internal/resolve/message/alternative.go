@@ -7,6 +7,7 @@ import (
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/load"
 	"github.com/hubchannels/hubchannels-go/generator/internal/loss"
+	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/answer"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/media"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/operation"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/place"
@@ -29,10 +30,10 @@ func (r *Reader) bodyAlternatives(all *operation.Operations, o Operation) {
 	if primary == nil {
 		return
 	}
-	pointer := r.bodyPointer(o.Source)
+	pointer := r.bodies.Pointer(o.Source)
 	r.others(ref.Value.Content, pointer, primary.MediaType, func(mediaType string, said *openapi3.MediaType) {
 		other := alternative(all, o, "With"+media.Word(mediaType))
-		other.Body = r.bodyOf(ref.Value, mediaType, said, place.Place{Pointer: pointer, Name: other.Name + "Request"})
+		other.Body = r.bodies.As(ref.Value, mediaType, said, place.Place{Pointer: pointer, Name: other.Name + "Request"})
 		if other.Body.Type.Kind == ir.Named && other.Body.Type.Decl.TypeName() == other.Name+"Request" {
 			other.Body.Arg = naming.BodyArgument(o.Model.Name)
 		}
@@ -56,9 +57,9 @@ func (r *Reader) resultAlternatives(all *operation.Operations, o Operation) {
 	}
 	r.others(ref.Value.Content, pointer, primary.MediaType, func(mediaType string, said *openapi3.MediaType) {
 		other := alternative(all, o, answerWord(o.Model, mediaType))
-		other.Result = r.result(primary.Status, mediaType, said, place.Place{Pointer: pointer, Name: other.Name + "Response"})
+		other.Result = r.answers.Result(primary.Status, mediaType, said, place.Place{Pointer: pointer, Name: other.Name + "Response"})
 		other.Result.MayBeEmpty = primary.MayBeEmpty
-		alone(other)
+		answer.Alone(other)
 	})
 }
 

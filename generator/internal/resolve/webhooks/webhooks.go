@@ -13,6 +13,7 @@ import (
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/load"
 	"github.com/hubchannels/hubchannels-go/generator/internal/loss"
+	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/body"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/document"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/media"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/message"
@@ -29,19 +30,19 @@ import (
 
 // resolver collects webhooks.
 type resolver struct {
-	doc      *document.Document
-	places   *place.Names
-	names    *place.Declared
-	messages *message.Reader
-	types    *types.Types
-	found    []*ir.Webhook
+	doc    *document.Document
+	places *place.Names
+	names  *place.Declared
+	bodies *body.Reader
+	types  *types.Types
+	found  []*ir.Webhook
 }
 
 // Resolve resolves webhooks and callbacks. Webhooks whose bodies tell which one it is come to one handler; their union is
 // added to declared.
-func Resolve(doc *document.Document, places *place.Names, names *place.Declared, messages *message.Reader, declared *types.Types,
+func Resolve(doc *document.Document, places *place.Names, names *place.Declared, bodies *body.Reader, declared *types.Types,
 	operations []message.Operation) []*ir.Webhook {
-	r := &resolver{doc: doc, places: places, names: names, messages: messages, types: declared}
+	r := &resolver{doc: doc, places: places, names: names, bodies: bodies, types: declared}
 	var own []*ir.Webhook
 	for _, key := range doc.Keys("#/webhooks") {
 		own = append(own, r.sent(sending{key: key, at: load.Join("#/webhooks", key), item: doc.T.Webhooks[key]})...)
@@ -147,7 +148,7 @@ func (r *resolver) sentBody(resolved *ir.Webhook, operation *openapi3.Operation,
 		r.doc.Lose(loss.Weakened, at.Pointer, "", "what the API sends is bytes", mediaType+" has no type here")
 		return
 	}
-	resolved.Body, _ = r.messages.Content(mediaType, said, at)
+	resolved.Body, _ = r.bodies.Content(mediaType, said, at)
 	if resolved.Body.Kind == ir.Stream {
 		resolved.Body, resolved.Bytes = nil, true
 	}
@@ -175,7 +176,7 @@ func (r *resolver) sentAnswer(resolved *ir.Webhook, operation *openapi3.Operatio
 			r.doc.Lose(loss.Answer, pointer, "", "the body of the answer "+key+" has no type", "a webhook.StatusError answers with a status alone")
 			continue
 		}
-		resolved.Answer, _ = r.messages.Content(mediaType, said, place.Place{Pointer: pointer, Name: at.Name})
+		resolved.Answer, _ = r.bodies.Content(mediaType, said, place.Place{Pointer: pointer, Name: at.Name})
 	}
 }
 

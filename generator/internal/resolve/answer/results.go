@@ -1,4 +1,4 @@
-package message
+package answer
 
 import (
 	"fmt"
@@ -28,7 +28,7 @@ func (r *Reader) anotherResult(resolved *ir.Operation, status, mediaType string,
 		r.loseAnswer(at.Pointer, status, resolved.Result)
 		return
 	}
-	t, _ := r.Content(mediaType, said, at)
+	t, _ := r.bodies.Content(mediaType, said, at)
 	object := t.Object()
 	if object == nil {
 		r.loseAnswer(at.Pointer, status, resolved.Result)
@@ -61,8 +61,8 @@ func (r *Reader) nameResults(resolved *ir.Operation) {
 	}
 }
 
-// alone makes an operation's Result the only success that has a type.
-func alone(operation *ir.Operation) {
+// Alone makes an operation's Result the only success that has a type.
+func Alone(operation *ir.Operation) {
 	primary, _ := Status(operation.Result.Status)
 	operation.Results, operation.Answers = nil, slices.Clone(operation.Answers)
 	for i := range operation.Answers {

@@ -1,4 +1,4 @@
-package message
+package body
 
 import (
 	"maps"
@@ -11,6 +11,7 @@ import (
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/document"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/media"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/operation"
+	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/place"
 	"github.com/hubchannels/hubchannels-go/internal/naming"
 )
 
@@ -26,7 +27,7 @@ type sharedBody struct {
 
 // nameShared names the bodies that several operations have after what they hold, and not after the operation that comes
 // first: TaskResponse, where CreateTask and GetTask answer {data: Task}.
-func (r *Reader) nameShared(operations []*operation.Source) map[digest.Digest]string {
+func nameShared(places *place.Names, declared *place.Declared, digests *digest.Digests, operations []*operation.Source) map[digest.Digest]string {
 	bodies := map[digest.Digest]*sharedBody{}
 	var order []digest.Digest
 	add := func(o *operation.Source, content openapi3.Content, role string) {
@@ -34,7 +35,7 @@ func (r *Reader) nameShared(operations []*operation.Source) map[digest.Digest]st
 		if said == nil || said.Schema == nil || said.Schema.Ref != "" || said.Schema.Value == nil || len(said.Schema.Value.Properties) == 0 {
 			return
 		}
-		key := r.digests.Of(said.Schema.Value)
+		key := digests.Of(said.Schema.Value)
 		if bodies[key] == nil {
 			bodies[key] = &sharedBody{schema: said.Schema.Value, role: role}
 			order = append(order, key)
@@ -51,7 +52,7 @@ func (r *Reader) nameShared(operations []*operation.Source) map[digest.Digest]st
 		if len(bodies[key].ids) < 2 {
 			continue
 		}
-		if name := r.nameOfBody(bodies[key]); name != "" && !r.names.Taken(name) {
+		if name := nameOfBody(places, bodies[key]); name != "" && !declared.Taken(name) {
 			names[key] = name
 		}
 	}
@@ -72,16 +73,26 @@ func eachBody(o *operation.Source, yield func(o *operation.Source, content opena
 			continue
 		}
 		role := "Error"
-		if succeeds(o.Operation.Responses, status) {
+		if Succeeds(o.Operation.Responses, status) {
 			role = "Response"
 		}
 		yield(o, response.Value.Content, role)
 	}
 }
 
+// Succeeds reports whether a status is a success: default is one where the document speaks of no other.
+func Succeeds(responses *openapi3.Responses, status string) bool {
+	if status != "default" {
+		return strings.HasPrefix(status, "2")
+	}
+	return !slices.ContainsFunc(responses.Keys(), func(other string) bool {
+		return strings.HasPrefix(other, "2") || strings.HasPrefix(other, "3")
+	})
+}
+
 // nameOfBody is the name of the one component that a body holds, or what all of its operations are about, or its properties.
-func (r *Reader) nameOfBody(body *sharedBody) string {
-	name := r.held(body.schema)
+func nameOfBody(places *place.Names, body *sharedBody) string {
+	name := held(places, body.schema)
 	if name == "" {
 		name = naming.SharedNoun(body.paths)
 	}
@@ -99,7 +110,7 @@ func (r *Reader) nameOfBody(body *sharedBody) string {
 }
 
 // held is the only component that a schema's properties are, or are lists of; "" for none and for several.
-func (r *Reader) held(schema *openapi3.Schema) string {
+func held(places *place.Names, schema *openapi3.Schema) string {
 	found := ""
 	for _, property := range slices.Sorted(maps.Keys(schema.Properties)) {
 		ref, many := schema.Properties[property], ""
@@ -112,14 +123,14 @@ func (r *Reader) held(schema *openapi3.Schema) string {
 		if found != "" {
 			return ""
 		}
-		found = r.places.Target(ref).Name + many
+		found = places.Target(ref).Name + many
 	}
 	return found
 }
 
-// bodyName is what a body's type is called that stands in an operation, or, with a $ref, elsewhere: after the key or the file
+// Name is what a body's type is called that stands in an operation, or, with a $ref, elsewhere: after the key or the file
 // there.
-func (r *Reader) bodyName(ref document.Reference, operation, role string) string {
+func (r *Reader) Name(ref document.Reference, operation, role string) string {
 	if ref.RefString() == "" {
 		return operation + role
 	}

@@ -1,7 +1,6 @@
-package message
+package body
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -14,8 +13,8 @@ import (
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 )
 
-// itemsOf are the items of a body that is a stream of them; nil is none.
-func (r *Reader) itemsOf(mediaType string, said *openapi3.MediaType, body place.Place) *ir.Items {
+// Items are the items of a body that is a stream of them; nil is none.
+func (r *Reader) Items(mediaType string, said *openapi3.MediaType, body place.Place) *ir.Items {
 	at := load.Join(body.Pointer, "content", mediaType)
 	framing, is := stream.Framing(mediaType)
 	if !is {
@@ -54,46 +53,4 @@ func (r *Reader) sentItems(mediaType string, said *openapi3.MediaType, at string
 	} else if said.Schema != nil || said.ItemSchema != nil {
 		r.doc.Lose(loss.Weakened, at, "", "the items of the body have no type", "the method takes an io.Reader, which has them as "+mediaType)
 	}
-}
-
-// Flags finds for operations that answer a stream, or a stream besides something else, what in a request asks for which.
-func Flags(doc *document.Document, operations []Operation) {
-	for _, o := range operations {
-		methods := append([]*ir.Operation{o.Model}, o.Model.Alternatives...)
-		if !slices.ContainsFunc(methods, streams) {
-			continue
-		}
-		for _, method := range methods {
-			method.Flag = flagOf(doc, o, method)
-		}
-	}
-}
-
-func streams(o *ir.Operation) bool { return o.Result != nil && o.Result.Items != nil }
-
-const flagName = "stream"
-
-func flagOf(doc *document.Document, o Operation, method *ir.Operation) *ir.StreamFlag {
-	on := streams(method)
-	if method.Params != nil {
-		for _, field := range method.Params.Fields {
-			if field.JSON == flagName && field.Type.Kind == ir.Bool {
-				return &ir.StreamFlag{Field: field, On: on}
-			}
-		}
-	}
-	if method.Body == nil || method.Body.Encoding == ir.AsStream {
-		return nil
-	}
-	if object := method.Body.Type.Object(); object != nil {
-		for _, field := range object.Fields {
-			if field.JSON == flagName && field.Type.Kind == ir.Bool {
-				return &ir.StreamFlag{Field: field, InBody: true, On: on}
-			}
-		}
-	}
-	if _, union := method.Body.Type.Decl.(*ir.Union); union && on && len(o.Model.Alternatives) > 0 {
-		doc.Lose(loss.Weakened, o.Pointer, "requestBody", "no method sets what asks for a stream", "the body is a union: its variants say it")
-	}
-	return nil
 }

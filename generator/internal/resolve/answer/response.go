@@ -1,7 +1,7 @@
-package message
+// Package answer resolves what an operation answers: its results, by status, their headers, and what errors say.
+package answer
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -9,14 +9,31 @@ import (
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/header"
 	"github.com/hubchannels/hubchannels-go/generator/internal/load"
+	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/body"
+	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/document"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/media"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/operation"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/place"
+	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/types"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 )
 
-// responses resolves what a success answers. It returns the headers of all answers, and what errors answer.
-func (r *Reader) responses(o *operation.Source, resolved *ir.Operation, at place.Place) (headers []header.Header, failures []Failure) {
+// Reader reads what operations answer. It keeps nothing about one operation for the next.
+type Reader struct {
+	doc    *document.Document
+	places *place.Names
+	names  *place.Declared
+	types  *types.Builder
+	bodies *body.Reader
+}
+
+// NewReader returns a reader that has bodies read by bodies, and the types of headers built by builder.
+func NewReader(doc *document.Document, places *place.Names, names *place.Declared, builder *types.Builder, bodies *body.Reader) *Reader {
+	return &Reader{doc: doc, places: places, names: names, types: builder, bodies: bodies}
+}
+
+// Resolve resolves what a success answers. It returns the headers of all answers, and what errors answer.
+func (r *Reader) Resolve(o *operation.Source, resolved *ir.Operation, at place.Place) (headers []header.Header, failures []Failure) {
 	if o.Operation.Responses == nil {
 		return nil, nil
 	}
@@ -32,10 +49,10 @@ func (r *Reader) responses(o *operation.Source, resolved *ir.Operation, at place
 			pointer = r.places.Target(ref).Pointer
 		}
 		if number, ok := Status(status); ok {
-			headers = append(headers, r.headersOf(ref.Value, pointer, number, r.bodyName(ref, at.Name, ""))...)
+			headers = append(headers, r.headersOf(ref.Value, pointer, number, r.bodies.Name(ref, at.Name, ""))...)
 		}
 		mediaType, said := media.ChooseAnswer(r.doc, ref.Value.Content, pointer)
-		success := succeeds(o.Operation.Responses, status)
+		success := body.Succeeds(o.Operation.Responses, status)
 		if success && first == nil {
 			first = said
 		}
@@ -47,11 +64,11 @@ func (r *Reader) responses(o *operation.Source, resolved *ir.Operation, at place
 		case said == nil:
 			empty = empty || success
 		case success && resolved.Result == nil:
-			resolved.Result = r.result(status, mediaType, said, place.Place{Pointer: pointer, Name: r.bodyName(ref, at.Name, "Response")})
+			resolved.Result = r.Result(status, mediaType, said, place.Place{Pointer: pointer, Name: r.bodies.Name(ref, at.Name, "Response")})
 		case success && !same:
-			r.anotherResult(resolved, status, mediaType, said, place.Place{Pointer: pointer, Name: r.bodyName(ref, at.Name, "Response"+status)})
+			r.anotherResult(resolved, status, mediaType, said, place.Place{Pointer: pointer, Name: r.bodies.Name(ref, at.Name, "Response"+status)})
 		case !success:
-			failures = append(failures, r.failure(resolved, status, mediaType, said, place.Place{Pointer: pointer, Name: r.bodyName(ref, at.Name, "Error")})...)
+			failures = append(failures, r.failure(resolved, status, mediaType, said, place.Place{Pointer: pointer, Name: r.bodies.Name(ref, at.Name, "Error")})...)
 		}
 	}
 	if resolved.Result != nil {
@@ -60,16 +77,6 @@ func (r *Reader) responses(o *operation.Source, resolved *ir.Operation, at place
 	header.Order(headers)
 	r.nameResults(resolved)
 	return headers, failures
-}
-
-// succeeds reports whether a status is a success: default is one where the document speaks of no other.
-func succeeds(responses *openapi3.Responses, status string) bool {
-	if status != "default" {
-		return strings.HasPrefix(status, "2")
-	}
-	return !slices.ContainsFunc(responses.Keys(), func(other string) bool {
-		return strings.HasPrefix(other, "2") || strings.HasPrefix(other, "3")
-	})
 }
 
 // Status is a status as the runtime knows it: 200, 2 for 2XX, 0 for default.
@@ -81,11 +88,12 @@ func Status(status string) (number int, ok bool) {
 	return number, err == nil
 }
 
-func (r *Reader) result(status, mediaType string, said *openapi3.MediaType, at place.Place) *ir.Result {
-	if items := r.itemsOf(mediaType, said, at); items != nil {
+// Result is what a success answers as one of its media types.
+func (r *Reader) Result(status, mediaType string, said *openapi3.MediaType, at place.Place) *ir.Result {
+	if items := r.bodies.Items(mediaType, said, at); items != nil {
 		return &ir.Result{Type: &ir.Type{Kind: ir.Stream}, Encoding: ir.AsStream, MediaType: mediaType, Status: status, Items: items}
 	}
-	t, encoding := r.Content(mediaType, said, at)
+	t, encoding := r.bodies.Content(mediaType, said, at)
 	if media.IsForm(encoding) {
 		t, encoding = &ir.Type{Kind: ir.Stream}, ir.AsStream
 	}
@@ -97,7 +105,7 @@ func (r *Reader) failure(resolved *ir.Operation, status, mediaType string, said 
 	if !media.IsJSON(mediaType) || said.Schema == nil || strings.ContainsAny(status[:1], "123") {
 		return nil
 	}
-	t, _ := r.Content(mediaType, said, at)
+	t, _ := r.bodies.Content(mediaType, said, at)
 	return []Failure{{Operation: resolved, Object: t.Object(), Pointer: at.Pointer, Status: status}}
 }
 

@@ -1,4 +1,4 @@
-package message
+package parameter
 
 import (
 	"fmt"
@@ -10,7 +10,7 @@ import (
 )
 
 // later reads what OpenAPI 3.2 says of a parameter and kin-openapi does not know.
-func (r *Reader) later(param *ir.Param, p Parameter) {
+func (r *Reader) later(param *ir.Param, p Source) {
 	if r.doc.Said(load.Join(p.Pointer, "style")) == `"cookie"` {
 		param.Style = "cookie"
 	}

@@ -1,4 +1,4 @@
-package message
+package body
 
 import (
 	"cmp"
@@ -12,6 +12,7 @@ import (
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/load"
 	"github.com/hubchannels/hubchannels-go/generator/internal/loss"
+	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/parameter"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/style"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 )
@@ -56,7 +57,7 @@ func (r *Reader) partHeader(part string, encoding *openapi3.Encoding, at string)
 			continue
 		}
 		value, fixed := onlyText(header.Schema)
-		if !fixed || !headerName.MatchString(name) {
+		if !fixed || !parameter.LegibleHeader(name) {
 			r.doc.Lose(loss.Body, load.Join(at, "headers", name), "", fmt.Sprintf("the header %s of part %q", name, part),
 				"its value is not fixed: only a part that is a file can be given headers")
 			continue

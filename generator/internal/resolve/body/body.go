@@ -1,4 +1,5 @@
-package message
+// Package body resolves the bodies of requests and answers: their types, their parts and the items of streams.
+package body
 
 import (
 	"cmp"
@@ -7,36 +8,56 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/load"
+	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/digest"
+	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/document"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/media"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/operation"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/place"
+	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/types"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 	"github.com/hubchannels/hubchannels-go/internal/naming"
 )
 
-// body resolves what an operation sends.
-func (r *Reader) body(o *operation.Source, at place.Place) *ir.Body {
+// Reader reads the bodies of requests and answers. It keeps nothing about one operation for the next.
+type Reader struct {
+	doc     *document.Document
+	places  *place.Names
+	types   *types.Builder
+	digests *digest.Digests
+	// shared are the names of bodies that several operations have, by what they say.
+	shared map[digest.Digest]string
+}
+
+// NewReader returns a reader. Types of bodies are built by builder, and named after what they hold where several of the
+// operations have them.
+func NewReader(doc *document.Document, places *place.Names, names *place.Declared, builder *types.Builder, digests *digest.Digests,
+	operations []*operation.Source) *Reader {
+	return &Reader{doc: doc, places: places, types: builder, digests: digests, shared: nameShared(places, names, digests, operations)}
+}
+
+// Sent resolves what an operation sends, as the first of its media types; nil is nothing.
+func (r *Reader) Sent(o *operation.Source, at place.Place) *ir.Body {
 	ref := o.Operation.RequestBody
 	if ref == nil || ref.Value == nil {
 		return nil
 	}
-	mediaType, said := media.Choose(r.doc, ref.Value.Content, r.bodyPointer(o))
+	mediaType, said := media.Choose(r.doc, ref.Value.Content, r.Pointer(o))
 	if said == nil || !ref.Value.Required && media.IsBlankForm(mediaType, said) {
 		return nil
 	}
-	return r.bodyOf(ref.Value, mediaType, said, place.Place{Pointer: r.bodyPointer(o), Name: r.bodyName(ref, at.Name, "Request")})
+	return r.As(ref.Value, mediaType, said, place.Place{Pointer: r.Pointer(o), Name: r.Name(ref, at.Name, "Request")})
 }
 
-// bodyPointer is where an operation's body stands.
-func (r *Reader) bodyPointer(o *operation.Source) string {
+// Pointer is where what an operation sends stands.
+func (r *Reader) Pointer(o *operation.Source) string {
 	if ref := o.Operation.RequestBody; ref.Ref != "" {
 		return r.places.Target(ref).Pointer
 	}
 	return load.Join(o.Pointer, "requestBody")
 }
 
-// bodyOf resolves a body that is sent as one of its media types.
-func (r *Reader) bodyOf(ref *openapi3.RequestBody, mediaType string, said *openapi3.MediaType, at place.Place) *ir.Body {
+// As resolves a body that is sent as one of its media types.
+func (r *Reader) As(ref *openapi3.RequestBody, mediaType string, said *openapi3.MediaType, at place.Place) *ir.Body {
 	pointer := at.Pointer
 	r.sentItems(mediaType, said, load.Join(pointer, "content", mediaType))
 	body := &ir.Body{MediaType: mediaType, Required: ref.Required, Doc: ref.Description}

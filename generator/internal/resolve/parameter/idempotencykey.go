@@ -1,4 +1,4 @@
-package message
+package parameter
 
 import (
 	"fmt"
@@ -13,7 +13,7 @@ import (
 
 // idempotencyKey makes a parameter the key by which the server recognises a request, if the document, its name or the
 // configuration says so. The caller need not give it then. An operation with such a key may be repeated.
-func (r *Reader) idempotencyKey(o *operation.Source, resolved *ir.Operation, param *ir.Param, p Parameter) {
+func (r *Reader) idempotencyKey(o *operation.Source, resolved *ir.Operation, param *ir.Param, p Source) {
 	const key = "x-sdk-idempotency-key"
 	value := p.Ref.Value
 	said, given := r.doc.Extension(value.Extensions, p.Pointer, key)

@@ -1,9 +1,9 @@
-package message
+// Package parameter resolves what an operation sends beside its body: in the path, the query, headers and cookies.
+package parameter
 
 import (
 	"fmt"
 	"regexp"
-	"slices"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -19,17 +19,30 @@ import (
 	"github.com/hubchannels/hubchannels-go/internal/naming"
 )
 
-// Parameter is a parameter and where it stands.
-type Parameter struct {
+// Source is a parameter and where it stands.
+type Source struct {
 	Ref     *openapi3.ParameterRef
 	Pointer string
 }
 
-// parameters resolves the parameters: those in the path are arguments, the others fields of one struct.
-func (r *Reader) parameters(o *operation.Source, resolved *ir.Operation, at place.Place) {
+// Reader reads parameters. It keeps nothing about one operation for the next.
+type Reader struct {
+	doc    *document.Document
+	places *place.Names
+	names  *place.Declared
+	types  *types.Builder
+}
+
+// NewReader returns a reader that has the types of parameters built by builder.
+func NewReader(doc *document.Document, places *place.Names, names *place.Declared, builder *types.Builder) *Reader {
+	return &Reader{doc: doc, places: places, names: names, types: builder}
+}
+
+// Resolve resolves an operation's parameters: those in the path are arguments, the others fields of one struct.
+func (r *Reader) Resolve(o *operation.Source, resolved *ir.Operation, at place.Place) {
 	params := &types.Object{Decl: &ir.Object{Params: true, Sent: true}, At: at}
 	var others []*ir.Param
-	for _, p := range Parameters(r.places, o) {
+	for _, p := range Of(r.places, o) {
 		param, f := r.parameter(p, at)
 		if param.In == openapi3.ParameterInPath {
 			resolved.PathParams = append(resolved.PathParams, param)
@@ -49,20 +62,20 @@ func (r *Reader) parameters(o *operation.Source, resolved *ir.Operation, at plac
 	r.types.Types().AddObject(params)
 }
 
-// Parameters are the parameters of the path item, overridden by the operation's own.
-func Parameters(places *place.Names, o *operation.Source) []Parameter {
-	var found []Parameter
-	index := map[parameterKey]int{}
+// Of are the parameters of the path item, overridden by the operation's own.
+func Of(places *place.Names, o *operation.Source) []Source {
+	var found []Source
+	index := map[identity]int{}
 	add := func(refs openapi3.Parameters, at string) {
 		for i, ref := range refs {
 			if ref.Value == nil || ignored(ref.Value) {
 				continue
 			}
-			p := Parameter{Ref: ref, Pointer: load.Join(at, "parameters", fmt.Sprint(i))}
+			p := Source{Ref: ref, Pointer: load.Join(at, "parameters", fmt.Sprint(i))}
 			if ref.Ref != "" {
 				p.Pointer = places.Target(ref).Pointer
 			}
-			key := parameterKey{ref.Value.In, ref.Value.Name}
+			key := identity{ref.Value.In, ref.Value.Name}
 			if j, known := index[key]; known {
 				found[j] = p
 				continue
@@ -76,8 +89,8 @@ func Parameters(places *place.Names, o *operation.Source) []Parameter {
 	return found
 }
 
-// parameterKey is what an operation has one parameter of.
-type parameterKey struct{ in, name string }
+// identity is what an operation has one parameter of.
+type identity struct{ in, name string }
 
 // ignored reports whether OpenAPI says that a parameter shall be ignored: these headers are described elsewhere.
 func ignored(p *openapi3.Parameter) bool {
@@ -95,19 +108,21 @@ func ignored(p *openapi3.Parameter) bool {
 // legible refuses the names that no header and no cookie can have.
 func (r *Reader) legible(parameter *openapi3.Parameter, at place.Place) {
 	inHeader := parameter.In == openapi3.ParameterInHeader || parameter.In == openapi3.ParameterInCookie
-	if inHeader && !headerName.MatchString(parameter.Name) {
+	if inHeader && !LegibleHeader(parameter.Name) {
 		r.doc.Fail(at.Pointer, fmt.Sprintf("no %s can have the name %q", parameter.In, parameter.Name), "use letters, digits and hyphens")
 	}
 }
 
-// headerName is what HTTP lets names be made of.
+// LegibleHeader reports whether HTTP lets a header have a name.
+func LegibleHeader(name string) bool { return headerName.MatchString(name) }
+
 var headerName = regexp.MustCompile("^[!#$%&'*+.^_`|~0-9A-Za-z-]+$")
 
-func (r *Reader) parameter(p Parameter, at place.Place) (*ir.Param, *types.Field) {
+func (r *Reader) parameter(p Source, at place.Place) (*ir.Param, *types.Field) {
 	value := p.Ref.Value
 	where := place.Place{Pointer: p.Pointer, Name: at.Name + naming.Exported(value.Name), Word: value.Name}
 	r.legible(value, where)
-	schema, content, tokens := parameterSchema(value)
+	schema, content, tokens := Schema(value)
 	schemaAt := where.In("", append(tokens, "schema")...)
 	schemaAt.Name = where.Name
 	found := r.types.Use(schema, schemaAt)
@@ -127,7 +142,7 @@ func (r *Reader) parameter(p Parameter, at place.Place) (*ir.Param, *types.Field
 	if decl.Sensitive {
 		r.types.Types().Sensitive[value.Name] = true
 	}
-	param := &ir.Param{Field: decl, In: value.In, Style: value.Style, JSON: jsonContent(content), Explode: explodes(value),
+	param := &ir.Param{Field: decl, In: value.In, Style: value.Style, JSON: media.IsJSON(content), Explode: explodes(value),
 		Reserved: value.AllowReserved && value.In == openapi3.ParameterInQuery, Empty: value.AllowEmptyValue}
 	r.later(param, p)
 	if style, explode, given := style.OfCollection(value.Extensions, value.In); given {
@@ -145,10 +160,8 @@ func (r *Reader) parameter(p Parameter, at place.Place) (*ir.Param, *types.Field
 	return param, &types.Field{Decl: decl, At: where}
 }
 
-func jsonContent(mediaType string) bool { return mediaType != "" && media.IsJSON(mediaType) }
-
-// parameterSchema is a parameter's schema, and the media type of one that is sent as content.
-func parameterSchema(p *openapi3.Parameter) (schema *openapi3.SchemaRef, content string, token []string) {
+// Schema is a parameter's schema, or a header's, and the media type of one that is sent as content.
+func Schema(p *openapi3.Parameter) (schema *openapi3.SchemaRef, content string, token []string) {
 	for mediaType, said := range p.Content {
 		return said.Schema, mediaType, []string{"content", mediaType}
 	}
@@ -160,20 +173,4 @@ func explodes(p *openapi3.Parameter) bool {
 		return *p.Explode
 	}
 	return p.Style == openapi3.SerializationForm || p.Style == "" && (p.In == openapi3.ParameterInQuery || p.In == openapi3.ParameterInCookie)
-}
-
-// arrange puts path parameters in the order of the path and gives each its argument's name, and its field's in what the
-// package for tests tells about requests, which has a body besides.
-func arrange(path string, resolved *ir.Operation) {
-	slices.SortStableFunc(resolved.PathParams, func(a, b *ir.Param) int {
-		return strings.Index(path, "{"+a.Field.JSON+"}") - strings.Index(path, "{"+b.Field.JSON+"}")
-	})
-	arguments, fields := naming.NewScope(), naming.NewScope("Request", "Body")
-	for _, param := range resolved.PathParams {
-		param.Field.Arg = arguments.Claim(param.Field.Arg, "", nil)
-		param.Field.Name = fields.Claim(param.Field.Name, "Param", nil)
-	}
-	if body := resolved.Body; body != nil {
-		body.Arg = arguments.Claim(body.Arg, "Body", nil)
-	}
 }
