@@ -4,7 +4,6 @@ package attention
 import (
 	"fmt"
 	"iter"
-	"strconv"
 	"strings"
 	"unicode"
 
@@ -25,18 +24,7 @@ type Name struct {
 }
 
 // Line is what stands in the configuration's names.
-func (n Name) Line() string { return fmt.Sprintf("%s: %s", quoted(n.Key), n.Go) }
-
-// quoted is a key as YAML has it; in quotes where it is more than a word.
-func quoted(key string) string {
-	plain := func(c rune) bool {
-		return c < unicode.MaxASCII && (unicode.IsLetter(c) || unicode.IsDigit(c) || c == '_' || c == '.')
-	}
-	if key != "" && strings.IndexFunc(key, func(c rune) bool { return !plain(c) }) < 0 && !unicode.IsDigit(rune(key[0])) {
-		return key
-	}
-	return strconv.QuoteToASCII(key)
-}
+func (n Name) Line() string { return fmt.Sprintf("%s: %s", Word(n.Key), n.Go) }
 
 // Names returns the names of a package that are numbered though the document's own are not, that gave way to
 // others, or are long, in the package's order.
@@ -84,7 +72,7 @@ func named(api *ir.API) iter.Seq[Name] {
 			}
 		}
 		for _, t := range types(api) {
-			if !yield(Name{Key: key(t.doc.Pointer), Go: t.name, Position: t.doc.Position}) {
+			if !yield(Name{Key: Key(t.doc.Pointer), Go: t.name, Position: t.doc.Position}) {
 				return
 			}
 		}
@@ -115,16 +103,4 @@ func types(api *ir.API) []declared {
 		all = append(all, declared{l.Name, l.Doc})
 	}
 	return all
-}
-
-// key is what a configuration calls a place: a component by its key, others by their pointers.
-func key(pointer string) string {
-	rest, isComponent := strings.CutPrefix(pointer, "#/components/schemas/")
-	switch {
-	case isComponent && !strings.ContainsAny(rest, "/~%."):
-		return rest
-	case strings.HasPrefix(pointer, "#/"):
-		return pointer
-	}
-	return "" // in another file, or of the generator's own
 }

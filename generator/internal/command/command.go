@@ -156,7 +156,7 @@ Exit codes:
 	}
 	command.Flags().BoolVar(&version, "version", false, "print the versions of the program and of what it makes packages with")
 	command.SetFlagErrorFunc(usage)
-	command.AddCommand(generateCommand(), validateCommand(), coverageCommand(), diffCommand(), usedCommand(), fixCommand(), schemaCommand())
+	command.AddCommand(generateCommand(), validateCommand(), coverageCommand(), diffCommand(), usedCommand(), fixCommand(), initCommand(), schemaCommand())
 	return command
 }
 
