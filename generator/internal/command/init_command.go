@@ -35,7 +35,7 @@ is one of them. The package is called after its title, and the folder after the 
   hubchannels init --spec api/petstore.yaml --package pets`,
 		Args:                  noArguments,
 		DisableFlagsInUseLine: true,
-		RunE: func(command *cobra.Command, _ []string) error { return g.begin(command) },
+		RunE:                  func(command *cobra.Command, _ []string) error { return g.begin(command) },
 	}
 	g.specFlag(command)
 	flags := command.Flags()
