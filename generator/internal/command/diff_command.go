@@ -34,7 +34,7 @@ type comparison struct {
 func diffCommand() *cobra.Command {
 	var c comparison
 	command := &cobra.Command{
-		Use:   "diff --from OLD --to NEW [--format text|markdown|html|json] [--fail-on breaking|variant|behavior|any] [--lenient] [--fetch URL]",
+		Use:   "diff [--from OLD] [--to NEW] [--format text|markdown|html|json] [--fail-on breaking|variant|behavior|any] [--lenient] [--fetch URL]",
 		Short: "Say what a new version of a document means for users of its SDK",
 		Long: `Diff compares two OpenAPI documents, and the Go packages made of them. For each change
 it says where it is, which Go symbols it moves, whether code that compiled stops
@@ -49,6 +49,11 @@ instead. It ends with a verdict, the worst of all changes:
 A document is a file, a file of a git revision: REV:path, or a URL that --fetch allows. Operations and schemas
 that only moved or were renamed are shown as that.
 
+Where sdk.yaml, or the file that --config names, says what SDKs are made of, its documents,
+overlays, names and the rest stand for flags that are missing: diff alone compares each SDK's
+document with that of the last commit, --from v1.2.0: with that of a revision, --from FILE
+an older document with it, and --to FILE it with a newer one.
+
 With --used-by ./... only what touches a program is shown, with the places in it. The
 program is read as it is, against the old package: ask before you generate the new one.
 
@@ -57,7 +62,10 @@ new package's folder once more, deprecated, so that go fix moves code that uses 
 
 With --lenient documents are compared that have something wrong with them: paths
 that no URL can have, or unions that cannot be told apart.`,
-		Example: `  # what have I changed since the last commit?
+		Example: `  # what have I changed since the last commit, in the documents of sdk.yaml?
+  hubchannels diff
+
+  # the same of one document
   hubchannels diff --from HEAD:spec/petstore.yaml --to spec/petstore.yaml
 
   # in CI: fail if users' code or requests break
@@ -73,10 +81,7 @@ that no URL can have, or unions that cannot be told apart.`,
 		Args:                  noArguments,
 		DisableFlagsInUseLine: true,
 		RunE: func(command *cobra.Command, _ []string) error {
-			if err := c.validate(); err != nil {
-				return usage(command, err)
-			}
-			return c.run(command)
+			return c.each(command)
 		},
 	}
 	c.flags(command)
@@ -85,7 +90,7 @@ that no URL can have, or unions that cannot be told apart.`,
 
 func (c *comparison) flags(command *cobra.Command) {
 	flags := command.Flags()
-	flags.StringVar(&c.From, "from", "", "the old `DOCUMENT`, a file or REV:path")
+	flags.StringVar(&c.From, "from", "", "the old `DOCUMENT`, a file or REV:path; REV: is that of sdk.yaml then")
 	flags.StringVar(&c.To, "to", "", "the new `DOCUMENT`, a file or REV:path")
 	flags.StringVar(&c.Format, "format", "text", "text, markdown, html or json")
 	flags.StringVar(&c.FailOn, "fail-on", "", "exit with 1 if the verdict is this or worse: breaking, variant, behavior or any")
@@ -137,7 +142,7 @@ func (c *comparison) validate() error {
 	case !slices.Contains([]string{"", "breaking", "variant", "behavior", "any"}, c.FailOn):
 		return fmt.Errorf("--fail-on %s: there are breaking, variant, behavior and any", c.FailOn)
 	}
-	c.Old, c.New = c.made(c.Old), c.made(c.New)
+	c.settle()
 	var err error
 	if c.Fetch, err = fetch.New(c.Fetched, nil); err != nil {
 		return fetchError(err)

@@ -80,13 +80,17 @@ func (g generation) with(path string, c *config.Config) generation {
 	return g
 }
 
-// each does something for each SDK that the command line asks for. One that fails keeps none of the others from being made;
-// each says what is wrong with it.
+// each does something for each SDK that the command line asks for.
 func (g generation) each(command *cobra.Command, do func(generation) error) error {
 	all, err := g.sdks()
 	if err != nil {
 		return err
 	}
+	return eachOf(command, all, do)
+}
+
+// eachOf does something for each SDK. One that fails keeps none of the others from being made; each says what is wrong with it.
+func eachOf(command *cobra.Command, all []generation, do func(generation) error) error {
 	if len(all) == 1 {
 		return do(all[0])
 	}

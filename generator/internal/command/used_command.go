@@ -31,28 +31,54 @@ type useQuestion struct {
 func usedCommand() *cobra.Command {
 	var q useQuestion
 	command := &cobra.Command{
-		Use:   "used --spec FILE [--config FILE] [--lenient] [--import PATH] PACKAGES...",
+		Use:   "used [--spec FILE] [--config FILE] [--lenient] [--import PATH] PACKAGES...",
 		Short: "Print the configuration for an SDK of only what a program calls",
 		Long: `Used reads a Go program that uses the package made of the whole document, and prints
 what makes a package of the operations that it calls: the include lines of a
 configuration, and names where types would be called otherwise without the rest. Put
 them into the file that --config names. The program compiles with the smaller package
-as it did with the larger one.`,
+as it did with the larger one.
+
+Without --spec, that is printed for the SDK of sdk.yaml, or for each of them: put it
+into its mapping there.`,
 		Example: `  hubchannels used --spec stripe.json --lenient ./... > sdk.part.yaml
   hubchannels generate --spec stripe.json --lenient --config sdk.part.yaml --out ./stripe --package stripe`,
 		DisableFlagsInUseLine: true,
 		RunE: func(command *cobra.Command, patterns []string) error {
 			q.Patterns = patterns
-			if err := q.validate(); err != nil {
-				return usage(command, err)
-			}
-			return inDocument(q.run(command.Context(), command.OutOrStdout()), q.Spec, "")
+			return q.each(command)
 		},
 	}
 	q.specFlag(command)
 	q.readingFlags(command, "read what generate --lenient reads")
 	command.Flags().StringVar(&q.Import, "import", "", "the import `PATH` of the generated package; the only one that the program imports if not given")
 	return command
+}
+
+// each answers for each SDK that the command line asks about.
+func (q useQuestion) each(command *cobra.Command) error {
+	all, err := q.sdks()
+	if err != nil {
+		return err
+	}
+	if len(all) > 1 && q.Import != "" {
+		return usage(command, fmt.Errorf("%s makes %d SDKs, and --import is for one", all[0].Config, len(all)))
+	}
+	return eachOf(command, all, func(g generation) error {
+		one := useQuestion{generation: g, Import: q.Import, Patterns: q.Patterns}
+		if one.Import == "" && g.Out != "" {
+			one.Import = importPath(g.Out)
+		}
+		if err := one.validate(); err != nil {
+			return usage(command, err)
+		}
+		if len(all) > 1 {
+			if err := say(command.OutOrStdout(), "# %s", g.Out); err != nil {
+				return err
+			}
+		}
+		return inDocument(one.run(command.Context(), command.OutOrStdout()), g.Spec, "")
+	})
 }
 
 func (q useQuestion) validate() error {
@@ -134,11 +160,13 @@ func otherwise(others map[string]string) string {
 
 func (q useQuestion) resolvedPart(ctx context.Context, doc *load.Document, called []string, names map[string]string) (*ir.API, error) {
 	c := &config.Config{}
-	if q.Config != "" {
-		var err error
-		if c, err = config.File(q.Config); err != nil {
-			return nil, err
-		}
+	configured, err := q.configured()
+	if err != nil {
+		return nil, err
+	}
+	if configured != nil {
+		copied := *configured
+		c = &copied
 	}
 	c.Include = config.Choice{Operations: called}
 	c.Names.Schemas = maps.Clone(c.Names.Schemas)

@@ -190,6 +190,9 @@ func (w *writer) schema(section, name, key string, value any) {
 }
 
 func (w *writer) unknown(section, name, what string, candidates []string) {
+	if w.config.lax {
+		return
+	}
 	slices.Sort(candidates)
 	hint := "use a name that the document has"
 	if strings.Contains(name, "*") {

@@ -50,6 +50,16 @@ type Config struct {
 
 	file  string
 	nodes *yaml.Node
+	// lax means that what the document lacks is no problem.
+	lax bool
+}
+
+// Lax is the same configuration for another document than it was written for, such as a former one: what it names and that
+// document lacks is no problem.
+func (c *Config) Lax() *Config {
+	lax := *c
+	lax.lax = true
+	return &lax
 }
 
 // Names are Go names by what they name.

@@ -62,5 +62,8 @@ func spoken(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }
 
 // ungrouped reports a group that cannot be.
 func (w *writer) ungrouped(name, message, hint string) {
+	if w.config.lax {
+		return
+	}
 	w.problems.Add(problem.Problem{Pos: w.config.find("groups", name), Message: "groups: " + message, Hint: hint})
 }

@@ -13,6 +13,7 @@ import (
 	"go/types"
 	"slices"
 
+	"github.com/hubchannels/hubchannels-go/generator/internal/config"
 	"github.com/hubchannels/hubchannels-go/generator/internal/diff/compat"
 	"github.com/hubchannels/hubchannels-go/generator/internal/fetch"
 	"github.com/hubchannels/hubchannels-go/generator/internal/problem"
@@ -36,8 +37,9 @@ type Options struct {
 
 // Making says how a document becomes a package.
 type Making struct {
-	// Config is the path of a configuration file; "" is none.
-	Config string
+	// Config is the path of a configuration file; "" is none. Settings are what it says, where it was read before.
+	Config   string
+	Settings *config.Config
 	// Refs is a folder above the document that its $refs may lead into; "" is the document's own.
 	Refs string
 	// Overlays are the paths of the overlays that are applied to the document.

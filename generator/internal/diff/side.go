@@ -55,8 +55,8 @@ func read(ctx context.Context, from source, making Making, options Options) (*si
 			return nil, err
 		}
 	}
-	var configured *config.Config
-	if making.Config != "" {
+	configured := making.Settings
+	if configured == nil && making.Config != "" {
 		if configured, err = config.File(making.Config); err != nil {
 			return nil, err
 		}
