@@ -78,20 +78,13 @@ func (o *Operations) find(path string, item *openapi3.PathItem, c *config.Config
 			continue
 		}
 		for _, method := range o.doc.Keys(load.Join(at, key)) {
-			if pointer := load.Join(at, key, method); methodName.MatchString(method) {
-				add(method, pointer)
-			} else {
-				o.doc.Fail(pointer, fmt.Sprintf("no request can have the method %q", method), "use letters and hyphens")
-			}
+			add(method, load.Join(at, key, method))
 		}
 	}
 }
 
 // additional is OpenAPI 3.2's key for operations of methods that have no key of their own.
 const additional = "additionalOperations"
-
-// methodName is what HTTP lets methods be made of.
-var methodName = regexp.MustCompile("^[!#$%&'*+.^_`|~0-9A-Za-z-]+$")
 
 // Another names a further method for an operation: the operation that it is, and the method.
 func (o *Operations) Another(of *Source, suffix string) (name, call string) {

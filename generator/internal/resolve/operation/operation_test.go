@@ -1,17 +1,17 @@
-package resolve_test
+package operation_test
 
 import (
 	"fmt"
 	"maps"
-	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
-	"github.com/hubchannels/hubchannels-go/generator/internal/load"
-	"github.com/hubchannels/hubchannels-go/generator/internal/resolve"
+	"github.com/hubchannels/hubchannels-go/generator/internal/config"
+	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/documenttest"
+	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/operation"
+	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/place"
 )
 
 // call is an operation: method, path and operationId, which may be empty.
@@ -21,7 +21,7 @@ type call struct{ method, path, id string }
 func called(t *testing.T, calls []call) map[string]string {
 	t.Helper()
 	var b strings.Builder
-	b.WriteString("openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths:\n")
+	b.WriteString("paths:\n")
 	written := map[string]bool{}
 	for _, c := range calls {
 		if written[c.path] {
@@ -40,21 +40,10 @@ func called(t *testing.T, calls []call) map[string]string {
 			}
 		}
 	}
-	file := filepath.Join(t.TempDir(), "spec.yaml")
-	if err := os.WriteFile(file, []byte(b.String()), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	doc, err := load.File(t.Context(), file, load.Options{Lenient: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	api, _, err := resolve.API(t.Context(), doc, resolve.Options{Package: "api", Lenient: true})
-	if err != nil {
-		t.Fatal(err)
-	}
+	passes := documenttest.Run(t, b.String())
 	found := map[string]string{}
-	for _, operation := range api.Operations {
-		found[operation.Method+" "+operation.Path] = operation.Call
+	for _, source := range passes.All.Sources {
+		found[source.Method+" "+source.Path] = source.Call
 	}
 	return found
 }
@@ -149,6 +138,56 @@ func TestOperationNamesOfTheNextVersion(t *testing.T) {
 	for _, c := range dated {
 		if want := names[0]["GET "+strings.TrimPrefix(strings.Replace(c.path, "/2026-03", "", 1), "/crm")]; got["GET "+c.path] != want {
 			t.Errorf("%s is %s, not %s", c.path, got["GET "+c.path], want)
+		}
+	}
+}
+
+// TestGroups has operations lose the words that their group says, and keep the names that the user gives.
+func TestGroups(t *testing.T) {
+	passes := documenttest.Run(t, `tags: [{name: repos, description: All about code.}]
+paths:
+  /a: {get: {operationId: repos/list-for-org, x-sdk-group: repos, responses: {'204': {description: Nothing.}}}}
+  /b: {get: {operationId: getRepo, x-sdk-group: repos, responses: {'204': {description: Nothing.}}}}
+  /c: {get: {operationId: searchReposByTopic, x-sdk-group: repos, responses: {'204': {description: Nothing.}}}}
+  /d: {get: {operationId: whoAmI, responses: {'204': {description: Nothing.}}}}
+  /e: {get: {operationId: anything, x-sdk-name: Repos, responses: {'204': {description: Nothing.}}}}
+  /f: {get: {operationId: limits, responses: {'204': {description: Nothing.}}}}
+`)
+	want := map[string]string{"/a": "ReposOperations.ListForOrg", "/b": "ReposOperations.Get", "/c": "ReposOperations.SearchByTopic", "/d": "WhoAmI", "/e": "Repos", "/f": "Limits2"}
+	for _, source := range passes.All.Sources {
+		got := source.Call
+		if source.Group != nil {
+			got = source.Group.Name + "." + got
+		}
+		if got != want[source.Path] {
+			t.Errorf("%s is %s, not %s", source.Path, got, want[source.Path])
+		}
+	}
+	if group := passes.All.Groups[0]; group.Doc.Text != "All about code." || group.Type != "ReposClient" {
+		t.Errorf("got %+v", group)
+	}
+}
+
+// TestFind has operations that the configuration leaves out, and the order of the document.
+func TestFind(t *testing.T) {
+	passes := documenttest.Run(t, `paths:
+  /b: {trace: {responses: {'204': {description: Nothing.}}}, get: {responses: {'204': {description: Nothing.}}}}
+  /a: {get: {tags: [inner], responses: {'204': {description: Nothing.}}}}
+`)
+	for _, test := range []struct {
+		config *config.Config
+		want   string
+	}{
+		{nil, "TRACE TraceB, GET GetB, GET GetA"},
+		{&config.Config{Include: config.Choice{Operations: []string{"GET /b"}}}, "GET GetB"},
+		{&config.Config{Exclude: config.Choice{Tags: []string{"inner"}}}, "TRACE TraceB, GET GetB"},
+	} {
+		var found []string
+		for _, source := range operation.Find(passes.Doc, place.NewDeclared(passes.Doc), test.config).Sources {
+			found = append(found, source.Method+" "+source.Name)
+		}
+		if got := strings.Join(found, ", "); got != test.want {
+			t.Errorf("got %s, want %s", got, test.want)
 		}
 	}
 }
