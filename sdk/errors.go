@@ -127,10 +127,12 @@ type DecodeError struct {
 	Err    error
 }
 
+// Error names the operation, the status, the tries and what does not fit, without the body.
 func (e DecodeError) Error() string {
 	return text(e.Operation, e.Method, e.Path, e.StatusCode) + ": reading the response: " + errorText(e.Err) + tries(e.Attempts)
 }
 
+// Unwrap returns Err.
 func (e DecodeError) Unwrap() error { return e.Err }
 
 // RedirectError says that the server answered with a redirect that is not followed: it would turn a write into a GET,
@@ -143,10 +145,12 @@ type RedirectError struct {
 	Err error
 }
 
+// Error names the target besides what Err says.
 func (e RedirectError) Error() string {
 	return errorText(e.Err) + ": a redirect that is not followed, to " + redact.Line(e.Target)
 }
 
+// Unwrap returns Err.
 func (e RedirectError) Unwrap() error { return e.Err }
 
 // TransportError says that there is no complete response: the connection failed, or broke off. Unless the cause is
@@ -162,10 +166,12 @@ type TransportError struct {
 	Err error
 }
 
+// Error names the operation, the tries and what failed.
 func (e TransportError) Error() string {
 	return text(e.Operation, e.Method, e.Path, e.StatusCode) + ": " + errorText(e.Err) + tries(e.Attempts)
 }
 
+// Unwrap returns Err.
 func (e TransportError) Unwrap() error { return e.Err }
 
 // InterruptedError says that the call's context ended before the call did. It is the context's error
@@ -183,6 +189,7 @@ type InterruptedError struct {
 	Last error
 }
 
+// Error names what ended the call, and what its last try failed by.
 func (e InterruptedError) Error() string {
 	s := text(e.Operation, e.Method, e.Path, 0) + ": " + e.Err.Error() + " while " + e.While + tries(e.Attempts)
 	if e.Last != nil {
@@ -191,6 +198,7 @@ func (e InterruptedError) Error() string {
 	return s
 }
 
+// Unwrap returns what ended the call, and Last.
 func (e InterruptedError) Unwrap() []error {
 	errs := make([]error, 0, 3)
 	for _, err := range []error{e.Err, e.Cause, e.Last} {
@@ -208,6 +216,7 @@ type MissingCredentialError struct {
 	Missing [][]string
 }
 
+// Error names the options that set what is missing.
 func (e MissingCredentialError) Error() string {
 	return text(e.Operation, e.Method, e.Path, 0) + ": no credential: create the client with " + alternatives(e.Missing)
 }
@@ -220,10 +229,12 @@ type TokenError struct {
 	Err error
 }
 
+// Error names the operation and why there is no token.
 func (e TokenError) Error() string {
 	return text(e.Operation, e.Method, e.Path, 0) + ": getting an access token: " + errorText(e.Err)
 }
 
+// Unwrap returns Err.
 func (e TokenError) Unwrap() error { return e.Err }
 
 // InvalidRequestError says that the request is not one that the document allows. Nothing was sent. It wraps the
@@ -233,10 +244,12 @@ type InvalidRequestError struct {
 	Err                     error
 }
 
+// Error names the operation and what of the request is wrong.
 func (e InvalidRequestError) Error() string {
 	return text(e.Operation, e.Method, e.Path, 0) + ": invalid request: " + redact.Lines(errorText(e.Err))
 }
 
+// Unwrap returns Err.
 func (e InvalidRequestError) Unwrap() error { return e.Err }
 
 // Is matches [ErrValidation]: whoever asks for wrong content need not care who found it.

@@ -9,8 +9,10 @@ type ErrorWith[T any] struct {
 	Err error
 }
 
+// Error is what Err says.
 func (e ErrorWith[T]) Error() string { return errorText(e.Err) }
 
+// Unwrap returns Err.
 func (e ErrorWith[T]) Unwrap() error { return e.Err }
 
 // GoString is the text, marked as an ErrorWith.

@@ -23,6 +23,7 @@ type ExchangeError struct {
 	secrets redact.Secrets
 }
 
+// Error says why there are no tokens, without the code and the secret of the app.
 func (e ExchangeError) Error() string {
 	return "exchanging the code for HubSpot tokens: " + redact.Cause(e.Err, e.secrets)
 }

@@ -40,6 +40,7 @@ type RefreshError struct {
 	until   time.Time // the token endpoint is left alone until then
 }
 
+// Error says why there is no new token, with the code that HubSpot gives, and without tokens.
 func (e RefreshError) Error() string {
 	text := "refreshing the HubSpot access token: " + redact.Cause(e.Err, e.secrets)
 	if code := e.code(); code != "" && !strings.HasSuffix(text, code) {

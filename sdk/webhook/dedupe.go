@@ -47,6 +47,7 @@ type DeduperError struct {
 	Err     error
 }
 
+// Error says what the deduper failed at, and whether the event was handled before.
 func (e *DeduperError) Error() string {
 	if e.Handled {
 		return "the event was handled, and the deduper failed to store that: " + e.Err.Error()

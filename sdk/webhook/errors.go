@@ -13,6 +13,7 @@ var ErrSignature = errors.New("the request's signature is not valid")
 // the same body again.
 type BodyError struct{ Err error }
 
+// Error says what of the body does not fit.
 func (e *BodyError) Error() string { return "decoding the webhook: " + e.Err.Error() }
 
 // Unwrap returns Err.
@@ -25,6 +26,7 @@ type StatusError struct {
 	Err    error
 }
 
+// Error names the status, and why.
 func (e *StatusError) Error() string { return fmt.Sprintf("answered with %d: %v", e.Status, e.Err) }
 
 // Unwrap returns Err.

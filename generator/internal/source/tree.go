@@ -9,8 +9,10 @@ import (
 	"github.com/hubchannels/hubchannels-go/generator/internal/problem"
 )
 
+// Kind is what a node of a document is.
 type Kind uint8
 
+// The kinds of nodes. A Scalar is anything but a string: a number, a boolean or null.
 const (
 	Scalar Kind = iota
 	String
@@ -46,6 +48,7 @@ const wideMapping = 32
 // None is the index of a node that does not exist.
 const None = int32(-1)
 
+// Position is where a node stands: that of its key in a mapping, of its value elsewhere.
 func (t *Tree) Position(at int32) problem.Position {
 	if at == None || len(t.nodes) == 0 {
 		return problem.Position{File: t.name}
@@ -57,7 +60,7 @@ func (t *Tree) Position(at int32) problem.Position {
 	return problem.Position{File: t.name, Line: int(n.line), Column: int(n.column)}
 }
 
-// children yields the nodes directly below a node, in document order.
+// Children yields the nodes directly below a node, in document order.
 func (t *Tree) Children(parent int32) func(yield func(int32) bool) {
 	return func(yield func(int32) bool) {
 		if parent < 0 || int(parent) >= len(t.nodes) {
@@ -71,7 +74,7 @@ func (t *Tree) Children(parent int32) func(yield func(int32) bool) {
 	}
 }
 
-// child is the value of a key in a mapping or of an index in a sequence.
+// Child is the value of a key in a mapping or of an index in a sequence.
 func (t *Tree) Child(parent int32, token string) int32 {
 	if parent == None || int(parent) >= len(t.nodes) {
 		return None

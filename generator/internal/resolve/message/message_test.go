@@ -49,7 +49,9 @@ func shown(o *ir.Operation) string {
 // TestAlternatives has a method for each shape that an operation takes or answers, and none for what only reads otherwise.
 func TestAlternatives(t *testing.T) {
 	const a, none = "{schema: {$ref: '#/components/schemas/A'}}", "responses: {'204': {description: Nothing.}}"
-	takes := func(content string) string { return "requestBody: {required: true, content: {" + content + "}}, " + none }
+	takes := func(content string) string {
+		return "requestBody: {required: true, content: {" + content + "}}, " + none
+	}
 	answers := func(content string) string {
 		return "responses: {'200': {description: One., content: {" + content + "}}}"
 	}
