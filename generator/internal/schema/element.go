@@ -12,17 +12,17 @@ import (
 )
 
 // elements adds what elements and further properties are, where all of them are the same.
-func (r *reader) elements(schema *openapi3.Schema, pointer string) {
+func (r *reader) elements(schema *openapi3.Schema, pointer string, own *own) {
 	s := r.made
-	if item := r.item(schema, pointer); item.Ref != nil {
-		s.Items = append(s.Items, item)
+	if own.item.Ref != nil {
+		s.Items = append(s.Items, own.item)
 	}
 	if never(schema.Items) {
 		count := uint64(len(schema.PrefixItems))
 		r.most(&s.Limits.MaxItems, &count, "maxItems", pointer)
 	}
-	if extra := r.further(schema, pointer); extra.Ref != nil {
-		s.Additional = append(s.Additional, extra)
+	if own.further.Ref != nil {
+		s.Additional = append(s.Additional, own.further)
 	}
 	s.Closed = s.Closed || closed(schema) && len(schema.PatternProperties) == 0
 }
@@ -61,6 +61,9 @@ func (r *reader) further(schema *openapi3.Schema, pointer string) Part {
 
 // patterns are the schemas of the properties whose names match a pattern, of some patterns.
 func (r *reader) patterns(schema *openapi3.Schema, pointer string, chosen func(pattern string) bool) (parts []Part) {
+	if len(schema.PatternProperties) == 0 {
+		return nil
+	}
 	for _, pattern := range slices.Sorted(maps.Keys(schema.PatternProperties)) {
 		if chosen(pattern) {
 			parts = append(parts, PartAt(r.doc, schema.PatternProperties[pattern], source.Join(pointer, "patternProperties", pattern)))

@@ -14,14 +14,10 @@ import (
 func (r *reader) types(schema *openapi3.Schema, pointer string) {
 	s := r.made
 	if types := withoutNull(schema.Type.Slice()); len(types) > 0 {
-		met := types
-		if s.Types != nil {
-			met = meetTypes(s.Types, types)
-		}
-		if len(met) == 0 {
-			r.conflict("type", pointer, fmt.Sprintf("the type is %s there and %s here", strings.Join(s.Types, " or "), strings.Join(types, " or ")))
-		} else {
+		if met := meetTypes(s.Types, types); len(met) > 0 {
 			s.Types = met
+		} else {
+			r.conflict("type", pointer, fmt.Sprintf("the type is %s there and %s here", strings.Join(s.Types, " or "), strings.Join(types, " or ")))
 		}
 		r.said["type"] = pointer
 	}
@@ -31,11 +27,17 @@ func (r *reader) types(schema *openapi3.Schema, pointer string) {
 }
 
 func withoutNull(types []string) []string {
+	if !slices.Contains(types, "null") {
+		return types
+	}
 	return slices.DeleteFunc(slices.Clone(types), func(name string) bool { return name == "null" })
 }
 
-// meetTypes are the types that both lists allow. An integer is a number.
+// meetTypes are the types that both lists allow, where nil is any. An integer is a number.
 func meetTypes(a, b []string) []string {
+	if a == nil || slices.Equal(a, b) {
+		return b
+	}
 	var met []string
 	for _, name := range a {
 		switch {
@@ -71,7 +73,7 @@ func (r *reader) values(schema *openapi3.Schema, pointer string) {
 	values = slices.DeleteFunc(slices.Clone(values), func(value any) bool { return value == nil })
 	if s.Limited {
 		before := s.Enum
-		values = slices.DeleteFunc(slices.Clone(before), func(value any) bool { return !containsJSON(values, value) })
+		values = meetValues(before, values)
 		if len(values) == 0 && len(before) > 0 {
 			r.conflict("enum", pointer, "no value is legal both there and here")
 			return
@@ -81,11 +83,17 @@ func (r *reader) values(schema *openapi3.Schema, pointer string) {
 	r.said["enum"] = pointer
 }
 
-func containsJSON(values []any, value any) bool {
-	text, err := json.Marshal(value)
-	return err == nil && slices.ContainsFunc(values, func(other any) bool {
-		same, err := json.Marshal(other)
-		return err == nil && string(same) == string(text)
+// meetValues are the values of one list that another one has, too, compared as JSON.
+func meetValues(a, b []any) []any {
+	known := map[string]bool{}
+	for _, value := range b {
+		if text, err := json.Marshal(value); err == nil {
+			known[string(text)] = true
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(a), func(value any) bool {
+		text, err := json.Marshal(value)
+		return err != nil || !known[string(text)]
 	})
 }
 
@@ -133,7 +141,7 @@ func (r *reader) below(bound *float64, exclusive bool, pointer string) {
 
 func (r *reader) least(bound **uint64, n uint64, keyword, pointer string) {
 	if n > 0 && (*bound == nil || n > **bound) {
-		*bound = &n
+		*bound = new(n)
 		r.said[keyword] = pointer
 	}
 }

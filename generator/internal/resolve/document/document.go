@@ -19,6 +19,7 @@ import (
 // Document is a loaded document, as the user configures it.
 type Document struct {
 	*load.Document
+	schema.Memory
 	// Lenient says that what cannot be resolved as the document says it is resolved with less, which is a loss.
 	Lenient bool
 
