@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"golang.org/x/oauth2"
+
+	"github.com/hubchannels/hubchannels-go/sdk/internal/connections"
 )
 
 // AppConfig is what HubSpot knows of an app, and where its tokens are kept.
@@ -31,8 +33,8 @@ type AppConfig struct {
 	Per      time.Duration
 	// AuthURL and TokenURL are the endpoints, by default the constants of these names. Plain http is for loopback only.
 	AuthURL, TokenURL string
-	// HTTPClient sends everything to HubSpot: what concerns tokens, and the calls of accounts. By default there is a
-	// transport of the app's own, which all accounts share.
+	// HTTPClient sends everything to HubSpot: what concerns tokens, and the calls of accounts. The default is one on the
+	// connections that all clients without an HTTP client of their own share.
 	HTTPClient *http.Client
 }
 
@@ -69,13 +71,7 @@ func (c *AppConfig) setDefaults() {
 		c.Requests, c.Per = 110, 10*time.Second
 	}
 	if c.HTTPClient == nil {
-		transport := http.DefaultTransport
-		if standard, ok := transport.(*http.Transport); ok {
-			own := standard.Clone()
-			own.MaxIdleConnsPerHost = 100
-			transport = own
-		}
-		c.HTTPClient = &http.Client{Transport: transport}
+		c.HTTPClient = &http.Client{Transport: connections.Shared()}
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/oauth2"
 
+	"github.com/hubchannels/hubchannels-go/sdk/internal/connections"
 	"github.com/hubchannels/hubchannels-go/sdk/internal/loopback"
 )
 
@@ -69,6 +70,7 @@ func (a app) withDefaults() app {
 	if a.client != nil {
 		client = *a.client
 	}
+	client.Transport = connections.Whole(client.Transport)
 	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	a.client = &client
 	return a

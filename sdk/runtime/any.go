@@ -1,12 +1,10 @@
 package runtime
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"maps"
 	"net/http"
@@ -16,6 +14,7 @@ import (
 	"strings"
 
 	"github.com/hubchannels/hubchannels-go/sdk"
+	"github.com/hubchannels/hubchannels-go/sdk/internal/redact"
 )
 
 var (
@@ -73,7 +72,7 @@ func anyOperation(method, path string) (*Operation, []sdk.CallOption, error) {
 			options = append(options, sdk.Query(key, value))
 		}
 	}
-	return &Operation{Name: method + " " + path, Method: method, Path: path, Repeat: repeatOf(method), Accept: "application/json"}, options, nil
+	return &Operation{Name: "Do", Method: method, Path: "{path}", address: path, Repeat: repeatOf(method), Accept: "application/json"}, options, nil
 }
 
 // isPath reports whether a path is escaped and stays below the server's URL.
@@ -135,40 +134,36 @@ func (c *Call) send(in any) error {
 // receive makes the call and reads what it is answered.
 func (c *Client) receive(ctx context.Context, call *Call, out any) error {
 	var empty bool
-	var data json.RawMessage
 	call.Empty = &empty
 	switch out := out.(type) {
 	case nil:
 	case *io.ReadCloser:
 		call.Operation.Accept, call.Reader = "*/*", out
 	case *[]byte:
-		return c.receiveBytes(ctx, call, out)
+		call.Operation.Accept, call.Bytes = "*/*", out
 	default:
-		call.Result = &data
+		call.Read = func(body []byte) error { return c.readAny(body, out) }
 	}
-	if err := c.Do(ctx, call); err != nil || empty || call.Result == nil {
-		if err == nil && call.Reader != nil && *call.Reader == nil { // what was to be deleted is gone
-			*call.Reader = http.NoBody
-		}
-		return err
+	err := c.Do(ctx, call)
+	if err == nil && call.Reader != nil && *call.Reader == nil { // what was to be deleted is gone
+		*call.Reader = http.NoBody
 	}
-	if err := json.Unmarshal(data, out); err != nil {
-		return fmt.Errorf("%s: reading the response: %w", call.Operation.Name, err)
-	}
-	return nil
+	return err
 }
 
-// receiveBytes makes the call and reads all of the body.
-func (c *Client) receiveBytes(ctx context.Context, call *Call, out *[]byte) error {
-	var body io.ReadCloser
-	call.Operation.Accept, call.Reader = "*/*", &body
-	if err := c.Do(ctx, call); err != nil || body == nil { // what was to be deleted is gone
+// readAny reads JSON into any type of Go's. The codec finds what is no JSON, and whether that was cut off.
+func (c *Client) readAny(body []byte, out any) error {
+	if err := c.api.Types.Unmarshal(body, new(json.RawMessage)); err != nil {
 		return err
 	}
-	defer body.Close()
-	b := c.buffer()
-	defer c.release(b)
-	err := b.fill(body, 0, c.maxBytes)
-	*out = bytes.Clone(b.data)
-	return err
+	err := json.Unmarshal(body, out)
+	var misfit *json.UnmarshalTypeError
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &misfit): // its own text has the number
+		kind, _, _ := strings.Cut(misfit.Value, " ")
+		return redact.Caused(err, strings.TrimLeft(misfit.Field+": a "+kind+" does not fit into "+misfit.Type.String(), ": "))
+	}
+	return redact.Caused(err, redact.Cause(err, nil)) // which may quote a value
 }

@@ -1,13 +1,17 @@
 package runtime_test
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"github.com/hubchannels/hubchannels-go/sdk"
 	"github.com/hubchannels/hubchannels-go/sdk/runtime"
@@ -201,6 +205,108 @@ func TestAnyThatIsGone(t *testing.T) {
 		var invalid *sdk.InvalidRequestError
 		if err := client.Any(t.Context(), nil, "GET", "/a", nil, out); !errors.As(err, &invalid) {
 			t.Errorf("%T: %v", out, err)
+		}
+	}
+}
+
+// An answer that out cannot hold is as any answer that cannot be read: what was done is in the error, and none of it in its text.
+func TestAnyThatCannotBeRead(t *testing.T) {
+	for body, out := range map[string]any{
+		`{"n":"4711secret"}`:   new(struct{ N int }),
+		`{"n":4711987654321}`:  new(struct{ N int8 }),
+		`{"n":"4711-secret"} `: new(struct{ N time.Time }),
+		`{"n":4711`:            new(any),
+		`<h1>4711</h1>`:        new(any),
+	} {
+		s := newServer(t, answer(201, body))
+		err := newClient(t, testAPI(), sdk.WithBaseURL(s.URL)).Any(t.Context(), nil, "POST", "/things/4711", nil, out)
+		failed := as[*sdk.DecodeError](t, err)
+		if failed.StatusCode != 201 || string(failed.Body) != body || strings.Contains(err.Error(), "4711") {
+			t.Errorf("%s: %q %v", body, failed.Body, err)
+		}
+	}
+}
+
+// Bytes are what came: no text, and no JSON.
+func TestAnyBytes(t *testing.T) {
+	for _, body := range []string{" \n", "\ufeff{}", "", "\x00"} {
+		s := newServer(t, answer(200, body))
+		var out []byte
+		if err := newClient(t, testAPI(), sdk.WithBaseURL(s.URL)).Any(t.Context(), nil, "GET", "/things", nil, &out); err != nil || string(out) != body {
+			t.Errorf("%q became %q: %v", body, out, err)
+		}
+	}
+}
+
+// What is in a path is for the server: logs, errors and middleware have the name that all such calls share.
+func TestAnyIsNamedWithoutItsPath(t *testing.T) {
+	var log bytes.Buffer
+	s := newServer(t, answer(404, "{}"))
+	var seen sdk.Attempt
+	c := newClient(t, testAPI(), sdk.WithBaseURL(s.URL), sdk.WithLogger(slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))),
+		sdk.WithMiddleware(func(next http.RoundTripper) http.RoundTripper {
+			return sdk.RoundTripperFunc(func(req *http.Request) (*http.Response, error) {
+				seen, _ = sdk.AttemptFromContext(req.Context())
+				return next.RoundTrip(req)
+			})
+		}))
+	err := c.Any(t.Context(), nil, "GET", "/people/ada@example.com", nil, nil)
+	text := fmt.Sprint(err, log.String(), seen)
+	if strings.Contains(text, "ada") || !strings.Contains(text, "operation=Do") || s.seen()[0].uri != "/people/ada@example.com" {
+		t.Error(text)
+	}
+}
+
+// A dry run uses up nothing: no turn of the client's own limit, and no error in the log.
+func TestDryRunCostsNothing(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var log bytes.Buffer
+		c := newClient(t, testAPI(), sdk.WithRateLimit(1, time.Hour), sdk.WithLogger(slog.New(slog.NewTextHandler(&log, nil))), echoing())
+		begun := time.Now()
+		for range 3 {
+			if err := do(t.Context(), c, publish(runtime.RepeatAlways), sdk.DryRun(new(*http.Request))); !errors.Is(err, sdk.ErrDryRun) {
+				t.Error(err)
+			}
+		}
+		if err := do(t.Context(), c, publish(runtime.RepeatAlways)); err != nil || time.Since(begun) != 0 || strings.Contains(log.String(), "ERROR") {
+			t.Errorf("after %s: %v\n%s", time.Since(begun), err, log.String())
+		}
+	})
+}
+
+// The address of a next page repeats the query that it was asked by, mostly.
+func TestQueryOfPagesThatFollowLinks(t *testing.T) {
+	s := newServer(t, answer(200, `["a"]`, "Link", `</leaves?x=1%262&page=2>; rel=next`), answer(200, `["b"]`, "Link", `</leaves?page=3>; rel=next`), answer(200, `["c"]`))
+	c := newClient(t, testAPI(), sdk.WithBaseURL(s.URL))
+	op := &runtime.Operation{Name: "List", Method: "GET", Path: "/leaves", Paging: &runtime.Paging{By: runtime.ByHeader}}
+	call := &runtime.Call{Operation: op, Result: new([]string), Options: []sdk.CallOption{sdk.Query("x", "1&2"), sdk.Query("y", "3")}}
+	for _, err := range runtime.Pages[string](t.Context(), c, call) {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	want := []string{"/leaves?x=1%262&y=3", "/leaves?x=1%262&page=2&y=3", "/leaves?page=3&x=1%262&y=3"}
+	for i, request := range s.seen() {
+		if request.uri != want[i] {
+			t.Errorf("page %d: %s", i+1, request.uri)
+		}
+	}
+}
+
+// An operation that is deprecated, or ends, is named in the log once for a client.
+func TestDeprecationIsLogged(t *testing.T) {
+	var log bytes.Buffer
+	c := newClient(t, testAPI(), sdk.WithLogger(slog.New(slog.NewTextHandler(&log, nil))), transport(func(n int, req *http.Request) (*http.Response, error) {
+		return response(req, 201, `{}`, "Deprecation", "@1764201600", "Sunset", time.Unix(1764201600, 0).Add(time.Duration(n)*time.Hour).UTC().Format(http.TimeFormat)), nil
+	}).option())
+	for range 3 {
+		if err := do(t.Context(), c, publish(runtime.RepeatAlways)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, line := range []string{`level=WARN msg="api deprecation" operation=Publish date=2025-11-27`, `level=WARN msg="api sunset" operation=Publish date=2025-11-27`} {
+		if strings.Count(log.String(), line) != 1 {
+			t.Error(log.String())
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package runtime
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -52,8 +53,10 @@ func final(err error) *failure { return &failure{err: err, again: AgainNever} }
 
 // try sends the request once and deals with the response.
 func (r *run) try(n int) *failure {
-	if while, err := r.client.pace.turn(r.ctx); err != nil {
-		return r.noTurn(while, err)
+	if !r.options.dry() {
+		if while, err := r.client.pace.turn(r.ctx); err != nil {
+			return r.noTurn(while, err)
+		}
 	}
 	a := &r.first
 	if n > 1 {
@@ -66,7 +69,7 @@ func (r *run) try(n int) *failure {
 	if failed != nil {
 		return failed
 	}
-	if r.options != nil && r.options.DryRun != nil {
+	if r.options.dry() {
 		return final(r.options.keepRequest(req))
 	}
 	r.sent++
@@ -98,9 +101,7 @@ func (r *run) request(a *attempt) (*http.Request, *failure) {
 	if err != nil {
 		return nil, final(r.invalid(err))
 	}
-	if r.options != nil && r.options.Query != "" {
-		addQuery(req.URL, r.options.Query)
-	}
+	r.addQuery(req.URL)
 	r.describe(a, req)
 	r.setKey(req)
 	r.setHeader(req.Header)
@@ -186,8 +187,9 @@ func (s *server) checkTarget(req *http.Request, op *Operation) error {
 	if path == "" {
 		path = req.URL.Path
 	}
-	want := s.slashes + strings.Count(op.Path, "/") - 1 // both have the one between them
-	if strings.Count(path, "/") != want || strings.HasSuffix(path, "/") && !strings.HasSuffix(op.Path, "/") {
+	template := cmp.Or(op.address, op.Path)
+	want := s.slashes + strings.Count(template, "/") - 1 // both have the one between them
+	if strings.Count(path, "/") != want || strings.HasSuffix(path, "/") && !strings.HasSuffix(template, "/") {
 		return errTarget
 	}
 	return nil

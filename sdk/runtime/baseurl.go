@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/hubchannels/hubchannels-go/sdk/internal/loopback"
@@ -46,9 +47,12 @@ func sameOrigin(a, b *url.URL) bool {
 // keeps Authorization for subdomains, and puts the last URL with its query into Referer.
 func redirectPolicy(queryKeys []string, own func(*http.Request, []*http.Request) error) func(*http.Request, []*http.Request) error {
 	return func(req *http.Request, via []*http.Request) error {
-		base := via[0].URL
+		base, queryKeys := via[0].URL, queryKeys
 		if a, ok := req.Context().Value(settings.AttemptKey{}).(*attempt); ok {
 			base = a.run.server().url
+			if a.run.options != nil {
+				queryKeys = slices.Concat(queryKeys, a.run.options.InQuery)
+			}
 			a.redirected = true
 			if !a.run.call.Operation.follows(req, via[len(via)-1]) {
 				return http.ErrUseLastResponse

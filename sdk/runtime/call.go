@@ -24,8 +24,9 @@ type Call struct {
 	// valid, if they have a method Validate.
 	Body any
 	// Stream takes Body's place for a body that is not held in memory. It is read from where it stands, and again only if it
-	// is an io.Seeker or a *bytes.Buffer (or nothing of it was read). It is not closed, and not read any more once the call
-	// has returned; for a Read that is under way then, the call waits up to a second.
+	// is an io.Seeker or a *bytes.Buffer (or nothing of it was read). It is not closed, and no Read begins once the call has
+	// returned. For one that is under way then, the call waits up to a second if it is an io.Seeker's, not at all if it is a
+	// pipe's or a connection's, and a quarter of a second otherwise.
 	Stream io.Reader
 	// ContentType takes the place of the operation's, where the caller or the body itself decides on it.
 	ContentType string
@@ -35,6 +36,10 @@ type Call struct {
 	Result any
 	// Reader takes Result's place: it is set to the body of a 2xx, which the caller must close.
 	Reader *io.ReadCloser
+	// Bytes takes Result's place: it is set to the body of a 2xx as it came.
+	Bytes *[]byte
+	// Read takes Result's place: it reads the body of a 2xx, which it must not keep.
+	Read func(body []byte) error
 	// Empty is set to whether the success came without a body, where the document knows one that has none. Nil: a success
 	// without a body is an error.
 	Empty *bool

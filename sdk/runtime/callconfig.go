@@ -95,6 +95,9 @@ func (c *callConfig) keepBody(data []byte) {
 	}
 }
 
+// dry reports whether nothing is to be sent.
+func (c *callConfig) dry() bool { return c != nil && c.DryRun != nil }
+
 // keepRequest puts a request where the caller of a dry run wants it, with a body of its own: that of a call goes back to the
 // pool, and a stream is the caller's again. Its error is never nil.
 func (c *callConfig) keepRequest(req *http.Request) error {
@@ -117,5 +120,8 @@ func (c *callConfig) headers() sdk.HeaderReader {
 		return nil
 	}
 	into, _ := c.Headers.(sdk.HeaderReader)
+	if missing(into, true) {
+		return nil
+	}
 	return into
 }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/hubchannels/hubchannels-go/sdk"
 	"github.com/hubchannels/hubchannels-go/sdk/codec"
+	"github.com/hubchannels/hubchannels-go/sdk/internal/connections"
 )
 
 // Client calls the operations of one API. It is safe for concurrent use; one is enough for a program.
@@ -36,7 +37,8 @@ type Client struct {
 	buffers        sync.Pool // of *buffer
 	logger         *slog.Logger
 	redactor       *redactor
-	messages       bool // in errors' texts
+	messages       bool     // in errors' texts
+	announced      sync.Map // of deprecations that were logged, by kind and operation
 	observer       observer
 }
 
@@ -50,10 +52,14 @@ func New(api API, opts ...sdk.Option) (*Client, error) {
 	if err != nil {
 		return nil, fmt.Errorf("creating the client: %w", err)
 	}
-	return newClient(api, cfg, servers), nil
+	client, transport, err := cfg.newHTTPClient()
+	if err != nil {
+		return nil, fmt.Errorf("creating the client: %w", err)
+	}
+	return newClient(api, cfg, servers, client, transport), nil
 }
 
-func newClient(api API, cfg *config, servers []*server) *Client {
+func newClient(api API, cfg *config, servers []*server, client *http.Client, transport http.RoundTripper) *Client {
 	if api.Manners == nil {
 		api.Manners = plainManners{}
 	}
@@ -61,7 +67,6 @@ func newClient(api API, cfg *config, servers []*server) *Client {
 		api.Types = &codec.Types{}
 	}
 	cfg.Header.Set("User-Agent", userAgent(api, cfg.UserAgent))
-	client, transport := cfg.newHTTPClient()
 	observer, _ := cfg.Observer.(observer)
 	return &Client{
 		api:            api,
@@ -103,25 +108,32 @@ func headerFields(header http.Header) func() []headerField {
 
 // newHTTPClient copies the user's client, so that neither its redirect policy nor its transport is changed, and returns also
 // the transport inside of all middleware.
-func (c *config) newHTTPClient() (made *http.Client, transport http.RoundTripper) {
+func (c *config) newHTTPClient() (made *http.Client, transport http.RoundTripper, err error) {
 	var client http.Client
 	if c.HTTPClient != nil {
 		client = *c.HTTPClient
 	} else {
-		client.Transport = shared.get()
+		client.Transport = connections.Shared()
 	}
 	if client.Transport == nil {
 		client.Transport = http.DefaultTransport
 	}
 	transport = client.Transport
-	for i := len(c.Middleware) - 1; i >= 0; i-- {
+	for i := len(c.Middleware) - 1; i >= 0 && !missing(client.Transport, true); i-- {
 		client.Transport = c.Middleware[i](client.Transport)
 	}
+	if missing(client.Transport, true) {
+		return nil, nil, errTransport
+	}
 	client.CheckRedirect = redirectPolicy(c.InQuery, client.CheckRedirect)
-	return &client, transport
+	return &client, transport, nil
 }
 
-var errNoContext = errors.New("the context is nil")
+var (
+	errNoContext = errors.New("the context is nil")
+	errPanic     = errors.New("the call ended by a panic of a middleware, an observer or a logger")
+	errTransport = errors.New("a middleware returns no transport, or the HTTP client's is a nil pointer")
+)
 
 // Do calls an operation: it checks the arguments, sends the request as often as it takes and is allowed, and decodes the
 // response. It returns as soon as ctx ends. Its errors are those of this package, the API's own *Error among them.
@@ -136,8 +148,9 @@ func (c *Client) Do(ctx context.Context, call *Call) error {
 		return err
 	}
 	r := newRun(c, ctx, call)
-	err := r.do()
-	r.finish(err)
+	err := errPanic
+	defer func() { r.finish(err) }()
+	err = r.do()
 	return err
 }
 
@@ -154,3 +167,15 @@ func (c *Client) GoString() string { return c.String() }
 
 // BaseURL is the server that requests go to. It ends in "/".
 func (c *Client) BaseURL() string { return c.servers[0].url.String() }
+
+// closer is a transport that can close the connections that it keeps.
+type closer interface{ CloseIdleConnections() }
+
+// CloseIdleConnections closes connections that are kept for later calls, also those of other clients on the same transport.
+// Middleware need not pass it on. The client remains usable.
+func (c *Client) CloseIdleConnections() {
+	if transport, ok := c.transport.(closer); ok {
+		transport.CloseIdleConnections()
+	}
+	c.http.CloseIdleConnections()
+}

@@ -1,17 +1,21 @@
 package runtime
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/oauth2"
 	"golang.org/x/oauth2/clientcredentials"
 
 	"github.com/hubchannels/hubchannels-go/sdk"
+	"github.com/hubchannels/hubchannels-go/sdk/internal/connections"
 	"github.com/hubchannels/hubchannels-go/sdk/internal/loopback"
 	"github.com/hubchannels/hubchannels-go/sdk/internal/settings"
 )
@@ -34,43 +38,81 @@ func WithClientCredentials(scheme *Scheme, tokenURL, id, secret string, scopes .
 			return fmt.Errorf("the token endpoint's address: %w", err)
 		}
 		config := clientcredentials.Config{ClientID: id, ClientSecret: secret, TokenURL: tokenURL, Scopes: scopes}
-		return WithTokenSource(scheme, clientTokens{config})(c)
+		return WithTokenSource(scheme, &clientTokens{config: func() clientcredentials.Config { return config }})(c)
 	}
 }
 
 // clientTokens asks for a token each time; the client keeps it.
-type clientTokens struct{ config clientcredentials.Config }
+type clientTokens struct {
+	config func() clientcredentials.Config // a function, so that whoever prints the source sees no secret
+	style  atomic.Int32                    // how the endpoint takes id and secret: an oauth2.AuthStyle, 0 as long as that is not known
+}
 
-// String keeps the secret out of what prints the source.
-func (clientTokens) String() string { return "tokens by client credentials" }
+// String says what the source is.
+func (*clientTokens) String() string { return "tokens by client credentials" }
 
-// GoString keeps the secret out of what prints the source.
-func (t clientTokens) GoString() string { return t.String() }
+// GoString is String.
+func (t *clientTokens) GoString() string { return t.String() }
 
-// Token asks the endpoint. A redirect is not followed: it would carry the secret elsewhere.
-func (t clientTokens) Token() (*oauth2.Token, error) {
-	client := &http.Client{Timeout: tokenTimeout, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
-	token, err := t.config.Token(context.WithValue(context.Background(), oauth2.HTTPClient, client))
+// Token asks the endpoint. RFC 6749 says that each takes id and secret as basic authentication, and some take only a form. Only
+// an endpoint that refuses them is asked in the other way: one that is busy would be asked twice.
+func (t *clientTokens) Token() (*oauth2.Token, error) {
+	style := oauth2.AuthStyle(t.style.Load())
+	token, err := t.ask(cmp.Or(style, oauth2.AuthStyleInHeader))
+	if style == oauth2.AuthStyleAutoDetect && refusesClient(err) {
+		style = oauth2.AuthStyleInParams
+		token, err = t.ask(style)
+	}
 	if err != nil {
 		return nil, endpointError(err)
 	}
+	t.style.Store(int32(cmp.Or(style, oauth2.AuthStyleInHeader)))
 	return token, nil
 }
 
-// endpointError says what a token endpoint's error is without its words.
+// ask asks the endpoint. A redirect is not followed: it would carry the secret elsewhere.
+func (t *clientTokens) ask(style oauth2.AuthStyle) (*oauth2.Token, error) {
+	client := &http.Client{
+		Transport: connections.Whole(nil), Timeout: tokenTimeout,
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}
+	config := t.config()
+	config.AuthStyle = style
+	return config.Token(context.WithValue(context.Background(), oauth2.HTTPClient, client))
+}
+
+// refusesClient reports whether an endpoint does not know who asks.
+func refusesClient(err error) bool {
+	var refused *oauth2.RetrieveError
+	return errors.As(err, &refused) && refused.Response != nil &&
+		(refused.Response.StatusCode == http.StatusBadRequest || refused.Response.StatusCode == http.StatusUnauthorized)
+}
+
+// endpointError is a token endpoint's error without its words.
 func endpointError(err error) error {
 	var refused *oauth2.RetrieveError
-	if !errors.As(err, &refused) || refused.Response == nil {
-		var failed *url.Error
-		if errors.As(err, &failed) {
-			return fmt.Errorf("asking the token endpoint: %w", failed.Err)
-		}
+	var failed *url.Error
+	switch {
+	case errors.As(err, &refused) && refused.Response != nil:
+		return withoutWords(refused)
+	case errors.As(err, &failed):
+		return &url.Error{Op: "asking the token endpoint", Err: failed.Err}
+	default:
 		return errors.New("the token endpoint's answer holds no token")
 	}
-	known := map[string]bool{"invalid_request": true, "invalid_client": true, "invalid_grant": true, "unauthorized_client": true,
-		"unsupported_grant_type": true, "invalid_scope": true, "temporarily_unavailable": true, "server_error": true}
-	if known[refused.ErrorCode] {
-		return fmt.Errorf("the token endpoint answered %d: %s", refused.Response.StatusCode, refused.ErrorCode)
+}
+
+// withoutWords keeps of a refusal what decides when to ask again, and the code if it is one of the standard's.
+func withoutWords(refused *oauth2.RetrieveError) *oauth2.RetrieveError {
+	known := []string{"invalid_request", "invalid_client", "invalid_grant", "unauthorized_client",
+		"unsupported_grant_type", "invalid_scope", "temporarily_unavailable", "server_error"}
+	answer := &http.Response{StatusCode: refused.Response.StatusCode, Header: http.Header{}}
+	for _, key := range []string{"Date", "Retry-After"} {
+		answer.Header[key] = refused.Response.Header.Values(key)
 	}
-	return fmt.Errorf("the token endpoint answered %d", refused.Response.StatusCode)
+	kept := &oauth2.RetrieveError{Response: answer}
+	if slices.Contains(known, refused.ErrorCode) {
+		kept.ErrorCode = refused.ErrorCode
+	}
+	return kept
 }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"net/http"
 	"reflect"
-	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -30,7 +29,7 @@ func WithObserver(report func(sdk.Drift)) sdk.Option {
 
 // observer looks at what servers answer. It is an interface so that a program without one does not link it.
 type observer interface {
-	header(op *Operation, status int, header http.Header)
+	header(op *Operation, header http.Header)
 	result(op *Operation, status int, v any)
 	undeclared(op *Operation, status int)
 }
@@ -62,22 +61,9 @@ func (o *driftObserver) add(d sdk.Drift) {
 }
 
 // header reports that an operation is deprecated, or ends.
-func (o *driftObserver) header(op *Operation, _ int, header http.Header) {
-	if text := header.Get("Deprecation"); text != "" && text != "false" {
-		d := sdk.Drift{Kind: sdk.DriftDeprecation, Operation: op.Name}
-		if seconds, err := strconv.ParseInt(strings.TrimPrefix(text, "@"), 10, 64); err == nil {
-			d.Date = time.Unix(seconds, 0).UTC()
-		} else if at, err := http.ParseTime(text); err == nil {
-			d.Date = at.UTC()
-		}
-		o.add(d)
-	}
-	if text := header.Get("Sunset"); text != "" {
-		d := sdk.Drift{Kind: sdk.DriftSunset, Operation: op.Name}
-		if at, err := http.ParseTime(text); err == nil {
-			d.Date = at.UTC()
-		}
-		o.add(d)
+func (o *driftObserver) header(op *Operation, header http.Header) {
+	for _, notice := range noticesOf(op, header) {
+		o.add(notice)
 	}
 }
 

@@ -2,10 +2,11 @@ package runtime
 
 import (
 	"bytes"
+	"compress/flate"
+	"compress/gzip"
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"net/url"
 	"time"
@@ -75,7 +76,7 @@ func (r *run) unreadable(a *attempt, err error) *failure {
 
 // broken: the body of a response could not be read to its end. What was read of it is kept.
 func (r *run) broken(a *attempt, resp *http.Response, err error, body []byte) *failure {
-	if errors.Is(err, io.ErrUnexpectedEOF) {
+	if !unpacking(err) {
 		err = fmt.Errorf("%w: %w", sdk.ErrCutShort, err)
 	}
 	failed := r.transportFailure(a, resp.StatusCode, err, false, "reading the response")
@@ -84,6 +85,12 @@ func (r *run) broken(a *attempt, resp *http.Response, err error, body []byte) *f
 		transport.Body = bytes.Clone(body[:min(len(body), errorBytes)])
 	}
 	return failed
+}
+
+// unpacking reports whether a body that came has a fault in its compression. That it ended in the middle is none.
+func unpacking(err error) bool {
+	var corrupt flate.CorruptInputError
+	return errors.Is(err, gzip.ErrHeader) || errors.Is(err, gzip.ErrChecksum) || errors.As(err, &corrupt)
 }
 
 func (r *run) transportFailure(a *attempt, status int, err error, unsent bool, while string) *failure {

@@ -31,6 +31,27 @@ func (r *run) target(req *http.Request) error {
 	return nil
 }
 
+// addQuery adds what the call's option has for the query. The address of a further page has it already, unless the server has
+// left it out.
+func (r *run) addQuery(target *url.URL) {
+	if r.options == nil || r.options.Query == "" {
+		return
+	}
+	query := r.options.Query
+	if r.options.Link != "" {
+		known := target.Query()
+		parts := strings.Split(query, "&")
+		query = strings.Join(slices.DeleteFunc(parts, func(part string) bool {
+			key, _, _ := strings.Cut(part, "=")
+			name, err := url.QueryUnescape(key)
+			return err == nil && known.Has(name)
+		}), "&")
+	}
+	if query != "" {
+		addQuery(target, query)
+	}
+}
+
 // owns reports whether an address is on the server, below the base URL, also if the server resolves what is
 // escaped in the path.
 func (s *server) owns(target *url.URL) bool {

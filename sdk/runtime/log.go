@@ -47,12 +47,30 @@ func (r *run) label(attrs []slog.Attr, key, text string) []slog.Attr {
 func (r *run) level(err error) slog.Level {
 	var interrupted *sdk.InterruptedError
 	switch {
-	case err == nil:
+	case err == nil, errors.Is(err, sdk.ErrDryRun):
 		return slog.LevelInfo
 	case errors.As(err, &interrupted):
 		return slog.LevelWarn
 	}
 	return slog.LevelError
+}
+
+// announce writes a line for an operation that its server calls deprecated, or that is to end: once for a client.
+func (r *run) announce() {
+	if r.client.logger == nil {
+		return
+	}
+	for _, notice := range noticesOf(r.call.Operation, r.header) {
+		key := string(notice.Kind) + " " + notice.Operation
+		if _, known := r.client.announced.LoadOrStore(key, true); known {
+			continue
+		}
+		attrs := []slog.Attr{slog.String("operation", notice.Operation)}
+		if !notice.Date.IsZero() {
+			attrs = append(attrs, slog.Time("date", notice.Date))
+		}
+		r.client.logger.LogAttrs(r.ctx, slog.LevelWarn, "api "+string(notice.Kind), attrs...)
+	}
 }
 
 // debug writes a try's line, with the bodies.

@@ -73,7 +73,8 @@ type Operation struct {
 	// Paging says how a list goes on; nil is no list, or one that has no pages.
 	Paging *Paging
 
-	fields atomic.Pointer[fields] // of the last params struct
+	address string                 // takes Path's place in requests where Path names no address
+	fields  atomic.Pointer[fields] // of the last params struct
 }
 
 // Parameter is a parameter of an operation: where it travels, and how its value is written.

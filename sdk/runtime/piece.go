@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"os"
 	"strings"
+	"time"
 )
 
 // piece is a part of a streamed body: a reader of the caller's, or text between files.
@@ -17,7 +19,18 @@ type piece struct {
 	length int64     // -1: not known
 	memory bool      // reading takes no time, so that it needs no goroutine of its own
 	drain  func()    // takes what was sent out of the reader, nil if reading does
+	// patience is how long a call that ends waits for a Read that is under way. After that the reader counts as one that
+	// never returns.
+	patience time.Duration
 }
+
+const (
+	// filePatience is for what can be sought: a disk may be slow, but its Read returns, and the caller is likely to read the
+	// same place again.
+	filePatience = time.Second
+	// otherPatience is for readers of which nothing is known. They may wait for ever.
+	otherPatience = 250 * time.Millisecond
+)
 
 // newPiece finds out how long a reader is and whether it can be read again, from where it stands.
 func newPiece(reader io.Reader) (piece, error) {
@@ -35,8 +48,10 @@ func newPiece(reader io.Reader) (piece, error) {
 		return newFile(r)
 	case io.Seeker:
 		return newSeekable(reader, r)
-	default:
+	case *io.PipeReader, net.Conn: // which may wait for ever, and allow that others use them meanwhile
 		return piece{reader: reader, length: -1}, nil
+	default:
+		return piece{reader: reader, length: -1, patience: otherPatience}, nil
 	}
 }
 
@@ -60,12 +75,12 @@ func newFile(file *os.File) (piece, error) {
 
 // newSeekable measures what can seek.
 func newSeekable(reader io.Reader, seeker io.Seeker) (piece, error) {
-	p := piece{reader: reader, length: -1}
+	p := piece{reader: reader, length: -1, patience: otherPatience}
 	start, err := seeker.Seek(0, io.SeekCurrent)
 	if err != nil {
 		return p, nil // a pipe may say that it can seek
 	}
-	p.seeker, p.start = seeker, start
+	p.seeker, p.start, p.patience = seeker, start, filePatience
 	end, err := seeker.Seek(0, io.SeekEnd)
 	if err != nil {
 		return p, nil // not all that can go back know their end

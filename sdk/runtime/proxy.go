@@ -1,32 +1,11 @@
 package runtime
 
 import (
-	"context"
 	"net/http"
 	"net/url"
-	"strconv"
 
 	"github.com/hubchannels/hubchannels-go/sdk/internal/redact"
 )
-
-// proxyError is a proxy that did not connect to the server. net/http's own error is the proxy's text and nothing else.
-type proxyError struct{ status int }
-
-func (e *proxyError) Error() string {
-	text := "the proxy answered " + strconv.Itoa(e.status)
-	if name := http.StatusText(e.status); name != "" {
-		text += " " + name
-	}
-	return text
-}
-
-// proxyAnswer is an http.Transport's OnProxyConnectResponse.
-func proxyAnswer(_ context.Context, _ *url.URL, _ *http.Request, answer *http.Response) error {
-	if answer.StatusCode == http.StatusOK {
-		return nil
-	}
-	return &proxyError{answer.StatusCode}
-}
 
 // proxy is how the user's transport finds its proxy, nil where that cannot be known.
 func (c *config) proxy() func(*http.Request) (*url.URL, error) {

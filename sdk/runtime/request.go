@@ -1,6 +1,7 @@
 package runtime
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -32,9 +33,9 @@ func (c *Call) request(ctx context.Context, server *url.URL, body io.Reader) (*h
 // expandPath is the path template with the values in it, relative to the server.
 func (c *Call) expandPath() (string, error) {
 	var path strings.Builder
-	path.Grow(len(c.Operation.Path) + 64)
+	rest := cmp.Or(c.Operation.address, c.Operation.Path)
+	path.Grow(len(rest) + 64)
 	path.WriteByte('.')
-	rest := c.Operation.Path
 	for {
 		before, after, found := strings.Cut(rest, "{")
 		path.WriteString(before)

@@ -83,7 +83,7 @@ func (r *run) response(a *attempt, req *http.Request, resp *http.Response, limit
 	if r.call.Reader != nil {
 		return r.handOver(a, resp, limit)
 	}
-	if r.call.Result == nil {
+	if r.call.Result == nil && r.call.Bytes == nil && r.call.Read == nil {
 		drain(resp)
 		r.debug(a, resp, nil, nil)
 		return nil
@@ -107,8 +107,9 @@ func (r *run) unexpected(a *attempt, resp *http.Response, err error) *failure {
 func (r *run) observe(resp *http.Response) {
 	r.status, r.header = resp.StatusCode, resp.Header
 	if r.client.observer != nil {
-		r.client.observer.header(r.call.Operation, resp.StatusCode, resp.Header)
+		r.client.observer.header(r.call.Operation, resp.Header)
 	}
+	r.announce()
 	limits, ok := r.client.manners.Limits(resp.Header)
 	if ok {
 		limits.At = time.Now()
@@ -144,6 +145,12 @@ func (r *run) decode(a *attempt, resp *http.Response) *failure {
 	}
 	if err != nil {
 		return r.broken(a, resp, err, b.data)
+	}
+	if r.call.Bytes != nil {
+		*r.call.Bytes = bytes.Clone(b.data)
+		r.debug(a, resp, b.data, nil)
+		r.client.release(b)
+		return nil
 	}
 	b.data = bytes.TrimPrefix(b.data, byteOrderMark)
 	r.debug(a, resp, b.data, nil)
@@ -181,7 +188,7 @@ func (r *run) deleted(status int) bool {
 	if r.call.Empty != nil {
 		*r.call.Empty = true
 	}
-	return r.call.Empty != nil || r.call.Result == nil && r.call.Reader == nil
+	return r.call.Empty != nil || r.call.Result == nil && r.call.Reader == nil && r.call.Bytes == nil && r.call.Read == nil
 }
 
 // byteOrderMark stands before the JSON of some gateways. RFC 8259 lets readers ignore it.
@@ -194,6 +201,9 @@ func mayBeCut(resp *http.Response) bool {
 
 // read reads a success's body into the result.
 func (r *run) read(data []byte) error {
+	if r.call.Read != nil {
+		return r.call.Read(data)
+	}
 	if r.call.Operation.Text {
 		ReadText(data, r.call.Result)
 		return nil
@@ -218,7 +228,10 @@ func (r *run) read(data []byte) error {
 func (r *run) refusal(a *attempt, resp *http.Response, renewed bool) *failure {
 	b := r.client.buffer()
 	defer r.client.release(b)
-	broken := b.fill(resp.Body, resp.ContentLength, min(errorBytes, r.client.maxBytes))
+	var broken error
+	if resp.StatusCode >= http.StatusOK { // what follows on a connection that switches protocols is no body
+		broken = b.fill(resp.Body, resp.ContentLength, min(errorBytes, r.client.maxBytes))
+	}
 	r.options.keepBody(b.data)
 	body := bytes.Clone(bytes.TrimPrefix(b.data, byteOrderMark))
 	reply := Reply{StatusCode: resp.StatusCode, Header: resp.Header, Body: body}

@@ -7,11 +7,13 @@ import (
 	"math/rand/v2"
 	"net"
 	"net/http"
+	"strings"
 	"time"
 
 	"golang.org/x/oauth2"
 
 	"github.com/hubchannels/hubchannels-go/sdk"
+	"github.com/hubchannels/hubchannels-go/sdk/internal/connections"
 	"github.com/hubchannels/hubchannels-go/sdk/internal/retryafter"
 	"github.com/hubchannels/hubchannels-go/sdk/internal/settings"
 )
@@ -49,7 +51,7 @@ func (p retryPolicy) backoff(n int) time.Duration {
 	if shift := n - 1; shift < 40 && p.MinBackoff<<shift>>shift == p.MinBackoff {
 		limit = min(limit, p.MinBackoff<<shift)
 	}
-	return time.Duration(rand.Int64N(int64(limit) + 1))
+	return time.Duration(rand.Int64N(int64(min(limit, retryafter.Longest)) + 1))
 }
 
 // wait is how long to wait after the n-th try when the server asked for at least asked. What it asked for is
@@ -63,6 +65,7 @@ func (p retryPolicy) wait(n int, asked time.Duration) time.Duration {
 
 // prolonged is a wait and up to a tenth of it.
 func prolonged(wait time.Duration) time.Duration {
+	wait = min(wait, retryafter.Longest)
 	return wait + time.Duration(rand.Int64N(int64(wait)/10+1))
 }
 
@@ -119,12 +122,12 @@ func transportAgain(err error, unsent bool) Again {
 func permanent(err error) bool {
 	var certificate *tls.CertificateVerificationError
 	var record tls.RecordHeaderError
-	var proxy *proxyError
+	var proxy *connections.ProxyError
 	switch {
 	case errors.As(err, &certificate), errors.As(err, &record), errors.Is(err, errTooManyRedirects):
 		return true
 	case errors.As(err, &proxy):
-		return proxy.status == http.StatusProxyAuthRequired
+		return proxy.Status == http.StatusProxyAuthRequired
 	case err == nil:
 		return false
 	default: // what net/http says of a proxy on a transport of the user's, and of a server without TLS
@@ -146,11 +149,14 @@ func tokenAgain(err error) Again {
 		return AgainNever
 	}
 	var network net.Error
-	if errors.As(err, &network) {
+	if errors.As(err, &network) || strings.Contains(err.Error(), tokenCut) {
 		return AgainUnprocessed
 	}
 	return AgainNever
 }
+
+// tokenCut is what golang.org/x/oauth2 says of an answer that breaks off, and of that alone. It does not wrap the cause.
+const tokenCut = "oauth2: cannot fetch token: "
 
 // tokenWait is how long a token source's failure asks to wait, 0 if it does not say.
 func tokenWait(err error, now time.Time) time.Duration {

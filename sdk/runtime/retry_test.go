@@ -153,7 +153,7 @@ func TestWaits(t *testing.T) {
 		{"seconds", []string{"Retry-After", "20"}, 503, 20 * time.Second, 22 * time.Second},
 		{"zero seconds", []string{"Retry-After", "0"}, 503, 0, 250 * time.Millisecond},
 		{"more than the cap", []string{"Retry-After", "86400"}, 503, time.Minute, 66 * time.Second},
-		{"more than an int", []string{"Retry-After", "99999999999999999999"}, 503, 0, 250 * time.Millisecond},
+		{"more than an int", []string{"Retry-After", "99999999999999999999"}, 503, time.Minute, 66 * time.Second},
 		{"date", []string{"Retry-After", "Sat, 01 Jan 2000 00:00:30 GMT"}, 503, 30 * time.Second, 33 * time.Second},
 		{"date that is past", []string{"Retry-After", "Fri, 31 Dec 1999 00:00:00 GMT"}, 503, 0, 250 * time.Millisecond},
 		{"vendor", nil, 418, 30 * time.Second, 33 * time.Second},

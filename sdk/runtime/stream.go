@@ -5,7 +5,6 @@ import (
 	"io"
 	"net/http"
 	"sync"
-	"time"
 )
 
 // stream is a body that is not held in memory: a reader of the caller's, or several with text between them. It is the
@@ -91,10 +90,6 @@ func (s *stream) wasRead() bool {
 	return s.read
 }
 
-// patience is how long a call waits for a Read of the caller's that is under way. After that the reader counts as one that
-// never returns.
-const patience = time.Second
-
 // stop cuts the last reader off, and reports whether nobody reads any more.
 func (s *stream) stop() bool {
 	s.mu.Lock()
@@ -103,7 +98,7 @@ func (s *stream) stop() bool {
 	if last == nil || stuck {
 		return !stuck
 	}
-	read, idle := last.cut(patience)
+	read, idle := last.cut()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.read = s.read || read

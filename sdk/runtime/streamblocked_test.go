@@ -3,10 +3,12 @@ package runtime_test
 import (
 	"bufio"
 	"context"
+	"errors"
 	"io"
 	"net"
 	"net/http"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/hubchannels/hubchannels-go/sdk"
@@ -73,4 +75,55 @@ func TestBlockedReaderAndContext(t *testing.T) { hangs(t, "", 300*time.Milliseco
 // A try takes too long.
 func TestBlockedReaderAndAttemptTimeout(t *testing.T) {
 	hangs(t, "", time.Second, sdk.WithAttemptTimeout(100*time.Millisecond))
+}
+
+// forever is a reader whose Read does not return before release is closed, and one that says it can seek.
+type forever struct{ release chan struct{} }
+
+func (f forever) Read([]byte) (int, error) {
+	<-f.release
+	return 0, io.EOF
+}
+
+type foreverFile struct{ forever }
+
+func (foreverFile) Seek(_ int64, whence int) (int64, error) { return int64(whence / io.SeekEnd), nil }
+
+// How long a call whose context has ended waits for a Read that is under way: not at all where that may take for ever, and for
+// a while where a file's does not.
+func TestBlockedReaderIsNotWaitedFor(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		pipe, writer := io.Pipe()
+		release := make(chan struct{})
+		defer close(release)
+		defer writer.Close()
+		for name, test := range map[string]struct {
+			body io.Reader
+			most time.Duration
+		}{
+			"pipe":               {pipe, 0},
+			"pipe in a file":     {multipartOf(pipe), 0},
+			"unknown":            {forever{release}, 250 * time.Millisecond},
+			"unknown, in a file": {multipartOf(forever{release}), 250 * time.Millisecond},
+			"seekable":           {foreverFile{forever{release}}, time.Second},
+		} {
+			c := newClient(t, testAPI(), transport(func(_ int, req *http.Request) (*http.Response, error) {
+				_, err := io.Copy(io.Discard, req.Body)
+				return nil, err
+			}).option())
+			ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+			begun := time.Now()
+			err := c.Do(ctx, &runtime.Call{Operation: &putOctets, Stream: test.body})
+			cancel()
+			if took := time.Since(begun) - time.Minute; took < 0 || took > test.most || !errors.Is(err, context.DeadlineExceeded) {
+				t.Errorf("%s: returned %s after the context's end: %v", name, took, err)
+			}
+		}
+	})
+}
+
+func multipartOf(content io.Reader) *runtime.Parts {
+	parts := runtime.NewParts()
+	parts.File("file", &sdk.File{Name: "a.bin", Content: content})
+	return parts
 }

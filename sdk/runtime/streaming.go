@@ -176,9 +176,9 @@ func (s *source) connect() error {
 	if err := s.body.isStream(call.Operation.Stream); err != nil {
 		return err
 	}
-	var from io.Reader = s.body
+	var from io.Reader = s.body.ReadCloser // what breaks off is named below
 	if idle := s.client.idleTimeout; idle > 0 {
-		from = &watched{body: s.body, limit: s.body.limit, silent: idle}
+		from = &watched{body: from, limit: s.body.limit, silent: idle}
 	}
 	s.items = call.Operation.Stream.reader(from, s.client.maxBytes, s.again.lastID)
 	return nil

@@ -19,10 +19,16 @@ type streamReader struct {
 
 	mu      sync.Mutex
 	ended   chan struct{} // closed when nothing may be read any more
-	reading chan struct{} // closed when the Read that is under way has returned; nil if there is none
+	reading *reading      // the Read that is under way, or the last one; nil if there was none
 	isEnded bool
 	read    bool  // something was read, or is being read
 	err     error // the caller's reader's
+}
+
+// reading is a Read of a caller's reader.
+type reading struct {
+	done     chan struct{} // closed when it has returned
+	patience time.Duration
 }
 
 var errBodyClosed = errors.New("the request's body has been closed")
@@ -94,7 +100,7 @@ func (r *streamReader) take(p []byte) (int, error) {
 		return source.reader.Read(p)
 	}
 	done := make(chan struct{})
-	r.reading = done
+	r.reading = &reading{done, source.patience}
 	r.mu.Unlock()
 	return r.wait(source.reader, p, done)
 }
@@ -163,7 +169,7 @@ func (r *streamReader) Close() error {
 }
 
 // end ends reading, and returns what there is to wait for until nobody reads any more.
-func (r *streamReader) end() (read bool, reading chan struct{}) {
+func (r *streamReader) end() (read bool, last *reading) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if !r.isEnded {
@@ -174,15 +180,23 @@ func (r *streamReader) end() (read bool, reading chan struct{}) {
 }
 
 // cut ends reading. It reports whether anything was read, and whether no Read is under way, for which it waits a while.
-func (r *streamReader) cut(patience time.Duration) (read, idle bool) {
-	read, reading := r.end()
-	if reading == nil {
+func (r *streamReader) cut() (read, idle bool) {
+	read, last := r.end()
+	if last == nil {
 		return read, true
 	}
-	timer := time.NewTimer(patience)
+	select {
+	case <-last.done:
+		return read, true
+	default:
+	}
+	if last.patience == 0 {
+		return read, false
+	}
+	timer := time.NewTimer(last.patience)
 	defer timer.Stop()
 	select {
-	case <-reading:
+	case <-last.done:
 		return read, true
 	case <-timer.C:
 		return read, false

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"sync/atomic"
 	"time"
 
 	"github.com/hubchannels/hubchannels-go/sdk"
@@ -85,9 +86,20 @@ type streamed struct {
 	run      *run
 	attempt  *attempt
 	response *http.Response
+	closed   atomic.Bool
+}
+
+// Read names what ends the body before its end, unless that is its reader.
+func (s *streamed) Read(p []byte) (int, error) {
+	n, err := s.ReadCloser.Read(p)
+	if err == nil || err == io.EOF || s.closed.Load() {
+		return n, err
+	}
+	return n, s.run.broken(s.attempt, s.response, err, nil).err
 }
 
 func (s *streamed) Close() error {
+	s.closed.Store(true)
 	err := s.ReadCloser.Close()
 	if s.limit != nil {
 		s.limit.cancel(nil)

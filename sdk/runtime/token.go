@@ -50,6 +50,9 @@ type tokenCache struct {
 	refused string    // the last token that the server refused
 	vain    int       // how many tokens in a row were refused that never had been accepted
 	hold    time.Time // until here the source is not asked after so many
+
+	busy      error     // a failure of the source's that says when to ask again
+	busyUntil time.Time // until here it is not asked
 }
 
 type tokenRequest struct {
@@ -57,6 +60,24 @@ type tokenRequest struct {
 	grant *grant
 	err   error
 }
+
+// ended is a request that failed.
+func ended(err error) *tokenRequest {
+	done := make(chan struct{})
+	close(done)
+	return &tokenRequest{done: done, err: err}
+}
+
+// busyError is the failure for which a token source is not asked.
+type busyError struct {
+	error
+	until time.Time
+}
+
+func (e *busyError) Unwrap() error { return e.error }
+
+// RetryAfter is how long that lasts.
+func (e *busyError) RetryAfter() time.Duration { return max(0, time.Until(e.until)) }
 
 // errRefused is why there is no request with a token that the server has refused.
 var errRefused = fmt.Errorf("%w: the server refused the token, and the token source has no other", sdk.ErrUnauthorized)
@@ -86,8 +107,12 @@ func (c *tokenCache) look(scheme *Scheme) (*grant, *tokenRequest) {
 	defer c.mu.Unlock()
 	now := time.Now()
 	usable := c.current != nil && (c.end.IsZero() || now.Before(c.end))
-	if c.pending == nil && !usable && now.Before(c.hold) {
+	switch {
+	case c.pending != nil || usable:
+	case now.Before(c.hold):
 		return nil, nil
+	case now.Before(c.busyUntil):
+		return nil, ended(&busyError{c.busy, c.busyUntil})
 	}
 	if c.pending == nil && (!usable || !now.Before(c.renew)) {
 		c.pending = &tokenRequest{done: make(chan struct{}), err: errors.New("the token source ended without a token")}
@@ -142,6 +167,7 @@ func (c *tokenCache) keep(scheme *Scheme, request *tokenRequest, token *oauth2.T
 	request.err = err
 	if err != nil {
 		c.renew = now.Add(tokenAsk) // a token that is still good is used meanwhile
+		c.rest(err, now)
 		return
 	}
 	request.grant = newGrant(scheme, token.AccessToken)
@@ -151,6 +177,22 @@ func (c *tokenCache) keep(scheme *Scheme, request *tokenRequest, token *oauth2.T
 	if !token.Expiry.IsZero() {
 		c.end, c.renew = token.Expiry.Add(-tokenLate), token.Expiry.Add(-tokenEarly)
 		c.renew = later(c.renew, now.Add(tokenAsk))
+	}
+}
+
+// maxRest is how long a token source is left alone at most.
+const maxRest = time.Minute
+
+// rest leaves the source alone for as long as its endpoint asked for, whoever needs a token: unless the source sees to that
+// itself, and knows better when it is over.
+func (c *tokenCache) rest(err error, now time.Time) {
+	var own interface{ RetryAfter() time.Duration }
+	if errors.As(err, &own) {
+		return
+	}
+	if wait := min(tokenWait(err, now), maxRest); wait > 0 {
+		c.busy, c.busyUntil = err, now.Add(wait)
+		c.renew = later(c.renew, c.busyUntil)
 	}
 }
 

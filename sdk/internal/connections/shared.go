@@ -1,4 +1,5 @@
-package runtime
+// Package connections has what requests are sent by where the user has nothing of their own: to an API, and for its tokens.
+package connections
 
 import (
 	"net/http"
@@ -25,6 +26,9 @@ type sharedTransport struct {
 // shared is the one variable of this package that changes: connections are the program's, and not a client's.
 var shared sharedTransport
 
+// Shared returns a copy of net/http's default transport, the same one for all. It finds HTTP/2 connections that died silently.
+func Shared() http.RoundTripper { return shared.get() }
+
 // get returns a copy of net/http's default transport, the same one for all clients.
 func (s *sharedTransport) get() http.RoundTripper {
 	standard, ok := http.DefaultTransport.(*http.Transport)
@@ -34,12 +38,13 @@ func (s *sharedTransport) get() http.RoundTripper {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.of != standard {
-		s.of, s.transport = standard, newTransport(standard)
+		s.of, s.transport = standard, New(standard)
 	}
 	return s.transport
 }
 
-func newTransport(standard *http.Transport) *http.Transport {
+// New makes a copy of a transport that finds HTTP/2 connections that died silently, and says what a proxy answers.
+func New(standard *http.Transport) *http.Transport {
 	transport := standard.Clone()
 	transport.MaxIdleConnsPerHost = idlePerHost
 	transport.OnProxyConnectResponse = proxyAnswer
@@ -47,16 +52,4 @@ func newTransport(standard *http.Transport) *http.Transport {
 		transport.HTTP2 = &http.HTTP2Config{SendPingTimeout: silence, PingTimeout: pingTimeout}
 	}
 	return transport
-}
-
-// closer is a transport that can close the connections that it keeps.
-type closer interface{ CloseIdleConnections() }
-
-// CloseIdleConnections closes connections that are kept for later calls, also those of other clients on the same transport.
-// Middleware need not pass it on. The client remains usable.
-func (c *Client) CloseIdleConnections() {
-	if transport, ok := c.transport.(closer); ok {
-		transport.CloseIdleConnections()
-	}
-	c.http.CloseIdleConnections()
 }
