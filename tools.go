@@ -7,3 +7,4 @@ package hubchannels
 //go:generate go run ./generator generate --docs --strict-examples --spec spec/custom-channels/v3.yaml --out generated/customchannels/v3 --package customchannels
 //go:generate go run ./generator generate --docs --strict-examples --spec spec/files/2026-03.yaml --out generated/files/v202603 --package files
 //go:generate go run ./generator generate --config examples/own-document/sdk.yaml
+//go:generate go run ./generator generate --config examples/bridge/sdk.yaml

@@ -173,7 +173,7 @@ func installation(t *testing.T) map[string]any {
 	if err != nil {
 		t.Fatal(err)
 	}
-	clients := hubspot.NewClients(app, func(account *hubspot.Account) (*runtime.Client, error) {
+	clients := hubspot.NewClients(app, func(_ context.Context, account *hubspot.Account) (*runtime.Client, error) {
 		return runtime.New(runtime.API{BaseURL: "https://a.example"}, account.Option())
 	})
 	if _, err := clients.For(t.Context(), "1"); err != nil {
@@ -192,7 +192,7 @@ func installation(t *testing.T) map[string]any {
 	}
 	return map[string]any{
 		"hubspot.App": app, "hubspot.AppConfig": config, "hubspot.Account": account, "hubspot.Clients": clients,
-		"hubspot.ExchangeError": exchange, "hubspot.MemoryTokenStore": store, "hubspottest.OAuth": hubspottest.NewOAuth(t),
+		"hubspot.ExchangeError": exchange, "hubspot.InstallHandler": app.InstallHandler(clients.Prepare), "hubspot.MemoryTokenStore": store, "hubspottest.OAuth": hubspottest.NewOAuth(t),
 	}
 }
 

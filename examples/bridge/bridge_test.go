@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -15,9 +14,12 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
+	"github.com/hubchannels/hubchannels-go/examples/bridge/gateway"
+	"github.com/hubchannels/hubchannels-go/examples/bridge/gateway/gatewaytest"
 	customchannels "github.com/hubchannels/hubchannels-go/generated/customchannels/v202603"
 	"github.com/hubchannels/hubchannels-go/generated/customchannels/v202603/customchannelstest"
 	"github.com/hubchannels/hubchannels-go/generated/files/v202603/filestest"
@@ -29,7 +31,11 @@ import (
 const (
 	public = "https://bridge.example.com"
 	number = "+15550100001"
+	phone  = "+15550100042"
 	portal = "62515"
+
+	gatewayToken  = "gateway-token"
+	gatewaySecret = "whsec_Z2F0ZXdheS1zZWNyZXQ="
 )
 
 // world is a bridge that can be restarted, with HubSpot on one side and a gateway on the other.
@@ -38,7 +44,7 @@ type world struct {
 	oauth    *hubspottest.OAuth
 	channels *customchannelstest.Server
 	files    *filestest.Server
-	gateway  *gateway
+	gateway  *smsGateway
 	config   *config
 	log      *lines
 
@@ -64,12 +70,13 @@ func stoppedWorld(t *testing.T) *world {
 		channels: customchannelstest.NewServer(t, sdktest.WithoutExamples(), sdktest.WithWebhookURL(public+"/hubspot")),
 		files:    filestest.NewServer(t),
 	}
+	w.oauth.Serve(w.channels.Server, w.files.Server)
 	w.config = &config{
-		Database: filepath.Join(t.TempDir(), "bridge.db"), PublicURL: public,
+		Database: filepath.Join(t.TempDir(), "bridge.db"), PublicURL: public, Again: 20 * time.Millisecond,
 		ClientID: hubspottest.ClientID, ClientSecret: hubspottest.ClientSecret, DeveloperKey: "developer-key", AppID: "4711",
-		ChannelName: "SMS", Number: number, InboxID: "9000", GatewayURL: w.gateway.URL, GatewaySecret: "gateway-secret",
-		HubSpotURL: w.channels.URL, HubSpotFilesURL: w.files.URL, AuthURL: w.oauth.AuthURL, TokenURL: w.oauth.TokenURL,
-		Again: 20 * time.Millisecond, Options: []sdk.Option{sdk.WithRetry(sdktest.QuickRetries())},
+		ChannelName: "SMS", Number: number, Account: portal, InboxID: "9000", HubSpotURL: w.oauth.URL,
+		GatewayURL: w.gateway.URL, GatewayToken: gatewayToken, GatewaySecret: gatewaySecret,
+		Options: []sdk.Option{sdk.WithRetry(sdktest.QuickRetries())},
 	}
 	return w
 }
@@ -121,10 +128,8 @@ func (w *world) restart() {
 // RoundTrip is the way to the bridge's public address, past the proxy before it. All else goes where it shall.
 func (w *world) RoundTrip(req *http.Request) (*http.Response, error) {
 	if req.URL.Host == "bridge.example.com" {
-		w.mu.Lock()
 		req = req.Clone(req.Context())
-		req.URL.Scheme, req.URL.Host = "http", w.address
-		w.mu.Unlock()
+		req.URL.Scheme, req.URL.Host = "http", w.reached()
 	}
 	return http.DefaultTransport.RoundTrip(req)
 }
@@ -138,7 +143,7 @@ func (w *world) install() {
 		w.t.Fatal(err)
 	}
 	defer resp.Body.Close()
-	if text, _ := io.ReadAll(resp.Body); string(text) != "installed in the account "+portal+"\n" {
+	if text, _ := io.ReadAll(resp.Body); resp.StatusCode != http.StatusOK {
 		w.t.Fatalf("answered %d %s", resp.StatusCode, text)
 	}
 }
@@ -157,25 +162,24 @@ func (w *world) installRepeatedly() {
 }
 
 // post is what the gateway does: it sends again what it gets no success for.
-func (w *world) post(path string, body any) {
-	encoded, err := json.Marshal(body)
-	if err != nil {
-		w.t.Error(err)
-	}
-	w.until(path+" "+string(encoded), func() bool {
-		req, _ := http.NewRequest(http.MethodPost, public+path, bytes.NewReader(encoded))
-		req.Header.Set("Authorization", "Bearer gateway-secret")
-		return w.sent(req)
-	})
+func (w *world) post(event gateway.WebhookEvent) {
+	w.until(fmt.Sprintf("%+v", event), func() bool { return w.posted(event) == http.StatusNoContent })
 }
 
-func (w *world) sent(req *http.Request) bool {
-	resp, err := (&http.Client{Transport: w}).Do(req)
+// posted posts once, and returns the answer's status; 0 is none.
+func (w *world) posted(event gateway.WebhookEvent) int {
+	delivery, err := w.gateway.api.SendWebhookEvent(w.t.Context(), "http://"+w.reached()+"/gateway", event)
 	if err != nil {
-		return false
+		return 0
 	}
-	resp.Body.Close()
-	return resp.StatusCode < 300
+	return delivery.Status
+}
+
+// reached is where the bridge listens.
+func (w *world) reached() string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.address
 }
 
 func (w *world) until(what string, done func() bool) {
@@ -189,13 +193,15 @@ func (w *world) until(what string, done func() bool) {
 }
 
 // reply is a HubSpot user's message: HubSpot keeps it, and delivers its event until it is taken, and once more.
-func (w *world) reply(n int) {
+func (w *world) reply(n int) { w.replyWith(n) }
+
+func (w *world) replyWith(n int, attachments ...customchannels.Attachment) {
 	channel := w.channels.Channels()[0].ID
 	message := customchannels.Message{
 		ID: fmt.Sprint("reply-", n), ChannelID: channel, ChannelAccountID: "1", Direction: customchannels.MessageDirectionOutgoing, Text: fmt.Sprint("answer ", n),
 		Type: customchannels.MessageTypeMessage, TruncationStatus: customchannels.TruncationStatusNotTruncated, CreatedAt: time.Now(), CreatedBy: "A-1", ConversationsThreadID: "t",
-		Senders: []customchannels.Sender{}, Recipients: []customchannels.Recipient{{DeliveryIdentifier: *customchannels.PhoneNumber("+15550100042")}},
-		Attachments: []customchannels.Attachment{}, Client: customchannels.MessageClient{ClientType: customchannels.ClientTypeHubspot},
+		Senders: []customchannels.Sender{}, Recipients: []customchannels.Recipient{{DeliveryIdentifier: *customchannels.PhoneNumber(phone)}},
+		Attachments: append([]customchannels.Attachment{}, attachments...), Client: customchannels.MessageClient{ClientType: customchannels.ClientTypeHubspot},
 	}
 	if err := w.channels.PutMessage(channel, &message); err != nil {
 		w.t.Error(err)
@@ -206,51 +212,60 @@ func (w *world) reply(n int) {
 	}
 	for range 2 {
 		w.until(message.ID, func() bool {
-			w.mu.Lock()
-			address := w.address
-			w.mu.Unlock()
-			delivery, err := w.channels.SendWebhookEvent(w.t.Context(), "http://"+address+"/hubspot", event)
+			delivery, err := w.channels.SendWebhookEvent(w.t.Context(), "http://"+w.reached()+"/hubspot", event)
 			return err == nil && delivery.Status == http.StatusNoContent
 		})
 	}
 }
 
-// gateway takes messages, each id once, and loses some of its answers.
-type gateway struct {
+// smsGateway plays the gateway by its document, is busy now and then, loses some of its answers, and refuses a message.
+type smsGateway struct {
 	*httptest.Server
-	mu     sync.Mutex
-	taken  map[string]sms
-	posts  int
+	api    *gatewaytest.Server
+	posts  atomic.Int64
 	refuse string
 }
 
-func newGateway(t *testing.T) *gateway {
-	g := &gateway{taken: map[string]sms{}}
+func newGateway(t *testing.T) *smsGateway {
+	signer, err := gateway.NewWebhookVerifier(gatewaySecret)
+	if err != nil {
+		t.Fatal(err)
+	}
+	g := &smsGateway{api: gatewaytest.NewServer(t, sdktest.WithWebhookSigner(signer))}
 	g.Server = httptest.NewServer(g)
 	t.Cleanup(g.Close)
 	return g
 }
 
-func (g *gateway) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	var message sms
-	if err := json.NewDecoder(r.Body).Decode(&message); err != nil || r.Header.Get("Authorization") != "Bearer gateway-secret" {
-		w.WriteHeader(http.StatusUnauthorized)
+func (g *smsGateway) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
 		return
 	}
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	g.posts++
+	r.Body = io.NopCloser(bytes.NewReader(body))
+	n := g.posts.Add(1) % 5
 	switch {
-	case message.ID == g.refuse:
-		http.Error(w, "no such number", http.StatusUnprocessableEntity)
-	case g.posts%5 == 1:
+	case g.refuse != "" && bytes.Contains(body, []byte(g.refuse)):
+		w.Header().Set("Content-Type", "application/json")
+		w.WriteHeader(http.StatusUnprocessableEntity)
+		_, _ = io.WriteString(w, `{"message":"no such number"}`)
+	case n == 1:
 		w.WriteHeader(http.StatusServiceUnavailable)
-	case g.posts%5 == 3:
-		g.taken[message.ID] = message
+	case n == 3:
+		g.api.ServeHTTP(httptest.NewRecorder(), r)
 		panic(http.ErrAbortHandler) // the answer is lost
 	default:
-		g.taken[message.ID] = message
+		g.api.ServeHTTP(w, r)
 	}
+}
+
+// taken are the messages that it has, by their ids.
+func (g *smsGateway) taken() map[string]*gateway.OutgoingMessage {
+	all := map[string]*gateway.OutgoingMessage{}
+	for _, request := range g.api.SendMessageRequests() {
+		all[request.Body.ID] = request.Body
+	}
+	return all
 }
 
 func (w *world) statuses() map[string]string {
@@ -261,6 +276,15 @@ func (w *world) statuses() map[string]string {
 		}
 	}
 	return found
+}
+
+// question is a message of a phone; the fourth one has a picture.
+func question(n int) *gateway.MessageReceived {
+	sms := &gateway.MessageReceived{ID: fmt.Sprint("sms-", n), From: phone, Text: fmt.Sprint("question ", n)}
+	if n == 3 {
+		sms.Media = []gateway.Picture{{Name: "blue.png", MediaType: "image/png", Content: []byte("blue")}}
+	}
+	return sms
 }
 
 // TestBridge loses answers, revokes tokens and restarts the bridge, again and again: nothing is lost or doubled.
@@ -279,17 +303,13 @@ func TestBridge(t *testing.T) {
 		all.Go(func() {
 			slots <- struct{}{}
 			defer func() { <-slots }()
-			in := sms{ID: fmt.Sprint("sms-", n), From: "+15550100042", Text: fmt.Sprint("question ", n)}
-			if n == 3 {
-				in.Media = []media{{Name: "blue.png", Type: "image/png", Data: []byte("blue")}}
-			}
-			w.post("/gateway/messages", in)
+			w.post(question(n))
 			w.reply(n)
 		})
 	}
 	for range 3 {
 		time.Sleep(150 * time.Millisecond)
-		w.channels.Revoke(w.oauth.Expire(portal)...)
+		w.oauth.Expire(portal)
 		w.restart()
 	}
 	all.Wait()
@@ -298,7 +318,7 @@ func TestBridge(t *testing.T) {
 		found := w.statuses()
 		return len(found) == messages && found["reply-7"] == "FAILED"
 	})
-	w.post("/gateway/reports", map[string]string{"id": "reply-5", "status": "READ"})
+	w.post(&gateway.MessageReported{ID: "reply-5", Status: gateway.MessageReportedStatusRead})
 	w.until("the report", func() bool { return w.statuses()["reply-5"] == "READ" })
 	w.check(messages)
 }
@@ -311,8 +331,7 @@ func (w *world) check(messages int) {
 			w.t.Errorf("the picture is missing: %d attachments", len(message.Attachments))
 		}
 	}
-	w.gateway.mu.Lock()
-	defer w.gateway.mu.Unlock()
+	taken := w.gateway.taken()
 	for n := range messages {
 		for _, text := range []string{fmt.Sprint("question ", n), fmt.Sprint("answer ", n)} {
 			if seen[text] != 1 {
@@ -320,8 +339,8 @@ func (w *world) check(messages int) {
 			}
 		}
 		id := fmt.Sprint("reply-", n)
-		if _, taken := w.gateway.taken[id]; taken == (id == w.gateway.refuse) {
-			w.t.Errorf("%s reached the gateway: %t", id, taken)
+		if got := taken[id] != nil; got == (id == w.gateway.refuse) {
+			w.t.Errorf("%s reached the gateway: %t", id, got)
 		}
 	}
 	if len(w.channels.Channels()) != 1 || len(w.channels.ChannelAccounts()) != 1 {
@@ -329,7 +348,7 @@ func (w *world) check(messages int) {
 	}
 	w.log.mu.Lock()
 	defer w.log.mu.Unlock()
-	for _, secret := range []string{hubspottest.ClientSecret, "gateway-secret", "developer-key", "access-", "refresh-", "question", "answer 1"} {
+	for _, secret := range []string{hubspottest.ClientSecret, gatewayToken, gatewaySecret, "developer-key", "access-", "refresh-", "question", "answer 1"} {
 		if strings.Contains(w.log.text.String(), secret) {
 			w.t.Errorf("%q is in the log", secret)
 		}
@@ -352,27 +371,53 @@ func TestLostRegistration(t *testing.T) {
 	}
 }
 
-// An app that is uninstalled leaves messages for the day when it is installed again.
+// An app that is uninstalled leaves messages, and what became of others, for the day when it is installed again.
 func TestUninstalledApp(t *testing.T) {
 	w := newWorld(t)
 	w.install()
-	w.channels.Revoke(w.oauth.Uninstall(portal)...)
-	req, _ := http.NewRequest(http.MethodPost, public+"/gateway/messages", strings.NewReader(`{"id":"1","from":"+15550100042","text":"question"}`))
-	req.Header.Set("Authorization", "Bearer gateway-secret")
-	if w.sent(req) {
-		t.Error("it was published")
+	w.reply(1)
+	w.until("SENT", func() bool { return w.statuses()["reply-1"] == "SENT" })
+	w.oauth.Uninstall(portal)
+	if status := w.posted(question(1)); status != http.StatusInternalServerError {
+		t.Errorf("answered %d", status)
 	}
+	w.post(&gateway.MessageReported{ID: "reply-1", Status: gateway.MessageReportedStatusRead})
+	w.reply(2)
+	w.until("the gateway", func() bool { return w.gateway.taken()["reply-2"] != nil })
+	w.restart()
 	w.install()
-	w.post("/gateway/messages", sms{ID: "1", From: "+15550100042", Text: "question"})
-	if got := w.channels.Messages(); len(got) != 1 {
+	w.post(question(1))
+	w.until("statuses", func() bool { return w.statuses()["reply-1"] == "READ" && w.statuses()["reply-2"] == "SENT" })
+	if got := w.channels.Messages(); len(got) != 3 {
 		t.Errorf("%d messages", len(got))
 	}
 }
 
-// Strangers are turned away at each door.
+// What HubSpot will never take is not sent again, and neither is what the gateway will never take.
+func TestRefusals(t *testing.T) {
+	w := newWorld(t)
+	w.install()
+	w.channels.FailOperation(customchannelstest.OperationPublishMessage, sdktest.Status(http.StatusBadRequest))
+	if status := w.posted(question(1)); status != http.StatusUnprocessableEntity {
+		t.Errorf("answered %d", status)
+	}
+	w.post(&gateway.MessageReported{ID: "nobody-knows", Status: gateway.MessageReportedStatusRead})
+	w.files.FailOperation(filestest.OperationGetSignedURL, sdktest.Status(http.StatusNotFound))
+	w.replyWith(1, &customchannels.ReceivedFileAttachment{FileID: "gone", FileUsageType: customchannels.FileUsageTypeImage})
+	w.gateway.refuse = "reply-2"
+	w.reply(2)
+	w.until("statuses", func() bool { return w.statuses()["reply-1"] == "FAILED" && w.statuses()["reply-2"] == "FAILED" })
+	for _, message := range w.channels.Messages() {
+		if reason := message.Status.FailureDetails.GetErrorMessage(); message.ID == "reply-2" && reason != "no such number" {
+			t.Errorf("HubSpot is told %q", reason)
+		}
+	}
+}
+
+// Strangers are turned away at each door, other accounts, too.
 func TestStrangers(t *testing.T) {
 	w := newWorld(t)
-	for _, path := range []string{"/hubspot", "/gateway/messages", "/gateway/reports"} {
+	for _, path := range []string{"/hubspot", "/gateway"} {
 		resp, err := (&http.Client{Transport: w}).Post(public+path, "application/json", strings.NewReader("{}"))
 		if err != nil {
 			t.Fatal(err)
@@ -381,5 +426,26 @@ func TestStrangers(t *testing.T) {
 		if resp.StatusCode != http.StatusUnauthorized {
 			t.Errorf("%s answered %d", path, resp.StatusCode)
 		}
+	}
+	w.oauth.UserOf("666")
+	jar, _ := cookiejar.New(nil)
+	resp, err := (&http.Client{Transport: w, Jar: jar}).Get(public + "/install")
+	if err != nil {
+		t.Fatal(err)
+	}
+	resp.Body.Close()
+	if resp.StatusCode != http.StatusServiceUnavailable || len(w.channels.ChannelAccounts()) != 0 {
+		t.Errorf("answered %d, %d accounts", resp.StatusCode, len(w.channels.ChannelAccounts()))
+	}
+}
+
+// Pictures go to the phone, too, as addresses.
+func TestPictureForThePhone(t *testing.T) {
+	w := newWorld(t)
+	w.install()
+	w.replyWith(1, &customchannels.ReceivedFileAttachment{FileID: "88123", FileUsageType: customchannels.FileUsageTypeImage})
+	w.until("the gateway", func() bool { return w.gateway.taken()["reply-1"] != nil })
+	if sms := w.gateway.taken()["reply-1"]; len(sms.Media) != 1 || len(sms.To) != 1 || sms.To[0] != phone {
+		t.Errorf("got %+v", sms)
 	}
 }

@@ -4,7 +4,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"log/slog"
 	"net"
 	"net/http"
@@ -13,10 +12,12 @@ import (
 	"net/url"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
-	"time"
+
+	"github.com/caarlos0/env/v11"
 
 	"github.com/hubchannels/hubchannels-go/sdk"
 	"github.com/hubchannels/hubchannels-go/sdk/sdktest"
@@ -36,16 +37,16 @@ func TestMain(m *testing.M) {
 }
 
 func serveInherited() error {
-	c, err := configured()
+	c, err := env.ParseAsWithOptions[config](env.Options{RequiredIfNoDef: true})
 	if err != nil {
 		return err
 	}
-	c.Again, c.Options = 20*time.Millisecond, []sdk.Option{sdk.WithRetry(sdktest.QuickRetries())}
+	c.Options = []sdk.Option{sdk.WithRetry(sdktest.QuickRetries())}
 	listener, err := net.FileListener(os.NewFile(3, "listener"))
 	if err != nil {
 		return err
 	}
-	return run(context.Background(), c, slog.New(slog.NewJSONHandler(os.Stderr, nil)), listener)
+	return run(context.Background(), &c, slog.New(slog.NewJSONHandler(os.Stderr, nil)), listener)
 }
 
 // process is a bridge that runs as a process of its own, and is started again whenever it dies.
@@ -88,11 +89,10 @@ func (p *process) begin(t *testing.T) bool {
 	c := p.world.config
 	p.bridge = exec.Command(os.Args[0])
 	p.bridge.Stderr, p.bridge.ExtraFiles = p.world.log, []*os.File{p.socket}
-	p.bridge.Env = append(os.Environ(), crashing+"=1", "BRIDGE_DATABASE="+c.Database, "BRIDGE_PUBLIC_URL="+c.PublicURL,
+	p.bridge.Env = append(os.Environ(), crashing+"=1", "BRIDGE_AGAIN="+c.Again.String(), "BRIDGE_DATABASE="+c.Database, "BRIDGE_PUBLIC_URL="+c.PublicURL,
 		"BRIDGE_NUMBER="+c.Number, "BRIDGE_CHANNEL="+c.ChannelName, "HUBSPOT_CLIENT_ID="+c.ClientID, "HUBSPOT_CLIENT_SECRET="+c.ClientSecret,
-		"HUBSPOT_DEVELOPER_KEY="+c.DeveloperKey, "HUBSPOT_APP_ID="+c.AppID, "HUBSPOT_INBOX_ID="+c.InboxID, "HUBSPOT_URL="+c.HubSpotURL,
-		"HUBSPOT_FILES_URL="+c.HubSpotFilesURL, "HUBSPOT_AUTH_URL="+c.AuthURL, "HUBSPOT_TOKEN_URL="+c.TokenURL,
-		"GATEWAY_URL="+c.GatewayURL, "GATEWAY_SECRET="+c.GatewaySecret)
+		"HUBSPOT_DEVELOPER_KEY="+c.DeveloperKey, "HUBSPOT_APP_ID="+c.AppID, "HUBSPOT_ACCOUNT="+c.Account, "HUBSPOT_INBOX_ID="+c.InboxID,
+		"HUBSPOT_URL="+c.HubSpotURL, "GATEWAY_URL="+c.GatewayURL, "GATEWAY_TOKEN="+c.GatewayToken, "GATEWAY_SECRET="+c.GatewaySecret)
 	if err := p.bridge.Start(); err != nil {
 		t.Error(err)
 		p.ending = true
@@ -143,14 +143,19 @@ func (p *process) kill(kind string) {
 func kindOf(r *http.Request) string {
 	word := "gateway"
 	for segment := range strings.SplitSeq(r.URL.Path, "/") {
-		if segment == "custom-channels" || segment == "channel-accounts" || segment == "messages" || segment == "files" {
+		if slices.Contains([]string{"custom-channels", "channel-accounts", "messages", "files", "authorize", "token", "introspect"}, segment) {
 			word = segment
 		}
+	}
+	if r.Method == http.MethodPost && word == "messages" && r.URL.Path == "/messages" {
+		word = "gateway"
 	}
 	return r.Method + " " + word
 }
 
-// TestCrash kills the bridge in the middle of each kind of request that it makes: nothing is lost or doubled.
+// TestCrash kills the bridge in the middle of each kind of request that it makes, in the exchange of a code and in the rotation of a
+// refresh token, too: nothing is lost or doubled. Tokens that the bridge has asked for and not heard of are gone, so that the user
+// has to install the app again.
 func TestCrash(t *testing.T) {
 	const messages = 20
 	w := stoppedWorld(t)
@@ -165,8 +170,7 @@ func TestCrash(t *testing.T) {
 	}
 	defer p.socket.Close()
 	w.address, w.gateway.refuse = listener.Addr().String(), "reply-7"
-	w.config.HubSpotURL, w.config.HubSpotFilesURL = p.deadly(t, w.channels.URL), p.deadly(t, w.files.URL)
-	w.config.GatewayURL = p.deadly(t, w.gateway.URL)
+	w.config.HubSpotURL, w.config.GatewayURL = p.deadly(t, w.oauth.URL), p.deadly(t, w.gateway.URL)
 	p.keepRunning(t)
 	w.installRepeatedly()
 	var all sync.WaitGroup
@@ -175,14 +179,11 @@ func TestCrash(t *testing.T) {
 		all.Go(func() {
 			slots <- struct{}{}
 			defer func() { <-slots }()
-			in := sms{ID: fmt.Sprint("sms-", n), From: "+15550100042", Text: fmt.Sprint("question ", n)}
-			if n == 3 {
-				in.Media = []media{{Name: "blue.png", Type: "image/png", Data: []byte("blue")}}
-			}
-			w.post("/gateway/messages", in)
+			w.post(question(n))
 			w.reply(n)
 		})
 	}
+	p.rotate(t)
 	all.Wait()
 	w.until("statuses", func() bool {
 		found := w.statuses()
@@ -191,10 +192,24 @@ func TestCrash(t *testing.T) {
 	w.check(messages)
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	for _, kind := range []string{"POST custom-channels", "POST channel-accounts", "POST messages", "PATCH messages", "POST files", "POST gateway"} {
+	for _, kind := range []string{"POST custom-channels", "POST channel-accounts", "POST messages", "PATCH messages", "POST files", "POST gateway",
+		"POST introspect"} {
 		if p.kills[kind] == 0 {
 			t.Errorf("no kill at %s: %v of %v", kind, p.kills, p.seen)
 		}
 	}
 	t.Logf("killed at %v", p.kills)
+}
+
+// rotate makes tokens expire until the bridge has been killed in the middle of a rotation that HubSpot has made, and then does what the
+// user does whose app has lost its tokens.
+func (p *process) rotate(t *testing.T) {
+	p.world.until("a kill in a rotation", func() bool {
+		p.world.oauth.Expire(portal)
+		_ = p.world.posted(question(0)) // which needs a token, and which HubSpot knows by its id
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		return p.kills["POST token"] == 3
+	})
+	p.world.installRepeatedly()
 }

@@ -28,7 +28,7 @@ func TestPrism(t *testing.T) {
 	}
 	w := newWorld(t)
 	w.install()
-	w.post("/gateway/messages", sms{ID: "sms-1", From: "+15550100042", Text: "question", Media: []media{{Name: "a.png", Type: "image/png", Data: []byte("a")}}})
+	w.post(question(3))
 	w.reply(1)
 	w.until("the status", func() bool { return w.statuses()["reply-1"] == "SENT" })
 	for document, requests := range map[string][]*sdktest.Request{

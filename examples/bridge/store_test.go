@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"os"
 	"path/filepath"
 	"slices"
 	"sync"
@@ -21,16 +22,24 @@ import (
 
 func openStore(t *testing.T, path string) (*sqlstore.Store, *sql.DB) {
 	t.Helper()
-	db, err := sql.Open("sqlite", "file:"+path+"?_pragma=busy_timeout(5000)&_txlock=immediate")
+	store, err := sqlstore.OpenSQLite(t.Context(), path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = db.Close() })
-	store, err := sqlstore.New(t.Context(), db)
-	if err != nil {
-		t.Fatal(err)
+	t.Cleanup(func() { _ = store.Close() })
+	return store, store.DB()
+}
+
+// A file may be called anything.
+func TestOpenSQLite(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "a b?c#d%41.db")
+	openStore(t, file)
+	if _, err := os.Stat(file); err != nil {
+		t.Error(err)
 	}
-	return store, db
+	if _, err := sqlstore.OpenSQLite(t.Context(), filepath.Join(file, "x")); err == nil {
+		t.Error("a file below a file was opened")
+	}
 }
 
 func TestTokensAreKept(t *testing.T) {
@@ -124,29 +133,37 @@ func TestDeduper(t *testing.T) {
 	begin(webhook.DeliveryNew)
 }
 
-// TestRemember has many ask at once: what is set up is set up once.
+// TestRemember has many ask at once: what is set up is set up once, and is still there after a restart.
 func TestRemember(t *testing.T) {
-	store, _ := openStore(t, filepath.Join(t.TempDir(), "a.db"))
-	if _, err := store.Remember(t.Context(), "x", func() (string, error) { return "", errNobody }); !errors.Is(err, errNobody) {
+	type made struct{ ID string }
+	path := filepath.Join(t.TempDir(), "a.db")
+	store, _ := openStore(t, path)
+	failed := errors.New("not yet")
+	if _, err := sqlstore.Remember(t.Context(), store, "x", func() (*made, error) { return nil, failed }); !errors.Is(err, failed) {
 		t.Error(err)
 	}
 	set := 0
 	var all sync.WaitGroup
 	for range 8 {
 		all.Go(func() {
-			value, err := store.Remember(t.Context(), "x", func() (string, error) {
+			value, err := sqlstore.Remember(t.Context(), store, "x", func() (*made, error) {
 				set++
 				time.Sleep(time.Millisecond)
-				return "value", nil
+				return &made{ID: "value"}, nil
 			})
-			if err != nil || value != "value" {
+			if err != nil || value.ID != "value" {
 				t.Error(value, err)
 			}
 		})
 	}
 	all.Wait()
-	if set != 1 {
-		t.Errorf("set up %d times", set)
+	later, _ := openStore(t, path)
+	value, err := sqlstore.Remember(t.Context(), later, "x", func() (made, error) { return made{}, failed })
+	if err != nil || value.ID != "value" || set != 1 {
+		t.Errorf("set up %d times, then %v, %v", set, value, err)
+	}
+	if _, err := sqlstore.Remember(t.Context(), later, "x", func() (int, error) { return 1, nil }); err == nil {
+		t.Error("another type is read")
 	}
 }
 

@@ -14,7 +14,9 @@ import (
 
 	"golang.org/x/oauth2"
 
+	"github.com/hubchannels/hubchannels-go/sdk"
 	"github.com/hubchannels/hubchannels-go/sdk/internal/connections"
+	"github.com/hubchannels/hubchannels-go/sdk/runtime"
 )
 
 // AppConfig is what HubSpot knows of an app, and where its tokens are kept.
@@ -23,6 +25,9 @@ type AppConfig struct {
 	ClientID, ClientSecret string
 	// RedirectURL is where [App.InstallHandler] is reached, as in the app's settings.
 	RedirectURL string
+	// WebhookURL is where HubSpot reaches the app's webhooks, for [App.Verifier]. "" is the URL of each request, which is another behind
+	// a proxy.
+	WebhookURL string
 	// Scopes are what the app needs; OptionalScopes are what it can do without, in accounts that do not have it.
 	Scopes, OptionalScopes []string
 	// Store keeps the tokens. Nil is a [MemoryTokenStore].
@@ -31,11 +36,16 @@ type AppConfig struct {
 	// default is HubSpot's limit for apps of its marketplace, 110 per 10 s. A negative number is no limit.
 	Requests int
 	Per      time.Duration
-	// AuthURL and TokenURL are the endpoints, by default the constants of these names. Plain http is for loopback only.
+	// BaseURL is a server that plays all of HubSpot: the page where users allow the app, the token endpoint, and the APIs that
+	// clients call. By default each is where HubSpot has it. Plain http is for loopback only.
+	BaseURL string
+	// AuthURL and TokenURL are the endpoints if they are elsewhere, by default the constants of these names.
 	AuthURL, TokenURL string
 	// HTTPClient sends everything to HubSpot: what concerns tokens, and the calls of accounts. The default is one on the
 	// connections that all clients without an HTTP client of their own share.
 	HTTPClient *http.Client
+	// Options are for the clients of all accounts: a logger, middleware, retries.
+	Options []sdk.Option
 }
 
 // String names the app, and leaves the secret out.
@@ -49,8 +59,16 @@ func (c AppConfig) MarshalText() ([]byte, error) { return []byte(c.String()), ni
 
 func (c *AppConfig) check() error {
 	problems := []error{c.app().check()}
+	if c.TokenURL == "" && c.BaseURL != "" {
+		problems = append(problems, checkURL("BaseURL", c.BaseURL))
+	} else {
+		problems = append(problems, checkURL("TokenURL", c.app().url))
+	}
 	if u, err := url.Parse(c.RedirectURL); err != nil || u.Host == "" {
 		problems = append(problems, errors.New("the field RedirectURL is no absolute URL"))
+	}
+	if _, err := c.verifier(); err != nil && c.WebhookURL != "" {
+		problems = append(problems, errors.New("the field WebhookURL is no absolute URL"))
 	}
 	if len(c.Scopes) == 0 {
 		problems = append(problems, errors.New("the field Scopes is empty"))
@@ -59,11 +77,30 @@ func (c *AppConfig) check() error {
 }
 
 func (c *AppConfig) app() app {
-	return app{id: c.ClientID, secret: c.ClientSecret, url: c.TokenURL, client: c.HTTPClient}.withDefaults()
+	return app{id: c.ClientID, secret: c.ClientSecret, url: c.endpoint(c.TokenURL, TokenURL), client: c.HTTPClient}.withDefaults()
+}
+
+func (c *AppConfig) verifier() (*Verifier, error) {
+	if c.WebhookURL == "" {
+		return NewVerifier(c.ClientSecret)
+	}
+	return NewVerifier(c.ClientSecret, WithPublicURL(c.WebhookURL))
+}
+
+// endpoint is where an endpoint is: as configured, at BaseURL, or at HubSpot.
+func (c *AppConfig) endpoint(configured, hubspot string) string {
+	if configured != "" || c.BaseURL == "" {
+		return cmp.Or(configured, hubspot)
+	}
+	known, err := url.Parse(hubspot)
+	if err != nil {
+		return hubspot
+	}
+	return strings.TrimRight(c.BaseURL, "/") + known.Path
 }
 
 func (c *AppConfig) setDefaults() {
-	c.AuthURL = cmp.Or(c.AuthURL, AuthURL)
+	c.AuthURL = c.endpoint(c.AuthURL, AuthURL)
 	if c.Store == nil {
 		c.Store = &MemoryTokenStore{}
 	}
@@ -78,7 +115,8 @@ func (c *AppConfig) setDefaults() {
 // App is an app that HubSpot users install in their accounts. It is safe for concurrent use; one is enough for a program.
 // Make it with [NewApp].
 type App struct {
-	config func() *AppConfig // a function, so that whoever prints an App sees no secret
+	config   func() *AppConfig // a function, so that whoever prints an App sees no secret
+	verifier *Verifier
 
 	mu       sync.Mutex
 	accounts map[string]*Account
@@ -90,8 +128,26 @@ func NewApp(config AppConfig) (*App, error) {
 		return nil, fmt.Errorf("hubspot app: %w", err)
 	}
 	config.setDefaults()
-	return &App{config: func() *AppConfig { return &config }, accounts: map[string]*Account{}}, nil
+	verifier, err := config.verifier()
+	if err != nil {
+		return nil, fmt.Errorf("hubspot app: %w", err)
+	}
+	return &App{config: func() *AppConfig { return &config }, verifier: verifier, accounts: map[string]*Account{}}, nil
 }
+
+// Option gives a client what the clients of all accounts share: the base URL, the connections, and the configuration's Options.
+// [Account.Option] has it, too; by itself it is for a client that acts for no account, but with a developer key.
+func (a *App) Option() sdk.Option {
+	config := a.config()
+	shared := []sdk.Option{sdk.WithHTTPClient(config.HTTPClient)}
+	if config.BaseURL != "" {
+		shared = append(shared, sdk.WithBaseURL(config.BaseURL))
+	}
+	return runtime.Options(append(shared, config.Options...)...)
+}
+
+// Verifier checks that webhooks come from HubSpot, for this app.
+func (a *App) Verifier() *Verifier { return a.verifier }
 
 // AuthorizationURL is where a HubSpot user chooses an account and allows the app what it asks for. HubSpot sends the user
 // back to RedirectURL with a code and the state, which must be checked: [App.InstallHandler] does.

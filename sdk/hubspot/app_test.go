@@ -5,9 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"net/http/cookiejar"
 	"net/http/httptest"
-	"net/url"
 	"strings"
 	"sync"
 	"testing"
@@ -52,64 +50,87 @@ func TestAuthorizationURL(t *testing.T) {
 }
 
 func TestNewAppReportsEveryProblem(t *testing.T) {
-	_, err := hubspot.NewApp(hubspot.AppConfig{TokenURL: "http://example.com"})
-	for _, want := range []string{"ClientID", "ClientSecret", "TokenURL: plain http", "RedirectURL", "Scopes"} {
+	_, err := hubspot.NewApp(hubspot.AppConfig{TokenURL: "http://example.com", WebhookURL: "/hubspot"})
+	for _, want := range []string{"WebhookURL", "ClientID", "ClientSecret", "TokenURL: plain http", "RedirectURL", "Scopes"} {
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("no %q in %v", want, err)
 		}
 	}
 }
 
-// browser installs the app as a user does, with a cookie jar, and returns what installed was told.
-func TestInstallation(t *testing.T) {
-	oauth := hubspottest.NewOAuth(t)
-	var account string
-	var installed error
-	var app *hubspot.App
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		app.InstallHandler(func(_ http.ResponseWriter, _ *http.Request, id string, err error) { account, installed = id, err }).ServeHTTP(w, r)
-	}))
-	defer server.Close()
-	app = newApp(t, oauth, func(c *hubspot.AppConfig) { c.RedirectURL = server.URL + "/install" })
-	jar, _ := cookiejar.New(nil)
-	browser := &http.Client{Jar: jar}
-	visit := func(address string) {
-		t.Helper()
-		account, installed = "", errors.New("not called")
-		resp, err := browser.Get(address)
+// A server that plays all of HubSpot is named once.
+func TestBaseURL(t *testing.T) {
+	config := hubspot.AppConfig{
+		ClientID: "id", ClientSecret: "s", RedirectURL: "https://a.example/cb", Scopes: []string{"files"}, BaseURL: "http://127.0.0.1:1/",
+	}
+	for _, test := range []struct{ auth, want string }{
+		{"", "http://127.0.0.1:1/oauth/authorize?"}, {"https://app-eu1.hubspot.com/oauth/authorize", "https://app-eu1.hubspot.com/oauth/authorize?"},
+	} {
+		config.AuthURL = test.auth
+		app, err := hubspot.NewApp(config)
 		if err != nil {
 			t.Fatal(err)
 		}
-		resp.Body.Close()
+		if got := app.AuthorizationURL("x"); !strings.HasPrefix(got, test.want) {
+			t.Errorf("got %s, want %s", got, test.want)
+		}
 	}
-	if visit(server.URL + "/install"); installed != nil || account != "62515" {
-		t.Errorf("installed %q: %v", account, installed)
+	config.BaseURL = "http://example.com"
+	if _, err := hubspot.NewApp(config); err == nil || !strings.Contains(err.Error(), "BaseURL: plain http") || strings.Contains(err.Error(), "TokenURL") {
+		t.Errorf("got %v", err)
 	}
-	for _, address := range []string{"/install?code=" + oauth.Code("666"), "/install?state=&code=" + oauth.Code("666"), "/install?state=x&code=" + oauth.Code("666"), "/install?error=access_denied"} {
-		if visit(server.URL + address); !errors.Is(installed, hubspot.ErrState) || account != "" {
-			t.Errorf("%s: installed %q: %v", address, account, installed)
+}
+
+// The app's secret signs its webhooks, for the URL by which HubSpot knows them.
+func TestVerifierOfApp(t *testing.T) {
+	for public, want := range map[string]error{"": hubspot.ErrSignature, "https://bridge.example.com/hubspot": nil} {
+		app := newApp(t, hubspottest.NewOAuth(t), func(c *hubspot.AppConfig) { c.WebhookURL = public })
+		r := httptest.NewRequest("POST", "https://bridge.example.com/hubspot", nil)
+		hubspot.SignRequest(r, hubspottest.ClientSecret, nil, time.Now())
+		r.URL.Scheme, r.URL.Host, r.Host, r.TLS = "", "", "10.0.0.7:8080", nil // behind the proxy
+		if err := app.Verifier().Verify(r, nil); !errors.Is(err, want) {
+			t.Errorf("%q: got %v, want %v", public, err, want)
 		}
 	}
 }
 
-func TestUserWhoDenies(t *testing.T) {
-	app := newApp(t, hubspottest.NewOAuth(t), nil)
-	w := httptest.NewRecorder()
-	app.InstallHandler(nil).ServeHTTP(w, httptest.NewRequest("GET", "/install", nil))
-	cookie := w.Result().Cookies()[0]
-	location, _ := url.Parse(w.Result().Header.Get("Location"))
-	if !cookie.Secure || !cookie.HttpOnly || cookie.SameSite != http.SameSiteLaxMode || cookie.Value != location.Query().Get("state") || len(cookie.Value) < 20 {
-		t.Errorf("the cookie is %v for %s", cookie, location)
+// What an account needs is made once, by one goroutine, and again after a failure; who waits for it waits no longer than its context.
+func TestClientsAreMadeOnce(t *testing.T) {
+	oauth := hubspottest.NewOAuth(t)
+	store := &hubspot.MemoryTokenStore{}
+	if err := store.Save(t.Context(), "1", oauth.Install("1")); err != nil {
+		t.Fatal(err)
 	}
-	r := httptest.NewRequest("GET", "/install?error=access_denied&state="+cookie.Value, nil)
-	r.AddCookie(cookie)
-	called := false
-	app.InstallHandler(func(_ http.ResponseWriter, _ *http.Request, _ string, err error) {
-		called = errors.Is(err, hubspot.ErrDenied)
-	}).ServeHTTP(httptest.NewRecorder(), r)
-	if !called {
-		t.Error("the denial was not told")
+	app := newApp(t, oauth, func(c *hubspot.AppConfig) { c.Store = store })
+	failed, begun, proceed := errors.New("not yet"), make(chan struct{}, 1), make(chan error)
+	calls := 0
+	clients := hubspot.NewClients(app, func(_ context.Context, account *hubspot.Account) (string, error) {
+		calls++
+		begun <- struct{}{}
+		return fmt.Sprint(account.ID, ", call ", calls), <-proceed
+	})
+	first := make(chan error)
+	go func() { _, err := clients.For(t.Context(), "1"); first <- err }()
+	<-begun
+	ended, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := clients.For(ended, "1"); !errors.Is(err, context.Canceled) {
+		t.Errorf("who waits got %v", err)
 	}
+	proceed <- failed
+	if err := <-first; !errors.Is(err, failed) {
+		t.Errorf("got %v", err)
+	}
+	var all sync.WaitGroup
+	for range 8 {
+		all.Go(func() {
+			if got, err := clients.For(t.Context(), "1"); got != "1, call 2" || err != nil {
+				t.Errorf("got %q, %v", got, err)
+			}
+		})
+	}
+	proceed <- nil
+	all.Wait()
 }
 
 func TestExchangeThatFails(t *testing.T) {
@@ -145,7 +166,7 @@ func TestAccounts(t *testing.T) {
 				t.Fatalf("installed %s: %v", got, err)
 			}
 		}
-		return hubspot.NewClients(app, func(account *hubspot.Account) (p pair, err error) {
+		return hubspot.NewClients(app, func(_ context.Context, account *hubspot.Account) (p pair, err error) {
 			if p.messages, err = runtime.New(runtime.API{BaseURL: api.URL, Manners: hubspot.Manners{}}, account.Option()); err == nil {
 				p.files, err = runtime.New(runtime.API{BaseURL: api.URL, Manners: hubspot.Manners{}}, account.Option())
 			}

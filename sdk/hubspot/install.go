@@ -1,9 +1,12 @@
 package hubspot
 
 import (
+	"context"
 	"crypto/rand"
 	"crypto/subtle"
 	"errors"
+	"io"
+	"log/slog"
 	"net/http"
 	"strings"
 	"time"
@@ -22,30 +25,66 @@ const (
 	stateAge    = 15 * time.Minute
 )
 
-// InstallHandler is what RedirectURL leads to. Without a code it sends the browser to HubSpot; with the code that HubSpot
-// sends it back with, it checks the state, exchanges the code and saves the tokens. Then it calls installed, which answers
-// the user: err is nil, [ErrState], [ErrDenied], or an [ExchangeError].
-func (a *App) InstallHandler(installed func(w http.ResponseWriter, r *http.Request, account string, err error)) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		query := r.URL.Query()
-		code, denied := query.Get("code"), query.Get("error") != ""
-		if code == "" && !denied {
-			a.begin(w, r)
-			return
-		}
-		w.Header().Set("Cache-Control", "no-store")
-		w.Header().Set("Referrer-Policy", "no-referrer") // the address has the code
-		err := checkState(r, query.Get("state"))
-		a.setState(w, "", -1)
-		if err == nil && denied {
-			err = ErrDenied
-		}
-		var account string
-		if err == nil {
-			account, err = a.Exchange(r.Context(), code)
-		}
-		installed(w, r, account, err)
-	})
+// InstallHandler is the http.Handler that RedirectURL leads to. [App.InstallHandler] makes it. Set the fields before it serves.
+type InstallHandler struct {
+	// Answer, if set, answers the user at the end: err is nil, [ErrState], [ErrDenied], an [ExchangeError], or what the function
+	// returned that was called for the account, which is "" before the exchange. Without it the user gets a sentence in English.
+	Answer func(w http.ResponseWriter, r *http.Request, account string, err error)
+	// Logger, if set, gets a line for each installation, and for each that failed.
+	Logger *slog.Logger
+
+	app       *App
+	installed func(ctx context.Context, account string) error
+}
+
+// InstallHandler makes the http.Handler that RedirectURL leads to. Without a code it sends the browser to HubSpot; with the code
+// that HubSpot sends it back with, it checks the state, exchanges the code and saves the tokens. Then it calls installed, which sets
+// up what there has to be in the account, [Clients.Prepare] for instance, and answers the user. A nil installed is nothing.
+func (a *App) InstallHandler(installed func(ctx context.Context, account string) error) *InstallHandler {
+	return &InstallHandler{app: a, installed: installed}
+}
+
+// ServeHTTP deals with one step of an installation.
+func (h *InstallHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	query := r.URL.Query()
+	if query.Get("code") == "" && query.Get("error") == "" {
+		h.app.begin(w, r)
+		return
+	}
+	w.Header().Set("Cache-Control", "no-store")
+	w.Header().Set("Referrer-Policy", "no-referrer") // the address has the code
+	err := checkState(r, query.Get("state"))
+	h.app.setState(w, "", -1)
+	if err == nil && query.Get("error") != "" {
+		err = ErrDenied
+	}
+	var account string
+	if err == nil {
+		account, err = h.app.Exchange(r.Context(), query.Get("code"))
+	}
+	if err == nil && h.installed != nil {
+		err = h.installed(r.Context(), account)
+	}
+	h.end(w, r, account, err)
+}
+
+// end logs how an installation ended, and answers the user.
+func (h *InstallHandler) end(w http.ResponseWriter, r *http.Request, account string, err error) {
+	if h.Logger != nil && err == nil {
+		h.Logger.InfoContext(r.Context(), "app installed", slog.String("account", account))
+	} else if h.Logger != nil {
+		h.Logger.ErrorContext(r.Context(), "app not installed", slog.String("account", account), slog.Any("error", err))
+	}
+	switch {
+	case h.Answer != nil:
+		h.Answer(w, r, account, err)
+	case err == nil:
+		_, _ = io.WriteString(w, "The app is installed in the account "+account+".\n")
+	case errors.Is(err, ErrDenied), errors.Is(err, ErrState):
+		http.Error(w, "The app is not installed: "+err.Error()+".", http.StatusForbidden)
+	default:
+		http.Error(w, "The app could not be installed. Please try again later.", http.StatusServiceUnavailable)
+	}
 }
 
 // begin gives the browser a state and sends it to HubSpot.

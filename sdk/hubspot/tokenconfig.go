@@ -45,7 +45,7 @@ func (c TokenConfig) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, c.St
 func (c TokenConfig) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
 
 func (c *TokenConfig) check() error {
-	problems := []error{c.app().check()}
+	problems := []error{c.app().check(), checkURL("TokenURL", c.app().url)}
 	if c.RefreshToken == "" {
 		problems = append(problems, errors.New("RefreshToken is empty"))
 	}
@@ -83,12 +83,19 @@ func (a app) check() error {
 			problems = append(problems, errors.New(field.name+" is empty"))
 		}
 	}
-	if u, err := url.Parse(a.url); err != nil {
-		problems = append(problems, errors.New("TokenURL cannot be parsed"))
-	} else if err := loopback.Check(u); err != nil {
-		problems = append(problems, fmt.Errorf("TokenURL: %w", err))
-	}
 	return errors.Join(problems...)
+}
+
+// checkURL checks an address that secrets are sent to, which a field of a configuration gives.
+func checkURL(field, address string) error {
+	u, err := url.Parse(address)
+	if err != nil {
+		return errors.New(field + " cannot be parsed")
+	}
+	if err := loopback.Check(u); err != nil {
+		return fmt.Errorf("%s: %w", field, err)
+	}
+	return nil
 }
 
 // config is the app's for golang.org/x/oauth2.

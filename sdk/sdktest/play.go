@@ -10,6 +10,6 @@ func Play(api *API, request *http.Request, opts ...Option) *http.Response {
 	server := newServer(api, opts)
 	defer server.close()
 	recorder := httptest.NewRecorder()
-	server.serve(recorder, request)
+	server.ServeHTTP(recorder, request)
 	return recorder.Result()
 }

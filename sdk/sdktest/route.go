@@ -103,6 +103,12 @@ func (a *API) find(method, escapedPath string) (found *route, params map[string]
 	return nil, nil, known
 }
 
+// HasPath reports whether the document has a path, which is escaped.
+func (s *Server) HasPath(escaped string) bool {
+	found, _, known := s.api.find("", escaped)
+	return found != nil || known
+}
+
 func (r *route) values(escaped []string) map[string]string {
 	values := make(map[string]string, len(escaped))
 	for i, value := range escaped {

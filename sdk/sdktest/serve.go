@@ -39,9 +39,9 @@ type exchange struct {
 	body   []byte
 }
 
-// serve deals with a request: what the test wants to go wrong goes wrong, what the document does not allow is refused,
-// and the rest is done.
-func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
+// ServeHTTP deals with a request as at URL, for a server of yours that has several APIs at one address: what the test wants to go
+// wrong goes wrong, what the document does not allow is refused, and the rest is done.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	x := &exchange{server: s, w: w, r: r}
 	x.route, x.params, x.known = s.api.find(r.Method, r.URL.EscapedPath())
 	x.record = s.journal.begin(r, x.route, x.params)

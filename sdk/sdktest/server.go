@@ -61,7 +61,7 @@ func newServer(api *API, opts []Option) *Server {
 
 func start(api *API, opts []Option) *Server {
 	s := newServer(api, opts)
-	s.http = httptest.NewUnstartedServer(http.HandlerFunc(s.serve))
+	s.http = httptest.NewUnstartedServer(s)
 	s.http.Config.ErrorLog = discardLog()
 	s.http.Start()
 	s.URL = s.http.URL

@@ -3,30 +3,31 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
 	"net/http/cookiejar"
-	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"time"
 
+	"github.com/hubchannels/hubchannels-go/examples/bridge/gateway"
+	"github.com/hubchannels/hubchannels-go/examples/bridge/gateway/gatewaytest"
 	customchannels "github.com/hubchannels/hubchannels-go/generated/customchannels/v202603"
 	"github.com/hubchannels/hubchannels-go/generated/customchannels/v202603/customchannelstest"
 	"github.com/hubchannels/hubchannels-go/generated/files/v202603/filestest"
 	"github.com/hubchannels/hubchannels-go/sdk/hubspot/hubspottest"
+	"github.com/hubchannels/hubchannels-go/sdk/sdktest"
 )
 
 const (
 	bridge = "http://127.0.0.1:8089"
 	number = "+15550100001"
 	user   = "+15550100042"
-	secret = "gateway-secret"
+	secret = "whsec_Z2F0ZXdheS1zZWNyZXQ="
 )
 
 func main() {
@@ -45,16 +46,20 @@ func play(ctx context.Context, program string) error {
 	defer channels.Close()
 	uploads := filestest.Start()
 	defer uploads.Close()
-	oauth := hubspottest.StartOAuth()
-	defer oauth.Close()
-	gateway := httptest.NewServer(http.HandlerFunc(deliver))
-	defer gateway.Close()
+	hubspot := hubspottest.StartOAuth()
+	defer hubspot.Close()
+	hubspot.Serve(channels.Server, uploads.Server)
+	signer, err := gateway.NewWebhookVerifier(secret)
+	if err != nil {
+		return err
+	}
+	sms := gatewaytest.Start(sdktest.WithWebhookSigner(signer))
+	defer sms.Close()
 	stop, err := start(ctx, program, map[string]string{
 		"BRIDGE_LISTEN": "127.0.0.1:8089", "BRIDGE_PUBLIC_URL": bridge, "BRIDGE_NUMBER": number,
-		"HUBSPOT_CLIENT_ID": hubspottest.ClientID, "HUBSPOT_CLIENT_SECRET": hubspottest.ClientSecret,
-		"HUBSPOT_DEVELOPER_KEY": "demo-key", "HUBSPOT_APP_ID": "4711", "HUBSPOT_INBOX_ID": "9000",
-		"GATEWAY_URL": gateway.URL, "GATEWAY_SECRET": secret,
-		"HUBSPOT_URL": channels.URL, "HUBSPOT_FILES_URL": uploads.URL, "HUBSPOT_AUTH_URL": oauth.AuthURL, "HUBSPOT_TOKEN_URL": oauth.TokenURL,
+		"HUBSPOT_CLIENT_ID": hubspottest.ClientID, "HUBSPOT_CLIENT_SECRET": hubspottest.ClientSecret, "HUBSPOT_ACCOUNT": "62515",
+		"HUBSPOT_DEVELOPER_KEY": "demo-key", "HUBSPOT_APP_ID": "4711", "HUBSPOT_INBOX_ID": "9000", "HUBSPOT_URL": hubspot.URL,
+		"GATEWAY_URL": sms.URL, "GATEWAY_TOKEN": "gateway-token", "GATEWAY_SECRET": secret,
 	})
 	if err != nil {
 		return err
@@ -64,9 +69,9 @@ func play(ctx context.Context, program string) error {
 		return err
 	}
 	fmt.Println("HubSpot   | the app is installed, and the channel has the number", number)
-	if err := post("/gateway/messages", map[string]any{
-		"id": "sms-1", "from": user, "text": "Is the blue one in stock?",
-		"media": []any{map[string]any{"name": "handle.png", "type": "image/png", "data": []byte("a picture")}},
+	if err := post(ctx, sms, &gateway.MessageReceived{
+		ID: "sms-1", From: user, Text: "Is the blue one in stock?",
+		Media: []gateway.Picture{{Name: "handle.png", MediaType: "image/png", Content: []byte("a picture")}},
 	}); err != nil {
 		return err
 	}
@@ -79,18 +84,13 @@ func play(ctx context.Context, program string) error {
 	if err := status(channels, "SENT"); err != nil {
 		return err
 	}
-	if err := post("/gateway/reports", map[string]any{"id": "reply-1", "status": "READ"}); err != nil {
+	for _, sent := range sms.SendMessageRequests() {
+		fmt.Printf("gateway   | SMS to %s: %q\n", sent.Body.To, sent.Body.Text)
+	}
+	if err := post(ctx, sms, &gateway.MessageReported{ID: "reply-1", Status: gateway.MessageReportedStatusRead}); err != nil {
 		return err
 	}
 	return status(channels, "READ")
-}
-
-// deliver is the gateway: it prints what it would send.
-func deliver(_ http.ResponseWriter, r *http.Request) {
-	var message struct{ To, Text string }
-	if json.NewDecoder(r.Body).Decode(&message) == nil {
-		fmt.Printf("gateway   | SMS to %s: %q\n", message.To, message.Text)
-	}
 }
 
 // start runs the bridge with an environment, and returns how to end it once it answers.
@@ -114,7 +114,7 @@ func start(ctx context.Context, program string, env map[string]string) (stop fun
 		_ = os.RemoveAll(folder)
 	}
 	return stop, eventually("the bridge answers", func() bool {
-		resp, err := http.Get(bridge + "/gateway/messages")
+		resp, err := http.Get(bridge + "/gateway")
 		if err == nil {
 			resp.Body.Close()
 		}
@@ -145,22 +145,18 @@ func install() error {
 	return successful(resp)
 }
 
-func post(path string, body any) error {
-	encoded, err := json.Marshal(body)
+// post has the gateway tell the bridge something.
+func post(ctx context.Context, sms *gatewaytest.Server, event gateway.WebhookEvent) error {
+	text, err := json.Marshal(event)
 	if err != nil {
 		return err
 	}
-	req, err := http.NewRequest(http.MethodPost, bridge+path, bytes.NewReader(encoded))
-	if err != nil {
-		return err
+	fmt.Printf("gateway   | %s\n", text)
+	delivery, err := sms.SendWebhookEvent(ctx, bridge+"/gateway", event)
+	if err == nil && delivery.Status != http.StatusNoContent {
+		err = fmt.Errorf("the gateway's event was answered with %d", delivery.Status)
 	}
-	req.Header.Set("Authorization", "Bearer "+secret)
-	fmt.Printf("gateway   | POST %s %s\n", path, encoded)
-	resp, err := http.DefaultClient.Do(req)
-	if err != nil {
-		return err
-	}
-	return successful(resp)
+	return err
 }
 
 func successful(resp *http.Response) error {

@@ -143,3 +143,51 @@ func TestWebhookForAPublicURL(t *testing.T) {
 		t.Errorf("got %+v, %v", delivery, err)
 	}
 }
+
+// One address plays all of HubSpot: each API gets what is its own, and refuses the tokens that are no longer good.
+func TestServe(t *testing.T) {
+	oauth := hubspottest.NewOAuth(t)
+	ask := func(path, token string) int {
+		t.Helper()
+		request, _ := http.NewRequest(http.MethodGet, oauth.URL+path, nil)
+		request.Header.Set("Authorization", "Bearer "+token)
+		response, err := http.DefaultClient.Do(request)
+		if err != nil {
+			t.Fatal(err)
+		}
+		response.Body.Close()
+		return response.StatusCode
+	}
+	if status := ask("/x", ""); status != http.StatusNotFound {
+		t.Errorf("without APIs: %d", status)
+	}
+	first, second := newServer(t, sdktest.AllowViolations()), secured(t)
+	oauth.Serve(first, second)
+	token := oauth.Install("1").AccessToken
+	for path, want := range map[string]int{"/x": 204, "/y": 204, "/z": 404} {
+		if status := ask(path, token); status != want {
+			t.Errorf("%s: %d, want %d", path, status, want)
+		}
+	}
+	if got := len(second.Requests()); got != 1 || len(first.Violations()) != 1 {
+		t.Errorf("%d requests, %d violations", got, len(first.Violations()))
+	}
+	oauth.Uninstall("1")
+	if status := ask("/y", token); status != http.StatusUnauthorized {
+		t.Errorf("uninstalled: %d", status)
+	}
+}
+
+// secured is a server of an API whose operation wants a token.
+func secured(t *testing.T) *sdktest.Server {
+	t.Helper()
+	api, err := sdktest.NewAPI(sdktest.Config{
+		Document: "y.json", Vendor: hubspottest.Vendor{}, Files: map[string]string{"y.json": `{"openapi":"3.0.3","info":{"title":"y","version":"1"},
+			"security":[{"token":[]}],"components":{"securitySchemes":{"token":{"type":"http","scheme":"bearer"}}},
+			"paths":{"/y":{"get":{"responses":{"204":{"description":""}}}}}}`},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return sdktest.NewServer(t, api)
+}

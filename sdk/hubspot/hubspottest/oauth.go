@@ -4,6 +4,8 @@ import (
 	"crypto/rand"
 	"encoding/json"
 	"fmt"
+	"io"
+	"log"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -14,18 +16,22 @@ import (
 	"time"
 
 	"golang.org/x/oauth2"
+
+	"github.com/hubchannels/hubchannels-go/sdk/sdktest"
 )
 
 // The app that [OAuth] knows. Webhooks are signed with the same secret.
 const ClientID = "test-client-id"
 
 // OAuth plays HubSpot's OAuth endpoints on loopback: the page where a user allows an app, the token endpoint, which rotates
-// the refresh token each time, and introspection. Make it with [NewOAuth] in a test, with [StartOAuth] elsewhere.
+// the refresh token each time, and introspection. [OAuth.Serve] adds APIs, so that one address plays all of HubSpot. Make it
+// with [NewOAuth] in a test, with [StartOAuth] elsewhere.
 type OAuth struct {
-	// AuthURL and TokenURL are the endpoints, for a configuration of package hubspot.
-	AuthURL, TokenURL string
+	// URL is the address, for the BaseURL of a hubspot.AppConfig. AuthURL and TokenURL are the endpoints there.
+	URL, AuthURL, TokenURL string
 
 	server *httptest.Server
+	apis   []*sdktest.Server
 	mu     sync.Mutex
 	codes  map[string]string // code to account
 	good   map[string]string // refresh token to account
@@ -52,13 +58,36 @@ func StartOAuth() *OAuth {
 	mux.HandleFunc("GET /oauth/authorize", o.authorize)
 	mux.HandleFunc("POST /oauth/2026-03/token", o.token)
 	mux.HandleFunc("POST /oauth/2026-03/token/introspect", o.introspect)
-	o.server = httptest.NewServer(mux)
-	o.AuthURL, o.TokenURL = o.server.URL+"/oauth/authorize", o.server.URL+"/oauth/2026-03/token"
+	mux.HandleFunc("/", o.api)
+	o.server = httptest.NewUnstartedServer(mux)
+	o.server.Config.ErrorLog = log.New(io.Discard, "", 0) // for the connections that faults of the APIs break
+	o.server.Start()
+	o.URL, o.AuthURL, o.TokenURL = o.server.URL, o.server.URL+"/oauth/authorize", o.server.URL+"/oauth/2026-03/token"
 	return o
 }
 
 // Close ends the endpoints.
 func (o *OAuth) Close() { o.server.Close() }
+
+// Serve has the address play APIs, too: the servers get the requests for their documents' paths, and refuse the access tokens
+// that are no longer good after [OAuth.Uninstall] and [OAuth.Expire]. What no document knows goes to the first one, which reports it.
+func (o *OAuth) Serve(apis ...*sdktest.Server) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.apis = append(o.apis, apis...)
+}
+
+func (o *OAuth) api(w http.ResponseWriter, r *http.Request) {
+	o.mu.Lock()
+	apis := slices.Clone(o.apis)
+	o.mu.Unlock()
+	if len(apis) == 0 {
+		http.NotFound(w, r)
+		return
+	}
+	own := max(0, slices.IndexFunc(apis, func(s *sdktest.Server) bool { return s.HasPath(r.URL.EscapedPath()) }))
+	apis[own].ServeHTTP(w, r)
+}
 
 // UserOf sets the account whose user agrees to whatever an app asks for. It is "62515" in the beginning.
 func (o *OAuth) UserOf(account string) {
@@ -85,7 +114,7 @@ func (o *OAuth) Install(account string) *oauth2.Token {
 }
 
 // Uninstall takes the app out of an account: its refresh tokens are refused from now on. It returns the access tokens that
-// are no longer good, which a server for tests can be told to revoke.
+// are no longer good, which servers elsewhere can be told to revoke.
 func (o *OAuth) Uninstall(account string) []string {
 	o.mu.Lock()
 	defer o.mu.Unlock()
@@ -112,6 +141,9 @@ func (o *OAuth) forget(account string) (revoked []string) {
 		}
 	}
 	slices.Sort(revoked)
+	for _, api := range o.apis {
+		api.Revoke(revoked...)
+	}
 	return revoked
 }
 

@@ -9,6 +9,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net/url"
 	"sync"
 	"time"
 
@@ -53,6 +54,27 @@ func New(ctx context.Context, db *sql.DB) (*Store, error) {
 	}
 	return &Store{db: func() *sql.DB { return db }}, nil
 }
+
+// OpenSQLite makes a Store in a file, by a driver that is registered as "sqlite", which modernc.org/sqlite does: the program imports it.
+// Several goroutines and processes may write: they wait for each other, for 5 s at most. The caller closes the Store.
+func OpenSQLite(ctx context.Context, file string) (*Store, error) {
+	path := (&url.URL{Path: file}).EscapedPath()
+	db, err := sql.Open("sqlite", "file:"+path+"?_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_txlock=immediate")
+	if err != nil {
+		return nil, fmt.Errorf("sqlstore: %w", err)
+	}
+	store, err := New(ctx, db)
+	if err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return store, nil
+}
+
+// DB is the database, for tables of the program's own.
+func (s *Store) DB() *sql.DB { return s.db() }
+
+// Close closes the database.
+func (s *Store) Close() error { return s.db().Close() }
 
 // Load implements [hubspot.TokenStore].
 func (s *Store) Load(ctx context.Context, account string) (*oauth2.Token, error) {
@@ -142,31 +164,4 @@ func changes(result sql.Result, err error) (bool, error) {
 	}
 	n, err := result.RowsAffected()
 	return n > 0, err
-}
-
-// Remember returns what is remembered under a name. Where that is nothing, it is what set returns, and remembered. A process
-// sets a name once at a time; of several processes that set one at the same time, the first one's value is remembered.
-func (s *Store) Remember(ctx context.Context, name string, set func() (string, error)) (value string, err error) {
-	if value, err = s.remembered(ctx, name); !errors.Is(err, sql.ErrNoRows) {
-		return value, err
-	}
-	setting, _ := s.setting.LoadOrStore(name, &sync.Mutex{})
-	setting.(*sync.Mutex).Lock()
-	defer setting.(*sync.Mutex).Unlock()
-	if value, err = s.remembered(ctx, name); !errors.Is(err, sql.ErrNoRows) {
-		return value, err
-	}
-	if value, err = set(); err != nil {
-		return "", err
-	}
-	_, err = s.db().ExecContext(ctx, "INSERT INTO hubspot_values (name, value) VALUES ($1, $2) ON CONFLICT DO NOTHING", name, value)
-	if err != nil {
-		return "", err
-	}
-	return s.remembered(ctx, name)
-}
-
-func (s *Store) remembered(ctx context.Context, name string) (value string, err error) {
-	err = s.db().QueryRowContext(ctx, "SELECT value FROM hubspot_values WHERE name = $1", name).Scan(&value)
-	return value, err
 }
