@@ -23,7 +23,7 @@ func Operation(operation *ir.Operation) []jen.Code {
 
 func operationMethod(operation *ir.Operation) jen.Code {
 	doc := operation.Doc
-	if mayBeEmpty(operation.Result) {
+	if mayBeEmpty(operation) {
 		doc.Facts = append([]string{"Where a success has no body, the result is the zero value of its type."}, doc.Facts...)
 	}
 	if len(operation.Alternatives) > 0 {
@@ -109,14 +109,10 @@ func operationResults(operation *ir.Operation) *jen.Statement {
 }
 
 func resultType(t *ir.Type) *jen.Statement {
-	switch {
-	case t.Kind == ir.Stream:
-		return jen.Qual("io", "ReadCloser")
-	case isObject(t):
+	if isObject(t) {
 		return jen.Op("*").Add(goType(t))
-	default:
-		return goType(t)
 	}
+	return resultValue(t)
 }
 
 // fail returns an error from an operation's method.
@@ -124,7 +120,7 @@ func fail(operation *ir.Operation, err *jen.Statement) *jen.Statement {
 	switch {
 	case operation.Result == nil:
 		return jen.Return(err)
-	case ir.NilIsZero(operation.Result.Type) || isObject(operation.Result.Type):
+	case operation.Results != nil || ir.NilIsZero(operation.Result.Type) || isObject(operation.Result.Type):
 		return jen.Return(jen.Nil(), err)
 	default:
 		return jen.Return(jen.Id("result"), err)
@@ -163,7 +159,7 @@ func operationCall(operation *ir.Operation, rules bool) []jen.Code {
 	if operation.Result != nil {
 		fill = append(fill, result(operation))
 	}
-	if mayBeEmpty(operation.Result) {
+	if mayBeEmpty(operation) {
 		code = append(code, jen.Var().Id("empty").Bool())
 		fill = append(fill, jen.Id("Empty").Op(":").Op("&").Id("empty"))
 	}
@@ -174,7 +170,7 @@ func operationCall(operation *ir.Operation, rules bool) []jen.Code {
 		return append(code, jen.Return(do))
 	}
 	code = append(code, jen.If(jen.Err().Op(":=").Add(do).Op(";").Err().Op("!=").Nil()).Block(fail(operation, jen.Err())))
-	if mayBeEmpty(operation.Result) {
+	if mayBeEmpty(operation) {
 		code = append(code, jen.If(jen.Id("empty")).Block(fail(operation, jen.Nil())))
 	}
 	return append(code, jen.Return(jen.Id("result"), jen.Nil()))
@@ -221,8 +217,9 @@ func argumentValue(field *ir.Field) jen.Code {
 }
 
 // mayBeEmpty reports whether a success has nothing to decode. A stream is empty of itself.
-func mayBeEmpty(result *ir.Result) bool {
-	return result != nil && result.MayBeEmpty && result.Type.Kind != ir.Stream
+func mayBeEmpty(operation *ir.Operation) bool {
+	result := operation.Result
+	return result != nil && result.MayBeEmpty && (operation.Results != nil || result.Type.Kind != ir.Stream)
 }
 
 // declaration is the variable for the result: a value where errors return its zero, a pointer's target otherwise.

@@ -38,9 +38,9 @@ func operationVar(operation *ir.Operation) jen.Code {
 		fields = append(fields, jen.Id("Body").Op(":").Qual(runtimePath, "RequestBody").Custom(fieldLines(), body...))
 	}
 	if operation.Result != nil {
-		fields = append(fields, jen.Id("Accept").Op(":").Add(lit(operation.Result.MediaType)))
+		fields = append(fields, jen.Id("Accept").Op(":").Add(lit(accept(operation))))
 	}
-	if operation.Result != nil && operation.Result.Encoding == ir.AsText {
+	if operation.Results == nil && operation.Result != nil && operation.Result.Encoding == ir.AsText {
 		fields = append(fields, jen.Id("Text").Op(":").True())
 	}
 	if len(operation.Answers) > 0 {
@@ -78,12 +78,43 @@ func answerTable(answers []ir.Answer) []jen.Code {
 		if answer.Other {
 			fields = append(fields, jen.Id("Other").Op(":").True())
 		}
-		if answer.Object != nil {
-			fields = append(fields, jen.Id("New").Op(":").Add(rt("NewOf").Types(jen.Id(answer.Object.Name))))
+		if answer.Variant != nil {
+			fields = append(fields, variantFields(answer.Variant)...)
 		}
 		table[i] = jen.Values(fields...)
 	}
 	return table
+}
+
+// variantFields say how the body of a variant of what an operation answers is read.
+func variantFields(variant *ir.ResultVariant) []jen.Code {
+	fields := []jen.Code{jen.Id("New").Op(":").Add(rt("NewOf").Types(jen.Id(variant.TypeName())))}
+	if variant.Plain() {
+		fields = append(fields, jen.Id("Value").Op(":").True())
+	}
+	switch variant.Encoding {
+	case ir.AsText:
+		return append(fields, jen.Id("Text").Op(":").True())
+	case ir.AsStream:
+		return append(fields, jen.Id("Stream").Op(":").True())
+	}
+	if words := gotype.Notes(variant.Type); variant.Plain() && len(words) > 0 {
+		fields = append(fields, jen.Id("Note").Op(":").Add(lit(strings.Join(words, ","))))
+	}
+	return fields
+}
+
+// accept is the header with the media types of what an operation answers.
+func accept(operation *ir.Operation) string {
+	types := []string{operation.Result.MediaType}
+	if operation.Results != nil {
+		for _, variant := range operation.Results.Variants {
+			if !slices.Contains(types, variant.MediaType) {
+				types = append(types, variant.MediaType)
+			}
+		}
+	}
+	return strings.Join(types, ", ")
 }
 
 func securityTable(operation *ir.Operation) []jen.Code {

@@ -21,7 +21,7 @@ func pages(operation *ir.Operation) jen.Code {
 	}
 	rules := operationRules(operation)
 	fill := []jen.Code{jen.Id("Result").Op(":").Add(noted(operation.Result.Type, jen.New(goType(operation.Result.Type))))}
-	if mayBeEmpty(operation.Result) { // a page without items, then
+	if mayBeEmpty(operation) { // a page without items, then
 		fill = append(fill, jen.Id("Empty").Op(":").New(jen.Bool()))
 	}
 	before, call := callOf(operation, len(rules) > 0, fill...)

@@ -21,18 +21,38 @@ func resultsType(operation *ir.Operation) []jen.Code {
 	marker := "is" + results.Name
 	doc := ir.Doc{Text: fmt.Sprintf("%s is what %s answers: %s. A switch over its type tells which.", results.Name, operation.Title(), variantsText(operation))}
 	code := []jen.Code{documented(godoc.Lines(doc, results.Name), jen.Type().Id(results.Name).Interface(jen.Id(marker).Params()))}
-	for _, object := range results.Objects {
-		code = append(code, jen.Func().Params(jen.Op("*").Id(object.Name)).Id(marker).Params().Block())
+	for _, variant := range results.Variants {
+		if variant.Plain() {
+			code = append(code, plainVariant(results, variant))
+		}
+		code = append(code, jen.Func().Params(jen.Op("*").Id(variant.TypeName())).Id(marker).Params().Block())
 	}
 	return code
+}
+
+// plainVariant is the struct around a variant that is no object.
+func plainVariant(results *ir.Results, variant *ir.ResultVariant) jen.Code {
+	text := fmt.Sprintf("%s is a variant of %s.", variant.TypeName(), results.Name)
+	if variant.Encoding == ir.AsStream {
+		text += " The caller closes Value."
+	}
+	return documented(godoc.Lines(ir.Doc{Text: text}, variant.TypeName()), jen.Type().Id(variant.TypeName()).Struct(jen.Id("Value").Add(resultValue(variant.Type))))
+}
+
+// resultValue is the Go type of a value that is a result's own.
+func resultValue(t *ir.Type) *jen.Statement {
+	if t.Kind == ir.Stream {
+		return jen.Qual("io", "ReadCloser")
+	}
+	return goType(t)
 }
 
 // variantsText lists the variants with their statuses: "[*Result] (200) or [*Job] (202)".
 func variantsText(operation *ir.Operation) string {
 	var variants []string
 	for _, answer := range operation.Answers {
-		if answer.Object != nil {
-			variants = append(variants, fmt.Sprintf("[*%s] (%s)", answer.Object.Name, statusText(answer.Status)))
+		if answer.Variant != nil {
+			variants = append(variants, fmt.Sprintf("[*%s] (%s)", answer.Variant.TypeName(), statusText(answer.Status)))
 		}
 	}
 	return strings.Join(variants, " or ")

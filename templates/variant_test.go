@@ -14,10 +14,14 @@ func (s *sample) servers() *ir.API {
 
 // results is an operation that answers another object for each success, and errors with bodies of their own.
 func (s *sample) results() *ir.Operation {
+	cat, dog := &ir.ResultVariant{Type: named(s.cat), MediaType: "application/json"}, &ir.ResultVariant{Type: named(s.dog), MediaType: "application/json"}
+	list := &ir.ResultVariant{Name: "AdoptResultList", Type: &ir.Type{Kind: ir.Array, Elem: named(s.cat), Nullable: false}, MediaType: "application/json"}
+	text := &ir.ResultVariant{Name: "AdoptResultText", Type: &ir.Type{Kind: ir.String}, Encoding: ir.AsText, MediaType: "text/plain"}
+	content := &ir.ResultVariant{Name: "AdoptResultContent", Type: &ir.Type{Kind: ir.Stream}, Encoding: ir.AsStream, MediaType: "application/pdf"}
 	return &ir.Operation{Name: "Adopt", Call: "Adopt", Method: "POST", Path: "/adoptions", Doc: ir.Doc{Text: "Adopt a pet."},
 		Result:   &ir.Result{Type: named(s.cat), MediaType: "application/json", Status: "200"},
-		Results:  &ir.Results{Name: "AdoptResult", Operation: "Adopt", Objects: []*ir.Object{s.cat, s.dog}},
-		Answers:  []ir.Answer{{Status: 200, Object: s.cat}, {Status: 202, Object: s.dog}, {Status: 204, Empty: true}},
+		Results:  &ir.Results{Name: "AdoptResult", Operation: "Adopt", Variants: []*ir.ResultVariant{cat, dog, list, text, content}},
+		Answers:  []ir.Answer{{Status: 200, Variant: cat}, {Status: 202, Variant: dog}, {Status: 203, Variant: list}, {Status: 206, Variant: content}, {Status: 207, Variant: text}, {Status: 204, Empty: true}},
 		Failures: []ir.Failure{{Status: 404, Object: s.api.Error.Body, Base: true}, {Status: 4, Object: s.pet}},
 	}
 }

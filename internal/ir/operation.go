@@ -165,8 +165,8 @@ type Answer struct {
 	Status int
 	// Empty means that it has no body, Other that its body is neither the operation's Result nor one of its Results.
 	Empty, Other bool
-	// Object is the body where the operation has Results.
-	Object *Object
+	// Variant is the body where the operation has Results.
+	Variant *ResultVariant
 }
 
 // Received are the types of all bodies that an operation answers, errors included.
@@ -184,8 +184,8 @@ func (o *Operation) Received() []*Type {
 		}
 	}
 	for _, answer := range o.Answers {
-		if answer.Object != nil {
-			types = append(types, &Type{Kind: Named, Decl: answer.Object})
+		if answer.Variant != nil {
+			types = append(types, answer.Variant.Type)
 		}
 	}
 	for _, failure := range o.Failures {
@@ -200,8 +200,29 @@ func (o *Operation) Received() []*Type {
 type Results struct {
 	// Name is the Go name of the union, Operation the name of the operation that declares it.
 	Name, Operation string
-	// Objects are its variants, in the order of the statuses.
-	Objects []*Object
+	// Variants are in the order of the statuses.
+	Variants []*ResultVariant
+}
+
+// ResultVariant is what some statuses answer.
+type ResultVariant struct {
+	// Name is the Go name of the struct that the union declares around a plain value.
+	Name     string
+	Type     *Type
+	Encoding Encoding
+	// MediaType is that of the first status.
+	MediaType string
+}
+
+// Plain reports whether it is no object of JSON: the union declares a struct with the field Value for it.
+func (v *ResultVariant) Plain() bool { return v.Encoding != AsJSON || v.Type.Object() == nil }
+
+// TypeName is the Go name of its struct.
+func (v *ResultVariant) TypeName() string {
+	if v.Plain() {
+		return v.Name
+	}
+	return v.Type.Object().Name
 }
 
 // Failure is an error's status.

@@ -60,6 +60,15 @@ func (c *CustomType) Is(other *CustomType) bool {
 	return c == other || c != nil && other != nil && *c == *other
 }
 
+// Same reports whether both are the same in Go, and are read alike. What the document demands of values may differ.
+func (t *Type) Same(other *Type) bool {
+	if t == nil || other == nil {
+		return t == other
+	}
+	return t.Kind == other.Kind && t.Bits == other.Bits && t.Unsigned == other.Unsigned && t.Decl == other.Decl && t.Custom.Is(other.Custom) &&
+		t.Lenient == other.Lenient && t.Nullable == other.Nullable && t.Elem.Same(other.Elem)
+}
+
 // Object is the object that a type refers to; nil for others.
 func (t *Type) Object() *Object {
 	if t.Kind != Named {

@@ -3,10 +3,12 @@ package runtime
 import (
 	"cmp"
 	"errors"
+	"io"
 	"net/http"
 	"reflect"
 
 	"github.com/hubchannels/hubchannels-go/sdk"
+	"github.com/hubchannels/hubchannels-go/sdk/codec"
 )
 
 // Answer is an answer that is no error: a success, or a redirect that is one.
@@ -16,8 +18,11 @@ type Answer struct {
 	// Empty reports whether it has no body. Other reports whether its body is of another type than [Call].Result.
 	Empty, Other bool
 	// New makes what the body is read into, where [Call].Result points to a union of what an operation answers. Nil: the body
-	// is read into Result itself.
-	New func() any
+	// is read into Result itself. Value reports whether it is read into the first field of what New makes, with what Note says
+	// of that; Text whether it is plain text, and Stream whether the field, an io.ReadCloser, gets the body itself.
+	New                 func() any
+	Value, Text, Stream bool
+	Note                string
 }
 
 // NewOf makes a T.
@@ -55,21 +60,42 @@ func (o *Operation) failure(status int) *Failure {
 }
 
 // into is what a success's body is read into. Set puts it into the call's result.
-func (r *run) into(status int) (target any, set func()) {
-	answer := r.call.Operation.answer(status)
+func (r *run) into(answer *Answer) (target any, set func()) {
 	if answer == nil || answer.New == nil {
 		return r.call.Result, func() {}
 	}
 	made := reflect.ValueOf(answer.New())
-	result := reflect.ValueOf(r.call.Result)
-	switch {
-	case result.Type() == made.Type():
+	field := made
+	if answer.Value {
+		field = made.Elem().Field(0).Addr()
+	}
+	switch result := reflect.ValueOf(pointerOf(r.call.Result)); {
+	case result.Type() == field.Type():
 		return r.call.Result, func() {}
 	case made.Type().AssignableTo(result.Type().Elem()):
-		return made.Interface(), func() { result.Elem().Set(made) }
+		return noted(field.Interface(), answer.Note), func() { result.Elem().Set(made) }
 	default:
 		return nil, nil
 	}
+}
+
+// pointerOf is what a result is read into without what is noted about it.
+func pointerOf(result any) any {
+	if noted, is := result.(codec.Noted); is {
+		return noted.Value
+	}
+	return result
+}
+
+// reader is what gets a success's body as it is; nil if it is read. Set puts it into the call's result.
+func (r *run) reader(status int) (reader *io.ReadCloser, set func()) {
+	answer := r.call.Operation.answer(status)
+	if r.call.Reader != nil || answer == nil || !answer.Stream {
+		return r.call.Reader, func() {}
+	}
+	target, set := r.into(answer)
+	reader, _ = target.(*io.ReadCloser)
+	return reader, set
 }
 
 // errOther is what is wrong with an answer that is declared and whose type the call has no place for.

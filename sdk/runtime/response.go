@@ -80,8 +80,8 @@ func (r *run) response(a *attempt, req *http.Request, resp *http.Response, limit
 		}
 		return r.unexpected(a, resp, err)
 	}
-	if r.call.Reader != nil {
-		return r.handOver(a, resp, limit)
+	if reader, set := r.reader(resp.StatusCode); reader != nil {
+		return r.handOver(a, resp, limit, reader, set)
 	}
 	if r.call.Result == nil && r.call.Bytes == nil && r.call.Read == nil {
 		drain(resp)
@@ -123,13 +123,14 @@ func (r *run) observe(resp *http.Response) {
 }
 
 // handOver gives the body to the caller, who closes it.
-func (r *run) handOver(a *attempt, resp *http.Response, limit *attemptLimit) *failure {
+func (r *run) handOver(a *attempt, resp *http.Response, limit *attemptLimit, reader *io.ReadCloser, set func()) *failure {
 	if !limit.keep() {
 		resp.Body.Close()
 		return r.broken(a, resp, sdk.ErrAttemptTimeout, nil)
 	}
 	r.kept = true
-	*r.call.Reader = &streamed{ReadCloser: resp.Body, limit: limit, cancel: r.cancel, run: r, attempt: a, response: resp}
+	*reader = &streamed{ReadCloser: resp.Body, limit: limit, cancel: r.cancel, run: r, attempt: a, response: resp}
+	set()
 	r.debug(a, resp, nil, nil)
 	return nil
 }
@@ -204,13 +205,15 @@ func (r *run) read(data []byte) error {
 	if r.call.Read != nil {
 		return r.call.Read(data)
 	}
-	if r.call.Operation.Text {
-		ReadText(data, r.call.Result)
-		return nil
-	}
-	target, set := r.into(r.status)
+	answer := r.call.Operation.answer(r.status)
+	target, set := r.into(answer)
 	if target == nil {
 		return errOther
+	}
+	if r.call.Operation.Text || answer != nil && answer.Text {
+		ReadText(data, pointerOf(target))
+		set()
+		return nil
 	}
 	r.reading = target
 	err := r.client.api.Types.UnmarshalContext(r.ctx, data, target)

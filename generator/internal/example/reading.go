@@ -55,7 +55,9 @@ func read(operation *ir.Operation, data []byte, value any) bool {
 		return true
 	case len(data) == 0:
 		return result.MayBeEmpty
-	case operation.Results != nil || result.Type.Kind == ir.Stream:
+	case operation.Results != nil:
+		return true
+	case result.Type.Kind == ir.Stream:
 		return result.Items == nil || result.Items.Type == nil || result.Items.Whole || reads(result.Items.Type, value)
 	case result.Encoding != ir.AsJSON:
 		return result.Type.Kind == ir.String

@@ -110,7 +110,11 @@ func types(p *page, operation *ir.Operation, importPath string) {
 		p.text("Sends %s as %s.", typeText(body.Type, importPath), codeSpan(body.MediaType))
 	}
 	if result := operation.Result; result != nil {
-		p.text("Answers %s.", resultText(result, importPath))
+		text := resultText(result, importPath)
+		if operation.Results != nil {
+			text = link(operation.Results.Name, "", importPath)
+		}
+		p.text("Answers %s.", text)
 	}
 }
 
