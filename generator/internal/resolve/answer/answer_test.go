@@ -35,7 +35,7 @@ func answered(t *testing.T, responses string) (text, losses string) {
 		}
 	}
 	if r := operation.Results; r != nil {
-		words = append(words, fmt.Sprintf("%s of %d", r.Name, len(r.Objects)))
+		words = append(words, fmt.Sprintf("%s of %d", r.Name, len(r.Variants)))
 	}
 	for _, a := range operation.Answers {
 		words = append(words, statusOf(a))
@@ -55,8 +55,8 @@ func statusOf(a ir.Answer) string {
 		return fmt.Sprintf("%d empty", a.Status)
 	case a.Other:
 		return fmt.Sprintf("%d other", a.Status)
-	case a.Object != nil:
-		return fmt.Sprintf("%d %s", a.Status, a.Object.Name)
+	case a.Variant != nil:
+		return fmt.Sprintf("%d %s", a.Status, a.Variant.TypeName())
 	default:
 		return fmt.Sprint(a.Status)
 	}
@@ -68,6 +68,11 @@ func json(status, schema string) string {
 		schema = "{$ref: '#/components/schemas/" + schema + "'}"
 	}
 	return "'" + status + "': {description: One., content: {application/json: {schema: " + schema + "}}}"
+}
+
+// as is a response of a media type with a schema that is written out.
+func as(status, mediaType, schema string) string {
+	return "'" + status + "': {description: One., content: {" + mediaType + ": {schema: " + schema + "}}}"
 }
 
 func nothing(status string) string { return "'" + status + "': {description: Nothing.}" }
@@ -83,6 +88,15 @@ func TestResolve(t *testing.T) {
 		{[]string{nothing("204")}, "204 empty"},
 		{[]string{json("200", "A"), json("202", "B")}, "A, OpResult of 2, 200 A, 202 B"},
 		{[]string{json("200", "A"), json("202", "B"), json("203", "A")}, "A, OpResult of 2, 200 A, 202 B, 203 A"},
+		{[]string{json("200", "A"), json("201", "{type: array, items: {type: string}}"), json("202", "{type: array, items: {type: string}}")},
+			"A, OpResult of 2, 200 A, 201 OpResultList, 202 OpResultList"},
+		{[]string{json("200", "{type: array, items: {type: string}}"), json("201", "{type: array, items: {type: string, nullable: true}}")},
+			"[]string, OpResult of 2, 200 OpResultList, 201 OpResultListAnswer"},
+		{[]string{json("200", "{type: string}"), json("201", "{type: string, minLength: 1}"), nothing("204")}, "string, or nothing, 200, 201, 204 empty"},
+		{[]string{json("200", "{type: string}"), as("201", "text/plain", "{type: string}")}, "string, OpResult of 2, 200 OpResultString, 201 OpResultText"},
+		{[]string{as("200", "text/plain", "{type: string}"), as("201", "text/plain", "{type: string}")}, "string, 200, 201"},
+		{[]string{as("200", "application/pdf", "{}"), json("202", "A")}, "io.Reader, OpResult of 2, 200 OpResultContent, 202 A"},
+		{[]string{as("200", "application/pdf", "{}"), as("201", "image/png", "{}")}, "io.Reader, 200, 201"},
 		{[]string{json("2XX", "A")}, "A, 2"},
 		{[]string{json("default", "A")}, "A, 0"},
 		{[]string{json("200", "A"), json("default", "B")}, "A, 200, error default"},
@@ -104,6 +118,8 @@ func TestResolve(t *testing.T) {
 func TestLost(t *testing.T) {
 	for said, want := range map[string]string{
 		"'204': {description: Nothing., headers: {X-O: {schema: {$ref: '#/components/schemas/A'}}}}": "header X-O is text",
+		json("200", "A") + ", " + as("202", "text/event-stream", "{$ref: '#/components/schemas/A'}"): "what a 202 answers has no type",
+		as("200", "text/event-stream", "{$ref: '#/components/schemas/A'}") + ", " + json("202", "B"): "what a 202 answers has no type",
 	} {
 		if _, losses := answered(t, said); !strings.Contains(losses, want) {
 			t.Errorf("%s: got %s", said, losses)
