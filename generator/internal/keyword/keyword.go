@@ -88,10 +88,45 @@ func Union(doc schema.Document, said *schema.Schema, union schema.Union, exactly
 // Merged is the rule of a list of variants that are all of one Go type: a value is one of them. There is none where a variant
 // has only a type, or known values, which may get more.
 func Merged(doc schema.Document, said *schema.Schema, union schema.Union) Made {
-	made := Union(doc, said, union, false)
+	return telling(Union(doc, said, union, false))
+}
+
+// Either is the rule that a value is what all of some parts say, or all of some others, where both are of one Go type. There is
+// none where [Merged] makes none.
+func Either(doc schema.Document, variants [][]schema.Part) Made {
+	t := &translator{doc: doc, within: map[string]bool{}}
+	checks := make([]ir.Check, len(variants))
+	for i, parts := range variants {
+		checks[i] = t.together(parts)
+	}
+	switch first := variants[0][len(variants[0])-1]; {
+	case t.err != nil:
+		return Made{Unchecked: []Unchecked{{Pointer: first.Pointer, Why: t.err.Error()}}}
+	case slices.ContainsFunc(checks, saysNothing):
+		return Made{}
+	}
+	return telling(Made{Checks: []ir.Check{call("Any", rules(checks)...)}})
+}
+
+// together is the rule that a value is what all of some parts say.
+func (t *translator) together(parts []schema.Part) ir.Check {
+	var checks []ir.Check
+	for _, part := range parts {
+		ref := *part.Ref
+		ref.Value = schema.Own(part)
+		checks = append(checks, t.all(&ref, part.Pointer)...)
+	}
+	if len(checks) == 1 {
+		return checks[0]
+	}
+	return call("All", rules(checks)...)
+}
+
+// telling are rules without those that have nothing to tell: a variant has only a type, or known values, which may get more.
+func telling(made Made) Made {
 	for _, check := range made.Checks {
 		if slices.ContainsFunc(check.Args, anyOfItsType) {
-			return Made{}
+			return Made{Unchecked: made.Unchecked}
 		}
 	}
 	return made
@@ -99,9 +134,8 @@ func Merged(doc schema.Document, said *schema.Schema, union schema.Union) Made {
 
 func anyOfItsType(arg any) bool {
 	check := arg.(ir.Check)
-	return check.Rule == "Type" || check.Rule == "Enum" || check.Rule == "All" && slices.ContainsFunc(check.Args, func(arg any) bool {
-		return arg.(ir.Check).Rule == "Enum"
-	})
+	return check.Rule == "Type" && !slices.Equal(check.Args, []any{openapi3.TypeNull}) || check.Rule == "Enum" ||
+		check.Rule == "All" && slices.ContainsFunc(check.Args, func(arg any) bool { return arg.(ir.Check).Rule == "Enum" })
 }
 
 // one are the rules that one keyword of a schema makes: all of them, or none.

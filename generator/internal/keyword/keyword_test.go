@@ -134,3 +134,20 @@ func TestMergedVariants(t *testing.T) {
 		}
 	}
 }
+
+func TestEither(t *testing.T) {
+	for text, want := range map[string]string{
+		`{"anyOf":[{"type":"integer","maximum":1},{"type":"integer","minimum":3}]}`:                   `Any(All(Type(integer) Most(1)) All(Type(integer) Least(3)))`,
+		`{"anyOf":[{"type":"array","maxItems":1},{"type":"array"}]}`:                                  ``,
+		`{"anyOf":[{"type":"string","enum":["a"]},{"type":"string","maxLength":1}]}`:                  ``,
+		`{"oneOf":[{"type":"string","maxLength":1},{"type":"string","minLength":3},{"type":"null"}]}`: `Any(All(Type(string) MaxLength(1)) All(Type(string) MinLength(3)) Type(null))`,
+	} {
+		var variants [][]schema.Part
+		for _, variant := range schema.Read(document{}, parse(t, text)).Unions[0].Variants {
+			variants = append(variants, []schema.Part{variant})
+		}
+		if got := summary(keyword.Either(document{}, variants)); got != want {
+			t.Errorf("%s\nmakes %s\nwant  %s", text, got, want)
+		}
+	}
+}

@@ -38,6 +38,7 @@ func (r reader) refer(ctx context.Context) (known bool) {
 	}
 	r.refuse32()
 	r.constNull()
+	r.applySiblings()
 	return true
 }
 

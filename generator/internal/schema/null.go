@@ -34,18 +34,20 @@ func (n *nullness) settle(s *Schema) {
 	s.NotNull = n.forbidden && !n.forced
 }
 
-// IsNull reports whether null is the only value of a schema.
+// IsNull reports whether null is the only value of a variant. "nullable: true" alone, which allows anything elsewhere, is null
+// as a variant.
 func IsNull(schema *openapi3.Schema) bool {
 	if schema == nil {
 		return false
 	}
-	if types := schema.Type.Slice(); len(types) > 0 {
-		return len(withoutNull(types)) == 0 || onlyNull(schema)
-	}
-	return onlyNull(schema) || schema.Nullable && !Says(&openapi3.Schema{
+	return OnlyNull(schema) || len(schema.Type.Slice()) == 0 && schema.Nullable && !Says(&openapi3.Schema{
 		AllOf: schema.AllOf, OneOf: schema.OneOf, AnyOf: schema.AnyOf, Enum: schema.Enum, Properties: schema.Properties,
 		Items: schema.Items, Format: schema.Format, Const: schema.Const, AdditionalProperties: schema.AdditionalProperties,
 	})
 }
 
-func onlyNull(schema *openapi3.Schema) bool { return len(schema.Enum) == 1 && schema.Enum[0] == nil }
+// OnlyNull reports whether a schema says that null is the only value.
+func OnlyNull(schema *openapi3.Schema) bool {
+	types := schema.Type.Slice()
+	return len(types) > 0 && len(withoutNull(types)) == 0 || len(schema.Enum) == 1 && schema.Enum[0] == nil
+}

@@ -91,7 +91,7 @@ func (s *simplifier) parts() []Part {
 // implied reports whether others say all that a part says.
 func (s *simplifier) implied(i int) bool {
 	c := &s.all[i]
-	own := ownWords(c.Part)
+	own := Own(c.Part)
 	if !Says(own) || s.same[c.identity()] > 1 || s.reachedByOthers(c) {
 		return true
 	}
@@ -121,8 +121,8 @@ func (c *candidate) read(doc Document) *Schema {
 	return c.says
 }
 
-// ownWords is what a part says without the lists of variants that do not apply.
-func ownWords(part Part) *openapi3.Schema {
+// Own is what a part says without the lists of variants that do not apply.
+func Own(part Part) *openapi3.Schema {
 	own := *part.Ref.Value
 	if len(part.Without) > 0 {
 		own.Nullable = false // null is no value of a variant

@@ -120,6 +120,7 @@ func (f *Files) Replace(t *Tree) {
 	delete(f.edits, f.Root)
 	delete(f.broken, f.Root)
 	delete(f.splices, f.Root)
+	delete(f.applied, f.Root)
 	clear(f.endings)
 	f.Refs = nil
 }

@@ -48,6 +48,8 @@ type Files struct {
 	folder *os.Root
 	broken map[string][]int32 // the mappings whose $ref leads nowhere, by file
 	edits  map[string]Edits   // what is read in place of other values, by file
+	// applied are the $refs that are read as one of the schemas in allOf, by file, and the allOf beside each.
+	applied map[string]map[int32]int32
 	// pointed are the pointers that references by $id mean, by file and node.
 	pointed map[string]map[int32]string
 	// splices are what is read in place of misplaced $refs, by file and by what holds them. Unending means that one of them
@@ -81,6 +83,7 @@ func Open(ctx context.Context, given string, opts Options) (*Files, []byte, erro
 		base:    filepath.Dir(given),
 		broken:  map[string][]int32{},
 		edits:   map[string]Edits{},
+		applied: map[string]map[int32]int32{},
 		pointed: map[string]map[int32]string{},
 		splices: map[string]map[int32]Place{},
 		names:   map[Place]string{},

@@ -40,14 +40,15 @@ type renderer struct {
 type changes struct {
 	edits   Edits
 	splices map[int32]Place
-	order   []int32 // the nodes of both in the order in which they stand
+	applied map[int32]int32 // the $refs that are written in allOf, and the allOf beside each
+	order   []int32         // the nodes of both in the order in which they stand
 }
 
 func (r *renderer) changesOf(file string) *changes {
 	if known, ok := r.changes[file]; ok {
 		return known
 	}
-	c := &changes{edits: Edits{}, splices: r.files.splices[file]}
+	c := &changes{edits: Edits{}, splices: r.files.splices[file], applied: r.files.applied[file]}
 	for _, at := range r.files.broken[file] {
 		c.edits[at] = "{}"
 	}
@@ -58,6 +59,7 @@ func (r *renderer) changesOf(file string) *changes {
 		}
 	}
 	c.order = append(slices.Collect(maps.Keys(c.edits)), slices.Collect(maps.Keys(c.splices))...)
+	c.order = slices.AppendSeq(c.order, maps.Keys(c.applied))
 	slices.Sort(c.order)
 	r.changes[file] = c
 	return c
@@ -114,7 +116,7 @@ func (r *renderer) value(p Place) {
 		r.splice(target)
 		return
 	}
-	if next, _ := slices.BinarySearch(c.order, p.At); next == len(c.order) || c.order[next] >= n.after {
+	if next, _ := slices.BinarySearch(c.order, p.At); n.kind < Mapping || next == len(c.order) || c.order[next] >= n.after {
 		r.out = append(r.out, p.Tree.json[n.start:n.end]...)
 		return
 	}
@@ -141,15 +143,33 @@ func (r *renderer) splice(target Place) {
 
 func (r *renderer) children(parent Place, c *changes) {
 	separator := ""
+	applied, allOf := c.appliedIn(parent)
 	for at := range parent.Tree.Children(parent.At) {
-		if text, ok := c.edits[at]; ok && text == "" {
+		if text, ok := c.edits[at]; ok && text == "" || at == allOf {
 			continue
 		}
 		r.out = append(r.out, separator...)
+		separator = ","
+		if at == applied {
+			r.apply(Place{parent.File, parent.Tree, at}, Place{parent.File, parent.Tree, allOf})
+			continue
+		}
 		if parent.Tree.nodes[parent.At].kind == Mapping {
 			r.out = append(append(r.out, quoted(parent.Tree.nodes[at].key)...), ':')
 		}
 		r.value(Place{parent.File, parent.Tree, at})
-		separator = ","
 	}
+}
+
+// appliedIn are the $ref of a mapping that is written in allOf, and the allOf beside it; None is none.
+func (c *changes) appliedIn(parent Place) (ref, allOf int32) {
+	if parent.Tree.nodes[parent.At].kind != Mapping || len(c.applied) == 0 {
+		return None, None
+	}
+	ref = parent.Tree.Child(parent.At, "$ref")
+	allOf, is := c.applied[ref]
+	if !is {
+		return None, None
+	}
+	return ref, allOf
 }

@@ -66,13 +66,29 @@ func (b *Builder) findChildren() map[string][]schema.Part {
 		}
 		child := schema.Part{Pointer: load.Join("#/components/schemas", key)}
 		child.Ref = &openapi3.SchemaRef{Ref: child.Pointer, Value: ref.Value}
-		for _, part := range ref.Value.AllOf {
-			if part.Ref != "" && !slices.Contains(pointersOf(children[b.doc.Pointer(part)]), child.Pointer) {
-				children[b.doc.Pointer(part)] = append(children[b.doc.Pointer(part)], child)
+		for _, base := range basesIn(ref.Value.AllOf, maxBases) {
+			if !slices.Contains(pointersOf(children[b.doc.Pointer(base)]), child.Pointer) {
+				children[b.doc.Pointer(base)] = append(children[b.doc.Pointer(base)], child)
 			}
 		}
 	}
 	return children
+}
+
+// maxBases bounds how deep the bases of a schema are in each other's allOf.
+const maxBases = 4
+
+// basesIn are the $refs of an allOf, those within schemas that it writes out among them.
+func basesIn(all openapi3.SchemaRefs, depth int) (refs []*openapi3.SchemaRef) {
+	for _, part := range all {
+		switch {
+		case part.Ref != "":
+			refs = append(refs, part)
+		case part.Value != nil && depth > 0:
+			refs = append(refs, basesIn(part.Value.AllOf, depth-1)...)
+		}
+	}
+	return refs
 }
 
 func pointersOf(parts []schema.Part) []string {

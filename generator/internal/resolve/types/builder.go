@@ -71,7 +71,7 @@ func (b *Builder) Use(ref *openapi3.SchemaRef, at place.Place) Usage {
 	if ref == nil || ref.Value == nil {
 		return Usage{T: &ir.Type{Kind: ir.Raw}}
 	}
-	return b.meet(b.views.Applied(ref, at.Pointer), at)
+	return b.meet([]schema.Part{schema.PartAt(b.doc, ref, at.Pointer)}, at)
 }
 
 // meet resolves what all of some parts describe.
@@ -79,7 +79,7 @@ func (b *Builder) meet(parts []schema.Part, at place.Place) Usage {
 	if len(parts) == 0 || b.ctx.Err() != nil {
 		return Usage{T: &ir.Type{Kind: ir.Raw}}
 	}
-	parts = schema.Simplify(b.doc, parts)
+	parts = b.plain(schema.Simplify(b.doc, parts))
 	at, key := b.placed(parts, at)
 	if known, ok := b.decls[key]; ok {
 		if t := b.behind(key); t != nil {
@@ -104,6 +104,18 @@ func (b *Builder) meet(parts []schema.Part, at place.Place) Usage {
 		b.made.components[entry.usage.T.Decl] = true
 	}
 	return entry.usage
+}
+
+// plain is a component that a $ref leads to without the annotations beside the $ref, which are those of one place.
+func (b *Builder) plain(parts []schema.Part) []schema.Part {
+	target := b.doc.Component(parts[0].Pointer)
+	if len(parts) > 1 || target == nil || parts[0].Ref.Ref == "" || parts[0].Ref.Value == target {
+		return parts
+	}
+	one, ref := parts[0], *parts[0].Ref
+	ref.Value = target
+	one.Ref = &ref
+	return []schema.Part{one}
 }
 
 // placed is the place of what parts describe, and the key under which its type is known.

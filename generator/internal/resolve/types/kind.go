@@ -54,9 +54,9 @@ func (b *Builder) typeOf(view *view.View, at place.Place, entry *declared) *ir.T
 		return b.enum(view, at)
 	case view.Is("array"):
 		return b.array(view, at, entry)
-	case len(view.Properties) > 0, view.Is("object") && view.Closed:
+	case view.Allows("object") && len(view.Properties) > 0, view.Is("object") && view.Closed:
 		return b.objectOrBase(view, at, entry)
-	case view.Is("object") || len(view.Additional) > 0:
+	case view.Is("object") || view.Allows("object") && len(view.Additional) > 0:
 		return b.mapOrObject(view, at, entry)
 	default:
 		t := b.scalar(view)
@@ -74,9 +74,7 @@ func (b *Builder) kinds(v *view.View, at place.Place, entry *declared) *ir.Type 
 	entry.usage = Usage{T: named, Nullable: v.Nullable}
 	var members []Member
 	for _, name := range v.Types {
-		one := *v
-		one.Types = []string{name}
-		members = append(members, Member{T: b.typeOf(&one, at.In(name), &declared{}), From: view.Origin{At: at}})
+		members = append(members, Member{T: b.typeOf(v.Of(name), at.In(name), &declared{}), From: view.Origin{At: at, Parts: v.Parts}})
 	}
 	if merged := MergeScalars(VariantsOf(members)); merged != nil {
 		return b.merged(merged, v)

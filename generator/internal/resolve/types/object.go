@@ -37,11 +37,7 @@ func (b *Builder) object(view *view.View, at place.Place, entry *declared) *ir.T
 func (b *Builder) field(p schema.Property, object place.Place, required bool) *Field {
 	at := b.owner(p.Pointer, object).In(p.Name, "properties", p.Name)
 	at.Pointer = p.Pointer
-	parts := p.Parts
-	if len(parts) == 1 {
-		parts = b.views.Applied(parts[0].Ref, p.Pointer)
-	}
-	parts = b.views.Open(parts, p.Pointer)
+	parts := b.views.Open(p.Parts, p.Pointer)
 	found := b.meet(parts, at)
 	words, where, referred := b.said(p, at)
 	f := &Field{Schema: words, At: where, Decl: &ir.Field{

@@ -124,6 +124,8 @@ type Union struct {
 	Holder  string
 	At      place.Place
 	Members []Member
+	// Dropped are the pointers of variants that no value can be.
+	Dropped []string
 }
 
 // Member is one of a union's types.

@@ -79,6 +79,9 @@ func TestUse(t *testing.T) {
 		"{$ref: '#/components/schemas/Y'}":                                        "object Y",
 		"{allOf: [{$ref: '#/components/schemas/Y'}], description: The same.}":     "object Y",
 		"{anyOf: [{$ref: '#/components/schemas/Y'}, {type: 'null'}]}":             "object Y or null",
+		"{type: string, properties: {a: {type: string}}}":                         "string",
+		"{allOf: [{oneOf: [{type: string}, {type: integer}]}, {type: string}]}":   "string",
+		"{type: string, oneOf: [{const: a}, {const: 1}]}":                         "enum X string",
 		"{oneOf: [{required: [a]}, {required: [b]}], properties: {a: {}, b: {}}}": "object X",
 	} {
 		used, _ := use(t, "    X: "+schema+"\n    Y: {type: object, properties: {a: {type: string}}}\n")

@@ -68,7 +68,7 @@ func (b *Builder) union(v *view.View, at place.Place, entry *declared) *ir.Type 
 	if merged := MergeScalars(VariantsOf(members)); merged != nil {
 		return b.merged(merged, v)
 	}
-	made := &Union{Decl: decl, Named: named, At: at, Members: members}
+	made := &Union{Decl: decl, Named: named, At: at, Members: members, Dropped: v.Dropped}
 	made.Tags, made.Holder = v.Discriminator()
 	print := fingerprint(made)
 	if known, ok := b.same[print]; ok && !document.IsComponent(at.Pointer) {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/types"
+	"github.com/hubchannels/hubchannels-go/generator/internal/schema"
 	"github.com/hubchannels/hubchannels-go/generator/internal/variant"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 )
@@ -42,6 +43,9 @@ func describeField(declared *types.Types, f *types.Field) variant.Property {
 	}
 	if f.Schema != nil {
 		described.Format = f.Schema.Format
+		if schema.OnlyNull(f.Schema) {
+			described.Kinds = []string{"null"}
+		}
 	}
 	return described
 }

@@ -36,16 +36,21 @@ func (p *pass) leaves(u *types.Union, labels map[string][]string, seen map[*type
 // is an array of elements that are either.
 func (p *pass) mergeMembers(u *types.Union, members []types.Member) []types.Member {
 	var merged []types.Member
+	var from [][]types.Member
 	for _, m := range members {
 		i := slices.IndexFunc(merged, func(other types.Member) bool { return mergeable(other.T, m.T) })
 		if i < 0 {
-			merged = append(merged, m)
+			merged, from = append(merged, m), append(from, []types.Member{m})
 			continue
 		}
+		from[i] = append(from[i], m)
 		merged[i].T = p.mergeTypes(u, merged[i].T, m.T)
 		for name, tags := range m.Labels {
 			merged[i].Labels[name] = append(slices.Clone(merged[i].Labels[name]), tags...)
 		}
+	}
+	for i := range merged {
+		merged[i].T = p.ruled(merged[i].T, from[i])
 	}
 	return merged
 }
@@ -69,6 +74,8 @@ func (p *pass) mergeTypes(u *types.Union, a, b *ir.Type) *ir.Type {
 	switch {
 	case typeKey(a) == typeKey(b):
 		return a
+	case a.Kind == ir.Array && (a.Elem.Kind == ir.Raw || b.Elem.Kind == ir.Raw):
+		return &ir.Type{Kind: ir.Array, Elem: &ir.Type{Kind: ir.Raw}}
 	case a.Kind == ir.Array:
 		return &ir.Type{Kind: ir.Array, Elem: p.mergeElements(u, a.Elem, b.Elem)}
 	default:
@@ -82,7 +89,8 @@ func (p *pass) mergeElements(u *types.Union, a, b *ir.Type) *ir.Type {
 		return p.mergeTypes(u, a, b)
 	}
 	at := u.At.In("Item")
-	decl := &ir.Union{Name: p.names.Declare(at, "Union"), Doc: ir.Doc{Text: "Elements of one of several types.", Pointer: at.Pointer}}
+	decl := &ir.Union{Name: p.names.Declare(at, "Union"), Doc: ir.Doc{
+		Text: "Elements of one of several types.", Position: p.doc.Short(at.Pointer), Pointer: at.Pointer}}
 	inner := &types.Union{Decl: decl, Named: &ir.Type{Kind: ir.Named, Decl: decl, Nullable: a.Nullable || b.Nullable},
 		At: at}
 	inner.Members = []types.Member{{T: a, From: view.Origin{At: at}}, {T: b, From: view.Origin{At: at}}}

@@ -59,7 +59,7 @@ func (p *pass) mapping(u *types.Union) map[int][]string {
 		switch {
 		case i >= 0:
 			tags[i] = append(tags[i], key)
-		case !p.doc.Lenient: // otherwise, what it maps is an unknown variant
+		case !p.doc.Lenient && !slices.Contains(u.Dropped, pointer): // otherwise, what it maps is an unknown variant
 			p.doc.Fail(load.Join(at, key),
 				fmt.Sprintf("the discriminator maps %q to %s, which is no variant of %s", key, d.Mapping[key].Ref, u.Decl.Name),
 				"add it to oneOf or map another schema")

@@ -33,6 +33,7 @@ func (r *Reader) knownValues(v *View) bool {
 			values = append(values, value)
 		}
 	}
+	values = slices.DeleteFunc(values, func(value any) bool { return !v.Holds(value) })
 	if v.Limited { // further known values, of which only these are meant
 		values = slices.DeleteFunc(values, func(value any) bool { return !slices.Contains(v.Enum, value) })
 	}

@@ -42,20 +42,5 @@ func (r *Reader) Open(parts []schema.Part, pointer string) []schema.Part {
 	if part.Ref.Ref != "" {
 		pointer = part.Pointer
 	}
-	return r.Applied(part.Ref.Value.ContentSchema, load.Join(pointer, "contentSchema"))
-}
-
-// Applied are the parts of a $ref: what it leads to, and what stands beside it, which applies, too.
-func (r *Reader) Applied(ref *openapi3.SchemaRef, pointer string) []schema.Part {
-	part := schema.PartAt(r.doc, ref, pointer)
-	if ref.Ref == "" {
-		return []schema.Part{part}
-	}
-	target := r.doc.Component(part.Pointer)
-	if target == nil || target == ref.Value || len(ref.Value.AllOf) != len(target.AllOf)+1 {
-		return []schema.Part{part}
-	}
-	plain, beside := *ref, ref.Value.AllOf[len(target.AllOf)]
-	plain.Value = target
-	return []schema.Part{{Ref: &plain, Pointer: part.Pointer}, {Ref: beside, Pointer: pointer}}
+	return []schema.Part{schema.PartAt(r.doc, part.Ref.Value.ContentSchema, load.Join(pointer, "contentSchema"))}
 }

@@ -61,6 +61,7 @@ func (r *Reader) arrangeVariants(v *View, at place.Place) {
 		return
 	}
 	r.combine(v, at)
+	r.dropImpossible(v)
 	switch {
 	case len(v.Variants) == 1 && (v.Tagged == nil || v.Variants[0].Ref == nil):
 		v.Alias, v.Variants = v.Variants[0].Parts, nil
@@ -113,15 +114,25 @@ func (r *Reader) combine(v *View, at place.Place) {
 
 func (r *Reader) with(before Origin, part schema.Part, pointer string, i int) Origin {
 	at := before.At.In(cmp.Or(stream.Named(part.Ref.Value), fmt.Sprintf("Variant%d", i+1)))
-	if part.Ref.Ref != "" {
-		at = before.At.In(r.places.Of(part.Pointer).Name)
+	referred := r.referred(part, pointer)
+	if referred.Ref.Ref != "" {
+		at = before.At.In(r.places.Of(referred.Pointer).Name)
 	}
 	at.Pointer = pointer
 	made := Origin{Ref: before.Ref, Target: before.Target, At: at, Parts: append(slices.Clone(before.Parts), part)}
 	if made.Ref == nil {
-		made.Ref, made.Target = part.Ref, part.Pointer
+		made.Ref, made.Target = referred.Ref, referred.Pointer
 	}
 	return made
+}
+
+// referred is what a variant that is written as a $ref refers to, also where the variant says more beside it.
+func (r *Reader) referred(part schema.Part, pointer string) schema.Part {
+	all := part.Ref.Value.AllOf
+	if part.Ref.Ref != "" || len(all) == 0 || !slices.Contains(r.doc.Keys(pointer), "$ref") {
+		return part
+	}
+	return schema.PartAt(r.doc, all[len(all)-1], pointer)
 }
 
 // absorb makes one object of a union that has properties of its own and whose variants nothing tells apart: an object with

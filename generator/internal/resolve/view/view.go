@@ -12,6 +12,8 @@ import (
 type View struct {
 	schema.Schema
 	Variants []Origin
+	// Dropped are the pointers of variants that no value can be here.
+	Dropped []string
 	// Tagged is the union whose discriminator tells the variants apart; nil is none.
 	Tagged *schema.Union
 	// Known are the names and descriptions of known values.
@@ -51,4 +53,11 @@ func (r *Reader) Look(parts []schema.Part, at place.Place) *View {
 	}
 	r.arrangeVariants(v, at)
 	return v
+}
+
+// Of is what a view says of values of one of its JSON types.
+func (v *View) Of(kind string) *View {
+	one := *v
+	one.Schema = *v.Schema.Of(kind)
+	return &one
 }
