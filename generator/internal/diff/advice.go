@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/hubchannels/hubchannels-go/generator/internal/diff/demand"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 )
 
@@ -25,6 +26,21 @@ func (j *joiner) advise() {
 		if d.incompatible() && len(d.instead) == 0 {
 			j.adviseSymbols(d)
 		}
+		if len(d.instead) == 0 {
+			d.adviseAnyway()
+		}
+	}
+}
+
+// adviseAnyway says what to do about a change that no code has to be written for.
+func (d *draft) adviseAnyway() {
+	switch {
+	case d.refused && slices.ContainsFunc(d.leaves, func(l leaf) bool { return demand.Tightened(l.keyword, l.before, l.after) }):
+		d.advise("Send only what the new document allows: Validate says what does not fit.")
+	case d.refused:
+		d.advise("Nothing: the client that is made anew sends what the new document says. What was built before may be refused.")
+	case d.misread:
+		d.advise("Nothing: the client that is made anew reads what the new document says. What was built before may misread it.")
 	}
 }
 
@@ -44,7 +60,9 @@ func (j *joiner) adviseOn(d *draft, f fact) {
 	case renamed:
 		j.adviseRenamed(d)
 	case moved:
-		d.advise("Nothing: the client sends to the new path.")
+		d.adviseMoved(f)
+	case unseenNow:
+		d.advise("Do not look for %s in answers: they have it no more.", lastName(d.subject.name))
 	case required:
 		j.adviseRequired(d)
 	case optional:
@@ -60,10 +78,30 @@ func (j *joiner) adviseOn(d *draft, f fact) {
 	case variantAdded, variantRemoved:
 		j.adviseVariant(d, f)
 	case defaultChanged:
-		d.advise("Set the value where the old default matters.")
+		d.adviseDefault()
 	case secured:
 		j.adviseSecured(d)
 	}
+}
+
+func (d *draft) adviseMoved(f fact) {
+	if strings.Contains(f.text, writtenAs) {
+		d.advise("Nothing: what stands between braces is not sent.")
+		return
+	}
+	d.advise("Nothing: the client sends to the new path.")
+}
+
+func (d *draft) adviseDefault() {
+	if d.from == serversAt {
+		d.advise("Make the client with WithBaseURL where the old server is meant.")
+		return
+	}
+	if slices.ContainsFunc(d.leaves, func(l leaf) bool { return l.keyword == "default" && l.before == nil }) {
+		d.advise("Set the value where the new default is not what is meant.")
+		return
+	}
+	d.advise("Set the value where the old default matters.")
 }
 
 func (j *joiner) adviseAdded(d *draft, f fact) {
@@ -158,8 +196,7 @@ func (j *joiner) adviseVariant(d *draft, f fact) {
 
 // adviseSecured compares the options of the client that the operations ask for.
 func (j *joiner) adviseSecured(d *draft) {
-	before := options(j.old.api, d.operations, func(o string) string { return o })
-	after := options(j.new.api, d.operations, func(o string) string { return j.names.operation("paths", cutMethod(o), cutPath(o)) })
+	before, after := j.optionsOf(d)
 	var come, gone []string
 	for _, option := range after {
 		if !slices.Contains(before, option) {
@@ -171,11 +208,20 @@ func (j *joiner) adviseSecured(d *draft) {
 			gone = append(gone, option)
 		}
 	}
-	if len(come) > 0 && len(gone) > 0 {
+	switch {
+	case len(come) > 0 && !d.refused:
+		d.advise("Nothing: %s will do, too.", strings.Join(come, ", "))
+	case len(come) > 0 && len(gone) > 0:
 		d.advise("Make the client with %s instead of %s.", strings.Join(come, ", "), strings.Join(gone, ", "))
-	} else if len(come) > 0 {
+	case len(come) > 0:
 		d.advise("Make the client with %s.", strings.Join(come, ", "))
 	}
+}
+
+// optionsOf are the options of the client that the operations of a draft asked for, and ask for.
+func (j *joiner) optionsOf(d *draft) (before, after []string) {
+	before = options(j.old.api, d.operations, func(o string) string { return o })
+	return before, options(j.new.api, d.operations, func(o string) string { return j.names.operation("paths", cutMethod(o), cutPath(o)) })
 }
 
 func cutMethod(operation string) string { method, _, _ := strings.Cut(operation, " "); return method }

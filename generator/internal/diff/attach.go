@@ -33,7 +33,7 @@ func (j *joiner) concerned(change goChange) []*draft {
 	about, known := j.aboutSymbol(change.symbol)
 	if !known {
 		d := j.drafts.of(subject{kind: otherKind, owner: "Go symbol " + change.symbol})
-		d.add(fact{otherwise, change.what, ""})
+		d.add(fact{event: otherwise, text: change.what})
 		return []*draft{d}
 	}
 	if d := j.drafts.find(about); d != nil {
@@ -42,7 +42,7 @@ func (j *joiner) concerned(change goChange) []*draft {
 	var parts []*draft
 	for _, d := range j.drafts.all() {
 		// That parameters have a struct now is about the first of them.
-		if d.subject.within(about) && (!change.compatible || d.subject.kind == parameterKind && j.isParams(change.symbol)) {
+		if d.subject.within(about) && (!change.compatible || about.kind == operationKind && j.inBoth(about) || d.subject.kind == parameterKind && j.isParams(change.symbol)) {
 			parts = append(parts, d)
 		}
 	}
@@ -50,6 +50,11 @@ func (j *joiner) concerned(change goChange) []*draft {
 		return parts[:1]
 	}
 	return []*draft{j.ownRow(change)}
+}
+
+// inBoth reports whether both documents have an operation: a method that it gains is about what it takes or answers.
+func (j *joiner) inBoth(about subject) bool {
+	return j.old.find(about) != "" && j.new.find(subject{kind: operationKind, owner: j.nowOperation(about.owner)}) != ""
 }
 
 // isParams reports whether a symbol is the struct of an operation's parameters, or its constructor.
@@ -64,12 +69,13 @@ func (j *joiner) ownRow(change goChange) *draft {
 		now = renamed
 	}
 	d := j.ofSymbol(change.symbol, now)
+	j.completeDraft(d)
 	if d.from == "" || d.to == "" {
 		event := added
 		if d.to == "" {
 			event = removed
 		}
-		d.add(fact{event, string(event), ""})
+		d.add(fact{event: event, text: string(event)})
 	}
 	return d
 }
@@ -165,7 +171,7 @@ func (j *joiner) swappedArguments() {
 		}
 		before, after := shownArguments(change.Before), shownArguments(change.After)
 		d := j.ofSymbol(j.oldSymbol(change.Name), change.Name)
-		d.add(fact{reordered, fmt.Sprintf("the arguments of %s changed places: (%s) became (%s)", change.Name, before, after), ""})
+		d.add(fact{event: reordered, text: fmt.Sprintf("the arguments of %s changed places: (%s) became (%s)", change.Name, before, after)})
 		d.misread = true
 		d.instead = append(d.instead, fmt.Sprintf("Look at every call of %s: where types are the same, the compiler does not notice.", change.Name))
 	}

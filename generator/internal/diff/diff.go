@@ -55,6 +55,17 @@ func Documents(ctx context.Context, options Options) (*Report, error) {
 }
 
 func documents(ctx context.Context, options Options, importer importers) (*Report, error) {
+	j, err := joined(ctx, options, importer)
+	if err != nil {
+		return nil, err
+	}
+	report := j.report()
+	report.From.Import, report.To.Import = options.FromImport, options.ToImport
+	return report, nil
+}
+
+// joined has read both documents, and joined all that is different.
+func joined(ctx context.Context, options Options, importer importers) (*joiner, error) {
 	from, closeFrom, err := open(ctx, options.From)
 	defer closeFrom()
 	if err != nil {
@@ -75,16 +86,11 @@ func documents(ctx context.Context, options Options, importer importers) (*Repor
 	if err != nil {
 		return nil, err
 	}
-	report, err := compare(ctx, old, new, options, importer)
-	if err != nil {
-		return nil, err
-	}
-	report.From.Import, report.To.Import = options.FromImport, options.ToImport
-	return report, nil
+	return compare(ctx, old, new, options, importer)
 }
 
 // compare does both comparisons and joins them.
-func compare(ctx context.Context, old, new *side, options Options, importer importers) (*Report, error) {
+func compare(ctx context.Context, old, new *side, options Options, importer importers) (*joiner, error) {
 	names := matched(old, new)
 	j := newJoiner(old, new, names)
 	j.uses = options.UsedBy
@@ -95,16 +101,17 @@ func compare(ctx context.Context, old, new *side, options Options, importer impo
 	j.wire(changes)
 	j.moves()
 	j.leaves(compareLeaves(old, new, names))
-	j.joinRenamedProperties()
+	j.servers()
+	j.joinMovedParameters()
+	j.joinRenamedParts()
 	j.joinTags()
 	j.complete()
-	note, err := j.packages(ctx, options.Lenient, importer)
-	if err != nil {
+	if j.note, err = j.packages(ctx, options.Lenient, importer); err != nil {
 		return nil, err
 	}
 	j.joinMoves()
 	j.advise()
-	return j.report(note), nil
+	return j, nil
 }
 
 // packages compares the Go packages. The note says why it could not, where that is no error.
@@ -163,7 +170,7 @@ func (j *joiner) goPackages(ctx context.Context, importers importers) error {
 }
 
 // report is the finished report, the worst first.
-func (j *joiner) report(note string) *Report {
+func (j *joiner) report() *Report {
 	r := &Report{
 		From:    Version{Document: j.old.source.name, Title: j.old.title, Version: j.old.version},
 		To:      Version{Document: j.new.source.name, Title: j.new.title, Version: j.new.version},
@@ -171,8 +178,8 @@ func (j *joiner) report(note string) *Report {
 		Rows:    []Row{},
 	}
 	r.Compat, r.CompatImports = j.plan, j.imports
-	if note != "" {
-		r.Notes = append(r.Notes, note)
+	if j.note != "" {
+		r.Notes = append(r.Notes, j.note)
 	}
 	for _, d := range j.drafts.all() {
 		row := d.row(j.old, j.new)

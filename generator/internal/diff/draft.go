@@ -14,6 +14,7 @@ type draft struct {
 	// exactFrom and exactTo lead to what changed within it, where that says more.
 	exactFrom, exactTo string
 	facts              []fact
+	leaves             []leaf // the keywords that changed
 	operations         []string
 	rules              []string
 	symbols            []Symbol
@@ -103,7 +104,7 @@ func (d *draft) verdict() Verdict {
 		return Variant
 	case d.incompatible():
 		return Breaking
-	case d.has(defaultChanged), d.subject.kind == headerKind && d.has(removed):
+	case d.has(defaultChanged), d.has(unseenNow), d.subject.kind == headerKind && d.has(removed):
 		return Behavior
 	default:
 		return Additive

@@ -25,6 +25,7 @@ const (
 	variantRemoved event = "variant removed"
 	tagChanged     event = "tag changed"
 	defaultChanged event = "default changed"
+	unseenNow      event = "no longer sent"
 	secured        event = "secured"
 	reordered      event = "reordered"
 	otherwise      event = "otherwise"
@@ -36,6 +37,8 @@ type fact struct {
 	text  string
 	// detail is the value, variant or name that it is about.
 	detail string
+	// sentence means that the text is oasdiff's own, which names the place and comes once for each.
+	sentence bool
 }
 
 // fact says in one short sentence what oasdiff found, without where: rows say that once.
@@ -44,21 +47,21 @@ func (c wireChange) fact() fact {
 	has := func(part string) bool { return strings.Contains(id, part) }
 	switch {
 	case has("security"):
-		return fact{secured, c.securityText(), c.arg(0)}
+		return fact{event: secured, text: c.securityText(), detail: c.arg(0)}
 	case has("enum-value-added"):
-		return fact{valueAdded, "value " + c.arg(0) + " added", c.arg(0)}
+		return fact{event: valueAdded, text: "value " + c.arg(0) + " added", detail: c.arg(0)}
 	case has("enum-value-removed"):
-		return fact{valueRemoved, "value " + c.arg(0) + " removed", c.arg(0)}
+		return fact{event: valueRemoved, text: "value " + c.arg(0) + " removed", detail: c.arg(0)}
 	case has("one-of-added"), has("any-of-added"):
-		return fact{variantAdded, "variant " + baseName(c.arg(0)) + " added", baseName(c.arg(0))}
+		return fact{event: variantAdded, text: "variant " + baseName(c.arg(0)) + " added", detail: baseName(c.arg(0))}
 	case has("one-of-removed"), has("any-of-removed"):
-		return fact{variantRemoved, "variant " + baseName(c.arg(0)) + " removed", baseName(c.arg(0))}
+		return fact{event: variantRemoved, text: "variant " + baseName(c.arg(0)) + " removed", detail: baseName(c.arg(0))}
 	case has("discriminator-mapping"):
-		return fact{tagChanged, c.mapping(), c.arg(0)}
+		return fact{event: tagChanged, text: c.mapping(), detail: c.arg(0)}
 	case has("default-value"), has("default-"):
-		return fact{defaultChanged, c.defaultText(), ""}
+		return fact{event: defaultChanged, text: c.text, sentence: true}
 	case has("operation-id"):
-		return fact{renamed, fmt.Sprintf("operationId %s changed to %s", c.arg(0), c.arg(1)), c.arg(1)}
+		return fact{event: renamed, text: fmt.Sprintf("operationId %s changed to %s", orNone(c.arg(0)), orNone(c.arg(1))), detail: c.arg(1)}
 	default:
 		return c.presence(has)
 	}
@@ -68,20 +71,20 @@ func (c wireChange) fact() fact {
 func (c wireChange) presence(has func(string) bool) fact {
 	switch {
 	case has("became-required"):
-		return fact{required, "became required", ""}
+		return fact{event: required, text: "became required"}
 	case has("became-optional"):
-		return fact{optional, "became optional", ""}
+		return fact{event: optional, text: "became optional"}
 	case has("type-changed"), has("type-specialized"), has("type-generalized"):
 		return c.typeFact()
 	case strings.HasSuffix(c.rule.Id, "-added") && c.exists(), strings.HasPrefix(c.rule.Id, "new-"):
 		if has("required") {
-			return fact{added, "added, required", "required"}
+			return fact{event: added, text: "added, required", detail: "required"}
 		}
-		return fact{added, "added", ""}
+		return fact{event: added, text: "added"}
 	case has("removed") && c.exists(), c.rule.Id == "api-schema-removed":
-		return fact{removed, "removed", ""}
+		return fact{event: removed, text: "removed"}
 	default:
-		return fact{otherwise, c.text, ""}
+		return fact{event: otherwise, text: c.text, sentence: true}
 	}
 }
 
@@ -102,17 +105,17 @@ func (c wireChange) exists() bool {
 func (c wireChange) typeFact() fact {
 	for i := 0; i+2 < len(c.args); i++ {
 		if keyword := c.arg(i); keyword == "format" || keyword == "type" || keyword == "type/format" {
-			return fact{retyped, fmt.Sprintf("%s changed from %s to %s", keyword, orNone(c.arg(i+1)), orNone(c.arg(i+2))), ""}
+			return fact{event: retyped, text: fmt.Sprintf("%s changed from %s to %s", keyword, orNone(c.arg(i+1)), orNone(c.arg(i+2)))}
 		}
 	}
-	return fact{retyped, c.text, ""}
+	return fact{event: retyped, text: c.text, sentence: true}
 }
 
-func (c wireChange) defaultText() string {
-	if len(c.args) >= 4 && strings.HasSuffix(c.rule.Id, "changed") && strings.Contains(c.rule.Id, "parameter") {
-		return fmt.Sprintf("default changed from %s to %s", c.arg(2), c.arg(3))
-	}
-	return c.text
+// seenAsLeaf reports whether a walk over the documents says the same of a better place: of tags, which are words, and of
+// parameters that are deprecated, which oasdiff says of the operation.
+func (c wireChange) seenAsLeaf() bool {
+	id := c.rule.Id
+	return strings.Contains(id, "api-tag") || strings.Contains(id, "parameter-deprecat") || strings.Contains(id, "parameter-reactivat")
 }
 
 // exact reports whether the place of a fact within its subject says more than that of the subject.
@@ -169,6 +172,9 @@ func baseName(reference string) string {
 
 // mayBeRefused reports whether requests that were accepted may be refused.
 func (c wireChange) mayBeRefused() bool {
+	if c.rule.Direction == rules.DirectionRequest && strings.Contains(c.fact().text, "changed from array<") {
+		return true // oasdiff takes the one value for more general than the list
+	}
 	if c.level < checker.WARN {
 		return false
 	}

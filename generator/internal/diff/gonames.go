@@ -45,8 +45,8 @@ func (d *draft) changed(prefix string) string {
 
 // goName is what the new package calls the type of a schema.
 func (j *joiner) goName(about subject) string {
-	if name, ok := j.newTypes[about]; ok {
-		return name
+	if found, ok := j.newTypes[about]; ok {
+		return found.name
 	}
 	return about.owner
 }

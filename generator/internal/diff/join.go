@@ -8,7 +8,6 @@ import (
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/diff/compat"
 	"github.com/hubchannels/hubchannels-go/generator/internal/load"
-	"github.com/hubchannels/hubchannels-go/internal/ir"
 )
 
 // joiner brings together what was found about the same subject.
@@ -19,7 +18,7 @@ type joiner struct {
 	// types are the Go types that have another name now: new to old.
 	types map[string]string
 	// newTypes are the Go types of the new package by what they are about.
-	newTypes map[subject]string
+	newTypes map[subject]goType
 	// compat are both packages and the symbols that have another name now.
 	compat compat.Input
 	// plan declares these symbols in the new package, with the help of imports.
@@ -29,6 +28,12 @@ type joiner struct {
 	uses      Uses
 	untouched int
 	about     map[subject][]string // the symbols that it uses, by what they are about
+	// note says why the packages were not compared; "" is that they were.
+	note string
+	// referred are the changes that are about a reference that leads elsewhere now.
+	referred []wireChange
+	// extracted are the parts of the old document that the new one has as a component, and the other way round.
+	extracted map[subject]subject
 }
 
 func newJoiner(old, new *side, names names) *joiner {
@@ -65,21 +70,33 @@ func (j *joiner) wire(changes []wireChange) {
 		if change.rule.Id == "api-schema-removed" && schemas[change.arg(0)] != nil {
 			continue // it is in another file now
 		}
-		if change.from == "" && change.to == "" && change.operation == "" {
+		if change.from == "" && change.to == "" && change.operation == "" || change.seenAsLeaf() {
 			continue
 		}
 		from, to := j.places(change)
-		d := j.at(from, to)
-		if fact := change.fact(); fact.exact() {
-			d.exactFrom, d.exactTo = cmp.Or(d.exactFrom, from), cmp.Or(d.exactTo, to)
+		if !j.elsewhere(change, from, to) {
+			j.found(change, from, to)
 		}
-		d.add(change.fact())
-		d.reaches(strings.Replace(change.operation, "GET /webhook ", "webhook ", 1))
-		d.refused = d.refused || change.mayBeRefused()
-		d.misread = d.misread || change.mayBeMisread()
-		if !slices.Contains(d.rules, change.rule.Id) {
-			d.rules = append(d.rules, change.rule.Id)
-		}
+	}
+}
+
+// found adds what oasdiff found at a place of one or both documents.
+func (j *joiner) found(change wireChange, from, to string) {
+	d := j.at(from, to)
+	if fact := change.fact(); fact.exact() {
+		d.exactFrom, d.exactTo = cmp.Or(d.exactFrom, from), cmp.Or(d.exactTo, to)
+	}
+	d.add(change.fact())
+	d.means(change)
+}
+
+// means adds what a change means for programs.
+func (d *draft) means(change wireChange) {
+	d.reaches(strings.Replace(change.operation, "GET /webhook ", "webhook ", 1))
+	d.refused = d.refused || change.mayBeRefused()
+	d.misread = d.misread || change.mayBeMisread()
+	if !slices.Contains(d.rules, change.rule.Id) {
+		d.rules = append(d.rules, change.rule.Id)
 	}
 }
 
@@ -108,82 +125,24 @@ func (j *joiner) counterpart(from, to string) (string, string) {
 	return from, to
 }
 
-// translated is a pointer of the old document in the new one's names.
-func (j *joiner) translated(pointer string) string {
-	file, tokens := tokensOf(pointer)
-	if len(tokens) >= 3 && tokens[1] == "schemas" {
-		for now, before := range j.names.schemas {
-			if before == tokens[2] {
-				tokens[2] = now
-			}
-		}
-	}
-	return join(file, tokens)
-}
-
 // complete finds the place in the other document of what is in both.
 func (j *joiner) complete() {
 	for _, d := range j.drafts.all() {
-		if d.from == "" && !d.has(added) {
-			d.from = j.old.find(d.subject)
-		}
-		if d.to == "" && !d.has(removed) {
-			about := d.subject
-			for now, before := range j.names.schemas {
-				if before == about.owner {
-					about.owner = now
-				}
-			}
-			d.to = j.new.find(about)
-		}
+		j.completeDraft(d)
 	}
 }
 
-// leaves adds what changed without changing anything, and what oasdiff did not see.
-func (j *joiner) leaves(leaves []leaf) {
-	var words []leaf
-	for _, leaf := range leaves {
-		if leaf.words() {
-			words = append(words, leaf)
-			continue
-		}
-		if !j.unseen(leaf) {
-			continue
-		}
-		from, to := leaf.from, leaf.to
-		if leaf.before == nil {
-			from = j.old.canonicalIfExists(from)
-		}
-		if leaf.after == nil {
-			to = j.new.canonicalIfExists(to)
-		}
-		j.at(from, to).add(fact{event: otherwise, text: leaf.String()})
-	}
-	j.addWords(words)
-}
-
-// unseen reports whether oasdiff said nothing about what a leaf is about. If it did, it may not have said where.
-func (j *joiner) unseen(leaf leaf) bool {
-	was, from := j.old.subject(leaf.from, names{})
-	is, to := j.new.subject(leaf.to, j.names)
-	if is.kind == otherKind && is.owner == "info" {
-		return false // the report begins with the version
-	}
-	about := is
-	if leaf.after == nil && leaf.keyword != "required" {
-		about = was
-	}
-	d := j.drafts.find(about)
-	if d == nil || len(d.rules) == 0 {
-		return true
-	}
+func (j *joiner) completeDraft(d *draft) {
 	if d.from == "" && !d.has(added) {
-		d.from = j.old.canonicalIfExists(from)
+		d.from = j.old.find(d.subject)
 	}
 	if d.to == "" && !d.has(removed) {
-		d.to = j.new.canonicalIfExists(to)
+		about := j.nowCalled(d.subject)
+		if about.kind == operationKind {
+			about.owner = j.nowOperation(about.owner)
+		}
+		d.to = j.new.find(about)
 	}
-	return false
 }
 
 // addWords makes one row of all changes of descriptions and examples.
@@ -211,62 +170,30 @@ func (j *joiner) moves() {
 		}
 		d := j.drafts.of(subject{kind: operationKind, owner: before})
 		d.from, d.to = pathPointer(before), pathPointer(now)
-		d.add(fact{moved, "moved to " + now, now})
+		d.add(fact{event: moved, text: movedText(now, before), detail: now})
 		d.reaches(before)
 	}
 	after := j.new.schemaPointers()
 	before := j.old.schemaPointers()
 	for now, was := range j.names.schemas {
 		d := j.at(before[was], after[now])
-		d.add(fact{renamed, "renamed to " + now, now})
+		d.add(fact{event: renamed, text: "renamed to " + now, detail: now})
 	}
+}
+
+// writtenAs begins what is said of an operation whose path is sent as before.
+const writtenAs = "is written "
+
+// movedText says where an operation is now. What stands between braces in a path is never sent.
+func movedText(now, before string) string {
+	if placeholder.ReplaceAllString(now, "{}") == placeholder.ReplaceAllString(before, "{}") {
+		return writtenAs + now
+	}
+	return "moved to " + now
 }
 
 // pathPointer is where an operation's path stands, also if what is there is in another file.
 func pathPointer(operation string) string {
 	_, path, _ := strings.Cut(operation, " ")
 	return load.Join("#/paths", path)
-}
-
-// renamedTypes finds the Go types that are about the same as one of another name was.
-func (j *joiner) renamedTypes() {
-	was := j.old.types(names{})
-	j.types = map[string]string{}
-	j.newTypes = j.new.types(j.names)
-	for about, now := range j.newTypes {
-		if before, ok := was[about]; ok && before != now {
-			j.types[now] = before
-		}
-	}
-}
-
-// types are the names of the declared Go types by what they are about.
-func (s *side) types(names names) map[subject]string {
-	types := map[subject]string{}
-	add := func(name string, doc ir.Doc, params bool) {
-		about, _ := s.subject(s.canonical(doc.Pointer), names)
-		if params {
-			about.name = "params"
-		}
-		types[about] = name
-	}
-	for _, object := range s.api.Objects {
-		add(object.Name, object.Doc, false)
-	}
-	for _, object := range s.api.Params {
-		add(object.Name, object.Doc, true)
-	}
-	for _, union := range s.api.Unions {
-		add(union.Name, union.Doc, false)
-	}
-	for _, enum := range s.api.Enums {
-		add(enum.Name, enum.Doc, false)
-	}
-	for _, opaque := range s.api.Opaques {
-		add(opaque.Name, opaque.Doc, false)
-	}
-	for _, list := range s.api.Lists {
-		add(list.Name, list.Doc, false)
-	}
-	return types
 }

@@ -22,8 +22,7 @@ type leafComparer struct {
 func compareLeaves(old, new *side, names names) []leaf {
 	c := &leafComparer{old: old, new: new, names: names}
 	for _, now := range slices.Sorted(maps.Keys(names.operations)) {
-		from, to := operationPointer(names.operations[now]), operationPointer(now)
-		c.at(from, to)
+		c.operation(operationPointer(names.operations[now]), operationPointer(now))
 	}
 	before := old.schemaPointers()
 	after := new.schemaPointers()
@@ -32,7 +31,7 @@ func compareLeaves(old, new *side, names names) []leaf {
 			c.at(from, after[name])
 		}
 	}
-	for _, section := range []string{"info", "servers", "security"} {
+	for _, section := range []string{"info", "security"} {
 		at := "#/" + section
 		c.compare(at, at, old.value(at), new.value(at), false)
 	}
@@ -88,8 +87,8 @@ func (c *leafComparer) compare(from, to string, before, after any, named bool) {
 		return
 	}
 	if (child(before, "$ref") == nil) != (child(after, "$ref") == nil) {
-		from, before = c.old.follow(from, before)
-		to, after = c.new.follow(to, after)
+		c.writtenOut(from, to, before, after)
+		return
 	}
 	switch was := before.(type) {
 	case map[string]any:
@@ -108,8 +107,41 @@ func (c *leafComparer) compare(from, to string, before, after any, named bool) {
 	}
 	if !c.equal(before, after) {
 		_, tokens := tokensOf(to)
-		c.leaves = append(c.leaves, leaf{from, to, keyword(tokens), before, after})
+		c.leaves = append(c.leaves, leaf{from: from, to: to, keyword: keyword(tokens), before: before, after: after})
 	}
+}
+
+// writtenOut compares a reference with what stands in its place in the other document. What is found is about this place:
+// what the reference leads to may be as it was.
+func (c *leafComparer) writtenOut(from, to string, before, after any) {
+	seen := len(c.leaves)
+	oldPlace, before := c.old.follow(from, before)
+	newPlace, after := c.new.follow(to, after)
+	if was, is := child(before, "type"), child(after, "type"); !c.equal(was, is) {
+		c.leaves = append(c.leaves, leaf{from: from, to: to, keyword: "type", before: was, after: is})
+	} else {
+		c.compare(oldPlace, newPlace, before, after, false)
+	}
+	for i := range c.leaves[seen:] {
+		found := &c.leaves[seen+i]
+		if found.path == "" {
+			found.path = strings.TrimPrefix(propertyPath(found.to, newPlace), ".")
+		}
+		found.from, found.to = from, to
+		found.reference = []string{baseName(oldPlace), baseName(newPlace)}
+	}
+}
+
+// propertyPath is the way from a schema to what stands within it, by the names of properties.
+func propertyPath(pointer, schema string) string {
+	_, tokens := tokensOf(strings.TrimPrefix(pointer, schema))
+	var names []string
+	for i := 1; i < len(tokens); i++ {
+		if tokens[i-1] == "properties" {
+			names = append(names, tokens[i])
+		}
+	}
+	return strings.Join(names, ".")
 }
 
 // keyword is the last token that is no index.
@@ -130,17 +162,15 @@ func (c *leafComparer) objects(from, to string, before, after map[string]any, na
 		keyFrom, keyTo := load.Join(from, key), load.Join(to, key)
 		switch {
 		case named && (was == nil || is == nil):
-			c.leaves = append(c.leaves, leaf{keyFrom, keyTo, "“" + key + "”", was, is})
+			c.leaves = append(c.leaves, leaf{from: keyFrom, to: keyTo, keyword: "“" + key + "”", before: was, after: is})
 		case named:
 			c.compare(keyFrom, keyTo, was, is, false)
 		case isWords(key):
 			if !c.equal(was, is) {
-				c.leaves = append(c.leaves, leaf{keyFrom, keyTo, key, was, is})
+				c.leaves = append(c.leaves, leaf{from: keyFrom, to: keyTo, keyword: key, before: was, after: is})
 			}
 		case key == "required":
 			c.required(from, to, was, is)
-		case key == "parameters":
-			c.parameters(keyFrom, keyTo, was, is)
 		default:
 			was, is = balanced(key, was, is)
 			c.compare(keyFrom, keyTo, was, is, holdsNames(key))
@@ -159,38 +189,6 @@ func balanced(key string, was, is any) (any, any) {
 	return was, is
 }
 
-// parameters compares parameters by what they are called, not by where they stand in the list.
-func (c *leafComparer) parameters(from, to string, before, after any) {
-	was, now := parametersOf(from, before), parametersOf(to, after)
-	for _, name := range slices.Sorted(maps.Keys(was)) {
-		if is, ok := now[name]; ok {
-			c.compare(was[name].pointer, is.pointer, was[name].value, is.value, false)
-			continue
-		}
-		c.leaves = append(c.leaves, leaf{was[name].pointer, to, "parameter", was[name].value, nil})
-	}
-	for _, name := range slices.Sorted(maps.Keys(now)) {
-		if _, ok := was[name]; !ok {
-			c.leaves = append(c.leaves, leaf{from, now[name].pointer, "parameter", nil, now[name].value})
-		}
-	}
-}
-
-type parameterAt struct {
-	pointer string
-	value   any
-}
-
-func parametersOf(pointer string, list any) map[string]parameterAt {
-	found := map[string]parameterAt{}
-	parameters, _ := list.([]any)
-	for i, value := range parameters {
-		name := fmt.Sprint(child(value, "in"), " ", child(value, "name"), " ", child(value, "$ref"))
-		found[name] = parameterAt{load.Join(pointer, fmt.Sprint(i)), value}
-	}
-	return found
-}
-
 // required compares lists of required properties. Each difference is about the property.
 func (c *leafComparer) required(from, to string, before, after any) {
 	was, isList := before.([]any)
@@ -202,13 +200,13 @@ func (c *leafComparer) required(from, to string, before, after any) {
 	for _, name := range was {
 		if !slices.Contains(is, name) {
 			at := fmt.Sprint(name)
-			c.leaves = append(c.leaves, leaf{load.Join(from, "properties", at), load.Join(to, "properties", at), "required", true, nil})
+			c.leaves = append(c.leaves, leaf{from: load.Join(from, "properties", at), to: load.Join(to, "properties", at), keyword: "required", before: true})
 		}
 	}
 	for _, name := range is {
 		if !slices.Contains(was, name) {
 			at := fmt.Sprint(name)
-			c.leaves = append(c.leaves, leaf{load.Join(from, "properties", at), load.Join(to, "properties", at), "required", nil, true})
+			c.leaves = append(c.leaves, leaf{from: load.Join(from, "properties", at), to: load.Join(to, "properties", at), keyword: "required", after: true})
 		}
 	}
 }

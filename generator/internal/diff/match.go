@@ -84,5 +84,6 @@ func matchPaths(operations map[string]string) map[string]string {
 // matched translates what the new document calls things.
 func matched(old, new *side) names {
 	operations := matchOperations(old.operations(), new.operations())
-	return names{schemas: matchSchemas(old, new), operations: operations, paths: matchPaths(operations)}
+	return names{schemas: matchSchemas(old, new), operations: operations, paths: matchPaths(operations),
+		parameters: matchPlaceholders(operations)}
 }

@@ -9,6 +9,15 @@ type names struct {
 	schemas    map[string]string
 	operations map[string]string // "GET /path"
 	paths      map[string]string
+	parameters map[string]string // of paths: "GET /path name" and "/path name"
+}
+
+// parameter is what the old document calls a parameter of an operation or a path, which the new one names.
+func (n names) parameter(owner, name string) string {
+	if old, ok := n.parameters[owner+" "+name]; ok {
+		return old
+	}
+	return name
 }
 
 func (n names) schema(name string) string {

@@ -43,6 +43,20 @@ func answerOf(name string, post *openapi3.Operation) *openapi3.Operation {
 	}
 }
 
+// lowerParameters gives each operation the parameters of its path, so that it makes no difference where they stand.
+func lowerParameters(doc *openapi3.T) {
+	for _, item := range doc.Paths.Map() {
+		for _, operation := range item.Operations() {
+			for _, shared := range item.Parameters {
+				if shared.Value != nil && operation.Parameters.GetByInAndName(shared.Value.In, shared.Value.Name) == nil {
+					operation.Parameters = append(operation.Parameters, shared)
+				}
+			}
+		}
+		item.Parameters = nil
+	}
+}
+
 // underOldNames gives the operations and schemas of the new document the names that they have in the old one, so that
 // what only moved is compared and not taken for removed and added.
 func underOldNames(doc *openapi3.T, names names) {
@@ -55,9 +69,10 @@ func underOldNames(doc *openapi3.T, names names) {
 			}
 			moved := paths.Value(target)
 			if moved == nil {
-				moved = &openapi3.PathItem{Parameters: item.Parameters, Servers: item.Servers, Origin: item.Origin}
+				moved = &openapi3.PathItem{Servers: item.Servers, Origin: item.Origin}
 				paths.Set(target, moved)
 			}
+			operation.Parameters = withOldPlaceholders(operation.Parameters, path, names)
 			moved.SetOperation(method, operation)
 		}
 	}

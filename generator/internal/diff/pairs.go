@@ -39,9 +39,12 @@ func (j *joiner) pairs(old, new *types.Package) map[string]string {
 // what the new document calls otherwise.
 func (j *joiner) underOldName(key role) role {
 	for now, before := range j.drafts.aliases {
-		if before == key.about && now.kind == propertyKind {
+		if before == key.about && now.hasName() {
 			key.about = now
 		}
+	}
+	if now, ok := j.extracted[key.about]; ok {
+		key.about = now
 	}
 	return key
 }

@@ -5,8 +5,6 @@ import (
 	"go/types"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 )
 
 // Rewrite is code before and after a change. Nothing after means that there is nothing to write instead.
@@ -37,6 +35,12 @@ func (j *joiner) rewrites(d *draft) []Rewrite {
 			add(code(j.compat.Old, j.oldSymbol(change.Name), change.Name), code(j.compat.New, change.Name, change.Name))
 		}
 	}
+	if len(found) == 0 {
+		add(j.keywordRewrite(d))
+	}
+	if len(found) == 0 {
+		add("", j.gained(d))
+	}
 	return found
 }
 
@@ -54,13 +58,85 @@ func (j *joiner) symbolRewrite(symbol Symbol) (before, after string) {
 	}
 	before = code(j.compat.Old, symbol.Name, symbol.Name)
 	if symbol.Change == "removed" || before == "" {
-		return before, ""
+		return before, j.insteadOf(now)
 	}
-	after = code(j.compat.New, now, j.shown(now))
+	after = j.codeNow(symbol.Name, now)
 	if before == after {
 		before, after = withType(j.compat.Old, symbol.Name, before), withType(j.compat.New, now, after)
 	}
 	return before, after
+}
+
+// insteadOf is what to write for a method that went because its field did not: the field itself for a Get method, the
+// constructor for a With method. Nothing is nothing.
+func (j *joiner) insteadOf(method string) string {
+	owner, name, _ := strings.Cut(method, ".")
+	if field, ok := strings.CutPrefix(name, "Get"); ok && has(j.compat.New, owner, field) {
+		return code(j.compat.New, owner+"."+field, owner+"."+field)
+	}
+	made := j.new.object(owner)
+	if field, ok := strings.CutPrefix(name, "With"); ok && made != nil {
+		for _, argument := range made.Constructor {
+			if argument.Name == field {
+				return call(made)
+			}
+		}
+	}
+	return ""
+}
+
+// codeNow is how a symbol is used now. A constructor that lost arguments is followed by what sets them, a field that may be
+// absent is read by its Get method, and parameters that a method takes now are made, or nil where all are optional.
+func (j *joiner) codeNow(before, now string) string {
+	text := code(j.compat.New, now, j.shown(now))
+	owner, name, isMember := strings.Cut(now, ".")
+	if isMember && isField(j.compat.New, owner, name) {
+		if became := short(types.TypeString(member(j.compat.New, now), nil)); became == "*"+short(types.TypeString(member(j.compat.Old, before), nil)) && has(j.compat.New, owner, "Get"+name) {
+			return code(j.compat.New, owner+".Get"+name, owner+".Get"+name)
+		}
+		return text
+	}
+	was, is := function(j.compat.Old, before), function(j.compat.New, now)
+	if was == nil || is == nil {
+		return text
+	}
+	for parameter := range is.Signature().Params().Variables() {
+		if parameter.Name() == "params" && !slices.Contains(arguments(was.Signature()), "params") {
+			text = strings.Replace(text, "params", j.params(parameter.Type()), 1)
+		}
+	}
+	return text + j.setters(was, is)
+}
+
+// params are the parameters that a method takes, as little as there has to be.
+func (j *joiner) params(kind types.Type) string {
+	name := types.TypeString(kind, func(*types.Package) string { return "" })
+	object := j.new.object(strings.TrimPrefix(name, "*"))
+	if object == nil || len(object.Constructor) == 0 {
+		return "nil"
+	}
+	return call(object)
+}
+
+// setters set what a constructor took as an argument, and takes no more.
+func (j *joiner) setters(was, is *types.Func) (text string) {
+	made, ok := strings.CutPrefix(is.Name(), "New")
+	if !ok || is.Signature().Recv() != nil {
+		return ""
+	}
+	for _, argument := range arguments(was.Signature()) {
+		if slices.Contains(arguments(is.Signature()), argument) {
+			continue
+		}
+		if object := j.new.object(made); object != nil {
+			for _, field := range object.Fields {
+				if field.Arg == argument && has(j.compat.New, made, "With"+field.Name) {
+					text += ".With" + field.Name + "(" + argument + ")"
+				}
+			}
+		}
+	}
+	return text
 }
 
 // factRewrite is about what no symbol says.
@@ -70,61 +146,89 @@ func (j *joiner) factRewrite(d *draft, f fact) (before, after string) {
 		return "", "case " + strings.Join(d.names("added"), ", ") + ":"
 	case f.event == removed && d.subject.kind == headerKind:
 		return fmt.Sprintf("response.Header.Get(%q)", d.subject.name), ""
-	case f.event == defaultChanged:
-		old, _, _ := strings.Cut(strings.TrimPrefix(f.text, "default changed from "), " to ")
-		for name, origin := range j.old.symbols {
-			if origin.Role == "fieldWith" && strings.HasSuffix(origin.Pointer, strings.TrimPrefix(d.from, "#")) && d.from != "" {
-				owner, setter, _ := strings.Cut(name, ".")
-				return "New" + owner + "()", "New" + owner + "()." + setter + "(" + old + ")"
+	case f.event == defaultChanged && d.from == serversAt:
+		return "NewClient()", fmt.Sprintf("NewClient(WithBaseURL(%q))", f.detail)
+	case f.event == secured:
+		return j.credentials(d)
+	default:
+		return "", ""
+	}
+}
+
+// credentials are the options of the client that a change of the security is about.
+func (j *joiner) credentials(d *draft) (before, after string) {
+	was, is := j.optionsOf(d)
+	if !d.refused || slices.Equal(was, is) {
+		return "", ""
+	}
+	made := func(options []string) string {
+		var calls []string
+		for _, option := range options {
+			calls = append(calls, option+"("+strings.Join(arguments(function(j.packageWith(option), option).Signature()), ", ")+")")
+		}
+		return "NewClient(" + strings.Join(calls, ", ") + ")"
+	}
+	return made(was), made(is)
+}
+
+// packageWith is the new package if it has a function, else the old one.
+func (j *joiner) packageWith(name string) *types.Package {
+	if function(j.compat.New, name) != nil {
+		return j.compat.New
+	}
+	return j.compat.Old
+}
+
+// keywordRewrite is about a keyword that no symbol says: the call that sets the value, with what holds for it.
+func (j *joiner) keywordRewrite(d *draft) (before, after string) {
+	setter := j.setter(d)
+	if setter == nil {
+		return "", ""
+	}
+	for _, leaf := range d.leaves {
+		if leaf.keyword == "default" && leaf.before != nil {
+			return setter.without, setter.with(leaf.before)
+		}
+	}
+	var was, is []string
+	for _, leaf := range d.leaves {
+		if leaf.keyword == "default" || leaf.long() || flag(leaf.keyword) == "deprecated" {
+			continue
+		}
+		was, is = append(was, said(leaf.keyword, leaf.before)), append(is, said(leaf.keyword, leaf.after))
+	}
+	if len(was) == 0 {
+		return "", ""
+	}
+	return setter.text + comment(was), setter.text + comment(is)
+}
+
+func said(keyword string, value any) string {
+	switch {
+	case value == nil:
+		return ""
+	case flag(keyword) != "":
+		return flag(keyword)
+	}
+	return keyword + " " + brief(value)
+}
+
+func comment(parts []string) string {
+	parts = slices.DeleteFunc(parts, func(part string) bool { return part == "" })
+	if len(parts) == 0 {
+		return ""
+	}
+	return " // " + strings.Join(parts, ", ")
+}
+
+// gained is how what was added is used: the first thing that has a use of its own.
+func (j *joiner) gained(d *draft) string {
+	for _, prefix := range []string{"Client.", ".Get", ".With", "."} {
+		for _, symbol := range d.symbols {
+			if symbol.Change == "added" && (strings.HasPrefix(symbol.Name, prefix) || strings.Contains(symbol.Name, prefix) && prefix != "Client.") {
+				return code(j.compat.New, symbol.Name, symbol.Name)
 			}
 		}
 	}
-	return "", ""
-}
-
-// code is how a symbol is used: called with the names of its parameters, or selected. Shown is how users reach it.
-func code(p *types.Package, symbol, shown string) string {
-	owner, name, isMember := strings.Cut(symbol, ".")
-	object := p.Scope().Lookup(owner)
-	if object == nil {
-		return ""
-	}
-	text := shown
-	if isMember {
-		object, _, _ = types.LookupFieldOrMethod(types.NewPointer(object.Type()), true, p, name)
-		owner, rest, _ := strings.Cut(shown, ".")
-		text = lower(owner) + "." + rest
-	}
-	if function, ok := object.(*types.Func); ok {
-		return text + "(" + strings.Join(arguments(function.Signature()), ", ") + ")"
-	}
-	return text
-}
-
-// arguments are the names of a function's parameters but for the options of the call.
-func arguments(signature *types.Signature) []string {
-	var names []string
-	for parameter := range signature.Params().Variables() {
-		if parameter.Name() != "options" {
-			names = append(names, parameter.Name())
-		}
-	}
-	return names
-}
-
-// withType adds the type of a field or a result, where only that is different.
-func withType(p *types.Package, symbol, text string) string {
-	object := p.Scope().Lookup(symbol)
-	kind := types.Type(types.Typ[types.Invalid])
-	if strings.Contains(symbol, ".") {
-		kind = member(p, symbol)
-	} else if object != nil {
-		kind = object.Type()
-	}
-	return text + " // " + short(types.TypeString(unnamed(kind), (*types.Package).Name))
-}
-
-func lower(name string) string {
-	first, size := utf8.DecodeRuneInString(name)
-	return string(unicode.ToLower(first)) + name[size:]
+	return ""
 }

@@ -138,7 +138,7 @@ func inSchema(found subject, tokens []string, at int) (subject, int) {
 		if found.kind == schemaKind {
 			found.kind = propertyKind
 		}
-		found.name = name
+		found.name = strings.TrimRight(name, "[]{}") // what a list or a map holds is about the property
 	}
 	return found, used
 }
@@ -165,7 +165,8 @@ func (s *side) path(file string, tokens []string, names names) (subject, int) {
 	rest := tokens[used:]
 	switch {
 	case len(rest) >= 2 && rest[0] == "parameters":
-		return subject{kind: parameterKind, owner: owner, name: s.nameAt(file, tokens[:used+2], rest[1])}, used + 2
+		parameter := names.parameter(name, s.nameAt(file, tokens[:used+2], rest[1]))
+		return subject{kind: parameterKind, owner: owner, name: parameter}, used + 2
 	case len(rest) >= 3 && rest[0] == "callbacks":
 		return s.callback(tokens, used)
 	case len(rest) >= 4 && rest[0] == "responses" && rest[2] == "headers":

@@ -98,6 +98,7 @@ func (s *side) forOasdiff(ctx context.Context) (*load.SpecInfo, error) {
 		return nil, fmt.Errorf("%s says something else when it is read again: give a file that stays as it is", s.source.name)
 	}
 	liftWebhooks(doc)
+	lowerParameters(doc)
 	return &load.SpecInfo{Url: s.source.path, Spec: doc, Version: doc.Info.Version}, nil
 }
 

@@ -135,9 +135,21 @@ func (i Index) rest(api *ir.API) {
 		i[credential.Option] = Origin{credential.Doc.Pointer, "credential"}
 		i[credential.Option+"Source"] = Origin{credential.Doc.Pointer, "source"}
 	}
+	i.servers(api)
 	if api.Error != nil && api.Error.Body != nil {
 		for _, field := range api.Error.Fields {
 			i[api.Error.Name+"."+field.Name] = Origin{field.Field.Doc.Pointer, "error field"}
 		}
+	}
+}
+
+// servers adds the constants of servers, and what sets their variables.
+func (i Index) servers(api *ir.API) {
+	const at = "#/servers"
+	for _, server := range api.Servers {
+		i[server.Name] = Origin{at, "server " + server.URL}
+	}
+	if len(api.Variables) > 0 {
+		i["WithServerVariable"] = Origin{at, "server variable"}
 	}
 }
