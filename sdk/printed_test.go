@@ -150,7 +150,7 @@ func forTests(t *testing.T) map[string]any {
 	seen := server.Requests()[0]
 	return map[string]any{
 		"sdktest.API": api, "sdktest.Config": config, "sdktest.Operation": sdktest.Operation{}, "sdktest.Server": server, "sdktest.Request": seen,
-		"sdktest.Fault": sdktest.AnswerWith(400, "text/plain", secretText), "sdktest.Option": sdktest.WithoutExamples(), "sdktest.Failure": sdktest.Failure{},
+		"sdktest.Fault": sdktest.AnswerWith(400, "text/plain", secretText), "sdktest.Option": sdktest.WithoutExamples(), "sdktest.Limit": sdktest.NewLimit(1, time.Second), "sdktest.Failure": sdktest.Failure{},
 		"sdktest.Quota": sdktest.Quota{}, "sdktest.Problem": sdktest.Problem{}, "sdktest.Violation": &sdktest.Violation{Method: "POST", Path: "/a"},
 		"sdktest.Response": sdktest.Response{Status: 400, Header: response.Header, Body: []byte(secretText)},
 		"sdktest.Delivery": sdktest.Delivery{Status: 400, Header: request.Header, Body: []byte(secretText)},

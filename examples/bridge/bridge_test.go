@@ -414,6 +414,19 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
+// An account that is at its limit gets what it is sent a little later.
+func TestAccountAtItsLimit(t *testing.T) {
+	w := newWorld(t)
+	w.install()
+	w.oauth.Limit(portal, 3, 100*time.Millisecond)
+	for n := range 4 {
+		w.post(question(n))
+		w.reply(n)
+	}
+	w.until("statuses", func() bool { return len(w.statuses()) == 4 })
+	w.check(4)
+}
+
 // Strangers are turned away at each door, other accounts, too.
 func TestStrangers(t *testing.T) {
 	w := newWorld(t)

@@ -33,6 +33,7 @@ func TestPrism(t *testing.T) {
 	w.until("the status", func() bool { return w.statuses()["reply-1"] == "SENT" })
 	for document, requests := range map[string][]*sdktest.Request{
 		"../../spec/custom-channels/2026-03.yaml": w.channels.Requests(), "../../spec/files/2026-03.yaml": w.files.Requests(),
+		"gateway.yaml": w.gateway.api.Requests(),
 	} {
 		address := startPrism(t, program, document)
 		if len(requests) == 0 {

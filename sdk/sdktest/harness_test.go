@@ -76,6 +76,13 @@ const library = `{
         "responses": {"200": {"description": "", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Book"}}}}}},
       "delete": {"operationId": "removeBook", "responses": {"204": {"description": ""}}}
     },
+    "/shelves/{shelf}/books/{book}/loan": {
+      "parameters": [
+        {"name": "shelf", "in": "path", "required": true, "schema": {"type": "string"}},
+        {"name": "book", "in": "path", "required": true, "schema": {"type": "string"}}
+      ],
+      "get": {"operationId": "getLoan", "responses": {"200": {"description": "", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Loan"}}}}}}
+    },
     "/shelves/{shelf}": {
       "parameters": [{"name": "shelf", "in": "path", "required": true, "schema": {"type": "string"}}],
       "delete": {"operationId": "removeShelf", "responses": {"204": {"description": ""}}},

@@ -39,8 +39,8 @@ func WithPageSize(n int) Option { return func(o *options) { o.pageSize = max(1, 
 // WithExamples lists the document's examples where nobody made an item. Without it such lists are empty.
 func WithExamples() Option { return func(o *options) { o.listed = true } }
 
-// WithoutExamples makes an item that nobody has created or put into its collection answer 404, if it can be created.
-// Without it the item is there, whatever its id, and looks like the document's example.
+// WithoutExamples makes an item that nobody has created or put into its collection answer 404, if it can be created, and so
+// does all that is below it. Without it the item is there, whatever its id, and looks like the document's example.
 func WithoutExamples() Option { return func(o *options) { o.strict = true } }
 
 // WithWebhookURL says by which public URL the receiver of webhooks is known, where it stands behind a proxy: webhooks are

@@ -3,6 +3,7 @@ package sdktest
 import (
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -13,7 +14,7 @@ import (
 type resource struct {
 	// collection and item are the path templates.
 	collection, item string
-	// param is the parameter that names the item; numeric means that it is a number, format is its format.
+	// param is the parameter that names the item; numeric means that it is a number, or digits, format is its format.
 	param   string
 	numeric bool
 	format  string
@@ -54,6 +55,19 @@ func assignResources(routes []*route) {
 			r.resource.learnCollection(r)
 		}
 	}
+	created := createdIn(resources)
+	for _, r := range routes {
+		r.created = created
+	}
+}
+
+// createdIn are the collections whose items can be created.
+func createdIn(resources map[string]*resource) map[string]bool {
+	created := map[string]bool{}
+	for collection, r := range resources {
+		created[collection] = r.creates
+	}
+	return created
 }
 
 // parent is the path template before the last segment where that is a parameter; "" is none.
@@ -91,8 +105,10 @@ func keyOf(schema *openapi3.Schema) string {
 // learnItem takes the item's schema from whatever answers one. What a deletion answers is no item, and an operation that
 // answers one of several things says less than one that answers a thing.
 func (r *resource) learnItem(found *route) {
-	if schema := found.pathParameter(r.param); schema != nil {
-		r.numeric, r.format = kindOf(schema) == openapi3.TypeInteger, schema.Format
+	if parameter := found.pathParameter(r.param); parameter != nil && parameter.Schema != nil {
+		schema := parameter.Schema.Value
+		r.numeric = kindOf(schema) == openapi3.TypeInteger || isDigits(parameter.Example) || isDigits(schema.Example)
+		r.format = schema.Format
 	}
 	if found.Method == "DELETE" || found.content == nil || found.content.Schema == nil {
 		return
@@ -123,11 +139,18 @@ func (r *route) requestSchema() *openapi3.Schema {
 	return nil
 }
 
-// pathParameter is the schema of a parameter in the path.
-func (r *route) pathParameter(name string) *openapi3.Schema {
+// isDigits reports whether an example shows a text that is a number.
+func isDigits(example any) bool {
+	text, _ := example.(string)
+	_, err := strconv.ParseUint(text, 10, 64)
+	return err == nil
+}
+
+// pathParameter is a parameter in the path.
+func (r *route) pathParameter(name string) *openapi3.Parameter {
 	for _, parameters := range []openapi3.Parameters{r.Operation.Parameters, r.PathItem.Parameters} {
 		if p := parameters.GetByInAndName(openapi3.ParameterInPath, name); p != nil {
-			return valueOf(p.Schema)
+			return p
 		}
 	}
 	return nil

@@ -26,6 +26,8 @@ type route struct {
 	// collection and items say what the operation deals with, by the generated package. resource is the same; nil is nothing.
 	collection, items string
 	resource          *resource
+	// created has the collections whose items can be created.
+	created map[string]bool
 	// success is the status of a response that is no error, and content its JSON; nil where it has no body, or another one: that is
 	// of a media type, and as the document shows it.
 	success int

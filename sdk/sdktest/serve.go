@@ -68,7 +68,7 @@ func (x *exchange) read() bool {
 
 func (x *exchange) answer() {
 	var passes bool
-	x.quota, passes = x.server.limit.take(x.server.options.now())
+	x.quota, passes = x.server.limits.take(x.r, x.server.options.now())
 	switch refusal := x.refusal(); {
 	case refusal != nil:
 		x.send(refusal)

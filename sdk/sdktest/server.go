@@ -9,7 +9,6 @@ import (
 	"slices"
 	"sync"
 	"testing"
-	"time"
 )
 
 // Server plays an API on loopback. Make it with [NewServer] in a test, with [Start] elsewhere.
@@ -24,7 +23,7 @@ type Server struct {
 	client  *http.Client
 	journal journal
 	faults  faults
-	limit   limit
+	limits  limits
 	state   *state
 	revoked revoked
 	closing context.Context
@@ -80,9 +79,6 @@ func (s *Server) Close() {
 // Revoke makes the server answer 401 to requests with one of these credentials: tokens, keys, or user:password in
 // base64. All others are taken, whatever they are.
 func (s *Server) Revoke(credentials ...string) { s.revoked.add(credentials) }
-
-// Limit lets max requests through in each window and answers 429 to the others. A max of 0 takes the limit away.
-func (s *Server) Limit(max int, window time.Duration) { s.limit.set(max, window, s.options.now()) }
 
 // revoked are the credentials that are no longer good.
 type revoked struct {

@@ -130,16 +130,16 @@ func (s *state) use(c *collection) {
 	maps.DeleteFunc(c.byID, func(_ string, i *item) bool { return i.example })
 }
 
-// gone reports whether a request is below an item that was deleted.
+// gone reports whether a request is below an item that was deleted, or, without examples, that nobody has created.
 func (s *state) gone(r *route, params map[string]string) bool {
 	for _, above := range ancestors(r.Path) {
 		template := parent(above)
 		param := strings.Trim(above[len(template):], "/{}")
-		c := s.collections[concrete(template, params)]
-		if c == nil {
-			continue
+		var found *item
+		if c := s.collections[concrete(template, params)]; c != nil {
+			found = c.byID[params[param]]
 		}
-		if found := c.byID[params[param]]; found != nil && found.deleted {
+		if found != nil && found.deleted || found == nil && s.options.strict && r.created[template] {
 			return true
 		}
 	}

@@ -110,6 +110,12 @@ func TestWithoutExamples(t *testing.T) {
 		{"GET", "/shelves/a/books", ``, 200, `{"books":[],"total":0}`},
 		{"GET", "/shelves/a/books/example", ``, 404, ``},
 		{"GET", "/shelves/a", ``, 200, `{"shelf":"a"}`}, // nobody can create one
+		{"GET", "/shelves/a/books/any/loan", ``, 404, ``},
+		{"POST", "/shelves/a/books", `{"title":"One"}`, 201, `"id":"books-1"`},
+		{"GET", "/shelves/a/books/books-1/loan", ``, 200, ``},
+		{"GET", "/shelves/b/books/books-1/loan", ``, 404, ``},
+		{"DELETE", "/shelves/a/books/books-1", ``, 204, ``},
+		{"GET", "/shelves/a/books/books-1/loan", ``, 404, ``},
 	})
 }
 
@@ -180,4 +186,32 @@ func TestPut(t *testing.T) {
 		t.Fatal(err)
 	}
 	walk(t, s, []step{{"GET", "/shelves/a/books/1", ``, 200, `{"id":"1","lent":"perhaps","newer":true,"shelf":"a","title":"One"}`}})
+}
+
+// New ids look like the document's: digits where an example shows digits, though they are texts.
+func TestIDsLookLikeTheExample(t *testing.T) {
+	for parameter, want := range map[string]string{
+		`"schema":{"type":"string"},"example":"88123"`:    `"id":"1001"`,
+		`"schema":{"type":"string","example":"88123"}`:    `"id":"1001"`,
+		`"schema":{"type":"string"},"example":"a-88123"`:  `"id":"things-1"`,
+		`"schema":{"type":"string"}`:                      `"id":"things-1"`,
+		`"schema":{"type":"string","format":"uuid"}`:      `"id":"00000000-0000-4000-8000-000000000001"`,
+		`"schema":{"type":"integer","format":"int64"}`:    `"id":"1001"`,
+		`"schema":{"type":"integer"},"example":"nothing"`: `"id":"1001"`,
+	} {
+		thing := `{"description":"","content":{"application/json":{"schema":{"type":"object","properties":{"id":{"type":"string"}}}}}}`
+		api, err := sdktest.NewAPI(sdktest.Config{
+			Document: "x.json", Files: map[string]string{"x.json": `{"openapi":"3.0.3","info":{"title":"x","version":"1"},"paths":{
+				"/things":{"post":{"responses":{"201":` + thing + `}}},
+				"/things/{thing}":{"parameters":[{"name":"thing","in":"path","required":true,` + parameter + `}],"get":{"responses":{"200":` + thing + `}}}}}`},
+			Operations: []sdktest.Operation{
+				{Name: "AddThing", Method: "POST", Path: "/things", Collection: "/things"},
+				{Name: "GetThing", Method: "GET", Path: "/things/{thing}", Collection: "/things"},
+			},
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		walk(t, sdktest.NewServer(t, api), []step{{"POST", "/things", ``, 201, want}})
+	}
 }

@@ -31,7 +31,7 @@ func ExampleClient_UploadFile() {
 		return
 	}
 	fmt.Println(result.GetID(), result.GetArchived())
-	// Output: files-1 false
+	// Output: 1001 false
 }
 
 // List the files that match.

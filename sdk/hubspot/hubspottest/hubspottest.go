@@ -1,4 +1,10 @@
-// Package hubspottest is how HubSpot's servers behave beyond their API documents, for servers that play them in tests.
+// Package hubspottest is how HubSpot's servers behave beyond their API documents, for servers that play them in tests. All of HubSpot at one
+// address, for the BaseURL of a hubspot.AppConfig with [ClientID] and [ClientSecret]:
+//
+//	oauth := hubspottest.NewOAuth(t)
+//	channels := customchannelstest.NewServer(t, sdktest.WithoutExamples(), sdktest.WithWebhookURL("https://bridge.example.com/hubspot"))
+//	uploads := filestest.NewServer(t, sdktest.WithoutExamples())
+//	oauth.Serve(channels.Server, uploads.Server)
 package hubspottest
 
 import (

@@ -172,6 +172,20 @@ func TestServe(t *testing.T) {
 	if got := len(second.Requests()); got != 1 || len(first.Violations()) != 1 {
 		t.Errorf("%d requests, %d violations", got, len(first.Violations()))
 	}
+	oauth.Limit("1", 1, 24*time.Hour)
+	other := oauth.Install("2").AccessToken
+	for i, want := range []int{204, 429, 429} {
+		if status := ask([]string{"/x", "/y", "/x"}[i], token); status != want {
+			t.Errorf("request %d of the account at its limit: %d, want %d", i, status, want)
+		}
+		if status := ask("/y", other); status != 204 {
+			t.Errorf("the other account: %d", status)
+		}
+	}
+	oauth.Limit("1", 0, 0)
+	if status := ask("/y", token); status != 204 {
+		t.Errorf("without the limit: %d", status)
+	}
 	oauth.Uninstall("1")
 	if status := ask("/y", token); status != http.StatusUnauthorized {
 		t.Errorf("uninstalled: %d", status)

@@ -33,9 +33,10 @@ type OAuth struct {
 	server *httptest.Server
 	apis   []*sdktest.Server
 	mu     sync.Mutex
-	codes  map[string]string // code to account
-	good   map[string]string // refresh token to account
-	access map[string]string // access token to account
+	codes  map[string]string         // code to account
+	good   map[string]string         // refresh token to account
+	access map[string]string         // access token to account
+	limits map[string]*sdktest.Limit // by account
 	faults []func(http.ResponseWriter)
 	delay  time.Duration
 	life   time.Duration
@@ -53,7 +54,7 @@ func NewOAuth(t testing.TB) *OAuth {
 
 // StartOAuth starts the endpoints outside of tests. Close ends them.
 func StartOAuth() *OAuth {
-	o := &OAuth{codes: map[string]string{}, good: map[string]string{}, access: map[string]string{}, life: 30 * time.Minute, user: "62515"}
+	o := &OAuth{codes: map[string]string{}, good: map[string]string{}, access: map[string]string{}, limits: map[string]*sdktest.Limit{}, life: 30 * time.Minute, user: "62515"}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /oauth/authorize", o.authorize)
 	mux.HandleFunc("POST /oauth/2026-03/token", o.token)
@@ -68,26 +69,6 @@ func StartOAuth() *OAuth {
 
 // Close ends the endpoints.
 func (o *OAuth) Close() { o.server.Close() }
-
-// Serve has the address play APIs, too: the servers get the requests for their documents' paths, and refuse the access tokens
-// that are no longer good after [OAuth.Uninstall] and [OAuth.Expire]. What no document knows goes to the first one, which reports it.
-func (o *OAuth) Serve(apis ...*sdktest.Server) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	o.apis = append(o.apis, apis...)
-}
-
-func (o *OAuth) api(w http.ResponseWriter, r *http.Request) {
-	o.mu.Lock()
-	apis := slices.Clone(o.apis)
-	o.mu.Unlock()
-	if len(apis) == 0 {
-		http.NotFound(w, r)
-		return
-	}
-	own := max(0, slices.IndexFunc(apis, func(s *sdktest.Server) bool { return s.HasPath(r.URL.EscapedPath()) }))
-	apis[own].ServeHTTP(w, r)
-}
 
 // UserOf sets the account whose user agrees to whatever an app asks for. It is "62515" in the beginning.
 func (o *OAuth) UserOf(account string) {
