@@ -78,6 +78,9 @@ func answerTable(answers []ir.Answer) []jen.Code {
 		if answer.Other {
 			fields = append(fields, jen.Id("Other").Op(":").True())
 		}
+		if len(answer.Elsewhere) > 0 {
+			fields = append(fields, jen.Id("Elsewhere").Op(":").Index().String().Values(literals(answer.Elsewhere)...))
+		}
 		if answer.Variant != nil {
 			fields = append(fields, variantFields(answer.Variant)...)
 		}
@@ -208,7 +211,7 @@ func bodyFields(body *ir.Body) (fields []jen.Code) {
 		return nil
 	}
 	if !body.AnyMedia {
-		fields = append(fields, jen.Id("MediaType").Op(":").Add(lit(body.MediaType)))
+		fields = append(fields, jen.Id("MediaType").Op(":").Add(lit(body.ContentType)))
 	}
 	switch body.Encoding {
 	case ir.AsStream:

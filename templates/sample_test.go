@@ -81,11 +81,11 @@ func (s *sample) operations() {
 		Params: params, QueryParams: []*ir.Param{{Field: after, In: "query"}}, Result: &ir.Result{Type: named(page), MediaType: "application/json", Status: "200"},
 		Answers: []ir.Answer{{Status: 200}}, Security: [][]*ir.Scheme{{token}},
 		Pagination: &ir.Pagination{Items: "Pets", Pages: "PetPages", By: ir.ByCursor, Param: after, Array: results.Type, List: []*ir.Field{results}, Next: []*ir.Field{next}}}
-	s.create = &ir.Operation{Name: "PetsCreate", Call: "Create", Group: group, Method: "POST", Path: "/pets", Body: &ir.Body{Type: named(s.pet), MediaType: "application/json", Required: true, Arg: "pet"}}
+	s.create = &ir.Operation{Name: "PetsCreate", Call: "Create", Group: group, Method: "POST", Path: "/pets", Body: &ir.Body{Type: named(s.pet), MediaType: "application/json", ContentType: "application/json", Required: true, Arg: "pet"}}
 	s.upload = &ir.Object{Name: "Upload", New: "NewUpload", Sent: true, Required: "UploadRequired", Fields: []*ir.Field{required("Photo", "photo", "photo", &ir.Type{Kind: ir.File})}}
 	s.upload.Constructor = s.upload.Fields
 	s.send = &ir.Operation{Name: "SendPhoto", Call: "SendPhoto", Method: "PUT", Path: "/pets/{id}/photo", PathParams: []*ir.Param{id},
-		Body: &ir.Body{Type: named(s.upload), Encoding: ir.AsMultipart, MediaType: "multipart/form-data", Arg: "photo"}}
+		Body: &ir.Body{Type: named(s.upload), Encoding: ir.AsMultipart, MediaType: "multipart/form-data", ContentType: "multipart/form-data", Arg: "photo"}}
 	flag := &ir.Field{Name: "Stream", Arg: "stream", JSON: "stream", Type: &ir.Type{Kind: ir.Bool}, Pointer: true}
 	watched := &ir.Object{Name: "WatchParams", Params: true, Sent: true, Fields: []*ir.Field{flag}}
 	s.watch = &ir.Operation{Name: "Watch", Call: "Watch", Method: "GET", Path: "/pets/{id}/events", PathParams: []*ir.Param{id}, Repeat: ir.RepeatAlways,

@@ -127,9 +127,10 @@ type Body struct {
 	// AnyMedia means that the caller names the media type: the document has a range, or none that says enough.
 	AnyMedia bool
 	// Parts are what is said of how properties of a form or multipart body are written.
-	Parts     []Part
-	MediaType string
-	Required  bool
+	Parts []Part
+	// MediaType is the document's. ContentType is what a request says: the same, unless that is a range.
+	MediaType, ContentType string
+	Required               bool
 	Arg       string
 	Doc       string
 }
@@ -165,6 +166,8 @@ type Answer struct {
 	Status int
 	// Empty means that it has no body, Other that its body is neither the operation's Result nor one of its Results.
 	Empty, Other bool
+	// Elsewhere are the media types of its body that only another method reads.
+	Elsewhere []string
 	// Variant is the body where the operation has Results.
 	Variant *ResultVariant
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"reflect"
+	"slices"
 
 	"github.com/hubchannels/hubchannels-go/sdk"
 	"github.com/hubchannels/hubchannels-go/sdk/codec"
@@ -17,6 +18,8 @@ type Answer struct {
 	Status int
 	// Empty reports whether it has no body. Other reports whether its body is of another type than [Call].Result.
 	Empty, Other bool
+	// Elsewhere are the media types of its body that only other methods read.
+	Elsewhere []string
 	// New makes what the body is read into, where [Call].Result points to a union of what an operation answers. Nil: the body
 	// is read into Result itself. Value reports whether it is read into the first field of what New makes, with what Note says
 	// of that; Text whether it is plain text, and Stream whether the field, an io.ReadCloser, gets the body itself.
@@ -145,8 +148,11 @@ func (o *Operation) succeeds() bool {
 	return false
 }
 
-// accept returns what is wrong with a success's status, nil if its body is what the call wants.
-func (o *Operation) accept(status int) error {
+// errElsewhere is what is wrong with an answer of a media type that the document gives another type to.
+var errElsewhere = errors.New("another method reads this media type: the body is in Body")
+
+// accept returns what is wrong with a success's status and media type, nil if its body is what the call wants.
+func (o *Operation) accept(status int, contentType string) error {
 	if len(o.Answers) == 0 {
 		return nil
 	}
@@ -155,9 +161,23 @@ func (o *Operation) accept(status int) error {
 		return sdk.ErrUndeclaredStatus
 	case declared.Other:
 		return errOther
+	case len(declared.Elsewhere) > 0 && slices.Contains(declared.Elsewhere, bare(contentType)):
+		return errElsewhere
 	default:
 		return nil
 	}
+}
+
+// isEmpty reports whether the document says that a status has no body.
+func (o *Operation) isEmpty(status int) bool {
+	declared := o.answer(status)
+	return declared != nil && declared.Empty
+}
+
+// isText reports whether a success's body is plain text.
+func (o *Operation) isText(status int) bool {
+	declared := o.answer(status)
+	return o.Text || declared != nil && declared.Text
 }
 
 // isSuccess reports whether an answer is one: a 2xx, or a redirect that the document declares in place of a 2xx.

@@ -3,6 +3,7 @@ package runtime_test
 import (
 	"errors"
 	"io"
+	"net/http"
 	"testing"
 
 	"github.com/hubchannels/hubchannels-go/sdk"
@@ -121,6 +122,30 @@ func TestIdempotencyKeyThatGoesNowhere(t *testing.T) {
 		}
 		if !test.good {
 			as[*sdk.InvalidRequestError](t, err)
+		}
+	}
+}
+
+// A text is what its charset says, and may be empty or white space.
+func TestTextAnswers(t *testing.T) {
+	for _, test := range []struct{ contentType, body, want string }{
+		{"text/plain; charset=iso-8859-1", "caf\xe9", "café"},
+		{"text/plain", "\ufeffcafé\n", "café\n"},
+		{"text/plain", "caf\xe9", "caf\xe9"},
+		{"text/plain", " \n", " \n"},
+		{"text/plain", "", ""},
+	} {
+		s := newServer(t, func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", test.contentType)
+			_, _ = io.WriteString(w, test.body)
+		})
+		op := publish(runtime.RepeatAlways)
+		op.Text = true
+		var got string
+		call := newCall(op, nil)
+		call.Result = &got
+		if err := newClient(t, testAPI(), sdk.WithBaseURL(s.URL)).Do(t.Context(), call); err != nil || got != test.want {
+			t.Errorf("%s %q: got %q, %v", test.contentType, test.body, got, err)
 		}
 	}
 }

@@ -73,7 +73,7 @@ func (r *run) response(a *attempt, req *http.Request, resp *http.Response, limit
 		defer resp.Body.Close()
 		return r.refusal(a, resp, renewed)
 	}
-	if err := r.call.Operation.accept(resp.StatusCode); err != nil {
+	if err := r.call.Operation.accept(resp.StatusCode, resp.Header.Get("Content-Type")); err != nil {
 		defer resp.Body.Close()
 		if r.client.observer != nil && errors.Is(err, sdk.ErrUndeclaredStatus) {
 			r.client.observer.undeclared(r.call.Operation, resp.StatusCode)
@@ -153,9 +153,12 @@ func (r *run) decode(a *attempt, resp *http.Response) *failure {
 		r.client.release(b)
 		return nil
 	}
-	b.data = bytes.TrimPrefix(b.data, byteOrderMark)
 	r.debug(a, resp, b.data, nil)
-	if len(bytes.TrimSpace(b.data)) == 0 {
+	data, err := r.content(resp, b.data)
+	if err != nil {
+		return final(r.undecodable(err, b.data))
+	}
+	if r.isEmpty(data) || r.call.Operation.isEmpty(resp.StatusCode) && r.call.Empty != nil {
 		if r.call.Empty != nil {
 			*r.call.Empty = true
 			r.client.release(b)
@@ -163,20 +166,25 @@ func (r *run) decode(a *attempt, resp *http.Response) *failure {
 		}
 		return final(r.undecodable(sdk.ErrEmptyBody, nil))
 	}
-	if err := r.read(b.data); err != nil {
-		if r.ctx.Err() != nil && errors.Is(err, r.ctx.Err()) {
-			return final(r.interrupted("reading the response"))
-		}
-		if mayBeCut(resp) && errors.Is(err, io.ErrUnexpectedEOF) {
-			return r.broken(a, resp, io.ErrUnexpectedEOF, b.data)
-		}
-		if !scan.Valid(b.data) {
-			err = notJSON{err}
-		}
-		return final(r.undecodable(err, b.data))
+	if err := r.read(data); err != nil {
+		return r.unread(a, resp, err, b.data)
 	}
 	r.client.release(b)
 	return nil
+}
+
+// unread says why a success's body could not be decoded.
+func (r *run) unread(a *attempt, resp *http.Response, err error, data []byte) *failure {
+	if r.ctx.Err() != nil && errors.Is(err, r.ctx.Err()) {
+		return final(r.interrupted("reading the response"))
+	}
+	if mayBeCut(resp) && errors.Is(err, io.ErrUnexpectedEOF) {
+		return r.broken(a, resp, io.ErrUnexpectedEOF, data)
+	}
+	if !scan.Valid(data) {
+		err = notJSON{err}
+	}
+	return final(r.undecodable(err, data))
 }
 
 // deleted reports whether what is to be deleted is gone because an earlier try of this call deleted it. It takes a call that
@@ -210,8 +218,8 @@ func (r *run) read(data []byte) error {
 	if target == nil {
 		return errOther
 	}
-	if r.call.Operation.Text || answer != nil && answer.Text {
-		ReadText(data, pointerOf(target))
+	if r.call.Operation.isText(r.status) {
+		readText(data, pointerOf(target))
 		set()
 		return nil
 	}

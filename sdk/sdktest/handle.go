@@ -63,6 +63,9 @@ func (x *exchange) success(value any) *Response {
 	if x.route.content == nil {
 		return x.empty()
 	}
+	if asked := x.asked(); asked != nil {
+		return asked
+	}
 	return jsonResponse(x.route.success, value)
 }
 

@@ -116,10 +116,10 @@ func encoded(operation *ir.Operation, value any, now time.Time) (content io.Read
 	switch body.Encoding {
 	case ir.AsJSON:
 		data, err := json.Marshal(sent)
-		return bytes.NewReader(data), body.MediaType, err == nil
+		return bytes.NewReader(data), body.ContentType, err == nil
 	case ir.AsText, ir.AsStream:
 		text, is := sent.(string)
-		return strings.NewReader(text), body.MediaType, is
+		return strings.NewReader(text), body.ContentType, is
 	}
 	object, is := sent.(map[string]any)
 	if !is {

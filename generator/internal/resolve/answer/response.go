@@ -2,6 +2,7 @@
 package answer
 
 import (
+	"net/http"
 	"strconv"
 	"strings"
 
@@ -51,7 +52,7 @@ func (r *Reader) Resolve(o *operation.Source, resolved *ir.Operation, at place.P
 		if number, ok := Status(status); ok {
 			headers = append(headers, r.headersOf(ref.Value, pointer, number, r.bodies.Name(ref, at.Name, ""))...)
 		}
-		mediaType, said := media.ChooseAnswer(r.doc, ref.Value.Content, pointer)
+		mediaType, said := r.answer(o, ref.Value, pointer)
 		success := body.Succeeds(o.Operation.Responses, status)
 		if success && first == nil {
 			first = said
@@ -77,6 +78,14 @@ func (r *Reader) Resolve(o *operation.Source, resolved *ir.Operation, at place.P
 	header.Order(headers)
 	r.nameResults(resolved)
 	return headers, failures
+}
+
+// answer is the media type of an answer that the client reads. What HEAD answers has no body, whatever the document says.
+func (r *Reader) answer(o *operation.Source, said *openapi3.Response, pointer string) (string, *openapi3.MediaType) {
+	if o.Method == http.MethodHead {
+		return "", nil
+	}
+	return media.ChooseAnswer(r.doc, said.Content, pointer)
 }
 
 // Status is a status as the runtime knows it: 200, 2 for 2XX, 0 for default.

@@ -60,7 +60,7 @@ func (r *Reader) Pointer(o *operation.Source) string {
 func (r *Reader) As(ref *openapi3.RequestBody, mediaType string, said *openapi3.MediaType, at place.Place) *ir.Body {
 	pointer := at.Pointer
 	r.sentItems(mediaType, said, load.Join(pointer, "content", mediaType))
-	body := &ir.Body{MediaType: mediaType, Required: ref.Required, Doc: ref.Description}
+	body := &ir.Body{MediaType: mediaType, ContentType: media.Sent(mediaType), Required: ref.Required, Doc: ref.Description}
 	body.Type, body.Encoding = r.Content(mediaType, said, place.Place{Pointer: pointer, Name: at.Name})
 	switch {
 	case media.IsForm(body.Encoding) && !r.types.Types().HasProperties(body.Type):

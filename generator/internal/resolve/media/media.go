@@ -79,6 +79,14 @@ func rank(mediaType string) int {
 // IsJSON reports whether bodies of a media type are JSON, or may be.
 func IsJSON(mediaType string) bool { return rank(mediaType) < 3 }
 
+// Sent is the Content-Type of bodies of a media type. A range of JSON is JSON; which one of another range it is, the caller says.
+func Sent(mediaType string) string {
+	if IsJSON(mediaType) && strings.Contains(Bare(mediaType), "*") {
+		return "application/json"
+	}
+	return mediaType
+}
+
 // Bare is a media type without parameters, in lower case.
 func Bare(mediaType string) string {
 	name, _, _ := strings.Cut(strings.ToLower(mediaType), ";")

@@ -75,6 +75,17 @@ func TestChooseAnswer(t *testing.T) {
 	}
 }
 
+func TestSent(t *testing.T) {
+	for mediaType, want := range map[string]string{
+		"*/*": "application/json", "application/*": "application/json", "application/*+json": "application/json",
+		"application/vnd.a+json; v=1": "application/vnd.a+json; v=1", "image/*": "image/*", "text/csv": "text/csv",
+	} {
+		if got := media.Sent(mediaType); got != want {
+			t.Errorf("%s: got %s, want %s", mediaType, got, want)
+		}
+	}
+}
+
 func TestSameShape(t *testing.T) {
 	text := &openapi3.MediaType{Schema: openapi3.NewSchemaRef("", openapi3.NewStringSchema())}
 	pet := &openapi3.MediaType{Schema: openapi3.NewSchemaRef("#/components/schemas/Pet", openapi3.NewObjectSchema())}

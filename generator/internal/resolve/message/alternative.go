@@ -2,6 +2,7 @@ package message
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
 
@@ -22,7 +23,37 @@ func (r *Reader) Alternatives(all *operation.Operations, operations []Operation)
 	for _, o := range operations {
 		r.bodyAlternatives(all, o)
 		r.resultAlternatives(all, o)
+		elsewhere(o.Model)
 	}
+}
+
+// elsewhere notes for each method which media types of its answer are those of others. Bytes are bytes, whatever they are called.
+func elsewhere(operation *ir.Operation) {
+	methods := append([]*ir.Operation{operation}, operation.Alternatives...)
+	for _, method := range methods {
+		if method.Result == nil {
+			continue
+		}
+		var names []string
+		for _, other := range methods {
+			if name := media.Bare(other.Result.MediaType); !sameReading(method.Result, other.Result) && !strings.Contains(name, "*") && !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+		}
+		status, _ := answer.Status(method.Result.Status)
+		method.Answers = slices.Clone(method.Answers)
+		for i := range method.Answers {
+			if method.Answers[i].Status == status {
+				method.Answers[i].Elsewhere = names
+			}
+		}
+	}
+}
+
+// sameReading reports whether a method reads another's answer as that does, or nothing tells them apart.
+func sameReading(a, b *ir.Result) bool {
+	bytes := a.Encoding == ir.AsStream && b.Encoding == ir.AsStream && a.Items == nil && b.Items == nil
+	return bytes || media.Bare(a.MediaType) == media.Bare(b.MediaType)
 }
 
 func (r *Reader) bodyAlternatives(all *operation.Operations, o Operation) {
