@@ -131,8 +131,8 @@ type Body struct {
 	// MediaType is the document's. ContentType is what a request says: the same, unless that is a range.
 	MediaType, ContentType string
 	Required               bool
-	Arg       string
-	Doc       string
+	Arg                    string
+	Doc                    string
 }
 
 // Part is OpenAPI's Encoding Object of a property of a form or multipart body.
