@@ -405,7 +405,7 @@ var operationAdvise = runtime.Operation{
 		Required:  true,
 	},
 	Accept:  "application/json",
-	Answers: []runtime.Answer{{Status: 200}},
+	Answers: []runtime.Answer{{Status: 200, Elsewhere: []string{"text/event-stream"}}},
 }
 
 // Advise sends POST /advice.
@@ -442,7 +442,7 @@ var operationAdviseStream = runtime.Operation{
 		Required:  true,
 	},
 	Accept:  "text/event-stream",
-	Answers: []runtime.Answer{{Status: 200}},
+	Answers: []runtime.Answer{{Status: 200, Elsewhere: []string{"application/json"}}},
 	Stream:  &runtime.Streaming{},
 }
 
