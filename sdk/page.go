@@ -31,3 +31,14 @@ func FirstOr[T any](items iter.Seq2[T, error], want func(T) bool, create func() 
 	}
 	return create()
 }
+
+// Items yields values that are at hand, for a request that sends a sequence of them.
+func Items[T any](items ...T) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for _, item := range items {
+			if !yield(item, nil) {
+				return
+			}
+		}
+	}
+}

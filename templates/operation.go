@@ -38,6 +38,9 @@ func operationMethod(operation *ir.Operation) jen.Code {
 	if text := flagText(operation); text != "" {
 		doc.Facts = append([]string{text}, doc.Facts...)
 	}
+	if operation.Body != nil && operation.Body.Items != nil {
+		doc.Facts = append([]string{sentItemsText}, doc.Facts...)
+	}
 	if isStream(operation) {
 		doc.Facts = append([]string{streamText(operation.Result.Items)}, doc.Facts...)
 	}
@@ -90,9 +93,17 @@ func operationParams(operation *ir.Operation) []jen.Code {
 		if body.AnyMedia {
 			params = append(params, jen.Id("contentType").String())
 		}
-		params = append(params, jen.Id(body.Arg).Add(argumentType(body.Type)))
+		params = append(params, jen.Id(body.Arg).Add(bodyType(body)))
 	}
 	return append(params, jen.Id("options").Op("...").Id("CallOption"))
+}
+
+// bodyType is the type of the argument for a body.
+func bodyType(body *ir.Body) *jen.Statement {
+	if body.Items != nil {
+		return streamResult(body.Items)
+	}
+	return argumentType(body.Type)
 }
 
 func operationResults(operation *ir.Operation) *jen.Statement {

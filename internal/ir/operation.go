@@ -124,6 +124,8 @@ const (
 type Body struct {
 	Type     *Type
 	Encoding Encoding
+	// Items are those of a body that is a sequence of them, and whose Type is Stream; nil is no such one.
+	Items *Items
 	// AnyMedia means that the caller names the media type: the document has a range, or none that says enough.
 	AnyMedia bool
 	// Parts are what is said of how properties of a form or multipart body are written.

@@ -51,6 +51,9 @@ func (a *API) Sent() []*Type {
 	for _, operation := range a.Methods() {
 		if operation.Body != nil {
 			types = append(types, operation.Body.Type)
+			if items := operation.Body.Items; items != nil {
+				types = append(types, items.Type)
+			}
 		}
 		for _, param := range operation.PathParams {
 			types = append(types, param.Field.Type)

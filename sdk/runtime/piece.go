@@ -19,6 +19,7 @@ type piece struct {
 	length int64     // -1: not known
 	memory bool      // reading takes no time, so that it needs no goroutine of its own
 	drain  func()    // takes what was sent out of the reader, nil if reading does
+	end    func()    // is called when the call returns; nil is nothing
 	// patience is how long a call that ends waits for a Read that is under way. After that the reader counts as one that
 	// never returns.
 	patience time.Duration
@@ -46,6 +47,8 @@ func newPiece(reader io.Reader) (piece, error) {
 		return p, err
 	case *os.File:
 		return newFile(r)
+	case *sentItems:
+		return piece{reader: r, length: -1, patience: otherPatience, end: r.end}, nil
 	case io.Seeker:
 		return newSeekable(reader, r)
 	case *io.PipeReader, net.Conn: // which may wait for ever, and allow that others use them meanwhile

@@ -112,6 +112,11 @@ func (s *stream) end() {
 	s.over = true
 	s.mu.Unlock()
 	s.stop()
+	for _, p := range s.pieces {
+		if p.end != nil {
+			p.end()
+		}
+	}
 	if !s.wasRead() {
 		return
 	}

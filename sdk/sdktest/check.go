@@ -32,6 +32,7 @@ func (r *route) check(request *http.Request, params map[string]string) (problems
 	problems = problemsOf(openapi3filter.ValidateRequest(context.Background(), input), Problem{})
 	problems = append(problems, emptyPath(params)...)
 	problems = append(problems, r.unknownQuery(request)...)
+	problems = append(problems, r.checkItems(request)...)
 	return problems, slices.ContainsFunc(problems, func(p Problem) bool { return p.In == inSecurity })
 }
 

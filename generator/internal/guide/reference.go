@@ -107,7 +107,11 @@ func parameters(p *page, operation *ir.Operation, importPath string) {
 // types links what is sent and what is answered.
 func types(p *page, operation *ir.Operation, importPath string) {
 	if body := operation.Body; body != nil {
-		p.text("Sends %s as %s.", typeText(body.Type, importPath), codeSpan(body.MediaType))
+		text := typeText(body.Type, importPath)
+		if body.Items != nil {
+			text = itemsText(body.Items, importPath)
+		}
+		p.text("Sends %s as %s.", text, codeSpan(body.MediaType))
 	}
 	if result := operation.Result; result != nil {
 		text := resultText(result, importPath)
@@ -119,14 +123,17 @@ func types(p *page, operation *ir.Operation, importPath string) {
 }
 
 func resultText(result *ir.Result, importPath string) string {
-	switch items := result.Items; {
-	case items == nil:
+	if result.Items == nil {
 		return typeText(result.Type, importPath)
-	case items.Type == nil:
-		return "a stream of `sdk.Event`"
-	default:
-		return "a stream of " + typeText(items.Type, importPath)
 	}
+	return itemsText(result.Items, importPath)
+}
+
+func itemsText(items *ir.Items, importPath string) string {
+	if items.Type == nil {
+		return "a stream of `sdk.Event`"
+	}
+	return "a stream of " + typeText(items.Type, importPath)
 }
 
 func typeText(t *ir.Type, importPath string) string {

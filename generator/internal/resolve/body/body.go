@@ -59,7 +59,6 @@ func (r *Reader) Pointer(o *operation.Source) string {
 // As resolves a body that is sent as one of its media types.
 func (r *Reader) As(ref *openapi3.RequestBody, mediaType string, said *openapi3.MediaType, at place.Place) *ir.Body {
 	pointer := at.Pointer
-	r.sentItems(mediaType, said, load.Join(pointer, "content", mediaType))
 	body := &ir.Body{MediaType: mediaType, ContentType: media.Sent(mediaType), Required: ref.Required, Doc: ref.Description}
 	body.Type, body.Encoding = r.Content(mediaType, said, place.Place{Pointer: pointer, Name: at.Name})
 	switch {
@@ -69,8 +68,12 @@ func (r *Reader) As(ref *openapi3.RequestBody, mediaType string, said *openapi3.
 		body.Parts = r.parts(body, said, load.Join(pointer, "content", mediaType))
 	}
 	body.AnyMedia = body.Encoding == ir.AsStream && (strings.Contains(mediaType, "*") || strings.HasPrefix(mediaType, "multipart/"))
+	body.Items = r.sentItems(mediaType, said, at)
 	body.Arg = "content"
-	if body.Type.Kind == ir.Named {
+	switch {
+	case body.Items != nil:
+		body.Arg = "items"
+	case body.Type.Kind == ir.Named:
 		body.Arg = naming.BodyArgument(body.Type.Decl.TypeName())
 	}
 	return body

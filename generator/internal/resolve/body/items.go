@@ -46,11 +46,19 @@ func (r *Reader) noItems(mediaType string, said *openapi3.MediaType, at string) 
 	}
 }
 
-// sentItems records that a stream is sent as bytes.
-func (r *Reader) sentItems(mediaType string, said *openapi3.MediaType, at string) {
-	if _, is := stream.Framing(mediaType); !is {
+// sentItems are the items of a body that is sent; nil is none. A stream of events is sent as bytes, which is a loss.
+func (r *Reader) sentItems(mediaType string, said *openapi3.MediaType, body place.Place) *ir.Items {
+	at := load.Join(body.Pointer, "content", mediaType)
+	framing, is := stream.Framing(mediaType)
+	switch {
+	case !is:
 		r.noItems(mediaType, said, at)
-	} else if said.Schema != nil || said.ItemSchema != nil {
+		return nil
+	case said.Schema == nil && said.ItemSchema == nil:
+		return nil
+	case framing == ir.Events:
 		r.doc.Lose(loss.Weakened, at, "", "the items of the body have no type", "the method takes an io.Reader, which has them as "+mediaType)
+		return nil
 	}
+	return r.Items(mediaType, said, place.Place{Pointer: body.Pointer, Name: strings.TrimSuffix(body.Name, "Request")})
 }
