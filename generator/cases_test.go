@@ -11,7 +11,7 @@ import (
 )
 
 // TestUsedDocuments generates every document in testdata that has a use_test.go.txt, and compiles, vets and runs that
-// test with the generated package, all of them in one module and with one command. A document is generated leniently if
+// test with the generated package, all of them in one program. A document is generated leniently if
 // its folder holds a file named lenient, and with the configuration config.yaml if it holds that.
 func TestUsedDocuments(t *testing.T) {
 	if testing.Short() {
@@ -22,15 +22,20 @@ func TestUsedDocuments(t *testing.T) {
 	if err != nil || len(uses) == 0 {
 		t.Fatalf("no cases: %v", err)
 	}
+	all := cases{module: module}
 	for _, use := range uses {
 		folder := filepath.Dir(use)
-		t.Run(filepath.Base(folder), func(t *testing.T) { // those that -run leaves out are not compiled either
-			generateCase(t, folder, filepath.Join(module, filepath.Base(folder)))
-			copyTests(t, folder, filepath.Join(module, filepath.Base(folder)))
+		name := filepath.Base(folder)
+		t.Run(name, func(t *testing.T) { // those that -run leaves out are not compiled either
+			generateCase(t, folder, filepath.Join(module, name))
+			copyTests(t, folder, filepath.Join(module, name))
+			all.add(t, name)
 		})
 	}
-	// Vetting once is enough, and debug information is half of the linker's work.
-	for _, args := range [][]string{{"vet", "./..."}, {"test", "-vet=off", "-ldflags=-s -w", "./..."}} {
+	all.write(t)
+	// Vetting once is enough, and debug information is half of the linker's work. Paths that do not change keep what was
+	// compiled from run to run.
+	for _, args := range [][]string{{"vet", "-trimpath", "./..."}, {"test", "-trimpath", "-vet=off", "-ldflags=-s -w", "."}} {
 		command := exec.CommandContext(t.Context(), "go", args...)
 		command.Dir = module
 		if out, err := command.CombinedOutput(); err != nil {
