@@ -12,8 +12,8 @@ import (
 	"github.com/hubchannels/hubchannels-go/generator/internal/console"
 )
 
-// patience is how long a run may take before it says what it is doing.
-const patience = time.Second
+// quiet is how long a run may take before it says what it is doing.
+const quiet = time.Second
 
 // progress tells on a terminal which stage a long run is in, on one line that goes away. Elsewhere it is silent.
 type progress struct {
@@ -45,7 +45,7 @@ func (p *progress) enter(stage string) {
 
 func (p *progress) show() {
 	shown := false
-	ticker := time.NewTicker(patience / 4)
+	ticker := time.NewTicker(quiet / 4)
 	defer ticker.Stop()
 	for {
 		select {
@@ -63,7 +63,7 @@ func (p *progress) show() {
 // line writes the line, once the run has taken long enough.
 func (p *progress) line() bool {
 	elapsed := time.Since(p.begun)
-	if elapsed < patience {
+	if elapsed < quiet {
 		return false
 	}
 	p.mu.Lock()

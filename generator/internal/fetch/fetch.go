@@ -17,8 +17,8 @@ import (
 )
 
 const (
-	// patience is how long one file may take, from the first byte sent to the last one received.
-	patience     = time.Minute
+	// fileTimeout is how long one file may take, from the first byte sent to the last one received.
+	fileTimeout  = time.Minute
 	maxRedirects = 5
 )
 
@@ -42,7 +42,7 @@ func New(addresses []string, transport http.RoundTripper) (*Client, error) {
 	if len(addresses) == 0 {
 		return nil, nil
 	}
-	c := &Client{http: http.Client{Transport: transport, Timeout: patience}}
+	c := &Client{http: http.Client{Transport: transport, Timeout: fileTimeout}}
 	c.http.CheckRedirect = func(request *http.Request, via []*http.Request) error {
 		if err := c.Check(request.URL); err != nil {
 			return fmt.Errorf("it redirects to %s: %w", request.URL.Redacted(), err)

@@ -87,7 +87,7 @@ func resolve(ctx context.Context, doc *document.Document, options Options) *ir.A
 	declared := builder.Types()
 	api.Error.Body = failure.Body(doc, declared.Objects, failures)
 	failure.Type(doc, failures, api.Error.Body)
-	settle(ctx, doc, names, declared, api)
+	finish(ctx, doc, names, declared, api)
 	paginate(doc, places, all, operations)
 	message.Flags(doc, operations)
 	style.Check(doc, api.Methods())
@@ -104,8 +104,8 @@ func readAll(messages *message.Reader, all *operation.Operations) (operations []
 	return operations, failures
 }
 
-// settle decides what can only be decided once all types are known, and puts these into api.
-func settle(ctx context.Context, doc *document.Document, names *place.Declared, declared *types.Types, api *ir.API) {
+// finish decides what can only be decided once all types are known, and puts these into api.
+func finish(ctx context.Context, doc *document.Document, names *place.Declared, declared *types.Types, api *ir.API) {
 	api.Imports = declared.Imports
 	told := unions.TellApart(ctx, doc, names, declared, api)
 	api.Unions, api.Opaques, api.Lists = told.Unions, told.Opaques, declared.Lists

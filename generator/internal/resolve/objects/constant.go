@@ -21,16 +21,16 @@ func FixConstants(declared *types.Types, unions []*ir.Union, api *ir.API) []*ir.
 		}
 		tagged(u, u.Choice, map[string][]string{}, found)
 	}
-	var idle []*ir.Enum
+	var unused []*ir.Enum
 	for _, o := range declared.Objects {
 		for _, name := range slices.Sorted(maps.Keys(found[o.Decl])) {
 			values := slices.Compact(slices.Sorted(slices.Values(found[o.Decl][name])))
 			if len(values) == 1 {
-				idle = append(idle, fix(o, name, values[0])...)
+				unused = append(unused, fix(o, name, values[0])...)
 			}
 		}
 	}
-	return withoutIdle(declared, api, idle)
+	return withoutUnused(declared, api, unused)
 }
 
 // tagged collects the tags on the way to each variant that is an object.
@@ -60,7 +60,7 @@ func tagged(u *ir.Union, choice *ir.Choice, way map[string][]string, found map[*
 }
 
 // fix makes a property constant, and returns the types that it no longer needs. One with further legal values, or of a type that has no constants, stays a field.
-func fix(o *types.Object, name, value string) (idle []*ir.Enum) {
+func fix(o *types.Object, name, value string) (unused []*ir.Enum) {
 	text := quoteJSON(value)
 	for _, f := range o.Fields {
 		if f.Decl.JSON != name {
@@ -79,11 +79,11 @@ func fix(o *types.Object, name, value string) (idle []*ir.Enum) {
 		}
 		o.Fix(f)
 		if isEnum {
-			idle = append(idle, enum)
+			unused = append(unused, enum)
 		}
 	}
 	o.Decl.Constants = append(o.Decl.Constants, ir.Constant{JSON: name, Value: text})
-	return idle
+	return unused
 }
 
 func quoteJSON(text string) string {

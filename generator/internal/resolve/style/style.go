@@ -70,11 +70,11 @@ func check(doc *document.Document, param *ir.Param) {
 	if param.Empty && composite(t) == "" && t.Kind != ir.String {
 		doc.Lose(loss.Weakened, at, "allowEmptyValue", fmt.Sprintf("parameter %q cannot be sent without a value", name), "its Go type has no empty value")
 	}
-	why, mend := undefined(param, t)
+	why, repair := undefined(param, t)
 	switch {
 	case why == "":
 	case doc.Lenient:
-		mend(param)
+		repair(param)
 		doc.Lose(loss.Weakened, at, "style", fmt.Sprintf("parameter %q is sent in a way that its server may not expect", name), why)
 	default:
 		doc.Fail(at, fmt.Sprintf("parameter %q: OpenAPI does not define how %s", name, why),
@@ -83,7 +83,7 @@ func check(doc *document.Document, param *ir.Param) {
 }
 
 // undefined says why OpenAPI has no text for a parameter of a type, and how to send it all the same.
-func undefined(param *ir.Param, t *ir.Type) (why string, mend func(*ir.Param)) {
+func undefined(param *ir.Param, t *ir.Type) (why string, repair func(*ir.Param)) {
 	style := cmp.Or(param.Style, presumedStyle(param.In))
 	kind := composite(t)
 	switch {

@@ -32,14 +32,14 @@ func TestUndefined(t *testing.T) {
 		{ir.Param{In: InForm, Style: "form"}, lists, "style form writes an array in an array"},
 		{ir.Param{In: "query"}, &ir.Type{}, ""}, // raw JSON may be anything
 	} {
-		why, mend := undefined(&test.param, test.t)
+		why, repair := undefined(&test.param, test.t)
 		if !strings.HasPrefix(why, test.want) || (why == "") != (test.want == "") {
 			t.Errorf("%s %s: got %q, want %q", test.param.In, test.param.Style, why, test.want)
 		}
 		if why == "" {
 			continue
 		}
-		mend(&test.param)
+		repair(&test.param)
 		if again, _ := undefined(&test.param, test.t); again != "" && !test.param.Inner {
 			t.Errorf("%s %s: still %q after it was mended", test.param.In, test.param.Style, again)
 		}

@@ -66,7 +66,7 @@ type Usage struct {
 	Sensitive bool
 }
 
-// Object is an object's declaration and what of its schema is needed until its fields are settled.
+// Object is an object's declaration and what of its schema is needed until its fields are decided.
 type Object struct {
 	Decl   *ir.Object
 	Schema *openapi3.Schema

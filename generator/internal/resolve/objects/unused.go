@@ -7,10 +7,10 @@ import (
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 )
 
-// withoutIdle are the enums without the types of constants' one values, unless they are components or something else has
+// withoutUnused are the enums without the types of constants' one values, unless they are components or something else has
 // them, too.
-func withoutIdle(declared *types.Types, api *ir.API, idle []*ir.Enum) []*ir.Enum {
-	if len(idle) == 0 {
+func withoutUnused(declared *types.Types, api *ir.API, unused []*ir.Enum) []*ir.Enum {
+	if len(unused) == 0 {
 		return declared.Enums
 	}
 	used := ir.Reach{}
@@ -26,6 +26,6 @@ func withoutIdle(declared *types.Types, api *ir.API, idle []*ir.Enum) []*ir.Enum
 		used.Add(list.Type)
 	}
 	return slices.DeleteFunc(slices.Clone(declared.Enums), func(e *ir.Enum) bool {
-		return slices.Contains(idle, e) && !used[e] && !declared.IsComponent(e)
+		return slices.Contains(unused, e) && !used[e] && !declared.IsComponent(e)
 	})
 }
