@@ -78,7 +78,7 @@ func (c *cases) note(name, below string, files []*ast.File) {
 	for _, file := range files {
 		for _, declaration := range file.Decls {
 			if f, is := declaration.(*ast.FuncDecl); is && f.Recv == nil && testName.MatchString(f.Name.Name) {
-				c.tests = append(c.tests, fmt.Sprintf("\tt.Run(%q, %s.%s)\n", name+"/"+f.Name.Name, alias, f.Name.Name))
+				c.tests = append(c.tests, fmt.Sprintf("\tt.Run(%q, in(%q, %s.%s))\n", name+"/"+f.Name.Name, name, alias, f.Name.Name))
 			}
 		}
 	}
@@ -100,6 +100,7 @@ func (c *cases) write(t *testing.T) {
 	t.Helper()
 	source := "package cases\n\nimport (\n\t\"regexp\"\n\t\"testing\"\n\n" + strings.Join(c.imports, "") + ")\n\n" +
 		"func TestCases(t *testing.T) {\n" + strings.Join(c.tests, "") + "}\n\n" +
+		"func in(folder string, test func(*testing.T)) func(*testing.T) {\n\treturn func(t *testing.T) {\n\t\tt.Chdir(folder)\n\t\ttest(t)\n\t}\n}\n\n" +
 		"func TestExamples(t *testing.T) {\n\tif !testing.RunExamples(regexp.MatchString, []testing.InternalExample{\n" + strings.Join(c.shown, "") +
 		"\t}) {\n\t\tt.Fail()\n\t}\n}\n"
 	if err := os.WriteFile(filepath.Join(c.module, "cases_test.go"), []byte(source), 0o644); err != nil {
