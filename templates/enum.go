@@ -74,5 +74,6 @@ func List(list *ir.List) []jen.Code {
 		documented(godoc.Lines(list.Doc, list.Name), jen.Type().Id(list.Name).Add(goType(list.Type))),
 		marshalJSON(list.Name, "MarshalJSON writes the values as the client does."),
 		unmarshalJSON(list.Name, "UnmarshalJSON reads the values as the client does."),
+		listValidate(list),
 	}
 }

@@ -45,6 +45,11 @@ func validate(typeName string, variant bool, checks []jen.Code) jen.Code {
 	return documented(lines, method(typeName, "Validate").Params().Error().Block(body...))
 }
 
+// listValidate makes the method of a declared slice or map.
+func listValidate(list *ir.List) jen.Code {
+	return validate(list.Name, false, checkValue(list.Type, jen.Op("*").Id(receiver), ""))
+}
+
 // wrapperValidate makes the method of a variant that is no object. A value that is kept as it came is not checked.
 func wrapperValidate(variant ir.Variant) jen.Code {
 	checks := checkValue(variant.Type, jen.Id(receiver).Dot("Value"), "")
@@ -156,7 +161,7 @@ func checkKind(t *ir.Type, value *jen.Statement, path string) []jen.Code {
 
 func checkNamed(t *ir.Type, value *jen.Statement, path string) []jen.Code {
 	switch t.Decl.(type) {
-	case *ir.Object, *ir.Union:
+	case *ir.Object, *ir.Union, *ir.List:
 		return []jen.Code{assignProblems(jen.Id("problems").Dot("Within").Call(lit(path),
 			value.Dot("Validate").Call()))}
 	default:
@@ -164,11 +169,17 @@ func checkNamed(t *ir.Type, value *jen.Statement, path string) []jen.Code {
 	}
 }
 
+// hasValidate reports whether a type has a method Validate of its own.
+func hasValidate(t *ir.Type) bool {
+	_, isList := declared[*ir.List](t)
+	return isList || isObject(t) || ir.IsUnion(t)
+}
+
 func checkElements(each string, t *ir.Type, value *jen.Statement, path string) []jen.Code {
 	if t.Elem.Nullable && (ir.PointerElement(t.Elem) || ir.IsUnion(t.Elem)) {
 		return checkNullable(each, t.Elem, value, path)
 	}
-	if ir.IsUnion(t.Elem) || isObject(t.Elem) {
+	if hasValidate(t.Elem) {
 		return []jen.Code{assignProblems(validation(each).Call(jen.Id("problems"), lit(path), value))}
 	}
 	inner := checkValue(t.Elem, jen.Op("*").Id("v"), "")
@@ -181,7 +192,7 @@ func checkNullable(each string, elem *ir.Type, value *jen.Statement, path string
 	if ir.PointerElement(elem) {
 		present, elemType = jen.Op("**").Id("v"), jen.Op("*").Add(goType(elem))
 	}
-	if isObject(elem) || ir.IsUnion(elem) { // whose methods a pointer has, too
+	if hasValidate(elem) { // whose methods a pointer has, too
 		present = jen.Parens(jen.Op("*").Id("v"))
 	}
 	inner := checkValue(elem, present, "")

@@ -10,7 +10,7 @@ import (
 // array is the type of an array. One that contains itself without an object in between is declared.
 func (b *Builder) array(view *view.View, at place.Place, entry *declared) *ir.Type {
 	t := &ir.Type{Kind: ir.Array, Rules: b.views.Rules(view)}
-	b.fillElement(t, entry, at, func() Usage {
+	b.fillElement(t, entry, at, view.Nullable, func() Usage {
 		return b.meet(view.Items, at.In("Item", "items"))
 	})
 	b.views.KeepFiles(t, view)
@@ -21,16 +21,16 @@ func (b *Builder) array(view *view.View, at place.Place, entry *declared) *ir.Ty
 func (b *Builder) mapOrObject(view *view.View, at place.Place, entry *declared) *ir.Type {
 	t := &ir.Type{Kind: ir.Map, Rules: b.views.Rules(view)}
 	t.Rules.Checks = b.views.Checks(view, keyword.OfMap)
-	b.fillElement(t, entry, at, func() Usage {
+	b.fillElement(t, entry, at, view.Nullable, func() Usage {
 		return b.meet(view.Additional, at.In("Value", "additionalProperties"))
 	})
 	return b.recursive(t, at, entry)
 }
 
 // fillElement resolves the element of t. While it does, a use of t itself finds a declared list.
-func (b *Builder) fillElement(t *ir.Type, entry *declared, at place.Place, element func() Usage) {
+func (b *Builder) fillElement(t *ir.Type, entry *declared, at place.Place, nullable bool, element func() Usage) {
 	list := &ir.List{Name: at.Name, Type: t}
-	entry.usage = Usage{T: &ir.Type{Kind: ir.Named, Decl: list}}
+	entry.usage = Usage{T: &ir.Type{Kind: ir.Named, Decl: list}, Nullable: nullable}
 	found := element()
 	t.Elem, t.Nullable = b.element(found), false
 	if t.Kind == ir.Array && t.Elem.Kind == ir.Int {
