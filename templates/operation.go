@@ -35,6 +35,9 @@ func operationMethod(operation *ir.Operation) jen.Code {
 	if operation.Headers != nil {
 		doc.Facts = append([]string{fmt.Sprintf("[CaptureHeaders] reads the headers of the answer into a [%s].", operation.Headers.Name)}, doc.Facts...)
 	}
+	if text := nullText(operation); text != "" {
+		doc.Facts = append([]string{text}, doc.Facts...)
+	}
 	if text := flagText(operation); text != "" {
 		doc.Facts = append([]string{text}, doc.Facts...)
 	}
@@ -103,7 +106,7 @@ func bodyType(body *ir.Body) *jen.Statement {
 	if body.Items != nil {
 		return streamResult(body.Items)
 	}
-	return argumentType(body.Type)
+	return wholeType(body.Type)
 }
 
 func operationResults(operation *ir.Operation) *jen.Statement {
@@ -120,7 +123,7 @@ func operationResults(operation *ir.Operation) *jen.Statement {
 }
 
 func resultType(t *ir.Type) *jen.Statement {
-	if isObject(t) {
+	if isObject(t) || ir.PointerElement(t) {
 		return jen.Op("*").Add(goType(t))
 	}
 	return resultValue(t)
@@ -131,7 +134,7 @@ func fail(operation *ir.Operation, err *jen.Statement) *jen.Statement {
 	switch {
 	case operation.Result == nil:
 		return jen.Return(err)
-	case operation.Results != nil || ir.NilIsZero(operation.Result.Type) || isObject(operation.Result.Type):
+	case operation.Results != nil || ir.NilIsZero(operation.Result.Type) || ir.PointerElement(operation.Result.Type) || isObject(operation.Result.Type):
 		return jen.Return(jen.Nil(), err)
 	default:
 		return jen.Return(jen.Id("result"), err)
@@ -160,7 +163,15 @@ func argumentRules(t *ir.Type, arg, path string) []jen.Code {
 	if ir.IsUnion(t) || isObject(t) {
 		return nil
 	}
-	return checkValue(t, jen.Id(arg), path)
+	value := jen.Id(arg)
+	if ir.PointerElement(t) && !hasValidate(t) {
+		value = jen.Op("*").Add(value)
+	}
+	rules := checkValue(t, value, path)
+	if t.Nullable && len(rules) > 0 {
+		return []jen.Code{jen.If(jen.Id(arg).Op("!=").Nil()).Block(rules...)}
+	}
+	return rules
 }
 
 // operationCall hands the call to the runtime, with the problems that rules have found, and returns the result.
@@ -241,6 +252,8 @@ func declaration(operation *ir.Operation) jen.Code {
 		return jen.Var().Id("result").Id(operation.Results.Name)
 	case result.Type.Kind == ir.Stream:
 		return jen.Var().Id("result").Qual("io", "ReadCloser")
+	case ir.PointerElement(result.Type):
+		return jen.Var().Id("result").Op("*").Add(goType(result.Type))
 	case isObject(result.Type):
 		return jen.Id("result").Op(":=").New(goType(result.Type))
 	default:
@@ -256,7 +269,7 @@ func result(operation *ir.Operation) jen.Code {
 		return jen.Id("Result").Op(":").Add(target)
 	case t.Kind == ir.Stream:
 		return jen.Id("Reader").Op(":").Add(target)
-	case isObject(t):
+	case isObject(t) && !t.Nullable:
 		return jen.Id("Result").Op(":").Id("result")
 	default:
 		return jen.Id("Result").Op(":").Add(noted(t, target))

@@ -238,6 +238,9 @@ func bodyArgument(body *ir.Body) []jen.Code {
 	if body.Required {
 		fields = append(fields, jen.Id("Required").Op(":").True())
 	}
+	if body.Required && body.Type.Nullable {
+		fields = append(fields, jen.Id("Null").Op(":").True())
+	}
 	return fields
 }
 

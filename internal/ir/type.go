@@ -35,7 +35,7 @@ type Type struct {
 	Custom *CustomType
 	// Lenient means that a String accepts a JSON number, too.
 	Lenient bool
-	// Nullable means that an element of an Array or Map may be null.
+	// Nullable means that an element of an Array or Map, or a body, may be null.
 	Nullable bool
 	// Rules are what the document demands of values.
 	Rules Rules

@@ -140,7 +140,8 @@ func (r *run) prepare() (err error) {
 // encode makes the body's bytes, once for all tries.
 func (r *run) encode() error {
 	call, rules := r.call, &r.call.Operation.Body
-	if !missing(call.Stream, true) || missing(call.Body, rules.Required) {
+	null := call.sendsNull()
+	if !missing(call.Stream, true) || missing(call.Body, rules.Required) && !null {
 		return nil
 	}
 	if rules.Encoding == AsMultipart {
@@ -148,10 +149,12 @@ func (r *run) encode() error {
 	}
 	value := noted(call.Body, rules.Note)
 	return r.body.encode(r.client, func(b []byte) ([]byte, int, error) {
-		switch rules.Encoding {
-		case AsText:
+		switch {
+		case null:
+			b = append(b, "null"...)
+		case rules.Encoding == AsText:
 			b = append(b, plainBody(call.Body)...)
-		case AsForm:
+		case rules.Encoding == AsForm:
 			form, err := rules.form(r.client.api.Types.ForRequests(), value)
 			return append(b, form...), len(form), err
 		default:

@@ -26,7 +26,7 @@ func (c *Call) check() error {
 func (c *Call) checkBody() check.Problems {
 	rules := &c.Operation.Body
 	if missing(c.Stream, true) {
-		return checkArgument(rules.Argument, "", c.Body, rules.Required)
+		return checkArgument(rules.Argument, "", c.Body, rules.Required && !c.sendsNull())
 	}
 	problems := checkArgument(rules.Argument, "", c.Body, rules.Required && c.Body != nil)
 	if parts, ok := c.Stream.(*Parts); ok {
@@ -34,6 +34,9 @@ func (c *Call) checkBody() check.Problems {
 	}
 	return problems
 }
+
+// sendsNull reports whether the body is null.
+func (c *Call) sendsNull() bool { return c.Operation.Body.Null && missing(c.Body, false) }
 
 // checkPath checks the values in the path, each of which must be something.
 func (c *Call) checkPath() (problems check.Problems) {

@@ -118,6 +118,8 @@ type RequestBody struct {
 	// Argument is what the Go method calls the body; Required means that it must not be nil.
 	Argument string
 	Required bool
+	// Null means that a body which is nil is sent as null.
+	Null bool
 }
 
 // Part says how a property of a form or multipart body is written: OpenAPI's Encoding Object.

@@ -106,12 +106,15 @@ func withBody(made *ir.Example, spec *endpoint, source sampler) *ir.Example {
 	}
 	body := made.Operation.Body
 	value, ok := fit(body.Type, source.body(spec, body))
-	if !ok {
+	if !ok || value == nil || pointedTo(body.Type) {
 		return nil
 	}
 	made.Body = value
 	return made
 }
+
+// pointedTo reports whether a body is a pointer to what is no object, which an example would have to make and print.
+func pointedTo(t *ir.Type) bool { return ir.PointerElement(t) && t.Object() == nil }
 
 // scalar reports whether a JSON value has no parts.
 func scalar(value any) bool {

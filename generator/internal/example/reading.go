@@ -61,6 +61,8 @@ func read(operation *ir.Operation, data []byte, value any) bool {
 		return result.Items == nil || result.Items.Type == nil || result.Items.Whole || reads(result.Items.Type, value)
 	case result.Encoding != ir.AsJSON:
 		return result.Type.Kind == ir.String
+	case pointedTo(result.Type):
+		return false
 	}
 	return reads(result.Type, value)
 }

@@ -140,7 +140,7 @@ func typeText(t *ir.Type, importPath string) string {
 	if t.Kind == ir.Named {
 		return link(t.Decl.TypeName(), "", importPath)
 	}
-	return "`" + gotype.Of(t).String() + "`"
+	return "`" + gotype.Element(t).String() + "`"
 }
 
 // link is a type, or a member of it, where the package's documentation has it.

@@ -92,9 +92,10 @@ func (r *Reader) Content(mediaType string, said *openapi3.MediaType, at place.Pl
 	if said.Schema.Ref == "" && said.Schema.Value != nil && len(said.Schema.Value.Properties) > 0 {
 		name = cmp.Or(r.shared[r.digests.Of(said.Schema.Value)], name)
 	}
-	t := r.types.Use(said.Schema, place.Place{Pointer: load.Join(at.Pointer, "content", mediaType, "schema"), Name: name}).T
-	if t.Kind == ir.File {
+	used := r.types.Use(said.Schema, place.Place{Pointer: load.Join(at.Pointer, "content", mediaType, "schema"), Name: name})
+	if used.T.Kind == ir.File {
 		return &ir.Type{Kind: ir.Stream}, ir.AsStream
 	}
-	return t, encoding
+	used.Nullable = used.Nullable && encoding == ir.AsJSON
+	return r.types.Element(used), encoding
 }

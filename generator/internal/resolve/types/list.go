@@ -32,14 +32,15 @@ func (b *Builder) fillElement(t *ir.Type, entry *declared, at place.Place, nulla
 	list := &ir.List{Name: at.Name, Type: t}
 	entry.usage = Usage{T: &ir.Type{Kind: ir.Named, Decl: list}, Nullable: nullable}
 	found := element()
-	t.Elem, t.Nullable = b.element(found), false
+	t.Elem, t.Nullable = b.Element(found), false
 	if t.Kind == ir.Array && t.Elem.Kind == ir.Int {
 		t.Elem = integerElement(*t.Elem)
 	}
 }
 
-// element is the type of an element, or of a further property.
-func (b *Builder) element(found Usage) *ir.Type {
+// Element is the type of an element, of a further property, or of a body: of what has no field that could say that it may be
+// null.
+func (b *Builder) Element(found Usage) *ir.Type {
 	if !found.Nullable {
 		return found.T
 	}

@@ -25,7 +25,7 @@ func (b *Builder) object(view *view.View, at place.Place, entry *declared) *ir.T
 	o := &Object{Decl: decl, Schema: view.Words, At: at}
 	b.made.AddObject(o)
 	if extra := b.meet(view.Additional, at.In("Value", "additionalProperties")); extra.T.Kind != ir.Raw {
-		decl.Extra = b.element(extra)
+		decl.Extra = b.Element(extra)
 	}
 	for _, p := range view.Properties {
 		o.Add(b.field(p, at, view.Required[p.Name]))
