@@ -80,10 +80,18 @@ func (s *Server) Close() {
 // base64. All others are taken, whatever they are.
 func (s *Server) Revoke(credentials ...string) { s.revoked.add(credentials) }
 
+// RefuseBy makes the server answer 401 to the requests that refuses reports, besides those of [Server.Revoke].
+func (s *Server) RefuseBy(refuses func(*http.Request) bool) {
+	s.revoked.mu.Lock()
+	defer s.revoked.mu.Unlock()
+	s.revoked.by = refuses
+}
+
 // revoked are the credentials that are no longer good.
 type revoked struct {
 	mu   sync.Mutex
 	list []string
+	by   func(*http.Request) bool // reports others; nil is none
 }
 
 func (r *revoked) add(credentials []string) {
@@ -96,6 +104,9 @@ func (r *revoked) add(credentials []string) {
 func (r *revoked) has(found *route, request *http.Request) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	if r.by != nil && r.by(request) {
+		return true
+	}
 	if len(r.list) == 0 || found.Spec.Components == nil {
 		return false
 	}

@@ -2,15 +2,11 @@ package hubspottest
 
 import (
 	"crypto/rand"
-	"encoding/json"
-	"fmt"
 	"io"
 	"log"
 	"net/http"
 	"net/http/httptest"
-	"net/url"
 	"slices"
-	"strconv"
 	"sync"
 	"testing"
 	"time"
@@ -33,15 +29,26 @@ type OAuth struct {
 	server *httptest.Server
 	apis   []*sdktest.Server
 	mu     sync.Mutex
-	codes  map[string]string         // code to account
+	codes  map[string]code
 	good   map[string]string         // refresh token to account
-	access map[string]string         // access token to account
+	access map[string]access         // by token
 	limits map[string]*sdktest.Limit // by account
 	faults []func(http.ResponseWriter)
+	lost   int // answers that are still to be lost
 	delay  time.Duration
+	ending chan struct{}
 	life   time.Duration
 	asked  int
 	user   string
+}
+
+// code is what a user's consent is worth, where it was given; redirect is "" for one that no browser was given.
+type code struct{ account, redirect string }
+
+// access is what an access token is good for.
+type access struct {
+	account string
+	until   time.Time
 }
 
 // NewOAuth starts the endpoints. They end with the test.
@@ -54,7 +61,10 @@ func NewOAuth(t testing.TB) *OAuth {
 
 // StartOAuth starts the endpoints outside of tests. Close ends them.
 func StartOAuth() *OAuth {
-	o := &OAuth{codes: map[string]string{}, good: map[string]string{}, access: map[string]string{}, limits: map[string]*sdktest.Limit{}, life: 30 * time.Minute, user: "62515"}
+	o := &OAuth{
+		codes: map[string]code{}, good: map[string]string{}, access: map[string]access{}, limits: map[string]*sdktest.Limit{},
+		life: 30 * time.Minute, user: "62515", ending: make(chan struct{}),
+	}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /oauth/authorize", o.authorize)
 	mux.HandleFunc("POST /oauth/2026-03/token", o.token)
@@ -67,8 +77,11 @@ func StartOAuth() *OAuth {
 	return o
 }
 
-// Close ends the endpoints.
-func (o *OAuth) Close() { o.server.Close() }
+// Close ends the endpoints. Close them once.
+func (o *OAuth) Close() {
+	close(o.ending)
+	o.server.Close()
+}
 
 // UserOf sets the account whose user agrees to whatever an app asks for. It is "62515" in the beginning.
 func (o *OAuth) UserOf(account string) {
@@ -78,20 +91,22 @@ func (o *OAuth) UserOf(account string) {
 }
 
 // Code is what HubSpot sends back once a user of an account has allowed the app. It is good for one exchange.
-func (o *OAuth) Code(account string) string {
+func (o *OAuth) Code(account string) string { return o.consent(account, "") }
+
+func (o *OAuth) consent(account, redirect string) string {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	code := "code-" + rand.Text()
-	o.codes[code] = account
-	return code
+	made := "code-" + rand.Text()
+	o.codes[made] = code{account, redirect}
+	return made
 }
 
 // Install returns the tokens of an account that the app is installed in, as an exchange would.
 func (o *OAuth) Install(account string) *oauth2.Token {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	access, refresh := o.grant(account)
-	return &oauth2.Token{AccessToken: access, RefreshToken: refresh, TokenType: "bearer", Expiry: time.Now().Add(o.life)}
+	token, refresh := o.grant(account)
+	return &oauth2.Token{AccessToken: token, RefreshToken: refresh, TokenType: "bearer", Expiry: time.Now().Add(o.life)}
 }
 
 // Uninstall takes the app out of an account: its refresh tokens are refused from now on. It returns the access tokens that
@@ -116,15 +131,12 @@ func (o *OAuth) Expire(account string) []string {
 
 func (o *OAuth) forget(account string) (revoked []string) {
 	for token, of := range o.access {
-		if of == account {
+		if of.account == account {
 			delete(o.access, token)
 			revoked = append(revoked, token)
 		}
 	}
 	slices.Sort(revoked)
-	for _, api := range o.apis {
-		api.Revoke(revoked...)
-	}
 	return revoked
 }
 
@@ -132,7 +144,7 @@ func (o *OAuth) forget(account string) (revoked []string) {
 func (o *OAuth) Good(accessToken string) bool {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	return o.access[accessToken] != ""
+	return time.Now().Before(o.access[accessToken].until)
 }
 
 // Fail has the next n requests for tokens answered with a status. Headers are given as key, value, key, value.
@@ -149,7 +161,15 @@ func (o *OAuth) Fail(n, status int, header ...string) {
 	}
 }
 
-// Delay makes each answer of the token endpoint take a while.
+// LoseAnswers has the next n requests for tokens done, and the connection broken in place of the answer: codes and refresh tokens are
+// spent, and nobody has the new ones.
+func (o *OAuth) LoseAnswers(n int) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.lost = n
+}
+
+// Delay makes each answer of the token endpoint take a while, but no longer than the client waits.
 func (o *OAuth) Delay(delay time.Duration) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
@@ -168,104 +188,4 @@ func (o *OAuth) Asked() int {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	return o.asked
-}
-
-// authorize is the page where a user agrees: this one does so at once.
-func (o *OAuth) authorize(w http.ResponseWriter, r *http.Request) {
-	query := r.URL.Query()
-	back, err := url.Parse(query.Get("redirect_uri"))
-	if err != nil || back.Host == "" || query.Get("client_id") != ClientID || query.Get("scope") == "" {
-		http.Error(w, "the app is not known, or asks for nothing", http.StatusBadRequest)
-		return
-	}
-	o.mu.Lock()
-	user := o.user
-	o.mu.Unlock()
-	added := back.Query()
-	added.Set("code", o.Code(user))
-	if state := query.Get("state"); state != "" {
-		added.Set("state", state)
-	}
-	back.RawQuery = added.Encode()
-	http.Redirect(w, r, back.String(), http.StatusFound)
-}
-
-func (o *OAuth) token(w http.ResponseWriter, r *http.Request) {
-	fault, delay := o.next()
-	time.Sleep(delay)
-	if fault != nil {
-		fault(w)
-		return
-	}
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	if r.PostFormValue("client_id") != ClientID || r.PostFormValue("client_secret") != ClientSecret {
-		refuse(w, "BAD_CLIENT_SECRET")
-		return
-	}
-	account, refusal := o.spend(r)
-	if account == "" {
-		refuse(w, refusal)
-		return
-	}
-	access, refresh := o.grant(account)
-	answer(w, http.StatusOK, map[string]any{
-		"access_token": access, "refresh_token": refresh, "token_type": "bearer", "expires_in": int(o.life.Seconds()),
-	})
-}
-
-func (o *OAuth) next() (fault func(http.ResponseWriter), delay time.Duration) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	o.asked++
-	if len(o.faults) > 0 {
-		fault, o.faults = o.faults[0], o.faults[1:]
-	}
-	return fault, o.delay
-}
-
-// spend takes a code or a refresh token, neither of which is good again, and returns whose it was.
-func (o *OAuth) spend(r *http.Request) (account, refusal string) {
-	switch r.PostFormValue("grant_type") {
-	case "authorization_code":
-		code := r.PostFormValue("code")
-		account = o.codes[code]
-		delete(o.codes, code)
-		return account, "BAD_AUTH_CODE"
-	case "refresh_token":
-		token := r.PostFormValue("refresh_token")
-		account = o.good[token]
-		delete(o.good, token)
-		return account, "BAD_REFRESH_TOKEN"
-	}
-	return "", "BAD_GRANT_TYPE"
-}
-
-func (o *OAuth) grant(account string) (access, refresh string) {
-	access, refresh = "access-"+rand.Text(), "refresh-"+rand.Text()
-	o.access[access], o.good[refresh] = account, account
-	return access, refresh
-}
-
-func (o *OAuth) introspect(w http.ResponseWriter, r *http.Request) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	account := o.access[r.PostFormValue("token")]
-	id, _ := strconv.ParseInt(account, 10, 64)
-	if account == "" || r.PostFormValue("client_secret") != ClientSecret {
-		answer(w, http.StatusOK, map[string]any{"active": false})
-		return
-	}
-	answer(w, http.StatusOK, map[string]any{"active": true, "hub_id": id, "token_type": "access"})
-}
-
-func refuse(w http.ResponseWriter, status string) {
-	answer(w, http.StatusBadRequest, map[string]any{"status": status, "message": "The request was refused: " + status + "."})
-}
-
-func answer(w http.ResponseWriter, status int, body map[string]any) {
-	w.Header().Set("Content-Type", "application/json;charset=utf-8")
-	w.WriteHeader(status)
-	encoded, _ := json.Marshal(body) // it is made of strings and numbers
-	_, _ = fmt.Fprintf(w, "%s", encoded)
 }

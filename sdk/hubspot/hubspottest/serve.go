@@ -9,15 +9,26 @@ import (
 	"github.com/hubchannels/hubchannels-go/sdk/sdktest"
 )
 
-// Serve has the address play APIs, too: the servers get the requests for their documents' paths, and refuse the access tokens
-// that are no longer good after [OAuth.Uninstall] and [OAuth.Expire]. What no document knows goes to the first one, which reports it.
+// Serve has the address play APIs, too: the servers get the requests for their documents' paths, and refuse access tokens that
+// the endpoints have not given out, or that are no longer good. What no document knows goes to the first one, which reports it.
 func (o *OAuth) Serve(apis ...*sdktest.Server) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	o.apis = append(o.apis, apis...)
 	for _, api := range apis {
 		api.LimitBy(o.limitOf)
+		api.RefuseBy(o.refuses)
 	}
+}
+
+// refuses reports whether a request to the address has an access token that is not good.
+func (o *OAuth) refuses(r *http.Request) bool {
+	token, found := bearer(r)
+	return found && "http://"+r.Host == o.URL && !o.Good(token)
+}
+
+func bearer(r *http.Request) (token string, found bool) {
+	return strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
 }
 
 // Limit lets max requests of an account through in each window, to the APIs of [OAuth.Serve] together, and has the others answered as
@@ -30,9 +41,10 @@ func (o *OAuth) Limit(account string, max int, window time.Duration) {
 
 // limitOf is the limit of the account that a request's token is of; nil is none.
 func (o *OAuth) limitOf(r *http.Request) *sdktest.Limit {
+	token, _ := bearer(r)
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	return o.limits[o.access[strings.TrimPrefix(r.Header.Get("Authorization"), "Bearer ")]]
+	return o.limits[o.access[token].account]
 }
 
 func (o *OAuth) api(w http.ResponseWriter, r *http.Request) {
