@@ -42,10 +42,15 @@ change the same calls again.`,
 // fix moves arguments, and then names, and says which files changed.
 func fix(ctx context.Context, out io.Writer, folder string, patterns []string) error {
 	changed, err := fixArguments(ctx, folder, patterns)
-	if err == nil {
-		var more []string
-		more, err = gofix.Run(ctx, nil, patterns)
-		changed = append(changed, more...)
+	for _, next := range []func() ([]string, error){
+		func() ([]string, error) { return gofix.Rename(ctx, compat.FileName, patterns) },
+		func() ([]string, error) { return gofix.Run(ctx, nil, patterns) },
+	} {
+		if err == nil {
+			var more []string
+			more, err = next()
+			changed = append(changed, more...)
+		}
 	}
 	slices.Sort(changed)
 	for _, file := range slices.Compact(changed) {

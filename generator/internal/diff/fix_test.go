@@ -8,10 +8,12 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/diff/compat"
+	"github.com/hubchannels/hubchannels-go/generator/internal/gofix"
 	"github.com/hubchannels/hubchannels-go/generator/internal/output"
 )
 
@@ -23,12 +25,54 @@ func TestFixMovesPrograms(t *testing.T) {
 	if err != nil || len(programs) < 6 {
 		t.Fatalf("%d programs: %v", len(programs), err)
 	}
+	// TestFixMovesAtOnce has the others.
+	programs = slices.DeleteFunc(programs, func(program string) bool { return strings.Contains(program, "/"+together) })
 	module := newModule(t)
 	for _, program := range programs {
 		moveable(t, module, filepath.Dir(program))
 	}
 	fix(t, module, programs, "-overlay", merged(t, module))
 	fix(t, module, programs)
+	wantMoved(t, module, programs)
+}
+
+// together begins the names of cases that go fix alone does not move: changes overlap, or bring imports along.
+const together = "moved-"
+
+// TestFixMovesAtOnce has programs moved that are full of what is called otherwise: chains of renamed calls, arguments, types
+// and groups.
+func TestFixMovesAtOnce(t *testing.T) {
+	folder, err := filepath.Abs("testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
+	programs, err := filepath.Glob(filepath.Join(folder, together+"*", "moved.go"))
+	if err != nil || len(programs) == 0 {
+		t.Fatalf("no programs: %v", err)
+	}
+	module := newModule(t)
+	for _, program := range programs {
+		moveable(t, module, "testdata/"+filepath.Base(filepath.Dir(program)))
+	}
+	overlay := merged(t, module)
+	t.Chdir(module)
+	for _, step := range []func() ([]string, error){
+		func() ([]string, error) {
+			return gofix.Run(t.Context(), []string{"-overlay", overlay}, []string{"./..."})
+		},
+		func() ([]string, error) { return gofix.Rename(t.Context(), compat.FileName, []string{"./..."}) },
+		func() ([]string, error) { return gofix.Run(t.Context(), nil, []string{"./..."}) },
+	} {
+		if _, err := step(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	wantMoved(t, module, programs)
+}
+
+// wantMoved compares what became of programs, and compiles them without the declarations that they were moved by.
+func wantMoved(t *testing.T, module string, programs []string) {
+	t.Helper()
 	for _, program := range programs {
 		name := filepath.Base(filepath.Dir(program))
 		moved(t, filepath.Join(module, name, "user.go"), program, name)

@@ -19,7 +19,7 @@ type role struct {
 // and have the same role there. What both packages have is no pair, nor is a member whose type alone has another name.
 func (j *joiner) pairs(old, new *types.Package) map[string]string {
 	before, after := symbols(old), symbols(new)
-	was, is := j.old.roles(names{}, before, after), j.new.roles(j.names, after, before)
+	was, is := j.old.roles(names{}, before, j.new.same(after)), j.new.roles(j.names, after, j.old.same(before))
 	pairs := map[string]string{}
 	for key, name := range was {
 		now := is[j.underOldName(key)]
@@ -50,11 +50,11 @@ func (j *joiner) underOldName(key role) role {
 }
 
 // roles are the symbols that a package has and the other one lacks, by what they are about. "" is what several are.
-func (s *side) roles(names names, own, others map[string]bool) map[role]string {
+func (s *side) roles(names names, own map[string]bool, others func(name, role string) bool) map[role]string {
 	roles := map[role]string{}
 	for _, name := range slices.Sorted(maps.Keys(s.symbols)) {
 		origin := s.symbols[name]
-		if origin.Pointer == "" || !own[name] || others[name] {
+		if origin.Pointer == "" || !own[name] || others(name, origin.Role) {
 			continue
 		}
 		about, _ := s.subject(s.canonical(origin.Pointer), names)
@@ -65,6 +65,15 @@ func (s *side) roles(names names, own, others map[string]bool) map[role]string {
 		roles[key] = name
 	}
 	return roles
+}
+
+// same reports whether the package has a symbol of a name. A member of another role is another one: Client.Orders may have
+// been an iterator, and be a group.
+func (s *side) same(own map[string]bool) func(name, role string) bool {
+	return func(name, role string) bool {
+		origin, known := s.symbols[name]
+		return own[name] && !(known && strings.Contains(name, ".") && origin.Role != role)
+	}
 }
 
 // symbols are the exported symbols of a package, with the fields and methods of its types.

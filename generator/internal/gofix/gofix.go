@@ -160,12 +160,16 @@ func apply(file string, edits []edit) error {
 	if err != nil {
 		return err
 	}
+	before := content
 	slices.SortFunc(edits, func(a, b edit) int { return cmp.Compare(b.Start, a.Start) })
 	for _, e := range edits {
 		if e.Start < 0 || e.End < e.Start || e.End > len(content) {
 			return fmt.Errorf("%s changed meanwhile", file)
 		}
 		content = slices.Concat(content[:e.Start], []byte(e.New), content[e.End:])
+	}
+	if content, err = withoutNewImports(file, before, content); err != nil {
+		return err
 	}
 	if content, err = format.Source(content); err != nil {
 		return fmt.Errorf("%s: %w", file, err)

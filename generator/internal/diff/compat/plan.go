@@ -152,9 +152,7 @@ func (p *planner) function(old, now *types.Func) {
 	}
 	expression, ok := c.expression()
 	if !ok {
-		if old.Name() != now.Name() {
-			p.left(name, "write "+now.Name()+", which takes or returns something else")
-		}
+		p.left(name, "write "+now.Name()+", which takes or returns something else: "+c.typed(c.after))
 		return
 	}
 	source := "func " + name + c.typed(c.before) + " { return " + expression + " }"
@@ -191,7 +189,10 @@ func (p *planner) method(before, after *types.Named, old *types.Func) {
 	case !ok && moved:
 		p.left(symbol, "write "+c.instead()+", which takes or returns something else")
 	case !ok:
-	case moved && !p.has(after, old.Name()):
+		p.left(symbol, "takes or returns something else: "+c.typed(c.after))
+	case moved && p.has(after, old.Name()):
+		p.left(symbol, "write "+after.Obj().Name()+"."+c.instead()+": what has the name now is something else")
+	case moved:
 		p.declare(symbol, after.Obj().Name()+"."+c.instead(), source)
 	case !moved:
 		p.change(c, after.Obj().Name(), old.Name(), source, head+now.Name()+"Now"+c.typed(c.after)+" { return "+way+now.Name()+c.passed()+" }")
