@@ -17,6 +17,9 @@ func deliveryHandler(webhook *ir.Webhook) jen.Code {
 	name := naming.Handler(webhook.Name)
 	doc := webhook.Doc
 	doc.Text = strings.TrimSpace(deliveryText(webhook, name) + "\n\n" + doc.Text)
+	if text := paramsText(webhook); text != "" {
+		doc.Facts = append(doc.Facts, text)
+	}
 	params := []jen.Code{jen.Id("verifier").Qual(webhookPath, "Verifier")}
 	made := jen.Qual(webhookPath, "Answered").Call(jen.Id("verifier"), readDelivery(webhook), jen.Id("handle"))
 	if webhook.Answer == nil {

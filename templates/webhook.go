@@ -19,6 +19,9 @@ func Webhooks(api *ir.API) []jen.Code {
 	if api.Signature != nil {
 		code = append(code, webhookVerifier(api.Signature))
 	}
+	for _, params := range api.WebhookParams() {
+		code = append(code, webhookParams(params)...)
+	}
 	for _, webhook := range api.Webhooks {
 		union := webhook.Union()
 		if union == nil {
@@ -180,6 +183,9 @@ func webhookHandler(webhook *ir.Webhook, union *ir.Union, by receivingPackage) j
 		"calls the function for it, once for repeated deliveries of one event. deduper remembers these; nil is one in memory, "+
 		"which is enough for one process. It answers 2xx after the function has returned nil, 401 to a wrong signature, 400 to "+
 		"a body that is no event, and 500 when the function fails, so that the event is delivered again.", name)}
+	if text := paramsText(webhook); text != "" {
+		doc.Facts = append(doc.Facts, text)
+	}
 	made := jen.Qual(by.path, by.newFunction).Call(jen.Id("verifier"), jen.Id("deduper"), readEvent(webhook, union, by))
 	return documented(godoc.Lines(doc, name), jen.Func().Id(name).Params(
 		jen.Id("verifier").Add(by.verifier),

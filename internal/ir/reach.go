@@ -77,6 +77,11 @@ func (a *API) Received() []*Type {
 	for _, webhook := range a.Webhooks {
 		types = append(types, webhook.Body)
 	}
+	for _, params := range a.WebhookParams() {
+		for _, field := range params.Fields {
+			types = append(types, field.Field.Type)
+		}
+	}
 	if a.Error.Body != nil {
 		types = append(types, &Type{Kind: Named, Decl: a.Error.Body})
 	}

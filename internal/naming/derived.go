@@ -25,6 +25,12 @@ func OfCredential(option string) []string { return []string{CredentialSource(opt
 // OfWebhook are the names that go with a webhook whose body is a union.
 func OfWebhook(name string) []string { return []string{Handler(name), EventID(name)} }
 
+// OfWebhookParams are the names that go with the struct of a webhook's parameters.
+func OfWebhookParams(name string) []string { return append(OfType(name), ParamsOf(name)) }
+
+// ParamsOf is the function that reads the parameters of the webhook that is being handled.
+func ParamsOf(params string) string { return params + "Of" }
+
 // Constructor is the function that makes a value of a type of what it requires.
 func Constructor(typeName string) string { return Constructors(typeName)[0] }
 

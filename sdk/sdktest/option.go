@@ -20,6 +20,8 @@ type options struct {
 	// webhookURL is signed in place of the URL that webhooks are posted to.
 	webhookURL string
 	signer     Signer
+	// webhookHeader comes with each webhook.
+	webhookHeader http.Header
 }
 
 func newOptions(opts []Option) options {
@@ -54,6 +56,11 @@ type Signer interface {
 
 // WithWebhookSigner has webhooks signed by what the receiver verifies them with, a *webhook.HMAC for instance.
 func WithWebhookSigner(signer Signer) Option { return func(o *options) { o.signer = signer } }
+
+// WithWebhookHeader has webhooks come with headers, those that the document describes for instance. A signature's are added.
+func WithWebhookHeader(header http.Header) Option {
+	return func(o *options) { o.webhookHeader = header.Clone() }
+}
 
 // AllowViolations keeps requests that the document does not allow from failing the test. They are answered with an
 // error all the same, and found in [Server.Violations].

@@ -46,6 +46,9 @@ func (s *Server) Send(ctx context.Context, method, url, mediaType string, body [
 	if err != nil {
 		return nil, fmt.Errorf("sdktest: %w", err)
 	}
+	for name, values := range s.options.webhookHeader {
+		request.Header[http.CanonicalHeaderKey(name)] = values
+	}
 	if mediaType != "" {
 		request.Header.Set("Content-Type", mediaType)
 	}

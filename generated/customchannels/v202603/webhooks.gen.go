@@ -7,7 +7,31 @@ import (
 	"errors"
 
 	"github.com/hubchannels/hubchannels-go/sdk/hubspot"
+	"github.com/hubchannels/hubchannels-go/sdk/runtime"
+	"github.com/hubchannels/hubchannels-go/sdk/webhook"
 )
+
+// ChannelEventsParams are the headers and query values of what the API sends, for [ChannelEventsParamsOf].
+type ChannelEventsParams struct {
+	// Base64 of the HMAC-SHA256, under the app's client secret, of the method, the full public URL, the raw body and
+	// the text of X-HubSpot-Request-Timestamp, one after the other.
+	XHubSpotSignatureV3 string
+	// When HubSpot sent the request, in Unix milliseconds. Refuse a request that is more than 5 minutes off.
+	XHubSpotRequestTimestamp int64
+}
+
+// ChannelEventsParamsOf reads the headers and query values of the request that is being handled: ctx is what the
+// handler's function gets. An error names those that are not as the document says; their fields are as if they
+// had not come.
+func ChannelEventsParamsOf(ctx context.Context) (*ChannelEventsParams, error) {
+	params := new(ChannelEventsParams)
+	return params, runtime.ReadHeaders(params, headersOfChannelEventsParams, &types, 200, webhook.Params(ctx))
+}
+
+var headersOfChannelEventsParams = []runtime.ResponseHeader{
+	{Name: "X-HubSpot-Signature-v3", Field: "XHubSpotSignatureV3", Required: []int{200}},
+	{Name: "X-HubSpot-Request-Timestamp", Field: "XHubSpotRequestTimestamp", Kind: runtime.HeaderLiteral, Required: []int{200}},
+}
 
 // ChannelEvents has a function for each event. One that is nil lets its event pass as handled. An error of a
 // function makes the event come again.
@@ -82,6 +106,8 @@ func channelEventsID(event WebhookEvent) string {
 // is one in memory, which is enough for one process. It answers 2xx after the function has returned nil, 401 to
 // a wrong signature, 400 to a body that is no event, and 500 when the function fails, so that the event is
 // delivered again.
+//
+// The headers and query values of a request are read by [ChannelEventsParamsOf].
 func NewChannelEventsHandler(verifier *hubspot.Verifier, deduper hubspot.Deduper, events *ChannelEvents) *hubspot.Webhook {
 	return hubspot.NewWebhook(verifier, deduper, func(body []byte) (hubspot.Event, error) {
 		event, err := UnmarshalWebhookEvent(body)

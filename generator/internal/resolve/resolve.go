@@ -82,13 +82,14 @@ func resolve(ctx context.Context, doc *document.Document, options Options) *ir.A
 	}
 	api.Groups, api.Credentials, api.OwnServers = all.Groups, schemes.Credentials, servers.Servers
 	api.Headers = message.Headers(names, operations)
-	api.Webhooks = webhooks.Resolve(doc, places, names, bodies, builder.Types(), operations)
+	api.Webhooks = webhooks.Resolve(doc, places, names, bodies, answer.NewReader(doc, places, names, builder, bodies), builder.Types(), operations)
 	api.Signature = webhooks.Signature(doc, names, api.Webhooks)
 	declared := builder.Types()
 	api.Error.Body = failure.Body(doc, declared.Objects, failures)
 	failure.Type(doc, failures, api.Error.Body)
 	finish(ctx, doc, names, declared, api)
 	paginate(doc, places, all, operations)
+	link(doc, places, operations)
 	message.Flags(doc, operations)
 	style.Check(doc, api.Methods())
 	return api

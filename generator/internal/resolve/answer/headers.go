@@ -33,12 +33,13 @@ func (r *Reader) headersOf(response *openapi3.Response, pointer string, status i
 			r.doc.Fail(at.Pointer, fmt.Sprintf("no header can have the name %q", key), "use letters, digits and hyphens")
 			continue
 		}
-		found = append(found, r.header(key, &ref.Value.Parameter, at, status))
+		found = append(found, r.Header(key, &ref.Value.Parameter, at, status))
 	}
 	return found
 }
 
-func (r *Reader) header(key string, value *openapi3.Parameter, at place.Place, status int) header.Header {
+// Header resolves a header: that of an answer with a status, or a parameter of what the API sends.
+func (r *Reader) Header(key string, value *openapi3.Parameter, at place.Place, status int) header.Header {
 	schema, content, tokens := parameter.Schema(value)
 	h := header.Header{Status: status, Name: key, Required: value.Required, JSON: media.IsJSON(content),
 		Type: &ir.Type{Kind: ir.String}, Doc: ir.Doc{Text: r.doc.Linked(value.Description, at.Pointer), Position: r.doc.Short(at.Pointer), Pointer: at.Pointer}}

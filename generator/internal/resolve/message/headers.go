@@ -2,8 +2,6 @@ package message
 
 import (
 	"fmt"
-	"net/textproto"
-	"strings"
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/header"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/place"
@@ -68,16 +66,5 @@ func nameHeaders(names *place.Declared, h *ir.Headers, o Operation, most bool) {
 	}
 	h.Name = names.Claim(name, "Model", naming.OfType)
 	h.Doc.Text = h.Name + " " + h.Doc.Text
-	taken := naming.NewScope("ReadHeader", "Err")
-	for _, f := range h.Fields {
-		word := f.Field.JSON
-		if strings.ToUpper(word) == word { // X-RATE-LEFT
-			word = textproto.CanonicalMIMEHeaderKey(word)
-		}
-		words := []string{naming.Exported(word)}
-		if len(f.Only) > 0 {
-			words = append(words, fmt.Sprintf("%s%d", words[0], f.Only[0]))
-		}
-		f.Field.Name = taken.ClaimOne(words, "Header", nil)
-	}
+	header.NameFields(h.Fields)
 }

@@ -13,6 +13,7 @@ import (
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/load"
 	"github.com/hubchannels/hubchannels-go/generator/internal/loss"
+	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/answer"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/body"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/document"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/media"
@@ -35,14 +36,18 @@ type resolver struct {
 	names  *place.Declared
 	bodies *body.Reader
 	types  *types.Types
-	found  []*ir.Webhook
+	// answers resolves headers.
+	answers *answer.Reader
+	found   []*ir.Webhook
+	// known are the structs of parameters.
+	known []*ir.WebhookParams
 }
 
 // Resolve resolves webhooks and callbacks. Webhooks whose bodies tell which one it is come to one handler; their union is
 // added to declared.
-func Resolve(doc *document.Document, places *place.Names, names *place.Declared, bodies *body.Reader, declared *types.Types,
+func Resolve(doc *document.Document, places *place.Names, names *place.Declared, bodies *body.Reader, answers *answer.Reader, declared *types.Types,
 	operations []message.Operation) []*ir.Webhook {
-	r := &resolver{doc: doc, places: places, names: names, bodies: bodies, types: declared}
+	r := &resolver{doc: doc, places: places, names: names, bodies: bodies, answers: answers, types: declared}
 	var own []*ir.Webhook
 	for _, key := range doc.Keys("#/webhooks") {
 		own = append(own, r.sent(sending{key: key, at: load.Join("#/webhooks", key), item: doc.T.Webhooks[key]})...)
@@ -115,6 +120,7 @@ func (r *resolver) sent(s sending) []*ir.Webhook {
 		resolved := &ir.Webhook{Key: s.key, Method: delivery.Method, Doc: r.sentDoc(s, delivery, at)}
 		r.sentBody(resolved, delivery.Operation, place.Place{Pointer: at, Name: name + "Webhook"})
 		r.sentAnswer(resolved, delivery.Operation, place.Place{Pointer: at, Name: name + "Answer"})
+		resolved.Params = r.params(s, delivery.Operation, at, name)
 		r.loseOfSent(delivery.Operation, at)
 		r.nameSent(resolved, name, s.operation)
 		found = append(found, resolved)
@@ -182,10 +188,9 @@ func (r *resolver) sentAnswer(resolved *ir.Webhook, operation *openapi3.Operatio
 
 // loseOfSent records what of a request that the API sends has no type.
 func (r *resolver) loseOfSent(operation *openapi3.Operation, at string) {
-	for i, parameter := range operation.Parameters {
-		if parameter != nil && parameter.Value != nil {
-			r.doc.Lose(loss.Parameter, load.Join(at, "parameters", fmt.Sprint(i)), "", "the parameter "+parameter.Value.Name+" of what the API sends has no type",
-				"webhook.RequestFromContext has the request")
+	for _, key := range operation.Responses.Keys() {
+		if ref := operation.Responses.Value(key); ref != nil && ref.Value != nil && len(ref.Value.Links) > 0 {
+			r.doc.Lose(loss.Answer, load.Join(at, "responses", key), "links", "the links of an answer that the SDK's user gives lead nowhere", "nobody reads them here")
 		}
 	}
 	for _, key := range slices.Sorted(maps.Keys(operation.Callbacks)) {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/answer"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/body"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/documenttest"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/message"
@@ -23,12 +24,13 @@ func sent(t *testing.T, rest string) (text, losses string) {
     Plain: {type: object, properties: {a: {type: string}}}
 `+rest)
 	bodies := body.NewReader(passes.Doc, passes.Places, passes.Names, passes.Types, passes.Digests, passes.All.Sources)
+	answers := answer.NewReader(passes.Doc, passes.Places, passes.Names, passes.Types, bodies)
 	var operations []message.Operation
 	for _, source := range passes.All.Sources {
 		operations = append(operations, message.Operation{Source: source, Model: &ir.Operation{Name: source.Name}})
 	}
 	var lines []string
-	for _, w := range webhooks.Resolve(passes.Doc, passes.Places, passes.Names, bodies, passes.Types.Types(), operations) {
+	for _, w := range webhooks.Resolve(passes.Doc, passes.Places, passes.Names, bodies, answers, passes.Types.Types(), operations) {
 		lines = append(lines, shown(w))
 	}
 	if err := passes.Doc.Err(); err != nil {
@@ -48,12 +50,39 @@ func shown(w *ir.Webhook) string {
 	if w.Answer != nil {
 		text += " answered " + gotype.Of(w.Answer).String()
 	}
-	return fmt.Sprintf("%s %d", text, w.Status)
+	text = fmt.Sprintf("%s %d", text, w.Status)
+	if w.Params != nil {
+		text += " with " + w.Params.Name
+		for _, f := range w.Params.Fields {
+			text += " " + f.Field.Name
+		}
+	}
+	return text
 }
 
 // hook is a request that is answered with a status.
 func hook(schema, status string) string {
 	return "{requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/" + schema + "'}}}}, responses: {'" + status + "': {description: Taken.}}}"
+}
+
+// TestParams has headers and values of the query, those of the path item among them, and what is none of both.
+func TestParams(t *testing.T) {
+	const at, region = "{name: X-At, in: header, schema: {type: string}}", "{name: region, in: query, schema: {type: string}}"
+	with := func(params string) string {
+		return "post: {parameters: [" + params + "], responses: {'204': {description: Taken.}}}"
+	}
+	for said, want := range map[string][2]string{
+		"webhooks: {one: {" + with(at+", "+region) + "}}":                                                       {"One POST 204 with OneParams XAt Region", "[]"},
+		"webhooks: {one: {parameters: [" + region + "], " + with(at) + "}}":                                     {"One POST 204 with OneParams XAt Region", "[]"},
+		"webhooks: {one: {" + with(at) + "}, two: {" + with(at) + "}}":                                          {"One POST 204 with OneParams XAt; Two POST 204 with OneParams XAt", "[]"},
+		"webhooks: {one: {" + with(at) + "}, two: {" + with(region) + "}}":                                      {"One POST 204 with OneParams XAt; Two POST 204 with TwoParams Region", "[]"},
+		"webhooks: {one: {" + with("{name: c, in: cookie, schema: {type: string}}") + "}}":                      {"One POST 204", "the parameter c of what"},
+		"webhooks: {one: {" + with("{name: q, in: query, schema: {type: array, items: {type: string}}}") + "}}": {"One POST 204", "the parameter q of what"},
+	} {
+		if got, losses := sent(t, said); got != want[0] || !strings.Contains(losses, want[1]) {
+			t.Errorf("%s: got %q, losses %s", said, got, losses)
+		}
+	}
 }
 
 func TestResolve(t *testing.T) {
