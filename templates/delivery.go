@@ -90,7 +90,7 @@ func deliveryID(webhook *ir.Webhook) jen.Code {
 	if !ok || len(object.EventID) == 0 {
 		return jen.Nil()
 	}
-	parts := []jen.Code{lit(""), lit(webhook.Key)}
+	parts := []jen.Code{eventAccount(object), lit(webhook.Key)}
 	for _, field := range object.EventID {
 		parts = append(parts, eventField(field))
 	}

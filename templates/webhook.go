@@ -145,17 +145,21 @@ func eventID(webhook *ir.Webhook, union *ir.Union, by receivingPackage) jen.Code
 
 // eventIDParts are the account, the event's type as it is on the wire, and the properties that the document names.
 func eventIDParts(union *ir.Union, object *ir.Object) []jen.Code {
-	account := jen.Code(lit(""))
-	for _, field := range object.Fields {
-		if field.JSON == accountProperty {
-			account = eventField(field)
-		}
-	}
-	parts := []jen.Code{account, lit(wireType(union, object))}
+	parts := []jen.Code{eventAccount(object), lit(wireType(union, object))}
 	for _, field := range object.EventID {
 		parts = append(parts, eventField(field))
 	}
 	return parts
+}
+
+// eventAccount is whose an event is, "" where it does not say.
+func eventAccount(object *ir.Object) jen.Code {
+	for _, field := range object.Fields {
+		if field.JSON == accountProperty {
+			return eventField(field)
+		}
+	}
+	return lit("")
 }
 
 func eventField(field *ir.Field) jen.Code {

@@ -36,6 +36,16 @@ func TestEventIDIsStable(t *testing.T) {
 	}
 }
 
+// A webhook of one type has its key in the document for the event's type.
+func TestEventIDOfOneType(t *testing.T) {
+	object := &ir.Object{Name: "Thing", Fields: []*ir.Field{{Name: "Account", JSON: "portalId"}, {Name: "ID", JSON: "id"}}}
+	object.EventID = object.Fields[1:]
+	got := jen.Var().Id("id").Op("=").Add(deliveryID(&ir.Webhook{Key: "thingMade", Body: &ir.Type{Kind: ir.Named, Decl: object}})).GoString()
+	if want := `EventID(event.Account, "thingMade", event.ID)`; !strings.Contains(got, want) {
+		t.Errorf("got %s\nwant %s", got, want)
+	}
+}
+
 // An event whose type is no constant has no id: two events of different types could have the same one.
 func TestEventWithoutAConstantType(t *testing.T) {
 	union := &ir.Union{Choice: &ir.Choice{By: ir.ByTag, Property: "type"}}

@@ -102,3 +102,51 @@ func (o *oneByte) Read(p []byte) (int, error) {
 	o.text = o.text[n:]
 	return n, nil
 }
+
+// The same over HTTP/2, and where the sender waits for 100 Continue: a stranger is never told to send its body.
+func TestSlowBodiesOverHTTP2(t *testing.T) {
+	for name, test := range map[string]struct {
+		header http.Header
+		want   int
+	}{
+		"stranger": {http.Header{}, http.StatusUnauthorized},
+		"slow": {http.Header{
+			hubspot.TimestampHeader: {strconv.FormatInt(time.Now().UnixMilli(), 10)},
+			hubspot.SignatureHeader: {"Ty19dgGUvCxJM6t4zq3TOpxl61jOyacj9pYGrCFVoIY="},
+		}, http.StatusRequestTimeout},
+	} {
+		t.Run(name, func(t *testing.T) {
+			hook := webhook(t, func(context.Context, []byte) error { return nil })
+			hook.BodyTimeout = 50 * time.Millisecond
+			server := httptest.NewUnstartedServer(hook)
+			server.EnableHTTP2 = true
+			server.StartTLS()
+			t.Cleanup(server.Close)
+			body, more := io.Pipe()
+			t.Cleanup(func() { more.Close() })
+			go func() { _, _ = more.Write([]byte("{")) }()
+			request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, server.URL, body)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for key, values := range test.header {
+				request.Header.Set(key, values[0])
+			}
+			answer, err := server.Client().Do(request)
+			if err != nil {
+				t.Fatal(err)
+			}
+			answer.Body.Close()
+			if answer.StatusCode != test.want || answer.ProtoMajor != 2 {
+				t.Errorf("answered %s %d", answer.Proto, answer.StatusCode)
+			}
+		})
+	}
+}
+
+func TestStrangerIsNotToldToContinue(t *testing.T) {
+	hook := webhook(t, func(context.Context, []byte) error { return nil })
+	if status := slowly(t, hook, "Expect: 100-continue\r\n"); status != http.StatusUnauthorized {
+		t.Errorf("answered %d", status)
+	}
+}
