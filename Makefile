@@ -48,8 +48,8 @@ fuzz: ## Run each fuzz test for FUZZTIME (30s)
 	  done || exit 1; \
 	done
 
-soak: ## Publish 10,000 messages under the race detector while a fifth of all requests fail, and 3,300 beside files over HTTP/1.1 and HTTP/2
-	PROOFS=1 go test -count 1 -race -run 'TestProof' -v ./e2e/customchannels
+soak: ## Publish 10,000 messages under the race detector while a fifth of all requests fail, and as many beside files over HTTP/1.1 and HTTP/2
+	PROOFS=1 go test -count 1 -race -timeout 60m -run 'TestProof' -v ./e2e/customchannels
 	@test -z "$(SOAK)" || SOAK=$(SOAK) go test -count 1 -run 'TestSoak$$' -timeout 0 -v ./e2e/customchannels # make soak SOAK=10m
 
 proofs: ## Install the command in an empty module, and follow RELEASE.md from an empty folder

@@ -15,7 +15,6 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
-	"time"
 )
 
 // front is what stands before the servers of two APIs: TLS over HTTP/1.1 or HTTP/2, tokens that are revoked while they are used,
@@ -29,9 +28,11 @@ type front struct {
 	token  string
 	issued int
 
-	revokeEvery, revokeMost                     int64 // a call is repeated once for a refused token, and must not meet two
-	requests                                    atomic.Int64
-	revoked, redirected, ended, died, busy, two atomic.Int64
+	revokeEvery, revokeMost int64 // a call is repeated once for a refused token, and must not meet two
+	dieEvery                int64
+	requests, two           atomic.Int64
+	// How often what happened.
+	revoked, redirected, turned, ended, died, busy atomic.Int64
 }
 
 // connKey is the key of a request's connection in its context.
@@ -54,6 +55,7 @@ func newFront(t *testing.T, http2 bool, channels, files string) *front {
 	}
 	f.Server = httptest.NewUnstartedServer(f.handler(to(channels), to(files)))
 	f.EnableHTTP2 = http2
+	f.Config.HTTP2 = &http.HTTP2Config{MaxConcurrentStreams: 50} // what is more at the beginning is REFUSED_STREAM
 	f.Config.ErrorLog = log.New(io.Discard, "", 0)
 	f.mortals = &mortalListener{Listener: f.Listener}
 	f.Listener = f.mortals
@@ -99,6 +101,11 @@ func (f *front) handler(channels, files http.Handler) http.Handler {
 			w.Header().Set("Location", "/moved"+r.URL.RequestURI())
 			w.WriteHeader([]int{http.StatusTemporaryRedirect, http.StatusPermanentRedirect}[n%2])
 			return
+		case n%101 == 0 && r.Method == http.MethodPost && !moved: // net/http would make a GET of it
+			f.turned.Add(1)
+			w.Header().Set("Location", "/moved"+r.URL.RequestURI())
+			w.WriteHeader([]int{http.StatusMovedPermanently, http.StatusFound, http.StatusSeeOther}[f.turned.Load()%3])
+			return
 		case n%13 == 0:
 			f.busy.Add(1)
 			w.Header().Set("Retry-After", "1")
@@ -119,11 +126,11 @@ func (f *front) handler(channels, files http.Handler) http.Handler {
 	})
 }
 
-// mayDie reports whether it is time that a connection dies, and counts it: one for each 151 requests. A test that waits for a
-// certain request to be of a certain kind might wait in vain.
+// mayDie reports whether it is time that a connection dies, and counts it: one for each dieEvery requests. A test that waits for
+// a certain request to be of a certain kind might wait in vain.
 func (f *front) mayDie(n int64) bool {
 	died := f.died.Load()
-	return died < n/151 && f.died.CompareAndSwap(died, died+1)
+	return died < n/f.dieEvery && f.died.CompareAndSwap(died, died+1)
 }
 
 // accepts reports whether a request has the token that counts. Now and then that is none any more.
@@ -199,9 +206,17 @@ func (c *mortalConn) Close() error {
 	return c.Conn.Close()
 }
 
-// transport is that of a client of the front: it finds out that a connection is dead.
-func (f *front) transport() *http.Transport {
-	transport := f.Client().Transport.(*http.Transport).Clone()
-	transport.HTTP2 = &http.HTTP2Config{SendPingTimeout: 5 * time.Second, PingTimeout: 5 * time.Second}
-	return transport
+// trusted makes the front's certificate one that the program trusts, so that clients can be made as programs make them, without
+// an HTTP client of their own.
+func (f *front) trusted(t *testing.T) {
+	t.Helper()
+	before := http.DefaultTransport
+	trusting := before.(*http.Transport).Clone()
+	trusting.TLSClientConfig = f.Client().Transport.(*http.Transport).TLSClientConfig.Clone()
+	if !f.EnableHTTP2 {
+		trusting.Protocols = new(http.Protocols)
+		trusting.Protocols.SetHTTP1(true)
+	}
+	http.DefaultTransport = trusting
+	t.Cleanup(func() { http.DefaultTransport = before })
 }

@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 	"net/http"
 	"net/url"
 	"time"
@@ -76,7 +77,8 @@ func (r *run) unreadable(a *attempt, err error) *failure {
 
 // broken: the body of a response could not be read to its end. What was read of it is kept.
 func (r *run) broken(a *attempt, resp *http.Response, err error, body []byte) *failure {
-	if !unpacking(err) {
+	var network net.Error
+	if !unpacking(err) && !(errors.As(err, &network) && network.Timeout()) {
 		err = fmt.Errorf("%w: %w", sdk.ErrCutShort, err)
 	}
 	failed := r.transportFailure(a, resp.StatusCode, err, false, "reading the response")

@@ -62,6 +62,20 @@ func (b *buffer) fill(body io.Reader, announced, limit int64) error {
 	}
 }
 
+// refusalTime is how long the body of an error response may take: some servers send one whose end never comes, or wait with it for
+// the rest of the request's.
+const refusalTime = 3 * time.Second
+
+// fillRefusal reads an error response's body. What follows on a connection that switches protocols is none.
+func (b *buffer) fillRefusal(resp *http.Response, limit int64) error {
+	if resp.StatusCode < http.StatusOK || resp.Body == http.NoBody {
+		return nil
+	}
+	late := time.AfterFunc(refusalTime, func() { resp.Body.Close() })
+	defer late.Stop()
+	return b.fill(resp.Body, resp.ContentLength, limit)
+}
+
 // response deals with what the server answered.
 func (r *run) response(a *attempt, req *http.Request, resp *http.Response, limit *attemptLimit) *failure {
 	r.observe(resp)
@@ -239,10 +253,7 @@ func (r *run) read(data []byte) error {
 func (r *run) refusal(a *attempt, resp *http.Response, renewed bool) *failure {
 	b := r.client.buffer()
 	defer r.client.release(b)
-	var broken error
-	if resp.StatusCode >= http.StatusOK { // what follows on a connection that switches protocols is no body
-		broken = b.fill(resp.Body, resp.ContentLength, min(errorBytes, r.client.maxBytes))
-	}
+	broken := b.fillRefusal(resp, min(errorBytes, r.client.maxBytes))
 	r.options.keepBody(b.data)
 	body := bytes.Clone(bytes.TrimPrefix(b.data, byteOrderMark))
 	reply := Reply{StatusCode: resp.StatusCode, Header: resp.Header, Body: body}

@@ -1,6 +1,7 @@
 package runtime_test
 
 import (
+	"bytes"
 	"context"
 	"crypto/tls"
 	"encoding/binary"
@@ -108,6 +109,8 @@ func endStream(c net.Conn, mode string, stream uint32, refuse map[uint32]bool) {
 
 var (
 	createJSON = runtime.Operation{Name: "Create", Method: "POST", Path: "/things", Body: runtime.RequestBody{MediaType: "application/json"}}
+	createForm = runtime.Operation{Name: "Create", Method: "POST", Path: "/things", Body: runtime.RequestBody{MediaType: "application/x-www-form-urlencoded", Encoding: runtime.AsForm}}
+	createText = runtime.Operation{Name: "Create", Method: "POST", Path: "/things", Body: runtime.RequestBody{MediaType: "text/plain", Encoding: runtime.AsText}}
 	uploadAny  = runtime.Operation{Name: "Upload", Method: "POST", Path: "/files", Body: runtime.RequestBody{MediaType: "a/b"}}
 )
 
@@ -116,7 +119,13 @@ func bodies() map[string]*runtime.Call {
 	parts := runtime.NewParts()
 	parts.File("file", &sdk.File{Name: "a", Content: strings.NewReader("content")})
 	return map[string]*runtime.Call{
-		"json":      {Operation: &createJSON, Body: map[string]string{"a": "b"}},
+		"json": {Operation: &createJSON, Body: map[string]string{"a": "b"}},
+		"form": {Operation: &createForm, Body: &struct {
+			A string `json:"a"`
+		}{"b c"}},
+		"text":      {Operation: &createText, Body: "content"},
+		"bytes":     {Operation: &createText, Body: []byte("content")},
+		"buffer":    {Operation: &uploadAny, Stream: bytes.NewBufferString("content")},
 		"stream":    {Operation: &uploadAny, Stream: strings.NewReader("content")},
 		"multipart": {Operation: &uploadAny, Stream: parts, ContentType: parts.ContentType()},
 	}
