@@ -112,3 +112,32 @@ func TestTokenEndpointThatIsBusy(t *testing.T) {
 		t.Errorf("asked after %v: %v", asked, err)
 	}
 }
+
+// A token endpoint that is not well for a moment costs no call: nothing was sent to the API, and the refresh token is still good.
+func TestTokenEndpointThatIsNotWell(t *testing.T) {
+	for name, fault := range map[string]func(http.ResponseWriter){
+		"ill":  func(w http.ResponseWriter) { w.WriteHeader(http.StatusBadGateway) },
+		"gone": func(http.ResponseWriter) { panic(http.ErrAbortHandler) },
+		"cut short": func(w http.ResponseWriter) {
+			w.Header().Set("Content-Length", "200")
+			numbered(1, w)
+		},
+		"cut short, a refusal": func(w http.ResponseWriter) {
+			w.Header().Set("Content-Length", "200")
+			w.WriteHeader(http.StatusServiceUnavailable)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			a := newAccount(t, func(n int64, w http.ResponseWriter) {
+				if n == 1 {
+					fault(w)
+					return
+				}
+				numbered(n, w)
+			})
+			if err := a.caller(t)(); err != nil || a.made.Load() != 2 {
+				t.Errorf("%d requests: %v", a.made.Load(), err)
+			}
+		})
+	}
+}

@@ -37,8 +37,13 @@ func (e ExchangeError) GoString() string { return fmt.Sprintf("hubspot.ExchangeE
 // MarshalText is the text.
 func (e ExchangeError) MarshalText() ([]byte, error) { return []byte(e.Error()), nil }
 
+var errNoContext = errors.New("the context is nil")
+
 // exchange makes tokens of a code, and finds out whose they are.
 func (a app) exchange(ctx context.Context, code, redirect string) (token *oauth2.Token, account string, err error) {
+	if ctx == nil {
+		return nil, "", &ExchangeError{Err: errNoContext}
+	}
 	ctx, cancel := context.WithTimeout(context.WithValue(ctx, oauth2.HTTPClient, a.client), refreshTimeout)
 	defer cancel()
 	config := a.config()

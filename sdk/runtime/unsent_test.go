@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	goruntime "runtime"
 	"sync/atomic"
 	"testing"
 
@@ -103,6 +104,7 @@ func TestClientsShareConnections(t *testing.T) {
 	t.Cleanup(s.Close)
 	opaque := func(next http.RoundTripper) http.RoundTripper { return sdk.RoundTripperFunc(next.RoundTrip) }
 	var last *runtime.Client
+	before := goruntime.NumGoroutine()
 	for range 200 {
 		last = newClient(t, testAPI(), sdk.WithBaseURL(s.URL), sdk.WithMiddleware(opaque))
 		if err := do(t.Context(), last, publish(runtime.RepeatAlways)); err != nil {
@@ -111,6 +113,11 @@ func TestClientsShareConnections(t *testing.T) {
 	}
 	if opened.Load() != 1 {
 		t.Errorf("200 clients have %d connections", opened.Load())
+	}
+	more := goruntime.NumGoroutine() - before
+	t.Logf("200 clients have %d goroutines and %d connections", more, opened.Load())
+	if more > 20 {
+		t.Errorf("200 clients have %d goroutines", more)
 	}
 	last.CloseIdleConnections()
 	if err := do(t.Context(), last, publish(runtime.RepeatAlways)); err != nil || opened.Load() != 2 {

@@ -40,6 +40,8 @@ const (
 // delivered again.
 var ErrInProgress = errors.New("the event is being handled by another delivery")
 
+var errNoContext = errors.New("the context is nil")
+
 // DeduperError is an error of a [Deduper].
 type DeduperError struct {
 	// Handled is whether the event has been handled nevertheless, and only that could not be stored.
@@ -61,6 +63,9 @@ func (e *DeduperError) Unwrap() error { return e.Err }
 // Once calls handle unless the event has been handled. An event without id, or no deduper, is always handled. An event
 // whose handling fails or panics is not remembered. It returns handle's own error, [ErrInProgress], or a *DeduperError.
 func Once(ctx context.Context, d Deduper, id string, handle func(context.Context) error) error {
+	if ctx == nil {
+		return errNoContext
+	}
 	ctx = withEventID(ctx, id)
 	if d == nil || id == "" {
 		return handle(ctx)

@@ -1,6 +1,7 @@
 package webhook
 
 import (
+	"context"
 	"runtime"
 	"strconv"
 	"strings"
@@ -30,6 +31,16 @@ func TestMemoryIsBoundedByBytes(t *testing.T) {
 		t.Errorf("a handled event is %d", state)
 	}
 	runtime.KeepAlive(d)
+}
+
+func TestNilContexts(t *testing.T) {
+	var nobody context.Context
+	if err := Once(nobody, DefaultDeduper(), "1/A/1", func(context.Context) error { return nil }); err == nil {
+		t.Error("handled without a context")
+	}
+	if err := Serve(nobody, nil, nil); err == nil {
+		t.Error("served without a context")
+	}
 }
 
 func heap() int64 {

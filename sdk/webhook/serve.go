@@ -18,6 +18,9 @@ const ShutdownTimeout = 20 * time.Second
 //
 // Work is done beside: functions that return once their context has ended, which it does when serving does. Serve waits for them.
 func Serve(ctx context.Context, listener net.Listener, handler http.Handler, work ...func(context.Context)) error {
+	if ctx == nil {
+		return errNoContext
+	}
 	ctx, cancel := context.WithCancel(ctx)
 	var working sync.WaitGroup
 	defer working.Wait()
