@@ -21,9 +21,10 @@ type uploads struct {
 	lock     sync.Mutex
 	stored   map[string]bool
 	doubtful map[string]bool
+	why      map[string]int // by what was said
 }
 
-func newUploads() *uploads { return &uploads{stored: map[string]bool{}, doubtful: map[string]bool{}} }
+func newUploads() *uploads { return &uploads{stored: map[string]bool{}, doubtful: map[string]bool{}, why: map[string]int{}} }
 
 // uploaders are the goroutines that upload.
 const uploaders = 8
@@ -68,6 +69,7 @@ func (u *uploads) sent(t *testing.T, i int64, content string, err error, log *lo
 		return
 	case errors.As(err, &broken):
 		u.doubtful[content] = true
+		u.why[broken.Err.Error()]++
 	default:
 		t.Errorf("file %d: %v", i, err)
 	}
@@ -105,7 +107,7 @@ func (u *uploads) check(t *testing.T, arrived []filestest.UploadFileRequest, die
 	if len(u.stored) == 0 || len(u.doubtful) > uploaders*died {
 		t.Errorf("%d files are stored and %d in doubt, after %d connections died", len(u.stored), len(u.doubtful), died)
 	}
-	t.Logf("%d files stored, %d in doubt", len(u.stored), len(u.doubtful))
+	t.Logf("%d files stored, %d in doubt: %v", len(u.stored), len(u.doubtful), u.why)
 }
 
 // contentOf is the file in a multipart body.
