@@ -24,7 +24,9 @@ type uploads struct {
 	why      map[string]int // by what was said
 }
 
-func newUploads() *uploads { return &uploads{stored: map[string]bool{}, doubtful: map[string]bool{}, why: map[string]int{}} }
+func newUploads() *uploads {
+	return &uploads{stored: map[string]bool{}, doubtful: map[string]bool{}, why: map[string]int{}}
+}
 
 // uploaders are the goroutines that upload.
 const uploaders = 8
