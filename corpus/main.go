@@ -4,7 +4,8 @@
 //	go run . -only github     # the documents whose names hold a word
 //	go run . -quick           # generate, and leave out compiling, vetting and testing
 //	go run . -update          # write TABLE.md and COSTS.md anew
-//	go run . -growth          # 1, 2, 4 and 8 copies of a document joined into one
+//	go run . -growth          # 1, 2, 4 and 8 copies of a document joined into one, and what -stress does
+//	go run . -stress          # documents that have much of one thing, and twice as much
 //	go run . -peer            # beside oapi-codegen alone, on GitHub's document
 //	go run . -names           # what operations without operationIds are called
 //	go run . -calls           # what a second validator says of the requests that generated clients send
@@ -29,7 +30,7 @@ import (
 type options struct {
 	cache, only                 string
 	update, quick, growth, peer bool
-	names, calls                bool
+	names, calls, stress        bool
 }
 
 func main() {
@@ -51,6 +52,7 @@ func parseOptions() options {
 	flag.BoolVar(&o.update, "update", false, "write TABLE.md and COSTS.md anew, with -only the rows that ran")
 	flag.BoolVar(&o.quick, "quick", false, "generate only: neither compile nor vet nor test")
 	flag.BoolVar(&o.growth, "growth", false, "only see how time and memory grow with a document")
+	flag.BoolVar(&o.stress, "stress", false, "only see how each stage grows with documents that have much of one thing, those whose names hold the word of -only")
 	flag.BoolVar(&o.peer, "peer", false, "only compare with oapi-codegen alone on GitHub's document")
 	flag.BoolVar(&o.names, "names", false, "only measure what operations without operationIds are called")
 	flag.BoolVar(&o.calls, "calls", false, "only call operations and have a second validator look at the requests")
@@ -70,18 +72,21 @@ func run(ctx context.Context, o options) (err error) {
 	if o.update && o.quick {
 		return errors.New("-update needs all stages, -quick leaves some out")
 	}
-	documents, err := fetch(ctx, o.cache)
-	if err != nil {
-		return err
-	}
 	w, err := newWorkspace(ctx, o.cache)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, w.remove()) }()
+	if o.stress {
+		return stress(ctx, w, o.only)
+	}
+	documents, err := fetch(ctx, o.cache)
+	if err != nil {
+		return err
+	}
 	switch {
 	case o.growth:
-		return growth(ctx, w, documents)
+		return errors.Join(growth(ctx, w, documents), stress(ctx, w, o.only))
 	case o.peer:
 		return peers(ctx, w, documents)
 	case o.names:

@@ -64,12 +64,12 @@ const shortInitialism = 2
 // endsInitialism reports whether what stands between start and i is an initialism that a word in lower case follows:
 // APIkey. HTTPServer is HTTP and Server, although HTTPS is one, too.
 func endsInitialism(runes []rune, start, i int) bool {
-	if i-start <= shortInitialism || isPluralS(runes, i) {
+	if i-start <= shortInitialism || isPluralS(runes, i) || slices.ContainsFunc(runes[start:i], unicode.IsLower) {
 		return false
 	}
 	_, whole := initialism(strings.ToLower(string(runes[start:i])))
 	_, less := initialism(strings.ToLower(string(runes[start : i-1])))
-	return whole && !less && !slices.ContainsFunc(runes[start:i], unicode.IsLower)
+	return whole && !less
 }
 
 // isPluralS reports whether the letter at i is the s of a plural initialism: IDs, URLs.

@@ -18,6 +18,9 @@ type part[T any] struct {
 	members []T
 }
 
+// maxLetters bounds the letters in a file's name: file systems know no names of more than 255 bytes.
+const maxLetters = 100
+
 // split divides members over files by the first letters of their names, with as few letters as it takes: so a type that
 // comes or goes changes the file of its letters and no other.
 func split[T any](file string, members []T, name func(T) string, lines func(T) int) []part[T] {
@@ -34,7 +37,7 @@ func splitBy[T any](file string, members []T, name func(T) string, lines func(T)
 		total += lines(member)
 		longest = max(longest, len(name(member)))
 	}
-	if total <= maxLines || len(members) == 1 || letters > longest {
+	if total <= maxLines || len(members) == 1 || letters > min(longest, maxLetters) {
 		return []part[T]{{file: fileName(file, prefix(name(members[0]), letters)), members: members}}
 	}
 	groups := map[string][]T{}

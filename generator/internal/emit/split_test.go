@@ -10,6 +10,7 @@ import (
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/emit"
 	"github.com/hubchannels/hubchannels-go/generator/internal/load"
+	"github.com/hubchannels/hubchannels-go/generator/internal/output"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve"
 )
 
@@ -30,6 +31,34 @@ func TestNoFileIsLong(t *testing.T) {
 	if err := os.WriteFile(spec, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	for _, file := range filesOf(t, spec) {
+		if lines := bytes.Count(file.Content, []byte("\n")); lines >= 10_000 {
+			t.Errorf("%s has %d lines", file.Path, lines)
+		}
+	}
+}
+
+// TestNoFileNameIsLong generates types whose names begin with the same hundreds of letters.
+func TestNoFileNameIsLong(t *testing.T) {
+	var schemas []string
+	for i := range 400 {
+		schemas = append(schemas, fmt.Sprintf(`"%s%d": {"type": "object", "properties": {"a": {"type": "string"}, "b": {"type": "integer"}}}`,
+			strings.Repeat("Name", 100), i))
+	}
+	spec := filepath.Join(t.TempDir(), "spec.json")
+	text := `{"openapi": "3.0.3", "info": {"title": "Long", "version": "1"}, "paths": {}, "components": {"schemas": {` + strings.Join(schemas, ",") + "}}}"
+	if err := os.WriteFile(spec, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range filesOf(t, spec) {
+		if len(file.Path) > 200 {
+			t.Errorf("%s has a name of %d bytes", file.Path[:40], len(file.Path))
+		}
+	}
+}
+
+func filesOf(t *testing.T, spec string) []output.File {
+	t.Helper()
 	doc, err := load.File(t.Context(), spec, load.Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -42,9 +71,5 @@ func TestNoFileIsLong(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, file := range files {
-		if lines := bytes.Count(file.Content, []byte("\n")); lines >= 10_000 {
-			t.Errorf("%s has %d lines", file.Path, lines)
-		}
-	}
+	return files
 }

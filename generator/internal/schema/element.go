@@ -74,8 +74,11 @@ func (r *reader) patterns(schema *openapi3.Schema, pointer string, chosen func(p
 
 // common is the first of some parts where all say the same, and none where they do not.
 func common(parts []Part) Part {
-	if len(parts) == 0 {
+	switch len(parts) {
+	case 0:
 		return Part{}
+	case 1:
+		return parts[0]
 	}
 	first, err := json.Marshal(parts[0].Ref)
 	for _, part := range parts[1:] {

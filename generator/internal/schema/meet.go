@@ -73,7 +73,7 @@ func (r *reader) values(schema *openapi3.Schema, pointer string) {
 	values = slices.DeleteFunc(slices.Clone(values), func(value any) bool { return value == nil })
 	if s.Limited {
 		before := s.Enum
-		values = meetValues(before, values)
+		values = MeetValues(before, values)
 		if len(values) == 0 && len(before) > 0 {
 			r.conflict("enum", pointer, "no value is legal both there and here")
 			return
@@ -83,8 +83,8 @@ func (r *reader) values(schema *openapi3.Schema, pointer string) {
 	r.said["enum"] = pointer
 }
 
-// meetValues are the values of one list that another one has, too, compared as JSON.
-func meetValues(a, b []any) []any {
+// MeetValues are the values of one list that another one has, too, compared as JSON.
+func MeetValues(a, b []any) []any {
 	known := map[string]bool{}
 	for _, value := range b {
 		if text, err := json.Marshal(value); err == nil {

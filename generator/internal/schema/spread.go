@@ -2,6 +2,7 @@ package schema
 
 import (
 	"regexp"
+	"slices"
 
 	"github.com/getkin/kin-openapi/openapi3"
 
@@ -23,34 +24,52 @@ func (r *reader) spread() {
 		if len(schema.PatternProperties) == 0 && (len(r.made.Sources) == 1 || schema.AdditionalProperties == (openapi3.BoolSchema{})) {
 			continue
 		}
+		patterns := compiled(schema.PatternProperties)
 		for i := range r.made.Properties {
-			r.spreadTo(&r.made.Properties[i], schema, from.Pointer)
+			r.spreadTo(&r.made.Properties[i], schema, from.Pointer, patterns)
 		}
 	}
 }
 
-func (r *reader) spreadTo(p *Property, schema *openapi3.Schema, pointer string) {
-	said := r.patterns(schema, pointer, func(pattern string) bool { return matches(pattern, p.Name) })
+// compiled are the patterns that Go knows.
+func compiled(schemas openapi3.Schemas) map[string]*regexp.Regexp {
+	patterns := map[string]*regexp.Regexp{}
+	for pattern := range schemas {
+		if expression, err := regexp.Compile(pattern); err == nil {
+			patterns[pattern] = expression
+		}
+	}
+	return patterns
+}
+
+func (r *reader) spreadTo(p *Property, schema *openapi3.Schema, pointer string, patterns map[string]*regexp.Regexp) {
+	said := r.patterns(schema, pointer, func(pattern string) bool {
+		expression := patterns[pattern]
+		return expression != nil && expression.MatchString(p.Name)
+	})
 	_, own := schema.Properties[p.Name]
 	if extra := schema.AdditionalProperties.Schema; extra != nil && !own && len(said) == 0 {
 		said = append(said, PartAt(r.doc, extra, source.Join(pointer, "additionalProperties")))
 	}
-	excluded := closed(schema) && !own && len(said) == 0
-	for _, part := range said {
-		met := append(p.Parts[:len(p.Parts):len(p.Parts)], part)
-		if len(Read(r.doc, met...).Conflicts) > 0 {
-			excluded = true
-			continue
-		}
-		p.Parts = met
-	}
-	if excluded {
+	if !r.meet(p, said) || closed(schema) && !own && len(said) == 0 {
 		r.made.Forbidden = append(r.made.Forbidden, Forbidden{Name: p.Name, Pointer: pointer})
 	}
 }
 
-// matches reports whether a name matches a pattern that Go knows.
-func matches(pattern, name string) bool {
-	compiled, err := regexp.Compile(pattern)
-	return err == nil && compiled.MatchString(name)
+// meet adds parts to those of a property, without those that no value can satisfy besides, and reports whether there are
+// none of these. Most often there are none, which one reading of all of them shows.
+func (r *reader) meet(p *Property, said []Part) bool {
+	if len(said) == 0 {
+		return true
+	}
+	if all := slices.Concat(p.Parts, said); len(Read(r.doc, all...).Conflicts) == 0 {
+		p.Parts = all
+		return true
+	}
+	for _, part := range said {
+		if met := append(slices.Clip(p.Parts), part); len(Read(r.doc, met...).Conflicts) == 0 {
+			p.Parts = met
+		}
+	}
+	return false
 }

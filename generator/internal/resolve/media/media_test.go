@@ -106,7 +106,7 @@ func TestSameShape(t *testing.T) {
 		{"application/x-ndjson", pet, "application/json", pet, false},
 		{"text/event-stream", pet, "application/x-ndjson", pet, false},
 	} {
-		if got := media.SameShape(test.a, test.of, test.b, test.known); got != test.result {
+		if got := media.ShapeOf(test.a, test.of).Same(media.ShapeOf(test.b, test.known)); got != test.result {
 			t.Errorf("%s beside %s: got %t", test.a, test.b, got)
 		}
 	}

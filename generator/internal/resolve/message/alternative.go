@@ -97,18 +97,21 @@ func (r *Reader) resultAlternatives(all *operation.Operations, o Operation) {
 // others calls offer with the media types besides the primary one that say something else, in the document's order. Those that
 // do not are losses.
 func (r *Reader) others(content openapi3.Content, pointer, primary string, offer func(string, *openapi3.MediaType)) {
-	offered := []string{primary}
+	var offered []media.Shape
 	for _, mediaType := range r.doc.Keys(load.Join(pointer, "content")) {
 		said := content[mediaType]
 		if said == nil || mediaType == primary {
 			continue
 		}
-		same := slices.ContainsFunc(offered, func(known string) bool { return media.SameShape(mediaType, said, known, content[known]) })
-		if same || media.IsBlankForm(mediaType, said) {
+		if offered == nil {
+			offered = []media.Shape{media.ShapeOf(primary, content[primary])}
+		}
+		shape := media.ShapeOf(mediaType, said)
+		if slices.ContainsFunc(offered, shape.Same) || media.IsBlankForm(mediaType, said) {
 			r.doc.Lose(loss.Weakened, load.Join(pointer, "content"), mediaType, mediaType+" is not offered", "the method uses "+primary)
 			continue
 		}
-		offered = append(offered, mediaType)
+		offered = append(offered, shape)
 		offer(mediaType, said)
 	}
 }

@@ -1,9 +1,9 @@
 package view
 
 import (
-	"slices"
-
 	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/hubchannels/hubchannels-go/generator/internal/schema"
 )
 
 // KnownValue is what a document says of one of an enum's values.
@@ -35,7 +35,7 @@ func (r *Reader) knownValues(v *View) bool {
 	}
 	values = slices.DeleteFunc(values, func(value any) bool { return !v.Holds(value) })
 	if v.Limited { // further known values, of which only these are meant
-		values = slices.DeleteFunc(values, func(value any) bool { return !slices.Contains(v.Enum, value) })
+		values = schema.MeetValues(values, v.Enum)
 	}
 	if len(values) == 0 || len(values) == 1 && values[0] == "" {
 		return false
