@@ -3,34 +3,10 @@ package source
 import (
 	"cmp"
 	"maps"
-	"path"
-	"path/filepath"
 	"slices"
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/problem"
 )
-
-// Key is what a file is known by that a pointer names, empty for the document itself.
-func (f *Files) Key(file string) string {
-	if file == "" {
-		return f.Root
-	}
-	if IsRemote(file) {
-		return file
-	}
-	return path.Clean(file)
-}
-
-// Shown is how problems name a file.
-func (f *Files) Shown(file string) string {
-	if file == "" || file == f.Root {
-		return f.Given
-	}
-	if IsRemote(file) {
-		return file
-	}
-	return filepath.Join(f.base, filepath.FromSlash(file))
-}
 
 // Names are the files that could be read: the document first, the others sorted.
 func (f *Files) Names() []string {
@@ -110,9 +86,6 @@ func (f *Files) IsBroken(p Place) bool {
 	}
 	return false
 }
-
-// HasFolder reports whether files on this machine may be read.
-func (f *Files) HasFolder() bool { return f.folder != nil }
 
 // Replace puts another tree in place of the document's own.
 func (f *Files) Replace(t *Tree) {

@@ -23,13 +23,13 @@ func withFetchTimeout(ctx context.Context) (context.Context, context.CancelFunc)
 }
 
 // forbidden says why a file must not be fetched; it is nil for those that may, and for files on disk.
-func (f *Files) Forbidden(file string) *Refusal {
+func (r *Reader) Forbidden(file string) *Refusal {
 	if !IsRemote(file) {
 		return nil
 	}
 	address, err := url.Parse(file)
 	if err == nil {
-		err = f.fetch.Check(address)
+		err = r.fetch.Check(address)
 	}
 	switch {
 	case err == nil:
@@ -49,58 +49,58 @@ func fetchHint(err error) string {
 }
 
 // readRemote fetches a file.
-func (f *Files) readRemote(ctx context.Context, file string) ([]byte, error) {
-	if f.fetched++; f.fetched > maxFetched {
+func (r *Reader) readRemote(ctx context.Context, file string) ([]byte, error) {
+	if r.fetched++; r.fetched > maxFetched {
 		return nil, fmt.Errorf("cannot fetch %s: more than %d files would be fetched", problem.Quote(file), maxFetched)
 	}
 	address, err := url.Parse(file)
 	if err != nil {
 		return nil, err
 	}
-	got, err := f.fetch.Get(ctx, address, f.room)
+	got, err := r.fetch.Get(ctx, address, r.room)
 	if errors.Is(err, fetch.ErrTooLarge) {
-		err = fmt.Errorf("it is too large: all that is fetched may have %d bytes", f.MaxSize)
+		err = fmt.Errorf("it is too large: all that is fetched may have %d bytes", r.MaxSize)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("cannot fetch %s: %w", problem.Quote(file), err)
 	}
-	f.moved[file], f.Raw[file] = got.Address, got.Data
+	r.moved[file], r.Raw[file] = got.Address, got.Data
 	return got.Data, nil
 }
 
 // openRemote fetches the document itself. All that it refers to without an address is beside it, and not on disk.
-func (f *Files) openRemote(ctx context.Context, folder string) ([]byte, error) {
+func (r *Reader) openRemote(ctx context.Context, folder string) ([]byte, error) {
 	fail := func(message, hint string) ([]byte, error) {
-		return nil, problem.Problems{{Pos: problem.Position{File: f.Given}, Message: message, Hint: hint}}
+		return nil, problem.Problems{{Pos: problem.Position{File: r.Given}, Message: message, Hint: hint}}
 	}
-	address, err := url.Parse(f.Given)
+	address, err := url.Parse(r.Given)
 	switch {
 	case err != nil:
 		return fail("cannot read the document: "+problem.Reason(err), "check the address")
 	case folder != "":
 		return fail("a document that is fetched has no files in a folder of this machine", "leave out --refs")
 	}
-	f.Root, f.base = addressOf(address), ""
-	f.Given = f.Root
-	if no := f.Forbidden(f.Root); no != nil {
+	r.Root, r.base = addressOf(address), ""
+	r.Given = r.Root
+	if no := r.Forbidden(r.Root); no != nil {
 		return fail("cannot read the document: "+no.Message, no.Hint)
 	}
 	ctx, stop := withFetchTimeout(ctx)
 	defer stop()
-	data, err := f.readRemote(ctx, f.Root)
+	data, err := r.readRemote(ctx, r.Root)
 	if err != nil {
 		return fail(problem.OneLine(err.Error()), "check the address")
 	}
-	f.room -= int64(len(data))
+	r.room -= int64(len(data))
 	return data, nil
 }
 
 // parseRemote builds the tree of a fetched file, which takes of the room that there is for all of them.
-func (f *Files) parseRemote(file string, data []byte, problems *problem.List) *Tree {
-	t := Parse(f.Shown(file), data, f.room, problems)
-	f.room -= int64(len(data))
+func (r *Reader) parseRemote(file string, data []byte, problems *problem.List) *Tree {
+	t := Parse(r.Shown(file), data, r.room, problems)
+	r.room -= int64(len(data))
 	if t != nil {
-		f.room -= max(0, int64(len(t.json)-len(data)))
+		r.room -= max(0, int64(len(t.json)-len(data)))
 	}
 	return t
 }

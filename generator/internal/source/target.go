@@ -19,7 +19,7 @@ const LocalHint = "copy what it refers to into the document's folder and refer t
 // target gives the file that a reference in a file leads to and the way within it, or why it must not be followed. A file
 // is known by its address if it was fetched and by its slash path relative to the document's folder otherwise; these
 // cannot be confused, because a path that is clean has no two slashes in a row. What was fetched leads to addresses only.
-func (f *Files) Target(file, reference string) (target string, tokens []string, no *Refusal) {
+func (r *Reader) Target(file, reference string) (target string, tokens []string, no *Refusal) {
 	parsed, err := url.Parse(reference)
 	if err != nil {
 		return "", nil, &Refusal{fmt.Sprintf("$ref %s is no reference: %s", problem.Quote(reference), problem.Reason(err)), "correct it"}
@@ -35,7 +35,7 @@ func (f *Files) Target(file, reference string) (target string, tokens []string, 
 	case parsed.Path == "":
 		return file, tokens, nil
 	case IsRemote(file):
-		return addressOf(f.Location(file).ResolveReference(parsed)), tokens, nil
+		return addressOf(r.Location(file).ResolveReference(parsed)), tokens, nil
 	}
 	target = path.Join(path.Dir(file), parsed.Path)
 	if !filepath.IsLocal(filepath.FromSlash(target)) {
@@ -82,7 +82,7 @@ func addressOf(parsed *url.URL) string {
 }
 
 // address is a file as kin-openapi knows it.
-func (f *Files) Address(file string) *url.URL {
+func (r *Reader) Address(file string) *url.URL {
 	if parsed, err := url.Parse(file); err == nil && IsRemote(file) {
 		return parsed
 	}
@@ -90,11 +90,11 @@ func (f *Files) Address(file string) *url.URL {
 }
 
 // location is what relative references in a file that was fetched are relative to.
-func (f *Files) Location(file string) *url.URL {
-	if at, ok := f.moved[file]; ok {
+func (r *Reader) Location(file string) *url.URL {
+	if at, ok := r.moved[file]; ok {
 		return at
 	}
-	return f.Address(file)
+	return r.Address(file)
 }
 
 // known is the inverse of address.
@@ -106,12 +106,12 @@ func Known(location *url.URL) string {
 }
 
 // join is how kin-openapi resolves a relative reference.
-func (f *Files) Join(base, relative *url.URL) *url.URL {
+func (r *Reader) Join(base, relative *url.URL) *url.URL {
 	switch {
 	case base == nil:
 		return relative
 	case isAddress(base):
-		return f.Location(Known(base)).ResolveReference(&url.URL{Path: relative.Path, RawPath: relative.RawPath, RawQuery: relative.RawQuery})
+		return r.Location(Known(base)).ResolveReference(&url.URL{Path: relative.Path, RawPath: relative.RawPath, RawQuery: relative.RawQuery})
 	}
 	return &url.URL{Path: path.Join(path.Dir(base.Path), relative.Path)}
 }
