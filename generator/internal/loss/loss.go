@@ -57,14 +57,14 @@ type Loss struct {
 	What, Why string
 }
 
-// String gives "file:line: what: why".
+// String gives "file:line: what: why", and the JSON pointer where the line alone does not say where it is.
 func (l Loss) String() string {
 	text := l.What
 	if l.Why != "" {
 		text += ": " + l.Why
 	}
 	if l.Pos.File != "" {
-		text = l.Pos.String() + ": " + text
+		text = l.Pos.At(l.Pointer) + ": " + text
 	}
 	return text
 }

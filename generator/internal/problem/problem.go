@@ -25,6 +25,15 @@ func (p Position) String() string {
 	return fmt.Sprintf("%s:%d", p.File, p.Line)
 }
 
+// At gives file:line, and a value's JSON pointer where the line alone does not say where it is.
+func (p Position) At(pointer string) string {
+	minified := p.Line == 1 && p.Column > 1 || p.Column >= longLine
+	if len(pointer) > 1 && (p.Line == 0 || minified) {
+		return p.String() + " " + pointer
+	}
+	return p.String()
+}
+
 // Compare orders positions by file, line and column.
 func (p Position) Compare(other Position) int {
 	return cmp.Or(
@@ -67,10 +76,4 @@ func (p Problem) Error() string {
 }
 
 // Place gives file:line, and the JSON pointer where the line alone does not say where something is.
-func (p Problem) Place() string {
-	minified := p.Pos.Line == 1 && p.Pos.Column > 1 || p.Pos.Column >= longLine
-	if len(p.Pointer) > 1 && (p.Pos.Line == 0 || minified) {
-		return p.Pos.String() + " " + p.Pointer
-	}
-	return p.Pos.String()
-}
+func (p Problem) Place() string { return p.Pos.At(p.Pointer) }

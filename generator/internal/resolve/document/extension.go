@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/load"
+	"github.com/hubchannels/hubchannels-go/generator/internal/loss"
 	"github.com/hubchannels/hubchannels-go/generator/internal/problem"
 	"github.com/hubchannels/hubchannels-go/internal/naming"
 )
@@ -23,16 +24,21 @@ func extensionKeys() []string {
 const StreamKey = "x-sdk-stream"
 
 // CheckExtensions reports every x-sdk-* key that nothing has read: a misspelt or misplaced one would be without effect, and
-// nobody would see.
+// nobody would see. With leniency it is a loss: documents of others have keys of other generators that begin alike.
 func (d *Document) CheckExtensions() {
 	known := extensionKeys()
 	for pointer, key := range d.Extensions("x-sdk-") {
-		switch {
-		case !slices.Contains(known, key):
-			d.Fail(pointer, "unknown extension "+key, problem.Suggestion(key, "the extensions are", known))
-		case !d.read[pointer]:
-			d.Fail(pointer, key+" means nothing here", "move it to where spec/README.md says that it may stand, or remove it")
+		message, hint := key+" means nothing here", "move it to where spec/README.md says that it may stand, or remove it"
+		if !slices.Contains(known, key) {
+			message, hint = "unknown extension "+key, problem.Suggestion(key, "the extensions are", known)
+		} else if d.read[pointer] {
+			continue
 		}
+		if d.Lenient {
+			d.Lose(loss.Extension, pointer, "", key+" means nothing here", "it is another tool's, or misspelt")
+			continue
+		}
+		d.Fail(pointer, message, hint+" (with --lenient it is left to other tools)")
 	}
 }
 
