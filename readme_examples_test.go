@@ -12,7 +12,6 @@ import (
 	"testing"
 	"time"
 
-	"golang.org/x/oauth2"
 
 	customchannels "github.com/hubchannels/hubchannels-go/generated/customchannels/v202603"
 	"github.com/hubchannels/hubchannels-go/generated/customchannels/v202603/customchannelstest"
@@ -82,15 +81,13 @@ func readmeStaticToken(token string) (*customchannels.Client, error) {
 	return customchannels.NewClient(customchannels.WithAccessToken(token))
 }
 
-func readmeTokenSource(clientID, clientSecret string, store interface {
-	RefreshToken() string
-	Save(*oauth2.Token) error
-}) (*customchannels.Client, error) {
+func readmeTokenSource(clientID, clientSecret, refreshToken string, store hubspot.TokenStore) (*customchannels.Client, error) {
 	source, err := hubspot.NewTokenSource(hubspot.TokenConfig{
 		ClientID:     clientID,
 		ClientSecret: clientSecret,
-		RefreshToken: store.RefreshToken(),
-		OnToken:      store.Save, // HubSpot may rotate the refresh token
+		RefreshToken: refreshToken, // of the first time; HubSpot may rotate it, and the store has those that follow
+		Store:        store,
+		Account:      "62515",
 	})
 	if err != nil {
 		return nil, err

@@ -58,14 +58,33 @@ func (s *tokens) config() hubspot.TokenConfig {
 	}
 }
 
+// recordingStore is a store that fails when told to.
+type recordingStore struct {
+	hubspot.MemoryTokenStore
+	saved         []string // refresh tokens
+	loads, saving error
+}
+
+func (s *recordingStore) Load(ctx context.Context, account string) (*oauth2.Token, error) {
+	if s.loads != nil {
+		return nil, s.loads
+	}
+	return s.MemoryTokenStore.Load(ctx, account)
+}
+
+func (s *recordingStore) Save(ctx context.Context, account string, token *oauth2.Token) error {
+	s.saved = append(s.saved, token.RefreshToken)
+	if s.saving != nil {
+		return s.saving
+	}
+	return s.MemoryTokenStore.Save(ctx, account, token)
+}
+
 func TestRefresh(t *testing.T) {
 	s := newTokens(t, 60) // shorter than what a token must live, so that each is refreshed
 	config := s.config()
-	var stored []string
-	config.OnToken = func(token *oauth2.Token) error {
-		stored = append(stored, token.AccessToken+" "+token.RefreshToken)
-		return nil
-	}
+	store := &recordingStore{}
+	config.Store, config.Account = store, "1"
 	source, err := hubspot.NewTokenSource(config)
 	if err != nil {
 		t.Fatal(err)
@@ -76,7 +95,7 @@ func TestRefresh(t *testing.T) {
 			t.Fatalf("got %v, %v", token, err)
 		}
 	}
-	if got := strings.Join(stored, ", "); got != "access-1 refresh-1, access-2 refresh-2, access-3 refresh-3" {
+	if got := strings.Join(store.saved, ", "); got != "refresh-1, refresh-2, refresh-3" {
 		t.Errorf("stored %s", got)
 	}
 	want := "client_id=id&client_secret=private&grant_type=refresh_token&refresh_token=refresh-0"
@@ -166,8 +185,15 @@ func TestNewTokenSourceReportsEveryProblem(t *testing.T) {
 			t.Errorf("no %q in %v", want, err)
 		}
 	}
-	if _, err := hubspot.NewTokenSource(hubspot.TokenConfig{ClientID: "a", ClientSecret: "b", RefreshToken: "c"}); err != nil {
-		t.Error(err)
+	for _, config := range []hubspot.TokenConfig{{RefreshToken: "c"}, {Store: &hubspot.MemoryTokenStore{}, Account: "1"}} {
+		config.ClientID, config.ClientSecret = "a", "b"
+		if _, err := hubspot.NewTokenSource(config); err != nil {
+			t.Error(err)
+		}
+	}
+	_, err = hubspot.NewTokenSource(hubspot.TokenConfig{ClientID: "a", ClientSecret: "b", Store: &hubspot.MemoryTokenStore{}})
+	if err == nil || !strings.Contains(err.Error(), "Account is empty") {
+		t.Errorf("got %v", err)
 	}
 }
 

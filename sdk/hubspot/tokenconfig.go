@@ -1,6 +1,7 @@
 package hubspot
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -18,21 +19,36 @@ import (
 type TokenConfig struct {
 	// ClientID and ClientSecret are the app's.
 	ClientID, ClientSecret string
-	// RefreshToken is what authorizing the app gave, or what OnToken stored since.
+	// RefreshToken is what authorizing the app gave. Tokens that the Store has win.
 	RefreshToken string
 	// AccessToken and Expiry, if set, are a token that was stored. It is used until it is about to expire. A token without
 	// expiry is used until HubSpot refuses it.
 	AccessToken string
 	Expiry      time.Time
-	// OnToken, if set, gets every new token before it is used. Store its RefreshToken: HubSpot may rotate it, and then
-	// the one before is worthless. It is called by one goroutine at a time and blocks the calls that need the token. An
-	// error is returned to them; the token is kept, and handed to OnToken again when the next call needs one.
-	OnToken func(*oauth2.Token) error
+	// Store, if set, gets every new token before it is used, under the name Account: HubSpot may rotate the refresh token, and then the
+	// one before is worthless. An error is returned to the calls that need the token, which is kept, and saved again when the
+	// next call needs one. The store is looked into before a refresh: another process may have made it. It is called by one goroutine
+	// at a time.
+	Store   TokenStore
+	Account string
 	// TokenURL is the token endpoint, by default the constant of that name. Plain http is for loopback only.
 	TokenURL string
 	// HTTPClient sends the refreshes. By default they have a client of their own. In any case a refresh takes no
 	// longer than 30 s, and no redirect is followed, because the secret is in the body.
 	HTTPClient *http.Client
+}
+
+// load is what the store has; nil where that is nothing and RefreshToken stands for it.
+func (c *TokenConfig) load(ctx context.Context) (*oauth2.Token, error) {
+	token, err := c.Store.Load(ctx, c.Account)
+	if errors.Is(err, ErrNotInstalled) && c.RefreshToken != "" {
+		return nil, nil
+	}
+	return token, err
+}
+
+func (c *TokenConfig) save(ctx context.Context, token *oauth2.Token) error {
+	return c.Store.Save(ctx, c.Account, token)
 }
 
 // String names the app, and leaves the secrets out.
@@ -46,8 +62,11 @@ func (c TokenConfig) MarshalText() ([]byte, error) { return []byte(c.String()), 
 
 func (c *TokenConfig) check() error {
 	problems := []error{c.app().check(), checkURL("TokenURL", c.app().url)}
-	if c.RefreshToken == "" {
-		problems = append(problems, errors.New("RefreshToken is empty"))
+	if c.RefreshToken == "" && c.Store == nil {
+		problems = append(problems, errors.New("RefreshToken is empty, and there is no Store"))
+	}
+	if c.Account == "" && c.Store != nil {
+		problems = append(problems, errors.New("Account is empty, the name of the tokens in the Store"))
 	}
 	return errors.Join(problems...)
 }

@@ -40,12 +40,11 @@ func NewTokenSource(config TokenConfig) (*TokenSource, error) {
 	if err := config.check(); err != nil {
 		return nil, fmt.Errorf("hubspot token source: %w", err)
 	}
-	var save func(context.Context, *oauth2.Token) error
-	if config.OnToken != nil {
-		save = func(_ context.Context, token *oauth2.Token) error { return config.OnToken(token) }
-	}
 	stored := &oauth2.Token{AccessToken: config.AccessToken, RefreshToken: config.RefreshToken, Expiry: config.Expiry}
-	return newTokenSource(config.app(), stored, nil, save), nil
+	if config.Store == nil {
+		return newTokenSource(config.app(), stored, nil, nil), nil
+	}
+	return newTokenSource(config.app(), stored, config.load, config.save), nil
 }
 
 func newTokenSource(app app, stored *oauth2.Token, load func(context.Context) (*oauth2.Token, error), save func(context.Context, *oauth2.Token) error) *TokenSource {
@@ -54,14 +53,14 @@ func newTokenSource(app app, stored *oauth2.Token, load func(context.Context) (*
 	return &TokenSource{token: r.token, drop: r.drop, replace: r.replace}
 }
 
-// Token returns the access token, a new one if need be. Its errors are a [RefreshError], or what OnToken returned.
+// Token returns the access token, a new one if need be. Its errors are a [RefreshError], or the store's.
 func (s *TokenSource) Token() (*oauth2.Token, error) { return s.token() }
 
 // DropToken forgets an access token that HubSpot refused, so that the next one is made anew.
 func (s *TokenSource) DropToken(accessToken string) { s.drop(accessToken) }
 
 // Replace brings the tokens of a new installation. They are used at once, also if those before were refused. The
-// caller stores them: OnToken is not called.
+// caller saves them in the store.
 func (s *TokenSource) Replace(token *oauth2.Token) { s.replace(token) }
 
 // refresher is the state of a TokenSource. The lock is held during a refresh: there is one at a time.
@@ -152,7 +151,7 @@ func (r *refresher) reload(ctx context.Context) error {
 		return nil
 	}
 	stored, err := r.load(ctx)
-	if err != nil {
+	if err != nil || stored == nil {
 		return err
 	}
 	if stored.RefreshToken != r.current.RefreshToken || r.usable(stored) {

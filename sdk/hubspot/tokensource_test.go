@@ -189,26 +189,38 @@ func TestPausesDouble(t *testing.T) {
 func TestTokenThatCannotBeStored(t *testing.T) {
 	e := &endpoint{answer: grants}
 	full := errors.New("the disk is full")
-	var stored []string
-	fail := true
-	source := e.source(t, func(c *hubspot.TokenConfig) {
-		c.OnToken = func(token *oauth2.Token) error {
-			stored = append(stored, token.RefreshToken)
-			if fail {
-				return full
-			}
-			return nil
-		}
-	})
+	store := &recordingStore{saving: full}
+	source := e.source(t, func(c *hubspot.TokenConfig) { c.Store, c.Account = store, "1" })
 	if _, err := source.Token(); !errors.Is(err, full) {
 		t.Errorf("got %v", err)
 	}
-	fail = false
-	if got := access(t, source); got != "access-1" || e.asked.Load() != 1 || fmt.Sprint(stored) != "[refresh-1 refresh-1]" {
-		t.Errorf("got %s after %d refreshes, stored %v", got, e.asked.Load(), stored)
+	store.saving = nil
+	if got := access(t, source); got != "access-1" || e.asked.Load() != 1 || fmt.Sprint(store.saved) != "[refresh-1 refresh-1]" {
+		t.Errorf("got %s after %d refreshes, stored %v", got, e.asked.Load(), store.saved)
 	}
-	if access(t, source); len(stored) != 2 {
-		t.Errorf("stored %v", stored)
+	if access(t, source); len(store.saved) != 2 {
+		t.Errorf("stored %v", store.saved)
+	}
+}
+
+// What the store has wins over the first refresh token, after a restart and where another process has refreshed. A store that cannot be
+// read fails the calls that need a token, and asks HubSpot for nothing.
+func TestStoreWins(t *testing.T) {
+	e := &endpoint{answer: grants}
+	store := &recordingStore{}
+	stored := func(c *hubspot.TokenConfig) { c.Store, c.Account = store, "1" }
+	first := access(t, e.source(t, stored))
+	if again := access(t, e.source(t, stored)); again != first || e.asked.Load() != 1 {
+		t.Errorf("got %s after %s, by %d refreshes", again, first, e.asked.Load())
+	}
+	store.loads = errors.New("no connection")
+	if _, err := e.source(t, stored).Token(); !errors.Is(err, store.loads) || e.asked.Load() != 1 {
+		t.Errorf("got %v, %d refreshes", err, e.asked.Load())
+	}
+	store.loads = nil
+	alone := e.source(t, func(c *hubspot.TokenConfig) { stored(c); c.RefreshToken, c.Account = "", "2" })
+	if _, err := alone.Token(); !errors.Is(err, hubspot.ErrNotInstalled) {
+		t.Errorf("without any token: %v", err)
 	}
 }
 
