@@ -12,7 +12,6 @@ import (
 	"testing"
 	"time"
 
-
 	customchannels "github.com/hubchannels/hubchannels-go/generated/customchannels/v202603"
 	"github.com/hubchannels/hubchannels-go/generated/customchannels/v202603/customchannelstest"
 	files "github.com/hubchannels/hubchannels-go/generated/files/v202603"
