@@ -171,6 +171,9 @@ func parameterFields(param *ir.Param) []jen.Code {
 			fields = append(fields, jen.Id(flag.name).Op(":").True())
 		}
 	}
+	if len(param.Parts) > 0 {
+		fields = append(fields, jen.Id("Parts").Op(":").Index().Qual(runtimePath, "Part").Custom(fieldLines(), partTable(param.Parts)...))
+	}
 	if wire := param.WireType; inPath && wire != nil && wire.Kind == ir.Int {
 		fields = append(fields, jen.Id("Bits").Op(":").Add(lit(cmp.Or(wire.Bits, 64))))
 	}
@@ -260,6 +263,9 @@ func partTable(parts []ir.Part) []jen.Code {
 		}
 		if part.ContentType != "" {
 			fields = append(fields, jen.Id("ContentType").Op(":").Add(lit(part.ContentType)))
+		}
+		if part.Text {
+			fields = append(fields, jen.Id("Text").Op(":").True())
 		}
 		if len(part.Header) > 0 {
 			fields = append(fields, jen.Id("Header").Op(":").Index().String().Values(literals(part.Header)...))

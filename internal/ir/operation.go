@@ -104,6 +104,8 @@ type Param struct {
 	JSON, Text bool
 	// Whole means that the value is all of the query: an object as a form has it, unless JSON or Text.
 	Whole bool
+	// Parts say how its properties are written then.
+	Parts []Part
 	// WireType is the document's type where Go's differs (an int32 that is a string in Go).
 	WireType *Type
 }
@@ -143,7 +145,9 @@ type Part struct {
 	// Style is OpenAPI's word, "" where no key speaks of styles. Explode is what the document says or OpenAPI presumes.
 	Style             string
 	Explode, Reserved bool
-	ContentType       string
+	// ContentType is the media type; Text means that a string is content of that type, also if that is JSON.
+	ContentType string
+	Text        bool
 	// Header are headers that have one value, each as "Name: value".
 	Header []string
 	// Pointer is where the document says so.

@@ -43,10 +43,12 @@ func (b *RequestBody) form(types *codec.Types, body any) ([]byte, error) {
 }
 
 // part is what is said about a property; nothing of most.
-func (b *RequestBody) part(name string) *Part {
-	for i := range b.Parts {
-		if b.Parts[i].Name == name {
-			return &b.Parts[i]
+func (b *RequestBody) part(name string) *Part { return partOf(b.Parts, name) }
+
+func partOf(parts []Part, name string) *Part {
+	for i := range parts {
+		if parts[i].Name == name {
+			return &parts[i]
 		}
 	}
 	return &Part{}
@@ -57,7 +59,7 @@ func (p *Part) rule() style.Rule {
 	rule := style.Rule{In: style.Form, Style: p.Style, Explode: p.Explode, Reserved: p.Reserved}
 	switch {
 	case p.Style != "":
-	case jsonType(p.ContentType):
+	case jsonType(p.ContentType) && !p.Text:
 		rule.Style = style.JSON
 	default:
 		rule.Style = style.Content

@@ -9,6 +9,7 @@ import (
 	"io"
 	"maps"
 	"net/textproto"
+	"net/url"
 	"strings"
 
 	"github.com/hubchannels/hubchannels-go/sdk"
@@ -62,23 +63,44 @@ func concrete(mediaTypes string) string {
 	return ""
 }
 
-// add adds a value: each element of an array for itself, an object as JSON, a scalar as its text.
+// add adds a value: each element of an array for itself, an object as JSON, a scalar as its text, or all by a style.
 func (p *Part) add(parts *Parts, name string, value json.RawMessage) error {
-	if p.Style != "" && !p.Explode && bytes.HasPrefix(value, []byte("[")) {
+	isArray, isObject := bytes.HasPrefix(value, []byte("[")), bytes.HasPrefix(value, []byte("{"))
+	switch {
+	case p.Style != "" && (p.Style == "deepObject" || p.Explode && isObject):
+		return p.addEach(parts, name, value)
+	case p.Style != "" && !p.Explode && (isArray || isObject):
 		return p.addJoined(parts, name, value)
-	}
-	if bytes.HasPrefix(value, []byte("[")) {
+	case isArray:
 		var elements []json.RawMessage
 		err := json.Unmarshal(value, &elements)
 		for _, element := range elements {
 			err = errors.Join(err, p.addOne(parts, name, element))
 		}
 		return err
+	default:
+		return p.addOne(parts, name, value)
 	}
-	return p.addOne(parts, name, value)
 }
 
-// addJoined adds an array as one text.
+// addEach adds a part for each pair that a form would have.
+func (p *Part) addEach(parts *Parts, name string, value json.RawMessage) error {
+	text, some, err := style.Rule{In: style.Form, Style: p.Style, Explode: p.Explode}.Write(name, value)
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	for pair := range strings.SplitSeq(text, "&") {
+		key, content, _ := strings.Cut(pair, "=")
+		key, _ = url.QueryUnescape(key) // the style has escaped both
+		content, _ = url.QueryUnescape(content)
+		if some {
+			parts.Part(key, p.header(), strings.NewReader(content))
+		}
+	}
+	return nil
+}
+
+// addJoined adds an array or an object as one text.
 func (p *Part) addJoined(parts *Parts, name string, value json.RawMessage) error {
 	text, some, err := style.Rule{In: style.Part, Style: p.Style}.Write(name, value)
 	if err != nil {
@@ -100,7 +122,7 @@ func (p *Part) addOne(parts *Parts, name string, value json.RawMessage) error {
 	if contentType != "" {
 		header.Set("Content-Type", contentType)
 	}
-	content, err := partText(value, composite || jsonType(contentType))
+	content, err := partText(value, composite || jsonType(contentType) && !p.Text)
 	parts.Part(name, header, content)
 	return err
 }

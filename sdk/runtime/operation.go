@@ -101,6 +101,8 @@ type Parameter struct {
 	// Whole says that the value is all of the query, and the name is not sent: OpenAPI's "querystring". Without a style it is
 	// an object, as a form has it.
 	Whole bool
+	// Parts say how the properties of one that is all of the query are written.
+	Parts []Part
 	// Bits is the size of an integer in the path whose value is a string in Go; 0 is no such one.
 	Bits int
 }
@@ -126,11 +128,13 @@ type RequestBody struct {
 type Part struct {
 	// Name is the property.
 	Name string
-	// Style, Explode and Reserved are those of a [Parameter]. They are for forms; "" is no style.
+	// Style, Explode and Reserved are those of a [Parameter]; "" is no style.
 	Style             string
 	Explode, Reserved bool
-	// ContentType is the media type; "" is the usual one.
+	// ContentType is the media type; "" is the usual one. Text means that a string is content of that type, also if that is
+	// JSON.
 	ContentType string
+	Text        bool
 	// Header are further headers of a part, each as "Name: value".
 	Header []string
 }

@@ -46,7 +46,7 @@ func (p *Parameter) wholeQuery(value any) (string, error) {
 	case p.Style == style.JSON:
 		return query.Value(string(data))
 	default:
-		return style.Pairs(data)
+		return style.Pairs(data, func(name string) style.Rule { return partOf(p.Parts, name).rule() })
 	}
 }
 

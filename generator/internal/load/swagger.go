@@ -87,6 +87,8 @@ func (r reader) converting(b *bundle) (converted []byte, err error) {
 		return nil, err
 	}
 	keepFormats(&old)
+	keepMedia(&old)
+	preferHTTPS(old.Schemes)
 	doc, err := openapi2conv.ToV3WithLoader(&old, openapi3.NewLoader(), r.files.Address(r.files.Root))
 	if err != nil {
 		return nil, err

@@ -20,6 +20,9 @@ const (
 
 // keepFormats writes down what converting would lose of how values are sent.
 func keepFormats(old *openapi2.T) {
+	for _, response := range old.Responses {
+		keepHeaders(response)
+	}
 	for _, parameter := range old.Parameters {
 		keepFormat(parameter)
 	}
@@ -33,6 +36,9 @@ func keepFormats(old *openapi2.T) {
 		for _, operation := range item.Operations() {
 			for _, parameter := range operation.Parameters {
 				keepFormat(parameter)
+			}
+			for _, response := range operation.Responses.Map() {
+				keepHeaders(response)
 			}
 			keepForm(old, item, operation)
 		}
@@ -48,6 +54,27 @@ func keepFormat(parameter *openapi2.Parameter) {
 		parameter.Extensions = map[string]any{}
 	}
 	parameter.Extensions[CollectionFormat] = cmp.Or(parameter.CollectionFormat, "csv")
+	ofItems(parameter.Items)
+}
+
+// keepHeaders keeps the formats of an answer's headers.
+func keepHeaders(response *openapi2.Response) {
+	if response == nil {
+		return
+	}
+	for _, header := range response.Headers {
+		if header != nil {
+			keepFormat(&header.Parameter)
+		}
+	}
+}
+
+// ofItems takes the format of a list from its items: it speaks of lists in lists alone, which no style writes.
+func ofItems(items *openapi2.SchemaRef) {
+	for items != nil && items.Value != nil {
+		delete(items.Value.Extensions, "collectionFormat")
+		items = items.Value.Items
+	}
 }
 
 // keepForm makes an operation with form parameters consume forms: multipart where there is a file.

@@ -18,6 +18,8 @@ func (r Rule) escape(text string) (string, error) {
 		return text, plainCookie(text)
 	case r.In == Cookie:
 		return cookieText(text), nil
+	case r.Reserved && r.In == Path:
+		return encode(text, allowsReservedInPath), nil
 	case r.Reserved:
 		return encode(text, allowsReserved), nil
 	case r.In == Form:
@@ -81,6 +83,11 @@ func allowsReserved(rest string) bool {
 		return len(rest) > 2 && hexadecimal(rest[1]) && hexadecimal(rest[2])
 	}
 	return unreserved(rest) || strings.IndexByte(":/?@!$'()*,;=", rest[0]) >= 0
+}
+
+// allowsReservedInPath keeps what a segment of a path can hold.
+func allowsReservedInPath(rest string) bool {
+	return strings.IndexByte("&+", rest[0]) >= 0 || strings.IndexByte("/?", rest[0]) < 0 && allowsReserved(rest)
 }
 
 func hexadecimal(c byte) bool {

@@ -65,15 +65,15 @@ func (r Rule) Write(name string, data []byte) (text string, some bool, err error
 // Value writes a text without a name, as what a query holds.
 func (r Rule) Value(text string) (string, error) { return r.escape(text) }
 
-// Pairs writes an object, which is JSON, as application/x-www-form-urlencoded.
-func Pairs(data []byte) (string, error) {
+// Pairs writes an object, which is JSON, as application/x-www-form-urlencoded. Of is the rule of a property.
+func Pairs(data []byte, of func(name string) Rule) (string, error) {
 	v, err := parse(data)
 	if err != nil {
 		return "", err
 	}
-	rule, pairs := Rule{In: Form, Style: Content}, []string{}
+	pairs := []string{}
 	for i, key := range v.keys {
-		pair, some, err := rule.Write(key, v.items[i].raw)
+		pair, some, err := of(key).Write(key, v.items[i].raw)
 		if err != nil {
 			return "", fmt.Errorf("%s: %w", key, err)
 		}

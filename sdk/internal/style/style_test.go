@@ -181,7 +181,7 @@ func TestWhatHasNoText(t *testing.T) {
 
 // TestPairs writes an object as all of a query.
 func TestPairs(t *testing.T) {
-	got, err := style.Pairs([]byte(`{"a b":"c&d","n":[1,"x y"],"o":{"p":1},"z":null,"t":true}`))
+	got, err := style.Pairs([]byte(`{"a b":"c&d","n":[1,"x y"],"o":{"p":1},"z":null,"t":true}`), func(string) style.Rule { return style.Rule{In: style.Form, Style: style.Content} })
 	if want := "a+b=c%26d&n=1&n=x+y&o=%7B%22p%22%3A1%7D&t=true"; err != nil || got != want {
 		t.Errorf("got %s, %v", got, err)
 	}

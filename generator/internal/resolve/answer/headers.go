@@ -51,6 +51,10 @@ func (r *Reader) Header(key string, value *openapi3.Parameter, at place.Place, s
 		schemaAt.Name = at.Name
 		h.Type = style.TextOf(r.types.Use(schema, schemaAt).T)
 	}
+	if format := value.Extensions[load.CollectionFormat]; format != nil && format != "csv" && h.Type.Kind == ir.Array {
+		h.Type = &ir.Type{Kind: ir.String}
+		r.doc.Lose(loss.Weakened, at.Pointer, "collectionFormat", fmt.Sprintf("header %s is text", key), fmt.Sprintf("only commas part elements of headers, and not %v", format))
+	}
 	if h.JSON && h.Type.Kind == ir.Raw {
 		r.doc.Lose(loss.Weakened, at.Pointer, "content", fmt.Sprintf("header %s is raw JSON", key), "no Go type holds what the schema allows, or it is no $ref to a component")
 	}

@@ -81,8 +81,9 @@ func TestParts(t *testing.T) {
 		{urlencoded, "a: {explode: true}", "a form explode"},
 		{urlencoded, "a: {allowReserved: true}", "a form explode"},
 		{urlencoded, "a: {contentType: application/json}", "a application/json"},
+		{multipart, "a: {style: form, explode: false}", "a form; f image/png Content-Transfer-Encoding: base64"}, // from 3.1 on
 		{multipart, "a: {contentType: text/csv}", "a text/csv; f image/png Content-Transfer-Encoding: base64"},
-		{multipart, "f: {contentType: 'image/*'}", "f image/*"}, // the Encoding Object comes first
+		{multipart, "f: {contentType: 'image/*'}", "f image/* Content-Transfer-Encoding: base64"}, // the Encoding Object comes first
 		{multipart, "a: {headers: {X-A: {schema: {const: one}}}}", "a X-A: one; f image/png Content-Transfer-Encoding: base64"},
 	} {
 		got, _ := sent(t, form(test.mediaType, test.encoding))
@@ -94,7 +95,7 @@ func TestParts(t *testing.T) {
 
 func TestLost(t *testing.T) {
 	for said, want := range map[string]string{
-		"multipart/form-data: {schema: {properties: {a: {type: string}}}, encoding: {a: {style: form}}}":                              `the style of part "a"`,
+		"multipart/mixed: {schema: {properties: {a: {type: string}}}, encoding: {a: {style: form}}}":                                  `the style of part "a"`,
 		"multipart/form-data: {schema: {properties: {a: {type: string}}}, encoding: {a: {headers: {X-A: {schema: {type: string}}}}}}": `the header X-A of part "a"`,
 	} {
 		if _, losses := sent(t, "{content: {"+said+"}}"); !strings.Contains(losses, want) {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/load"
 	"github.com/hubchannels/hubchannels-go/generator/internal/loss"
+	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/media"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/parameter"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/style"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
@@ -26,37 +27,39 @@ func (r *Reader) parts(body *ir.Body, said *openapi3.MediaType, at string) []ir.
 		}
 	}
 	parts = append(parts, collections(body, said)...)
-	return append(parts, transfers(body, said, parts)...)
+	parts = transfers(body, said, parts)
+	for i := range parts {
+		r.writable(body, &parts[i])
+	}
+	return parts
 }
 
-// partOf reads an Encoding Object. Its style and its likes are for forms, its headers for multipart.
+// partOf reads an Encoding Object. Its style and its likes are for forms, and from OpenAPI 3.1 on for multipart/form-data, its
+// headers for multipart.
 func (r *Reader) partOf(body *ir.Body, name string, encoding *openapi3.Encoding, at string) ir.Part {
-	part := ir.Part{Name: name, ContentType: encoding.ContentType, Pointer: at}
-	styled := encoding.Style != "" || encoding.Explode != nil || encoding.AllowReserved
-	if styled && body.Encoding == ir.AsMultipart {
-		r.doc.Lose(loss.Body, at, "", fmt.Sprintf("the style of part %q", name), "styles are for bodies that are application/x-www-form-urlencoded")
+	part := parameter.Styled(name, encoding, at)
+	if body.Encoding != ir.AsMultipart {
+		return part
 	}
-	if styled && body.Encoding == ir.AsForm {
-		part.Style = cmp.Or(encoding.Style, openapi3.SerializationForm)
-		part.Explode, part.Reserved = part.Style == openapi3.SerializationForm, encoding.AllowReserved
-		if encoding.Explode != nil {
-			part.Explode = *encoding.Explode
-		}
+	if part.Style != "" && (strings.HasPrefix(r.doc.T.OpenAPI, "3.0") || media.Bare(body.MediaType) != "multipart/form-data") {
+		r.doc.Lose(loss.Body, at, "", fmt.Sprintf("the style of part %q", name), "OpenAPI has styles for forms, and from 3.1 on for multipart/form-data")
+		part.Style = ""
 	}
-	if body.Encoding == ir.AsMultipart {
-		part.Header = r.partHeader(name, encoding, at)
-	}
+	part.Header = r.partHeader(body, name, encoding, at)
 	return part
 }
 
 // partHeader are the headers of a part that have one value. Others are known to the caller alone, who can give them to files.
-func (r *Reader) partHeader(part string, encoding *openapi3.Encoding, at string) (lines []string) {
+func (r *Reader) partHeader(body *ir.Body, part string, encoding *openapi3.Encoding, at string) (lines []string) {
 	for _, name := range slices.Sorted(maps.Keys(encoding.Headers)) {
 		header := encoding.Headers[name].Value
 		if header == nil || strings.EqualFold(name, "Content-Type") {
 			continue
 		}
 		value, fixed := onlyText(header.Schema)
+		if !fixed && isFile(property(body, part)) {
+			continue
+		}
 		if !fixed || !parameter.LegibleHeader(name) {
 			r.doc.Lose(loss.Body, load.Join(at, "headers", name), "", fmt.Sprintf("the header %s of part %q", name, part),
 				"its value is not fixed: only a part that is a file can be given headers")
@@ -94,42 +97,62 @@ func onlyText(ref *openapi3.SchemaRef) (text string, is bool) {
 	return text, !strings.ContainsAny(text, "\r\n\x00")
 }
 
-// transfers are the properties whose contentEncoding and contentMediaType say how a part is written, and no Encoding Object
-// does.
-func transfers(body *ir.Body, said *openapi3.MediaType, known []ir.Part) (parts []ir.Part) {
-	if body.Encoding != ir.AsMultipart || said.Schema == nil || said.Schema.Value == nil {
-		return nil
+// transfers adds how the properties are written whose contentEncoding and contentMediaType say it. What an Encoding Object says
+// comes first.
+func transfers(body *ir.Body, said *openapi3.MediaType, parts []ir.Part) []ir.Part {
+	if body.Encoding != ir.AsMultipart {
+		return parts
 	}
-	properties := said.Schema.Value.Properties
+	properties := propertiesOf(said.Schema)
 	for _, name := range slices.Sorted(maps.Keys(properties)) {
-		schema := properties[name].Value
-		if schema != nil && schema.Items != nil && schema.Items.Value != nil {
-			schema = schema.Items.Value
+		words := properties[name].Value
+		if words != nil && words.Items != nil && words.Items.Value != nil {
+			words = words.Items.Value
 		}
-		if schema == nil || slices.ContainsFunc(known, func(p ir.Part) bool { return p.Name == name }) {
+		if words == nil || words.ContentMediaType == "" && words.ContentEncoding == "" {
 			continue
 		}
-		part := ir.Part{Name: name, ContentType: schema.ContentMediaType}
-		if schema.ContentEncoding != "" {
-			part.Header = []string{"Content-Transfer-Encoding: " + schema.ContentEncoding}
+		at := slices.IndexFunc(parts, func(p ir.Part) bool { return p.Name == name })
+		if at < 0 {
+			at = len(parts)
+			parts = append(parts, ir.Part{Name: name})
 		}
-		if part.ContentType != "" || part.Header != nil {
-			parts = append(parts, part)
+		part := &parts[at]
+		part.ContentType, part.Text = cmp.Or(part.ContentType, words.ContentMediaType), words.ContentMediaType != ""
+		transfer := "Content-Transfer-Encoding: "
+		if words.ContentEncoding != "" && !slices.ContainsFunc(part.Header, func(line string) bool { return strings.HasPrefix(line, transfer) }) {
+			part.Header = append(part.Header, transfer+words.ContentEncoding)
 		}
 	}
 	return parts
 }
 
+// propertiesOf are the properties of a schema and of those in its allOf.
+func propertiesOf(ref *openapi3.SchemaRef) map[string]*openapi3.SchemaRef {
+	found, seen := map[string]*openapi3.SchemaRef{}, map[*openapi3.Schema]bool{}
+	var add func(*openapi3.SchemaRef)
+	add = func(ref *openapi3.SchemaRef) {
+		if ref == nil || ref.Value == nil || seen[ref.Value] {
+			return
+		}
+		seen[ref.Value] = true
+		for name, property := range ref.Value.Properties {
+			if property != nil && property.Value != nil {
+				found[name] = property
+			}
+		}
+		for _, part := range ref.Value.AllOf {
+			add(part)
+		}
+	}
+	add(ref)
+	return found
+}
+
 // collections are the properties of a form whose lists have a format.
 func collections(body *ir.Body, said *openapi3.MediaType) (parts []ir.Part) {
-	if said.Schema == nil || said.Schema.Value == nil {
-		return nil
-	}
-	properties := said.Schema.Value.Properties
+	properties := propertiesOf(said.Schema)
 	for _, name := range slices.Sorted(maps.Keys(properties)) {
-		if properties[name].Value == nil {
-			continue
-		}
 		style, explode, given := style.OfCollection(properties[name].Value.Extensions, style.InForm)
 		if given && (!explode || body.Encoding == ir.AsForm) {
 			parts = append(parts, ir.Part{Name: name, Style: style, Explode: explode})

@@ -152,6 +152,9 @@ func (r *Reader) parameter(p Source, at place.Place) (*ir.Param, *types.Field) {
 		param.WireType, decl.Type = found.T, &ir.Type{Kind: ir.String}
 	}
 	form := param.Whole && media.Encoding(content) == ir.AsForm
+	if form {
+		param.Parts = styled(p, content)
+	}
 	if content != "" && !param.JSON && !form { // text of a format that the caller knows
 		param.Text, decl.Type = true, &ir.Type{Kind: ir.String}
 	}

@@ -14,12 +14,22 @@ import (
 	"github.com/hubchannels/hubchannels-go/internal/naming"
 )
 
-// Base is the first of the document's servers.
+// Base is the first of the document's servers that the client can speak with: one of web sockets, for instance, is none.
 func Base(doc *load.Document) ir.Server {
+	for _, server := range doc.T.Servers {
+		if speaksHTTP(server) {
+			return serverOf(server)
+		}
+	}
 	if len(doc.T.Servers) == 0 {
 		return ir.Server{}
 	}
 	return serverOf(doc.T.Servers[0])
+}
+
+func speaksHTTP(server *openapi3.Server) bool {
+	scheme, _, absolute := strings.Cut(server.URL, "://")
+	return !absolute || strings.Contains(scheme, "{") || strings.EqualFold(scheme, "http") || strings.EqualFold(scheme, "https")
 }
 
 // Named are the document's servers under names of their own, if there are several: after their descriptions, else after their

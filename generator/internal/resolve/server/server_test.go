@@ -6,6 +6,7 @@ import (
 
 	"github.com/getkin/kin-openapi/openapi3"
 
+	"github.com/hubchannels/hubchannels-go/generator/internal/load"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/server"
 )
 
@@ -38,5 +39,27 @@ func TestOf(t *testing.T) {
 	}
 	if got := fmt.Sprint(own.Servers); got != "[{https://b.example []} {https://c.example []}]" {
 		t.Errorf("got %s", got)
+	}
+}
+
+// A server that speaks something else than HTTP is none that requests go to, if there is another.
+func TestBase(t *testing.T) {
+	for _, test := range []struct {
+		urls []string
+		want string
+	}{
+		{nil, ""},
+		{[]string{"wss://a.example", "https://b.example"}, "https://b.example"},
+		{[]string{"/v1", "https://b.example"}, "/v1"},
+		{[]string{"{scheme}://a.example", "https://b.example"}, "{scheme}://a.example"},
+		{[]string{"mqtt://a.example"}, "mqtt://a.example"},
+	} {
+		doc := &load.Document{T: &openapi3.T{}}
+		for _, url := range test.urls {
+			doc.T.Servers = append(doc.T.Servers, &openapi3.Server{URL: url})
+		}
+		if got := server.Base(doc).URL; got != test.want {
+			t.Errorf("%q: got %q", test.urls, got)
+		}
 	}
 }

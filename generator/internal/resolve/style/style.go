@@ -24,20 +24,19 @@ func Check(doc *document.Document, methods []*ir.Operation) {
 		for _, param := range o.QueryParams {
 			check(doc, param)
 		}
-		if o.Body != nil && o.Body.Encoding == ir.AsForm {
-			checkForm(doc, o.Body)
+		if o.Body != nil && (o.Body.Encoding == ir.AsForm || o.Body.Encoding == ir.AsMultipart) {
+			checkForm(doc, o.Body.Type.Object(), o.Body.Parts)
 		}
 	}
 }
 
 // checkForm holds the properties of a form against their styles.
-func checkForm(doc *document.Document, body *ir.Body) {
-	object := body.Type.Object()
+func checkForm(doc *document.Document, object *ir.Object, parts []ir.Part) {
 	if object == nil {
 		return
 	}
-	for i := range body.Parts {
-		part := &body.Parts[i]
+	for i := range parts {
+		part := &parts[i]
 		at := slices.IndexFunc(object.Fields, func(f *ir.Field) bool { return f.JSON == part.Name })
 		if at < 0 || part.Style == "" {
 			continue
@@ -59,6 +58,7 @@ func checkForm(doc *document.Document, body *ir.Body) {
 const InForm = "form"
 
 func check(doc *document.Document, param *ir.Param) {
+	checkForm(doc, param.Field.Type.Object(), param.Parts)
 	if param.JSON || param.Text || param.Whole {
 		return
 	}

@@ -92,7 +92,7 @@ func (b *Builder) scalar(view *view.View) *ir.Type {
 		return b.custom(custom, view)
 	}
 	switch {
-	case view.Is("string"):
+	case view.Is("string"), len(view.Types) == 0 && view.Format == "" && media.Format(view.Words) == "binary": // 3.1's bytes have no type
 		t.Kind = ir.String
 		switch cmp.Or(view.Format, media.Format(view.Words)) {
 		case "date-time":
