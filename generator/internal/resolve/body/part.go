@@ -118,7 +118,8 @@ func transfers(body *ir.Body, said *openapi3.MediaType, parts []ir.Part) []ir.Pa
 			parts = append(parts, ir.Part{Name: name})
 		}
 		part := &parts[at]
-		part.ContentType, part.Text = cmp.Or(part.ContentType, words.ContentMediaType), words.ContentMediaType != ""
+		part.ContentType = cmp.Or(part.ContentType, words.ContentMediaType)
+		part.Text = words.ContentMediaType != "" && media.IsJSON(part.ContentType)
 		transfer := "Content-Transfer-Encoding: "
 		if words.ContentEncoding != "" && !slices.ContainsFunc(part.Header, func(line string) bool { return strings.HasPrefix(line, transfer) }) {
 			part.Header = append(part.Header, transfer+words.ContentEncoding)
