@@ -35,6 +35,9 @@ func Options(api *ir.API) []jen.Code {
 		if credential.ClientCredentials != "" && len(credential.Schemes) == 1 {
 			code = append(code, clientCredentialsOption(credential))
 		}
+		if credential.Config != "" && len(credential.Schemes) == 1 {
+			code = append(code, codeGrant(credential)...)
+		}
 	}
 	for _, option := range runtimeOptions(api) {
 		if !api.Yields[option.name] {

@@ -104,6 +104,9 @@ type Credential struct {
 	Option string
 	// ClientCredentials is the name of the option that takes a client's id and secret; "" is none.
 	ClientCredentials string
+	// Config is the name of the function that makes the configuration of the authorization code grant, Refresh that of the option
+	// that takes what a user has authorized; "" is none.
+	Config, Refresh string
 	// Schemes are what the option's arguments fill, in their order.
 	Schemes []*Scheme
 	Doc     Doc
@@ -128,4 +131,14 @@ type Scheme struct {
 	// TokenURL is the token endpoint of OAuth 2.0's client credentials grant, TokenScopes what it knows; "" is none.
 	TokenURL    string
 	TokenScopes []string
+	// Code is OAuth 2.0's authorization code grant; nil is none.
+	Code *CodeGrant
+}
+
+// CodeGrant is where users authorize a program.
+type CodeGrant struct {
+	AuthURL, TokenURL string
+	// RefreshURL is where tokens are refreshed; "" is TokenURL.
+	RefreshURL string
+	Scopes     []string
 }

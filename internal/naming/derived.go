@@ -86,6 +86,12 @@ func CredentialSource(option string) string { return option + "Source" }
 // ClientCredentials is the option that takes the id and the secret of a client of OAuth 2.0.
 func ClientCredentials(option string) string { return option + "ClientCredentials" }
 
+// GrantConfig is the function that makes the configuration of an authorization code grant.
+func GrantConfig(option string) string { return strings.TrimPrefix(option, "With") + "Config" }
+
+// Refresh is the option that takes what a user has authorized.
+func Refresh(option string) string { return option + "Refresh" }
+
 // Operation is the variable that describes an operation to the run-time.
 func Operation(name string) string { return "operation" + name }
 

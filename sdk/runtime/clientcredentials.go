@@ -15,7 +15,6 @@ import (
 	"golang.org/x/oauth2/clientcredentials"
 
 	"github.com/hubchannels/hubchannels-go/sdk"
-	"github.com/hubchannels/hubchannels-go/sdk/internal/connections"
 	"github.com/hubchannels/hubchannels-go/sdk/internal/loopback"
 	"github.com/hubchannels/hubchannels-go/sdk/internal/settings"
 )
@@ -70,15 +69,11 @@ func (t *clientTokens) Token() (*oauth2.Token, error) {
 	return token, nil
 }
 
-// ask asks the endpoint. A redirect is not followed: it would carry the secret elsewhere.
+// ask asks the endpoint.
 func (t *clientTokens) ask(style oauth2.AuthStyle) (*oauth2.Token, error) {
-	client := &http.Client{
-		Transport: connections.Whole(nil), Timeout: tokenTimeout,
-		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-	}
 	config := t.config()
 	config.AuthStyle = style
-	return config.Token(context.WithValue(context.Background(), oauth2.HTTPClient, client))
+	return config.Token(context.WithValue(context.Background(), oauth2.HTTPClient, endpointClient()))
 }
 
 // refusesClient reports whether an endpoint does not know who asks.

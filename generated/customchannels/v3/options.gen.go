@@ -40,6 +40,29 @@ func WithAccessTokenSource(source oauth2.TokenSource) Option {
 	return runtime.WithTokenSource(schemeOAuth2, source)
 }
 
+// AccessTokenConfig is how users authorize a program to act for them, by OAuth 2.0's authorization code:
+// AuthCodeURL is where to send them, with a state that is checked when they come back to redirectURL, and
+// Exchange makes a token of the code that they bring, for [WithAccessTokenRefresh]. A program that cannot keep a
+// secret has none, and uses oauth2.GenerateVerifier.
+//
+// The document knows the scopes conversations.custom_channels.read, conversations.custom_channels.write.
+func AccessTokenConfig(id, secret, redirectURL string, scopes ...string) *oauth2.Config {
+	return &oauth2.Config{
+		ClientID:     id,
+		ClientSecret: secret,
+		RedirectURL:  redirectURL,
+		Scopes:       scopes,
+		Endpoint:     oauth2.Endpoint{AuthURL: "https://app.hubspot.com/oauth/authorize", TokenURL: "https://api.hubapi.com/oauth/2026-03/token"},
+	}
+}
+
+// WithAccessTokenRefresh sends the token that a user's authorization gave, and refreshes it when it nears its
+// end: once for all goroutines. save gets each new token, before it is used: keep it, since a server may take a
+// refresh token only once. nil is no save. It takes the place of WithAccessToken.
+func WithAccessTokenRefresh(config *oauth2.Config, token *oauth2.Token, save func(*oauth2.Token) error) Option {
+	return runtime.WithRefresh(schemeOAuth2, config, "", token, save)
+}
+
 // WithDeveloperKey sets the credential of the operations that ask for it. The API key of the developer account
 // that owns the app. It is a secret.
 func WithDeveloperKey(hapikey, appID string) Option {

@@ -43,6 +43,7 @@ func holds(reason string) fate { return fate{reason: reason} }
 const (
 	whereUsed    = "what it holds counts where a $ref leads to it"
 	withTheWhole = "it is part of what is lost as a whole"
+	withTheFlow  = "it is read, or lost, with its flow"
 	playedInTest = "the server for tests answers with it"
 )
 
@@ -191,11 +192,10 @@ func securityFates() map[string]map[string]fate {
 			"clientCredentials": read(),
 			"implicit":          lost(loss.Security, "the flow has no function that gets tokens", outside),
 			"password":          lost(loss.Security, "the flow has no function that gets tokens", outside),
-			"authorizationCode": lost(loss.Security, "the flow has no function that gets tokens", outside),
+			"authorizationCode": read(),
 		},
 		"OAuthFlow": {
-			"authorizationUrl": left(withTheWhole), "tokenUrl": left(withTheWhole), "refreshUrl": left(withTheWhole),
-			"scopes": left(withTheWhole),
+			"authorizationUrl": left(withTheFlow), "tokenUrl": left(withTheFlow), "refreshUrl": left(withTheFlow), "scopes": left(withTheFlow),
 		},
 	}
 }

@@ -129,6 +129,9 @@ func (f *file) client(api *ir.API) {
 		if credential.ClientCredentials != "" {
 			text += " or " + credential.ClientCredentials
 		}
+		if credential.Refresh != "" {
+			text += ", or what a user authorizes by " + credential.Config + " and " + credential.Refresh
+		}
 		f.note("NewClient takes credentials by %s.", text)
 	}
 }

@@ -4,7 +4,6 @@ package security
 import (
 	"fmt"
 	"maps"
-	"net/url"
 	"slices"
 	"strings"
 
@@ -69,23 +68,11 @@ func newScheme(key string, value *openapi3.SecurityScheme) *ir.Scheme {
 	case value.Type == "http", value.Type == "oauth2", value.Type == "openIdConnect":
 		scheme.In, scheme.Key, scheme.Prefix, scheme.Token, scheme.Arg = "header", "Authorization", "Bearer ", true, "token"
 		scheme.TokenURL, scheme.TokenScopes = tokenEndpoint(value)
+		scheme.Code = codeGrant(value)
 	default:
 		return nil
 	}
 	return scheme
-}
-
-// tokenEndpoint is where tokens come from by client credentials, and for which scopes. A client's secret goes to no
-// address that is not https.
-func tokenEndpoint(value *openapi3.SecurityScheme) (address string, scopes []string) {
-	if value.Flows == nil || value.Flows.ClientCredentials == nil {
-		return "", nil
-	}
-	flow := value.Flows.ClientCredentials
-	if endpoint, err := url.Parse(flow.TokenURL); err != nil || endpoint.Scheme != "https" || endpoint.Host == "" || endpoint.User != nil {
-		return "", nil
-	}
-	return flow.TokenURL, slices.Sorted(maps.Keys(flow.Scopes))
 }
 
 // credential adds a scheme to the option that sets it: the one that the document names, else one of its own.
@@ -117,6 +104,11 @@ func (s *Schemes) credential(key string, scheme *ir.Scheme, value *openapi3.Secu
 	if scheme.TokenURL != "" && len(credential.Schemes) == 1 {
 		credential.ClientCredentials = s.names.Claim(naming.ClientCredentials(credential.Option), "", nil)
 	}
+	if scheme.Code != nil && len(credential.Schemes) == 1 {
+		credential.Config = s.names.Claim(naming.GrantConfig(credential.Option), "", nil)
+		credential.Refresh = s.names.Claim(naming.Refresh(credential.Option), "", nil)
+	}
+	s.loseFlows(value, credential, pointer)
 }
 
 func credentialText(option string, scheme *ir.Scheme, value *openapi3.SecurityScheme) string {

@@ -33,7 +33,9 @@ func TestResolve(t *testing.T) {
 		"k: {" + fmt.Sprintf(flow, "https://a.example/token") + "}":        "WithK(token: header Authorization Bearer  from https://a.example/token for [a b] by WithKClientCredentials)",
 		"k: {" + fmt.Sprintf(flow, "http://a.example/token") + "}":         "WithK(token: header Authorization Bearer )", // a secret in the clear
 		"k: {" + fmt.Sprintf(flow, "https://u:p@a.example/token") + "}":    "WithK(token: header Authorization Bearer )",
-		"a: {type: apiKey, in: query, name: a, x-sdk-credential: Keys}, b: {type: apiKey, in: query, name: b, x-sdk-credential: Keys}": "WithKeys(a: query a, b: query b)",
+		"k: {type: oauth2, flows: {authorizationCode: {authorizationUrl: 'https://a.example/', tokenUrl: 'https://a.example/t', refreshUrl: 'https://a.example/r', scopes: {b: B, a: A}}}}": "WithK(token: header Authorization Bearer ) KConfig WithKRefresh {https://a.example/ https://a.example/t https://a.example/r [a b]}",
+		"k: {type: oauth2, flows: {authorizationCode: {authorizationUrl: 'http://a.example/', tokenUrl: 'https://a.example/t', scopes: {}}}}":                                               "WithK(token: header Authorization Bearer )",
+		"a: {type: apiKey, in: query, name: a, x-sdk-credential: Keys}, b: {type: apiKey, in: query, name: b, x-sdk-credential: Keys}":                                                      "WithKeys(a: query a, b: query b)",
 	} {
 		found, passes := schemes(t, said, "")
 		var got []string
@@ -59,7 +61,11 @@ func shown(credential *ir.Credential) string {
 		}
 		arguments = append(arguments, text)
 	}
-	return credential.Option + "(" + strings.Join(arguments, ", ") + ")"
+	text := credential.Option + "(" + strings.Join(arguments, ", ") + ")"
+	if credential.Config != "" {
+		text += fmt.Sprintf(" %s %s %v", credential.Config, credential.Refresh, *credential.Schemes[0].Code)
+	}
+	return text
 }
 
 // TestRequirements has an operation say what it asks for, or leave that to the document.
