@@ -47,7 +47,9 @@ func WithInsecureHTTP() Option {
 }
 
 // WithHTTPClient uses the client's transport, cookie jar, redirect policy and timeout (which is one for each try). The
-// client itself is not changed. By default the SDK has a client with its own connection pool and no timeout.
+// client itself is not changed. By default there is no timeout, and clients share one transport, also those that are given
+// a client without one. It finds HTTP/2 connections that died silently; on a transport of your own, http.HTTP2Config's
+// SendPingTimeout does.
 func WithHTTPClient(client *http.Client) Option {
 	return func(c *settings.Client) error {
 		if client == nil {

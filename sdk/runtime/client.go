@@ -112,11 +112,9 @@ func (c *config) newHTTPClient() (made *http.Client, transport http.RoundTripper
 	var client http.Client
 	if c.HTTPClient != nil {
 		client = *c.HTTPClient
-	} else {
-		client.Transport = connections.Shared()
 	}
 	if client.Transport == nil {
-		client.Transport = http.DefaultTransport
+		client.Transport = connections.Shared()
 	}
 	transport = client.Transport
 	for i := len(c.Middleware) - 1; i >= 0 && !missing(client.Transport, true); i-- {

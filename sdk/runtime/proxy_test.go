@@ -52,3 +52,11 @@ func TestProxyThatRefuses(t *testing.T) {
 		}
 	}
 }
+
+// A client that is given for its timeout or its cookies alone is on the connections of all others.
+func TestGivenClientWithoutATransport(t *testing.T) {
+	c, err := New(API{BaseURL: "https://api.example.com"}, sdk.WithHTTPClient(&http.Client{Timeout: time.Minute}))
+	if err != nil || c.transport != connections.Shared() || c.http.Timeout != time.Minute {
+		t.Errorf("%+v, %v", c.transport, err)
+	}
+}
