@@ -34,7 +34,7 @@ func PackageDoc(api *ir.API) []string {
 
 func beginning(api *ir.API) []string {
 	option := ""
-	if len(api.Credentials) > 0 {
+	if len(api.Credentials) > 0 && asksForCredentials(api) {
 		var arguments []string
 		for _, scheme := range api.Credentials[0].Schemes {
 			arguments = append(arguments, schemeArguments(api.Credentials[0], scheme)...)
@@ -49,6 +49,13 @@ func beginning(api *ir.API) []string {
 		"other field, and Validate, which the client calls before it sends. Optional fields are pointers; what is received has Get " +
 		"methods, which take nil."
 	return append(append(lines, ""), godoc.FieldLines(ir.Doc{Text: text})...)
+}
+
+// asksForCredentials reports whether an operation takes a credential: a document may declare some, and want none.
+func asksForCredentials(api *ir.API) bool {
+	return slices.ContainsFunc(api.Operations, func(operation *ir.Operation) bool {
+		return slices.ContainsFunc(operation.Security, func(alternative []*ir.Scheme) bool { return len(alternative) > 0 })
+	})
 }
 
 // firstCall is a call that may be a user's first: one that reads, goes on from page to page if any does, needs as little as

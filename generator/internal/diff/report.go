@@ -42,6 +42,8 @@ type Report struct {
 	StopsCompiling bool  `json:"stopsCompiling"`
 	MayBeRefused   bool  `json:"mayBeRefused"`
 	Rows           []Row `json:"rows"`
+	// Untouched counts the changes that touch nothing the program uses that was asked about; they have no rows.
+	Untouched int `json:"untouched,omitempty"`
 	// Notes say what was not compared, and why.
 	Notes []string `json:"notes,omitempty"`
 	// Compat declares in the new package what the old one called otherwise; nil where the packages were not compared.

@@ -91,6 +91,7 @@ func (j *joiner) keep(r *Report, row Row, d *draft) bool {
 }
 
 func (j *joiner) noteUntouched(r *Report) {
+	r.Untouched = j.untouched
 	if j.untouched > 0 {
 		r.Notes = append(r.Notes, fmt.Sprintf("Changes that touch nothing the program uses: %d.", j.untouched))
 	}

@@ -29,13 +29,20 @@ func anchor(operation *ir.Operation) string {
 func describe(p *page, operation *ir.Operation, importPath string) {
 	p.heading(2, operation.Title())
 	p.text("%s %s", operation.Method, codeSpan(operation.Path))
-	p.code(usage(operation)...)
+	lines := usage(operation)
+	for _, other := range operation.Alternatives {
+		lines = append(lines, usage(other)...)
+	}
+	p.code(lines...)
 	if operation.Doc.Deprecated != "" {
 		p.text("**Deprecated:** %s", border.MarkdownInline(operation.Doc.Deprecated))
 	}
 	p.words(operation.Doc.Text)
 	parameters(p, operation, importPath)
 	types(p, operation, importPath)
+	for _, other := range operation.Alternatives {
+		otherTypes(p, other, importPath)
+	}
 	if operation.Doc.Link != "" {
 		p.text("Reference: <%s>", strings.Map(plainAddress, operation.Doc.Link))
 	}
@@ -113,13 +120,28 @@ func types(p *page, operation *ir.Operation, importPath string) {
 		}
 		p.text("Sends %s as %s.", text, codeSpan(body.MediaType))
 	}
-	if result := operation.Result; result != nil {
-		text := resultText(result, importPath)
-		if operation.Results != nil {
-			text = link(operation.Results.Name, "", importPath)
-		}
-		p.text("Answers %s.", text)
+	if operation.Result != nil {
+		p.text("Answers %s.", answerText(operation, importPath))
 	}
+}
+
+// otherTypes says what a method for other media types sends and answers.
+func otherTypes(p *page, operation *ir.Operation, importPath string) {
+	var does []string
+	if body := operation.Body; body != nil {
+		does = append(does, "sends "+codeSpan(body.MediaType))
+	}
+	if operation.Result != nil {
+		does = append(does, "answers "+answerText(operation, importPath))
+	}
+	p.text("`%s` %s.", operation.Call, strings.Join(does, " and "))
+}
+
+func answerText(operation *ir.Operation, importPath string) string {
+	if operation.Results != nil {
+		return link(operation.Results.Name, "", importPath)
+	}
+	return resultText(operation.Result, importPath)
 }
 
 func resultText(result *ir.Result, importPath string) string {

@@ -83,3 +83,14 @@ func TestHostileText(t *testing.T) {
 		}
 	}
 }
+
+// TestUntouched does not call documents the same of whose changes a program sees none.
+func TestUntouched(t *testing.T) {
+	var b bytes.Buffer
+	if err := render.TextIn(&b, nil, &diff.Report{Verdict: diff.Nothing, Untouched: 5}); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(b.String(), "Verdict: nothing. Nothing that the program uses changes.") {
+		t.Error(b.String())
+	}
+}

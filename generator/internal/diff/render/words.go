@@ -23,6 +23,9 @@ func conclusion(report *diff.Report) string {
 	for _, row := range report.Rows {
 		counts[row.Verdict]++
 	}
+	if len(report.Rows) == 0 && report.Untouched > 0 {
+		return "Nothing that the program uses changes."
+	}
 	if len(report.Rows) == 0 {
 		return "The documents and the packages made of them are the same."
 	}
