@@ -198,10 +198,8 @@ func (w *world) reply(n int) { w.replyWith(n) }
 func (w *world) replyWith(n int, attachments ...customchannels.Attachment) {
 	channel := w.channels.Channels()[0].ID
 	message := customchannels.Message{
-		ID: fmt.Sprint("reply-", n), ChannelID: channel, ChannelAccountID: "1", Direction: customchannels.MessageDirectionOutgoing, Text: fmt.Sprint("answer ", n),
-		Type: customchannels.MessageTypeMessage, TruncationStatus: customchannels.TruncationStatusNotTruncated, CreatedAt: time.Now(), CreatedBy: "A-1", ConversationsThreadID: "t",
-		Senders: []customchannels.Sender{}, Recipients: []customchannels.Recipient{{DeliveryIdentifier: *customchannels.PhoneNumber(phone)}},
-		Attachments: append([]customchannels.Attachment{}, attachments...), Client: customchannels.MessageClient{ClientType: customchannels.ClientTypeHubspot},
+		ID: fmt.Sprint("reply-", n), Text: fmt.Sprint("answer ", n), Attachments: attachments,
+		Recipients: []customchannels.Recipient{{DeliveryIdentifier: *customchannels.PhoneNumber(phone)}},
 	}
 	if err := w.channels.PutMessage(channel, &message); err != nil {
 		w.t.Error(err)

@@ -172,11 +172,7 @@ func successful(resp *http.Response) error {
 func reply(ctx context.Context, server *customchannelstest.Server, text string) error {
 	channel := server.Channels()[0].ID
 	message := customchannels.Message{
-		ID: "reply-1", ChannelID: channel, ChannelAccountID: server.ChannelAccounts()[0].ID, Direction: customchannels.MessageDirectionOutgoing,
-		Text: text, Type: customchannels.MessageTypeMessage, TruncationStatus: customchannels.TruncationStatusNotTruncated,
-		CreatedAt: time.Now(), CreatedBy: "A-20001", ConversationsThreadID: "1", Senders: []customchannels.Sender{},
-		Recipients: []customchannels.Recipient{{DeliveryIdentifier: *customchannels.PhoneNumber(user)}}, Attachments: []customchannels.Attachment{},
-		Client: customchannels.MessageClient{ClientType: customchannels.ClientTypeHubspot},
+		ID: "reply-1", Text: text, Recipients: []customchannels.Recipient{{DeliveryIdentifier: *customchannels.PhoneNumber(user)}},
 	}
 	if err := server.PutMessage(channel, &message); err != nil {
 		return err
