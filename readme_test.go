@@ -11,7 +11,7 @@ import (
 func TestREADME(t *testing.T) {
 	readme := read(t, "README.md") + read(t, "docs/hubspot.md") + read(t, "docs/your-own-document.md")
 	var compiled strings.Builder
-	for _, file := range []string{"readme_examples_test.go", "sdk/otel/example_test.go", "corpus/testdata/stripe.go.txt", "examples/bridge/bridge.go", "examples/bridge/bridge_test.go"} {
+	for _, file := range []string{"readme_examples_test.go", "sdk/otel/example_test.go", "corpus/testdata/stripe.go.txt", "examples/bridge/bridge.go", "examples/bridge/main.go", "examples/bridge/bridge_test.go"} {
 		compiled.WriteString(flat(read(t, file)))
 	}
 	blocks := regexp.MustCompile("(?s)```go\n(.*?)```").FindAllStringSubmatch(readme, -1)
