@@ -141,7 +141,11 @@ func looksAt(choice *ir.Choice) []jen.Code {
 	case ir.ByFormat:
 		return []jen.Code{jen.Id("FormatOf").Op(":").Add(lit(choice.Property))}
 	case ir.ByProperty:
-		return []jen.Code{jen.Id("ByProperty").Op(":").True()}
+		fields := []jen.Code{jen.Id("ByProperty").Op(":").True()}
+		if choice.First && len(choice.Cases) > 1 {
+			fields = append(fields, jen.Id("First").Op(":").True())
+		}
+		return fields
 	default:
 		return []jen.Code{jen.Id("ByKind").Op(":").True()}
 	}

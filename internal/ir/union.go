@@ -42,7 +42,9 @@ type Choice struct {
 	By By
 	// Property is the property that decides, of ByTag, ByPropertyKind and ByFormat.
 	Property string
-	Cases    []Case
+	// First means that a value may have several of the properties of ByProperty: the first of the cases counts.
+	First bool
+	Cases []Case
 	// Else is what remains where a value has none of the properties that Choice looks for, Other where what it finds is none
 	// of the cases; nil is the unknown variant.
 	Else, Other *Choice
@@ -64,6 +66,19 @@ func (c *Choice) Walk(visit func(leaf *Choice)) {
 	}
 	c.Else.Walk(visit)
 	c.Other.Walk(visit)
+}
+
+// AllowSeveral has the first of several properties count, throughout.
+func (c *Choice) AllowSeveral() {
+	if c == nil {
+		return
+	}
+	c.First = c.By == ByProperty
+	for _, of := range c.Cases {
+		of.Then.AllowSeveral()
+	}
+	c.Else.AllowSeveral()
+	c.Other.AllowSeveral()
 }
 
 // Case is what a Choice does for some labels: tags, JSON types, formats, or names of properties.

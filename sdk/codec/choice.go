@@ -44,6 +44,8 @@ func (Interface[T]) set(p unsafe.Pointer, v any) { *(*T)(p), _ = v.(T) }
 type Choice struct {
 	Tag, KindOf, FormatOf string
 	ByProperty, ByKind    bool
+	// First means that of several properties the first of the cases counts; it is the unknown variant otherwise.
+	First bool
 	// Cases are what it may find.
 	Cases []Case
 	// Else is what remains where it finds none of the properties, Other where what it finds is none of the cases; nil is the
@@ -156,7 +158,7 @@ func (u *union) chooser(b *builder, choice *Choice, unknown *variant) chooser {
 	case choice.FormatOf != "":
 		return byFormat(choice.FormatOf, cases, otherwise, other)
 	case choice.ByProperty:
-		return byProperty(labels, cases, otherwise, unknown)
+		return byProperty(labels, cases, otherwise, unknown, choice.First)
 	default:
 		return byKind(cases, other)
 	}
@@ -182,16 +184,17 @@ func byTag(name string, cases map[string]chooser, otherwise, other chooser) choo
 	}
 }
 
-func byProperty(names []string, cases map[string]chooser, otherwise chooser, unknown *variant) chooser {
+// byProperty chooses by which property there is. Of several, the first of names counts or none.
+func byProperty(names []string, cases map[string]chooser, otherwise chooser, unknown *variant, anyOf bool) chooser {
 	return func(d *decoder) (*variant, error) {
-		name, count, err := countProperties(d, names...)
+		first, count, err := countProperties(d, names...)
 		switch {
 		case err != nil:
 			return nil, err
 		case count == 0:
 			return otherwise(d)
-		case count == 1:
-			return cases[name](d)
+		case count == 1 || anyOf:
+			return cases[first](d)
 		default:
 			return unknown, nil
 		}

@@ -49,17 +49,18 @@ func keyText(key []byte) []byte {
 	return name
 }
 
-// countProperties looks ahead in an object for several properties, and returns how many of them it has, and which if that
-// is one. The decoder stays where it is.
-func countProperties(d *decoder, names ...string) (found string, count int, err error) {
+// countProperties looks ahead in an object for several properties, and returns how many of them it has, and the first of these.
+// The decoder stays where it is.
+func countProperties(d *decoder, names ...string) (first string, count int, err error) {
+	least := len(names)
 	err = d.properties(func(key, _ []byte) bool {
 		if i := slices.Index(names, string(keyText(key))); i >= 0 {
-			found, count = names[i], count+1
+			least, count = min(least, i), count+1
 		}
 		return true
 	})
-	if count != 1 {
-		found = ""
+	if count > 0 {
+		first = names[least]
 	}
-	return found, count, err
+	return first, count, err
 }

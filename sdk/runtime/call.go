@@ -45,6 +45,9 @@ type Call struct {
 	Empty *bool
 	// Options are the call's own.
 	Options []sdk.CallOption
+
+	// requests are the types as requests write them, where that differs: without what is only read. Nil: it does not.
+	requests *codec.Types
 }
 
 // Format prints the operation's name, whatever the verb: the rest is the caller's.
@@ -118,6 +121,9 @@ func (r *run) prepare() (err error) {
 	}
 	if err := r.options.check(r.call); err != nil {
 		return r.invalid(err)
+	}
+	if types := r.client.api.Types; types != nil && types.ReadOnly {
+		r.call.requests = types.ForRequests()
 	}
 	if !missing(r.call.Stream, true) {
 		if r.stream, err = newStream(r.call.Stream); err != nil {

@@ -1,8 +1,10 @@
 package runtime
 
 import (
+	"bytes"
 	"cmp"
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
@@ -81,7 +83,11 @@ func (c *Call) pathValue(name string) (string, error) {
 		case p.Name != name:
 			n++
 		case n < len(c.Path):
-			text, _, err := p.write(c.Path[n])
+			value, err := c.written(c.Path[n])
+			if err != nil {
+				return "", err
+			}
+			text, _, err := p.write(value)
 			return text, err
 		}
 	}
@@ -102,19 +108,31 @@ func (c *Call) addParams(req *http.Request) error {
 		if field < 0 {
 			return fmt.Errorf("the params have no field %s for the parameter %q", p.Field, p.Name)
 		}
-		if err := p.add(req, params.Field(field)); err != nil {
+		value, err := c.written(p.value(params.Field(field)))
+		if err == nil && value != nil {
+			err = p.add(req, value)
+		}
+		if err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// add adds a parameter to a request, unless it has no value.
-func (p *Parameter) add(req *http.Request, field reflect.Value) error {
-	value := p.value(field)
-	if value == nil {
-		return nil
+// written is a value without what is only read: as JSON, where it has parts.
+func (c *Call) written(value any) (any, error) {
+	if _, plain := scalar(value); value == nil || plain || c.requests == nil {
+		return value, nil
 	}
+	if _, raw := value.(json.RawMessage); raw {
+		return value, nil
+	}
+	data, err := c.requests.Append(nil, value)
+	return json.RawMessage(bytes.TrimSuffix(data, []byte(","))), err
+}
+
+// add adds a parameter's value to a request.
+func (p *Parameter) add(req *http.Request, value any) error {
 	text, some, err := p.write(value)
 	switch {
 	case err != nil:

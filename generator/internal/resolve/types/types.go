@@ -124,6 +124,8 @@ type Union struct {
 	Holder  string
 	At      place.Place
 	Members []Member
+	// Several reports that a value may be several of the members: anyOf.
+	Several bool
 	// Dropped are the pointers of variants that no value can be.
 	Dropped []string
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/document"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/place"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/view"
+	"github.com/hubchannels/hubchannels-go/generator/internal/schema"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 )
 
@@ -70,6 +71,7 @@ func (b *Builder) union(v *view.View, at place.Place, entry *declared) *ir.Type 
 	}
 	made := &Union{Decl: decl, Named: named, At: at, Members: members, Dropped: v.Dropped}
 	made.Tags, made.Holder = v.Discriminator()
+	made.Several = !slices.ContainsFunc(v.Unions, func(u schema.Union) bool { return u.Keyword == "oneOf" })
 	print := fingerprint(made)
 	if known, ok := b.same[print]; ok && !document.IsComponent(at.Pointer) {
 		return known

@@ -24,6 +24,11 @@ func Describe(declared *types.Types, m types.Member, name string) variant.Member
 	if m.T.Kind == ir.Map {
 		described.Map, described.Extra = true, elementKinds(declared, m.T.Elem)
 	}
+	if m.Self { // it is what remains, whatever values the property has
+		for i := range described.Properties {
+			described.Properties[i].Values = nil
+		}
+	}
 	for property, tags := range m.Labels {
 		labelled := variant.Property{Name: property, Required: true, Values: tags, Discriminator: true, Kinds: []string{"string"}}
 		i := slices.IndexFunc(described.Properties, func(p variant.Property) bool { return p.Name == property })

@@ -67,6 +67,9 @@ func (p *pass) decide(u *types.Union, onlySent bool) {
 		return
 	}
 	u.Decl.Choice = made.Choice
+	if u.Several {
+		made.Choice.AllowSeveral()
+	}
 	if onlySent {
 		u.Decl.Choice = withoutGroups(made.Choice, len(members))
 	} else {
