@@ -11,6 +11,8 @@ import (
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/hubchannels/hubchannels-go/generator/internal/pattern"
 )
 
 // formats are texts of the formats that have a form.
@@ -31,10 +33,10 @@ func text(schema *openapi3.Schema, name string) string {
 		return known
 	}
 	candidates := []string{name, "1", "12", "123", "a", "A", "abc", "ABC", "a1", "2026-01-02", "+15551230000", "https://example.com"}
-	pattern, err := regexp.Compile(schema.Pattern)
+	expression, err := pattern.Go(schema.Pattern)
 	for _, candidate := range candidates {
 		sized := fitted(schema, candidate)
-		if schema.Pattern == "" || err == nil && pattern.MatchString(sized) {
+		if schema.Pattern == "" || err == nil && regexp.MustCompile(expression).MatchString(sized) {
 			return sized
 		}
 	}

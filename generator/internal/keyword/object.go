@@ -39,10 +39,11 @@ func (t *translator) patternProperties(s *openapi3.Schema, at string) (checks []
 		return checks
 	}
 	for _, pattern := range slices.Sorted(maps.Keys(s.PatternProperties)) {
-		if !t.compiles(pattern) {
+		text, ok := t.compiled(pattern)
+		if !ok {
 			return nil
 		}
-		checks = append(checks, t.inner("Matching", s.PatternProperties[pattern], source.Join(at, "patternProperties", pattern), pattern)...)
+		checks = append(checks, t.inner("Matching", s.PatternProperties[pattern], source.Join(at, "patternProperties", pattern), text)...)
 	}
 	return checks
 }
@@ -56,10 +57,18 @@ func (t *translator) additional(s *openapi3.Schema, at string) []ir.Check {
 }
 
 func (t *translator) further(further openapi3.BoolSchema, known names, at string) []ir.Check {
-	if further == (openapi3.BoolSchema{}) || slices.ContainsFunc(known.patterns, func(p string) bool { return !t.compiles(p) }) {
+	if further == (openapi3.BoolSchema{}) {
 		return nil
 	}
-	args := []any{known.plain, known.patterns}
+	var patterns []string
+	for _, expression := range known.patterns {
+		text, ok := t.compiled(expression)
+		if !ok {
+			return nil
+		}
+		patterns = append(patterns, text)
+	}
+	args := []any{known.plain, patterns}
 	switch {
 	case closed(further):
 		return []ir.Check{call("Further", append(args, call("Never"))...)}

@@ -3,12 +3,12 @@ package keyword
 import (
 	"encoding/json"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
 
+	"github.com/hubchannels/hubchannels-go/generator/internal/pattern"
 	"github.com/hubchannels/hubchannels-go/generator/internal/source"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 )
@@ -100,17 +100,23 @@ func (t *translator) lengths(s *openapi3.Schema, _ string) []ir.Check {
 }
 
 func (t *translator) pattern(s *openapi3.Schema, _ string) []ir.Check {
-	if s.Pattern == "" || !t.compiles(s.Pattern) {
+	if s.Pattern == "" {
 		return nil
 	}
-	return []ir.Check{call("Pattern", s.Pattern)}
+	text, ok := t.compiled(s.Pattern)
+	if !ok {
+		return nil
+	}
+	return []ir.Check{call("Pattern", text)}
 }
 
-func (t *translator) compiles(pattern string) bool {
-	if _, err := regexp.Compile(pattern); err != nil {
-		t.err = fmt.Errorf("the pattern %s is none of Go's regular expressions", pattern)
+// compiled is a pattern in Go's words.
+func (t *translator) compiled(expression string) (text string, ok bool) {
+	text, err := pattern.Go(expression)
+	if err != nil {
+		t.err = fmt.Errorf("the pattern %s is none of Go's regular expressions", expression)
 	}
-	return t.err == nil
+	return text, t.err == nil
 }
 
 // encodings are those that Go's standard library can read. Base64 is in the type already.

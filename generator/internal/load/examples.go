@@ -135,6 +135,7 @@ func (c *comparer) visitOptions(towards direction) []openapi3.SchemaValidationOp
 	// Errors are shown by their reasons alone. Their own texts hold the schema, and those of all errors within.
 	options := []openapi3.SchemaValidationOption{
 		openapi3.SetSchemaErrorMessageCustomizer(func(*openapi3.SchemaError) string { return "-" }),
+		openapi3.SetSchemaRegexCompiler(compile),
 	}
 	switch towards {
 	case toServer:

@@ -29,7 +29,7 @@ paths:
   /pets/{name}:
     get:
       operationId: getPet
-      parameters: [{name: name, in: path, required: true, schema: {type: string, pattern: '^(?!x)'}}]
+      parameters: [{name: name, in: path, required: true, schema: {type: string, pattern: '^(x'}}]
       responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/Cat'}}}}}
 components:
   schemas:
@@ -62,7 +62,7 @@ func TestLenient(t *testing.T) {
 		"operationIds that are used twice give way to names from method and path": 1,
 		"path parameters that their path lacks are dropped":                       1,
 		"paths that match the same requests are kept apart":                       1,
-		"patterns that Go cannot compile are left to the server":                  1,
+		"patterns that are no regular expressions are left out":                   1,
 		"properties listed twice in required are required once":                   1,
 	}
 	if fmt.Sprint(got) != fmt.Sprint(want) {

@@ -194,7 +194,7 @@ func TestRepairsEmptyNothing(t *testing.T) {
 		"response without a description": {`"description": "ok",`, ``},
 		"style that does not suit":       {`"name": "q",`, `"name": "q", "style": "matrix",`},
 		"not required":                   {`"required": true,`, ``},
-		"pattern":                        {`"pattern": "a"`, `"pattern": "(?!a)"`},
+		"pattern":                        {`"pattern": "a"`, `"pattern": "(a"`},
 		"type":                           {`"type": "object", `, `"type": "objekt", `},
 		"status":                         {`"responses": {`, `"responses": {"odd": {"description": "x"}, `},
 	} {

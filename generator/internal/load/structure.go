@@ -16,6 +16,7 @@ import (
 func (c *checker) options() []openapi3.ValidationOption {
 	options := []openapi3.ValidationOption{
 		openapi3.EnableMultiError(),
+		openapi3.SetRegexCompiler(compile),
 		openapi3.DisableExamplesValidation(),
 		openapi3.DisableSchemaDefaultsValidation(),
 		openapi3.AllowExtraSiblingFields("definitions", "$schema"), // schemas that stand elsewhere, too, hold others

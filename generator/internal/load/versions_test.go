@@ -125,7 +125,7 @@ definitions:
     type: object
     properties:
       name: {type: string,
-        pattern: '(?!x)'}
+        pattern: '(x'}
 securityDefinitions:
   key: {type: apiKey, name: k, in: nowhere}
 `

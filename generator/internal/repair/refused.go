@@ -185,7 +185,7 @@ func illegiblePattern(err error, _ any) []Finding {
 		return nil
 	}
 	return []Finding{{Key: "pattern", Message: fmt.Sprintf("pattern %s cannot be compiled: %s", problem.Quote(e.Pattern), patternReason(e)),
-		Hint: "use the syntax of RE2"}}
+		Hint: "correct it"}}
 }
 
 // patternReason is what Go's regular expressions do not like about a pattern.

@@ -17,7 +17,7 @@ func TestRefused(t *testing.T) {
 		"type":           {typed("strin"), Types, "type"},
 		"null":           {typed("null"), Versions, "type"},
 		"array":          {typed("array"), Items, "items"},
-		"pattern":        {&openapi3.Schema{Type: &openapi3.Types{"string"}, Pattern: "(?<!a)b"}, Pattern, "pattern"},
+		"pattern":        {&openapi3.Schema{Type: &openapi3.Types{"string"}, Pattern: "(a"}, Pattern, "pattern"},
 		"unknown key":    {&openapi3.Schema{Extensions: map[string]any{"tpye": "string"}}, Unknown, "tpye"},
 		"required twice": {&openapi3.Schema{Required: []string{"a", "a"}}, RequiredTwice, "required"},
 		"3.1's const":    {&openapi3.Schema{Const: "a"}, Versions, "const"},

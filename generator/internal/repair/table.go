@@ -231,7 +231,7 @@ func refused() []Rule {
 			refused: requiredTwice, schema: requireOnce,
 		},
 		{
-			ID: Pattern, Finds: "a pattern that Go cannot compile", Sentence: "patterns that Go cannot compile are left to the server",
+			ID: Pattern, Finds: "a pattern that is no regular expression", Sentence: "patterns that are no regular expressions are left out",
 			refused: illegiblePattern, schema: dropPattern,
 		},
 		{

@@ -6,6 +6,7 @@ import (
 
 	"github.com/getkin/kin-openapi/openapi3"
 
+	"github.com/hubchannels/hubchannels-go/generator/internal/pattern"
 	"github.com/hubchannels/hubchannels-go/generator/internal/source"
 )
 
@@ -34,9 +35,9 @@ func (r *reader) spread() {
 // compiled are the patterns that Go knows.
 func compiled(schemas openapi3.Schemas) map[string]*regexp.Regexp {
 	patterns := map[string]*regexp.Regexp{}
-	for pattern := range schemas {
-		if expression, err := regexp.Compile(pattern); err == nil {
-			patterns[pattern] = expression
+	for expression := range schemas {
+		if text, err := pattern.Go(expression); err == nil {
+			patterns[expression] = regexp.MustCompile(text)
 		}
 	}
 	return patterns

@@ -2,10 +2,10 @@ package view
 
 import (
 	"fmt"
-	"regexp"
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/keyword"
 	"github.com/hubchannels/hubchannels-go/generator/internal/loss"
+	"github.com/hubchannels/hubchannels-go/generator/internal/pattern"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/place"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 )
@@ -30,12 +30,13 @@ func (r *Reader) Rules(v *View) ir.Rules {
 		MultipleOf: l.MultipleOf, MinItems: l.MinItems, MaxItems: l.MaxItems, Unique: l.Unique,
 		MinLength: l.MinLength, MaxLength: l.MaxLength, MinProperties: l.MinProps, MaxProperties: l.MaxProps,
 	}
-	for _, pattern := range l.Patterns {
-		if _, err := regexp.Compile(pattern); err != nil {
+	for _, expression := range l.Patterns {
+		text, err := pattern.Go(expression)
+		if err != nil {
 			r.doc.Lose(loss.Weakened, v.Parts[len(v.Parts)-1].Pointer, "pattern", "the pattern is not checked", "Go's regular expressions do not know it")
 			continue
 		}
-		rules.Patterns = append(rules.Patterns, pattern)
+		rules.Patterns = append(rules.Patterns, text)
 	}
 	rules.Checks = r.Checks(v, keyword.Beyond)
 	return rules
