@@ -12,6 +12,7 @@ import (
 
 	"github.com/hubchannels/hubchannels-go/sdk"
 	"github.com/hubchannels/hubchannels-go/sdk/internal/redact"
+	"github.com/hubchannels/hubchannels-go/sdk/internal/style"
 )
 
 // credential is what an option set for a scheme.
@@ -27,7 +28,7 @@ type grant struct {
 	header       string // canonical key
 	headerValues []string
 	query        string // already escaped
-	cookie       *http.Cookie
+	cookie       string // name=value
 	secrets      redact.Secrets
 	token        string      // the value of one from a token source
 	accepted     atomic.Bool // the server has taken it
@@ -42,7 +43,7 @@ func newGrant(scheme *Scheme, value string) *grant {
 	case "query":
 		g.query = url.QueryEscape(scheme.Key) + "=" + url.QueryEscape(value)
 	case "cookie":
-		g.cookie = &http.Cookie{Name: scheme.Key, Value: value}
+		g.cookie, _ = cookiePair(scheme.Key, value)
 	default:
 		g.header, g.headerValues = http.CanonicalHeaderKey(scheme.Key), []string{value}
 	}
@@ -65,10 +66,16 @@ func secretsOf(scheme *Scheme, value string) redact.Secrets {
 	return redact.New(value)
 }
 
+// cookiePair is a cookie, percent-encoded where a cookie cannot hold the value as it is, which intact reports.
+func cookiePair(name, value string) (pair string, intact bool) {
+	pair, err := style.Rule{In: style.Cookie}.Text(name, value)
+	return pair, err == nil && pair == name+"="+value
+}
+
 func (g *grant) put(req *http.Request) {
 	switch {
-	case g.cookie != nil:
-		req.AddCookie(g.cookie)
+	case g.cookie != "":
+		addCookie(req.Header, g.cookie)
 	case g.header != "":
 		req.Header[g.header] = g.headerValues
 	case req.URL.RawQuery == "":

@@ -301,3 +301,23 @@ func TestCredentialOfACall(t *testing.T) {
 		}
 	}
 }
+
+// A credential in a cookie is sent as it is, or not at all: net/http drops what a cookie cannot hold.
+func TestCredentialInCookie(t *testing.T) {
+	scheme := &runtime.Scheme{Name: "sid", Option: "WithSid", In: "cookie", Key: "sid"}
+	op := publish(runtime.RepeatAlways)
+	op.Security = []runtime.Requirement{{scheme}}
+	sent := ""
+	c := newClient(t, testAPI(), runtime.WithCredential(scheme, "a=b/c+d"), transport(func(_ int, req *http.Request) (*http.Response, error) {
+		sent = req.Header.Get("Cookie")
+		return response(req, 200, `{}`), nil
+	}).option())
+	if err := c.Do(t.Context(), newCall(op, &message{})); err != nil || sent != "sid=a=b/c+d" {
+		t.Errorf("got %q, %v", sent, err)
+	}
+	for _, value := range []string{"a;b", "a b", "a,b", `"a"`, "ä"} {
+		if _, err := runtime.New(testAPI(), runtime.WithCredential(scheme, value)); err == nil {
+			t.Errorf("%q is a credential", value)
+		}
+	}
+}

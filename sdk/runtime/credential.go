@@ -40,6 +40,9 @@ func WithCredential(scheme *Scheme, value string) sdk.Option {
 		if !headers.Value(value) {
 			return fmt.Errorf("%s: the credential has control characters (a newline at the end?)", scheme.Option)
 		}
+		if _, intact := cookiePair(scheme.Key, scheme.Prefix+value); scheme.In == "cookie" && !intact {
+			return fmt.Errorf("%s: no cookie can hold the credential: RFC 6265 allows no spaces, commas, semicolons, quotes, backslashes and non-ASCII", scheme.Option)
+		}
 		setCredential(c, scheme, newStaticCredential(scheme, value))
 		return nil
 	}

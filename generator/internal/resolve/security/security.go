@@ -27,11 +27,13 @@ type Schemes struct {
 	doc   *document.Document
 	names *place.Declared
 	byKey map[string]*ir.Scheme
+	// said are the schemes that are recorded as losses.
+	said map[*ir.Scheme]bool
 }
 
 // Resolve resolves the security schemes and groups those that one option sets.
 func Resolve(doc *document.Document, names *place.Declared) *Schemes {
-	s := &Schemes{doc: doc, names: names, byKey: map[string]*ir.Scheme{}}
+	s := &Schemes{doc: doc, names: names, byKey: map[string]*ir.Scheme{}, said: map[*ir.Scheme]bool{}}
 	if doc.T.Components == nil {
 		return s
 	}
@@ -122,7 +124,8 @@ func credentialText(option string, scheme *ir.Scheme, value *openapi3.SecuritySc
 	return text
 }
 
-// Requirements are an operation's alternatives of schemes.
+// Requirements are the alternatives of credentials of an operation, that without any last: whoever has a credential wants it to
+// be sent.
 func (s *Schemes) Requirements(operation *openapi3.Operation) [][]*ir.Scheme {
 	required := operation.Security
 	if required == nil {
@@ -133,10 +136,25 @@ func (s *Schemes) Requirements(operation *openapi3.Operation) [][]*ir.Scheme {
 		alternative := []*ir.Scheme{}
 		for _, key := range slices.Sorted(maps.Keys(requirement)) {
 			if scheme := s.byKey[key]; scheme != nil {
+				s.alone(key, scheme, alternative)
 				alternative = append(alternative, scheme)
 			}
 		}
 		alternatives = append(alternatives, alternative)
 	}
+	slices.SortStableFunc(alternatives, func(a, b []*ir.Scheme) int { return min(len(b), 1) - min(len(a), 1) })
 	return alternatives
+}
+
+// alone records that a scheme takes the header of others that are required with it: the last one is sent.
+func (s *Schemes) alone(key string, scheme *ir.Scheme, others []*ir.Scheme) {
+	same := slices.IndexFunc(others, func(o *ir.Scheme) bool {
+		return scheme.In == "header" && o.In == "header" && strings.EqualFold(o.Key, scheme.Key)
+	})
+	if same < 0 || s.said[others[same]] {
+		return
+	}
+	s.said[others[same]] = true
+	s.doc.Lose(loss.Security, load.Join(schemesAt, others[same].Name), "", fmt.Sprintf("the scheme %s is not sent beside %s", others[same].Name, key),
+		"both are the header "+scheme.Key+", which a request has once")
 }

@@ -80,6 +80,7 @@ func TestRequirements(t *testing.T) {
 		{&openapi3.SecurityRequirements{{"t": nil}}, "[[t]]"},
 		{&openapi3.SecurityRequirements{{"t": nil, "k": nil}}, "[[k t]]"},
 		{&openapi3.SecurityRequirements{{"t": nil}, {}}, "[[t] []]"},
+		{&openapi3.SecurityRequirements{{}, {"t": nil}, {"k": nil}}, "[[t] [k] []]"},
 	} {
 		names := [][]string{}
 		for _, alternative := range found.Requirements(&openapi3.Operation{Security: test.required}) {
@@ -103,5 +104,17 @@ func TestLost(t *testing.T) {
 	}
 	if err := passes.Doc.Err(); err == nil || !strings.Contains(err.Error(), `"not a name" is no exported Go name`) {
 		t.Errorf("got %v", err)
+	}
+}
+
+// A request has a header once.
+func TestSchemesOfOneHeader(t *testing.T) {
+	found, passes := schemes(t, "a: {type: http, scheme: bearer}, b: {type: apiKey, in: header, name: authorization}, c: {type: apiKey, in: query, name: authorization}", "")
+	for range 2 {
+		found.Requirements(&openapi3.Operation{Security: &openapi3.SecurityRequirements{{"a": nil, "b": nil, "c": nil}, {"a": nil, "c": nil}}})
+	}
+	losses := passes.Doc.Lost()
+	if len(losses) != 1 || losses[0].What != "the scheme a is not sent beside b" {
+		t.Errorf("got %v", losses)
 	}
 }
