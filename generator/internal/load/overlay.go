@@ -58,12 +58,14 @@ func (a *applier) apply(number int, path string) problem.Problems {
 		fail := func(message, hint string) problem.Problems {
 			return problem.Problems{{Pos: tree.Position(at), Pointer: tree.Pointer(at), Message: message, Hint: hint}}
 		}
-		if err := a.bounded(read, action); err != nil {
+		one := *read
+		one.JSONPathVersion = dialect(*read, action)
+		a.listed(&one, &action)
+		one.Actions = []overlay.Action{action}
+		if err := a.bounded(&one, action); err != nil {
 			return fail(err.Error(), "make the action smaller, or its target narrower")
 		}
 		source.MarkScalars(&action.Update)
-		one := *read
-		one.Actions = []overlay.Action{action}
 		warnings, err := one.ApplyToStrict(a.document)
 		source.UnmarkScalars(a.document)
 		if err != nil {
@@ -75,6 +77,34 @@ func (a *applier) apply(number int, path string) problem.Problems {
 		}
 	}
 	return problems
+}
+
+// listed makes a list of an update whose targets are lists: it is an entry that is appended.
+func (a *applier) listed(o *overlay.Overlay, action *overlay.Action) {
+	targets := query(o, action.Target, a.document)
+	for _, target := range targets {
+		if target.Kind != yaml3.SequenceNode {
+			return
+		}
+	}
+	if update := action.Update; len(targets) > 0 && (update.Kind == yaml3.MappingNode || update.Kind == yaml3.ScalarNode) {
+		action.Update = yaml3.Node{Kind: yaml3.SequenceNode, Tag: "!!seq", Line: update.Line, Column: update.Column, Content: []*yaml3.Node{&update}}
+	}
+}
+
+// dialect is what an action's paths are read as: RFC 9535, which is what the specification says, or the older syntax where they
+// are none, which many overlays of version 1.0 have.
+func dialect(o overlay.Overlay, action overlay.Action) string {
+	if o.JSONPathVersion != "" {
+		return o.JSONPathVersion
+	}
+	o.JSONPathVersion = overlay.JSONPathRFC9535
+	for _, path := range []string{action.Target, action.Copy} {
+		if _, err := o.NewPath(path, nil); path != "" && err != nil {
+			return ""
+		}
+	}
+	return o.JSONPathVersion
 }
 
 // read reads an overlay, within the bounds of a document.

@@ -114,3 +114,28 @@ func TestOverlayThatMeansTooMuch(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// Paths are RFC 9535's, or what came before it, and what is added to a list is an entry of it.
+func TestOverlayPaths(t *testing.T) {
+	doc, err := withOverlay(t, `
+- target: $.paths['/pets'].get
+  update: {parameters: [{name: limit, in: query, schema: {type: integer}}, {name: old, in: query, deprecated: true, schema: {type: integer}}]}
+- target: $.paths.*.get.parameters[?@.deprecated]
+  remove: true
+- target: $.paths['/pets'].get.parameters
+  update: {name: more, in: query, schema: {type: boolean}}
+- target: $.paths.*.*.parameters[?(@.name == 'limit')].schema
+  update: {minimum: 1}
+- target: $.paths[?@.get.operationId == 'admin']
+  remove: true
+- target: $.paths..parameters[?(@.name =~ /mo.*/)]
+  update: {description: More.}
+`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const want = `"parameters":[{"name":"limit","in":"query","schema":{"type":"integer","minimum":1}},{"name":"more","in":"query","schema":{"type":"boolean"},"description":"More."}]`
+	if got := string(doc.JSON("")); !strings.Contains(got, want) || doc.T.Paths.Len() != 1 {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
