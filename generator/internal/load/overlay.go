@@ -1,6 +1,7 @@
 package load
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"strings"
@@ -59,7 +60,7 @@ func (a *applier) apply(number int, path string) problem.Problems {
 			return problem.Problems{{Pos: tree.Position(at), Pointer: tree.Pointer(at), Message: message, Hint: hint}}
 		}
 		one := *read
-		one.JSONPathVersion = dialect(*read, action)
+		one.JSONPathVersion = cmp.Or(read.JSONPathVersion, overlay.JSONPathRFC9535) // what the specification says of 1.0, too
 		a.listed(&one, &action)
 		one.Actions = []overlay.Action{action}
 		if err := a.bounded(&one, action); err != nil {
@@ -90,21 +91,6 @@ func (a *applier) listed(o *overlay.Overlay, action *overlay.Action) {
 	if update := action.Update; len(targets) > 0 && (update.Kind == yaml3.MappingNode || update.Kind == yaml3.ScalarNode) {
 		action.Update = yaml3.Node{Kind: yaml3.SequenceNode, Tag: "!!seq", Line: update.Line, Column: update.Column, Content: []*yaml3.Node{&update}}
 	}
-}
-
-// dialect is what an action's paths are read as: RFC 9535, which is what the specification says, or the older syntax where they
-// are none, which many overlays of version 1.0 have.
-func dialect(o overlay.Overlay, action overlay.Action) string {
-	if o.JSONPathVersion != "" {
-		return o.JSONPathVersion
-	}
-	o.JSONPathVersion = overlay.JSONPathRFC9535
-	for _, path := range []string{action.Target, action.Copy} {
-		if _, err := o.NewPath(path, nil); path != "" && err != nil {
-			return ""
-		}
-	}
-	return o.JSONPathVersion
 }
 
 // read reads an overlay, within the bounds of a document.

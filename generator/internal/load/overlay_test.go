@@ -115,7 +115,7 @@ func TestOverlayThatMeansTooMuch(t *testing.T) {
 	}
 }
 
-// Paths are RFC 9535's, or what came before it, and what is added to a list is an entry of it.
+// Paths are RFC 9535's, and what is added to a list is an entry of it.
 func TestOverlayPaths(t *testing.T) {
 	doc, err := withOverlay(t, `
 - target: $.paths['/pets'].get
@@ -128,7 +128,7 @@ func TestOverlayPaths(t *testing.T) {
   update: {minimum: 1}
 - target: $.paths[?@.get.operationId == 'admin']
   remove: true
-- target: $.paths..parameters[?(@.name =~ /mo.*/)]
+- target: $.paths..parameters[?match(@.name, 'mo.*')]
   update: {description: More.}
 `)
 	if err != nil {
