@@ -450,13 +450,27 @@ func TestStrangers(t *testing.T) {
 	}
 }
 
-// Pictures go to the phone, too, as addresses.
+// Pictures go to the phone, too, as addresses that lead to them.
 func TestPictureForThePhone(t *testing.T) {
 	w := newWorld(t)
 	w.install()
-	w.replyWith(1, &customchannels.ReceivedFileAttachment{FileID: "88123", FileUsageType: customchannels.FileUsageTypeImage})
+	w.post(question(3))
+	uploaded := w.files.Files()
+	if len(uploaded) != 1 || uploaded[0].GetName() != "blue" || uploaded[0].GetExtension() != "png" || uploaded[0].GetPath() != "/sms/sms-3/blue.png" {
+		t.Fatalf("uploaded %+v", uploaded)
+	}
+	w.replyWith(1, &customchannels.ReceivedFileAttachment{FileID: uploaded[0].ID, FileUsageType: customchannels.FileUsageTypeImage})
 	w.until("the gateway", func() bool { return w.gateway.taken()["reply-1"] != nil })
-	if sms := w.gateway.taken()["reply-1"]; len(sms.Media) != 1 || len(sms.To) != 1 || sms.To[0] != phone {
-		t.Errorf("got %+v", sms)
+	sms := w.gateway.taken()["reply-1"]
+	if len(sms.Media) != 1 || len(sms.To) != 1 || sms.To[0] != phone {
+		t.Fatalf("got %+v", sms)
+	}
+	resp, err := http.Get(sms.Media[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	if content, err := io.ReadAll(resp.Body); string(content) != "blue" || resp.Header.Get("Content-Type") != "image/png" {
+		t.Errorf("the phone sees %q of %s, %v", content, resp.Header.Get("Content-Type"), err)
 	}
 }

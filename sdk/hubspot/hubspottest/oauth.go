@@ -33,6 +33,7 @@ type OAuth struct {
 	good   map[string]string         // refresh token to account
 	access map[string]access         // by token
 	limits map[string]*sdktest.Limit // by account
+	files  map[string]*uploaded      // by id
 	faults []func(http.ResponseWriter)
 	lost   int // answers that are still to be lost
 	delay  time.Duration
@@ -62,13 +63,14 @@ func NewOAuth(t testing.TB) *OAuth {
 // StartOAuth starts the endpoints outside of tests. Close ends them.
 func StartOAuth() *OAuth {
 	o := &OAuth{
-		codes: map[string]code{}, good: map[string]string{}, access: map[string]access{}, limits: map[string]*sdktest.Limit{},
+		codes: map[string]code{}, good: map[string]string{}, access: map[string]access{}, limits: map[string]*sdktest.Limit{}, files: map[string]*uploaded{},
 		life: 30 * time.Minute, user: "62515", ending: make(chan struct{}),
 	}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /oauth/authorize", o.authorize)
 	mux.HandleFunc("POST /oauth/2026-03/token", o.token)
 	mux.HandleFunc("POST /oauth/2026-03/token/introspect", o.introspect)
+	mux.HandleFunc("GET "+contentPath+"{id}", o.content)
 	mux.HandleFunc("/", o.api)
 	o.server = httptest.NewUnstartedServer(mux)
 	o.server.Config.ErrorLog = log.New(io.Discard, "", 0) // for the connections that faults of the APIs break

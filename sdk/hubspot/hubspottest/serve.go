@@ -10,7 +10,8 @@ import (
 )
 
 // Serve has the address play APIs, too: the servers get the requests for their documents' paths, and refuse access tokens that
-// the endpoints have not given out, or that are no longer good. What no document knows goes to the first one, which reports it.
+// the endpoints have not given out, or that are no longer good. A file that is uploaded has the properties that HubSpot gives it, and
+// its signed URL leads to what it holds. What no document knows goes to the first one, which reports it.
 func (o *OAuth) Serve(apis ...*sdktest.Server) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
@@ -56,5 +57,12 @@ func (o *OAuth) api(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	own := max(0, slices.IndexFunc(apis, func(s *sdktest.Server) bool { return s.HasPath(r.URL.EscapedPath()) }))
-	apis[own].ServeHTTP(w, r)
+	switch {
+	case isUpload(r):
+		o.upload(apis[own], w, r)
+	case isSigning(r):
+		o.sign(apis[own], w, r)
+	default:
+		apis[own].ServeHTTP(w, r)
+	}
 }
