@@ -39,7 +39,7 @@ func Program(ctx context.Context, patterns []string, importPath string) (Uses, e
 	}
 	for _, p := range program {
 		if len(p.Errors) > 0 {
-			return nil, fmt.Errorf("%s does not compile: %w", p.PkgPath, p.Errors[0])
+			return nil, fmt.Errorf("%s does not compile: %s", p.PkgPath, complaint(p.Errors[0]))
 		}
 	}
 	if importPath == "" {
@@ -52,6 +52,14 @@ func Program(ctx context.Context, patterns []string, importPath string) (Uses, e
 		reader.read(p)
 	}
 	return reader.uses(), nil
+}
+
+// complaint is what the compiler says, without the line that names the package.
+func complaint(err packages.Error) string {
+	if first, rest, found := strings.Cut(err.Msg, "\n"); found && strings.HasPrefix(first, "# ") {
+		return rest
+	}
+	return err.Error()
 }
 
 // handWritten are the packages that match patterns, but for generated ones: their own tests, an example of each operation among

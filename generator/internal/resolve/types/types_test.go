@@ -1,6 +1,7 @@
 package types_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -111,5 +112,20 @@ func TestWrittenTwice(t *testing.T) {
 		if len(names) != want {
 			t.Errorf("%s: got %s", schema, strings.Join(names, ", "))
 		}
+	}
+}
+
+// TestUnionsOfNothingDeclared names what is a string or a number after the property that it is in, and shares it among
+// properties of the same name only.
+func TestUnionsOfNothingDeclared(t *testing.T) {
+	const either = "{oneOf: [{type: string}, {type: array, items: {type: string}}]}"
+	_, declared := use(t, "    X: {type: object, properties: {stop: "+either+", input: "+either+", y: {type: object, properties: {input: "+either+"}}}}\n")
+	var names []string
+	for _, union := range declared.Unions {
+		names = append(names, union.Decl.Name)
+	}
+	slices.Sort(names)
+	if got := strings.Join(names, " "); got != "XInput XStop" {
+		t.Errorf("got %s", got)
 	}
 }

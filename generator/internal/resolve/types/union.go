@@ -47,6 +47,18 @@ func fingerprintOf(t *ir.Type) string {
 	return text + fingerprintOf(t.Elem)
 }
 
+// undeclared reports whether no member is a type with a name of its own, by which a union of them could be called wherever it
+// stands.
+func undeclared(members []Member) bool {
+	return !slices.ContainsFunc(members, func(m Member) bool {
+		of := m.T
+		for of != nil && of.Elem != nil {
+			of = of.Elem
+		}
+		return of != nil && of.Kind == ir.Named
+	})
+}
+
 // HasProperties reports whether values of a type can be a form: whether they have properties.
 func (t *Types) HasProperties(of *ir.Type) bool {
 	switch decl := of.Decl.(type) {
@@ -73,6 +85,9 @@ func (b *Builder) union(v *view.View, at place.Place, entry *declared) *ir.Type 
 	made.Tags, made.Holder = v.Discriminator()
 	made.Several = !slices.ContainsFunc(v.Unions, func(u schema.Union) bool { return u.Keyword == "oneOf" })
 	print := fingerprint(made)
+	if undeclared(members) {
+		print += at.Word // a title that is a string or a number is no weight that is one
+	}
 	if known, ok := b.same[print]; ok && !document.IsComponent(at.Pointer) {
 		return known
 	}
