@@ -191,7 +191,7 @@ type InterruptedError struct {
 
 // Error names what ended the call, and what its last try failed by.
 func (e InterruptedError) Error() string {
-	s := text(e.Operation, e.Method, e.Path, 0) + ": " + e.Err.Error() + " while " + e.While + tries(e.Attempts)
+	s := text(e.Operation, e.Method, e.Path, 0) + ": " + errorText(e.Err) + " while " + e.While + tries(e.Attempts)
 	if e.Last != nil {
 		s += "; the last try: " + e.Last.Error()
 	}

@@ -156,7 +156,13 @@ func (r *run) responseError(reply Reply) error {
 	if declared == nil || declared.Wrap == nil {
 		return err
 	}
-	return declared.Wrap(func(into any) error { return r.client.api.Types.Unmarshal(reply.Body, into) }, err)
+	return declared.Wrap(func(into any) error {
+		err := r.client.api.Types.Unmarshal(reply.Body, into)
+		if err == nil && r.client.observer != nil {
+			r.client.observer.result(op, reply.StatusCode, into)
+		}
+		return err
+	}, err)
 }
 
 func (r *run) apiError(base *sdk.ResponseError) error {
