@@ -84,7 +84,8 @@ func (h *hole) block() {
 var getProtocol = runtime.Operation{Name: "Get", Method: "GET", Path: "/x", Repeat: runtime.RepeatAlways}
 
 // The client is as sdk.New makes it; the test's certificate is made a system's root for it.
-func callsOverDeadConnection(t *testing.T, http2 bool) {
+func clientThroughHole(t *testing.T, http2 bool) (*runtime.Client, *hole) {
+	t.Helper()
 	srv := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, r.Proto) }))
 	srv.EnableHTTP2 = http2
 	srv.StartTLS()
@@ -104,6 +105,11 @@ func callsOverDeadConnection(t *testing.T, http2 bool) {
 	if err := c.Do(context.Background(), &runtime.Call{Operation: &getProtocol}); err != nil {
 		t.Fatal(err)
 	}
+	return c, h
+}
+
+func callsOverDeadConnection(t *testing.T, http2 bool) {
+	c, h := clientThroughHole(t, http2)
 	h.block()
 	for range 2 {
 		begun := time.Now()
@@ -115,3 +121,24 @@ func callsOverDeadConnection(t *testing.T, http2 bool) {
 
 func TestDeadConnectionHTTP1(t *testing.T) { callsOverDeadConnection(t, false) }
 func TestDeadConnectionHTTP2(t *testing.T) { callsOverDeadConnection(t, true) }
+
+// The same with calls that are under way at once: there is always one that keeps the dead connection from being idle.
+func TestDeadConnectionOfManyCalls(t *testing.T) {
+	for name, http2 := range map[string]bool{"HTTP/1.1": false, "HTTP/2": true} {
+		t.Run(name, func(t *testing.T) {
+			c, h := clientThroughHole(t, http2)
+			h.block()
+			var all sync.WaitGroup
+			for i := range 8 {
+				all.Go(func() {
+					time.Sleep(time.Duration(i) * 120 * time.Millisecond)
+					begun := time.Now()
+					if err := c.Do(context.Background(), &runtime.Call{Operation: &getProtocol}); err != nil {
+						t.Errorf("after %v, with %d connections made in all: %v", time.Since(begun).Round(time.Millisecond), h.opened.Load(), err)
+					}
+				})
+			}
+			all.Wait()
+		})
+	}
+}

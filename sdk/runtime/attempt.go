@@ -22,6 +22,7 @@ type attempt struct {
 	number     int
 	redirected bool         // some server has seen the request
 	redirects  int          // that were followed
+	elsewhere  bool         // it is sent by other connections than the first
 	copies     atomic.Int32 // of the body that net/http has asked for, besides the first
 	wire       wire
 }
@@ -32,6 +33,9 @@ func (a *attempt) Value(key any) any {
 	}
 	return a.Context.Value(key)
 }
+
+// Elsewhere reports whether to leave the connections of the try before.
+func (a *attempt) Elsewhere() bool { return a.elsewhere }
 
 // Describe is what a middleware learns of the try.
 func (a *attempt) Describe() sdk.Attempt {
@@ -62,7 +66,7 @@ func (r *run) try(n int) *failure {
 	if n > 1 {
 		a = &attempt{}
 	}
-	a.Context, a.run, a.number = r.ctx, r, n
+	a.Context, a.run, a.number, a.elsewhere = r.ctx, r, n, r.elsewhere
 	limit := r.limitAttempt(a)
 	defer limit.end()
 	req, failed := r.request(a)

@@ -64,25 +64,26 @@ func (c Call) MarshalText() ([]byte, error) { return fmt.Appendf(nil, "%v", c), 
 
 // run is one Do.
 type run struct {
-	client  *Client
-	call    *Call
-	ctx     context.Context
-	cancel  context.CancelFunc // of Timeout; nil without one
-	options *callConfig        // nil without options
-	stream  *stream
-	started time.Time   // set if there is a logger
-	sent    int         // requests sent
-	last    error       // the last try's error, once there is one
-	status  int         // the last response's
-	header  http.Header // the last response's
-	renewed bool        // the call was repeated because of a token that was refused
-	silent  bool        // the last try had no answer in time
-	unsure  bool        // an earlier try may have been processed
-	reading any         // what a success is read into
-	kept    bool        // the response's stream is the caller's now, and ends the call
-	done    bool        // Do has returned: the body is another call's
-	key     string      // the idempotency key, if a parameter has it
-	own     *server     // the call's own; nil is the operation's
+	client    *Client
+	call      *Call
+	ctx       context.Context
+	cancel    context.CancelFunc // of Timeout; nil without one
+	options   *callConfig        // nil without options
+	stream    *stream
+	started   time.Time   // set if there is a logger
+	sent      int         // requests sent
+	last      error       // the last try's error, once there is one
+	status    int         // the last response's
+	header    http.Header // the last response's
+	renewed   bool        // the call was repeated because of a token that was refused
+	silent    bool        // the last try had no answer in time
+	elsewhere bool        // the next one is sent by other connections than the first
+	unsure    bool        // an earlier try may have been processed
+	reading   any         // what a success is read into
+	kept      bool        // the response's stream is the caller's now, and ends the call
+	done      bool        // Do has returned: the body is another call's
+	key       string      // the idempotency key, if a parameter has it
+	own       *server     // the call's own; nil is the operation's
 
 	// What every call needs is part of the run, which saves allocations: the first try, the usual number of
 	// credentials, and the Accept header's value.
@@ -204,7 +205,7 @@ func (r *run) tries() error {
 			return r.interrupted("waiting to try again")
 		}
 		if r.silent { // the connection may be dead, and another is better than to wait for it again
-			r.silent = false
+			r.silent, r.elsewhere = false, !r.elsewhere
 			r.client.CloseIdleConnections()
 		}
 	}

@@ -13,10 +13,16 @@ func (c *config) proxy() func(*http.Request) (*url.URL, error) {
 	if c.HTTPClient != nil && c.HTTPClient.Transport != nil {
 		transport = c.HTTPClient.Transport
 	}
-	if standard, ok := transport.(*http.Transport); ok {
-		return standard.Proxy
+	switch transport := transport.(type) {
+	case *http.Transport:
+		return transport.Proxy
+	case interface {
+		Proxy(*http.Request) (*url.URL, error)
+	}: // the one that clients share
+		return transport.Proxy
+	default:
+		return nil
 	}
-	return nil
 }
 
 // proxySecrets are the credentials for the proxy on the way to the server, which it may echo.

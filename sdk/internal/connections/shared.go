@@ -20,16 +20,16 @@ const (
 type sharedTransport struct {
 	mu        sync.Mutex
 	of        *http.Transport
-	transport *http.Transport
+	transport *pair
 }
 
 // shared is the one variable of this package that changes: connections are the program's, and not a client's.
 var shared sharedTransport
 
-// Shared returns a copy of net/http's default transport, the same one for all. It finds HTTP/2 connections that died silently.
+// Shared returns copies of net/http's default transport, the same ones for all. They find HTTP/2 connections that died silently,
+// and a try after one that got no answer is sent by another connection, see [Elsewhere].
 func Shared() http.RoundTripper { return shared.get() }
 
-// get returns a copy of net/http's default transport, the same one for all clients.
 func (s *sharedTransport) get() http.RoundTripper {
 	standard, ok := http.DefaultTransport.(*http.Transport)
 	if !ok {
@@ -38,7 +38,7 @@ func (s *sharedTransport) get() http.RoundTripper {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.of != standard {
-		s.of, s.transport = standard, New(standard)
+		s.of, s.transport = standard, &pair{New(standard), New(standard)}
 	}
 	return s.transport
 }
