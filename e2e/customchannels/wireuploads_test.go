@@ -83,9 +83,9 @@ func fileContent(i int) string {
 	return fmt.Sprintf("file no. %d ", i) + string(bytes.Repeat([]byte{byte('a' + i%26)}, 1+i*7919%200_000))
 }
 
-// check holds what arrived against what was sent. Each connection that died leaves at most those files in doubt that were on
+// check holds what arrived against what was sent. Each connection that was lost leaves at most those files in doubt that were on
 // their way.
-func (u *uploads) check(t *testing.T, arrived []filestest.UploadFileRequest, died int) {
+func (u *uploads) check(t *testing.T, arrived []filestest.UploadFileRequest, lost int) {
 	t.Helper()
 	seen := map[string]bool{}
 	for _, request := range arrived {
@@ -106,8 +106,8 @@ func (u *uploads) check(t *testing.T, arrived []filestest.UploadFileRequest, die
 			t.Errorf("a file of %d bytes is not there", len(content))
 		}
 	}
-	if len(u.stored) == 0 || len(u.doubtful) > uploaders*died {
-		t.Errorf("%d files are stored and %d in doubt, after %d connections died", len(u.stored), len(u.doubtful), died)
+	if len(u.stored) == 0 || len(u.doubtful) > uploaders*lost {
+		t.Errorf("%d files are stored and %d in doubt, after %d connections were lost", len(u.stored), len(u.doubtful), lost)
 	}
 	t.Logf("%d files stored, %d in doubt: %v", len(u.stored), len(u.doubtful), u.why)
 }
