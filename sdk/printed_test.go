@@ -71,7 +71,7 @@ func rows(t *testing.T) map[string]any {
 	echo := http.Header{"X-Echo": {secretToken}}
 	body := []byte(`{"text":"` + secretText + secretToken + `"}`)
 	all := map[string]any{
-		"sdk.Attempt": sdk.Attempt{}, "sdk.CallOption": sdk.Header("X-Own", secretHeader), "sdk.Drift": sdk.Drift{}, "sdk.DriftKind": sdk.DriftProperty, "sdk.Date": sdk.Date{}, "sdk.Decimal": sdk.Decimal("12.50"), "sdk.UnixTime": sdk.UnixTime(1), "sdk.File": sdk.File{Content: strings.NewReader(secretText)},
+		"sdk.Attempt": sdk.Attempt{}, "sdk.CallOption": sdk.Header("X-Own", secretHeader), "sdk.Drift": sdk.Drift{}, "sdk.DriftKind": sdk.DriftProperty, "sdk.Date": sdk.Date{}, "sdk.Decimal": sdk.Decimal("12.50"), "sdk.Base64URL": sdk.Base64URL("a"), "sdk.UnixTime": sdk.UnixTime(1), "sdk.File": sdk.File{Content: strings.NewReader(secretText)},
 		"sdk.Limits": sdk.Limits{}, "sdk.MissingCredentialError": &sdk.MissingCredentialError{}, "sdk.Option": sdk.WithHeader("X-Own", secretHeader),
 		"sdk.Page": sdk.Page[int]{}, "sdk.Quota": sdk.Quota{}, "sdk.RetryPolicy": sdk.RetryPolicy{},
 		"sdk.Response":            sdk.Response{StatusCode: 200, Header: echo, CorrelationID: secretToken},

@@ -84,7 +84,7 @@ func servers(api *ir.API) []jen.Code {
 func serversText(api *ir.API) string {
 	text := "The document's servers, for WithBaseURL and BaseURL."
 	if len(serverVariableOption(api)) > 0 {
-		text += " Variables have their defaults here; WithServerVariable sets others, for the server that is used without WithBaseURL."
+		text += " Variables have their defaults here; WithServerVariable sets others, also beside WithBaseURL with one of these."
 	}
 	return text
 }
@@ -177,7 +177,8 @@ func apiDescription(api *ir.API) jen.Code {
 		jen.Id("Version").Op(":").Add(lit(api.Version)),
 		jen.Id("BaseURL").Op(":").Add(lit(api.BaseURL)),
 		serverVariables(api.Variables),
-		ownServers(api.OwnServers),
+		ownServers("Servers", api.OwnServers),
+		ownServers("Named", withVariables(api.Servers)),
 		jen.Id("NewError").Op(":").Id("newError"),
 	}
 	if api.Vendor != "" {

@@ -10,8 +10,19 @@ import (
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 )
 
-// ownServers makes the field with the servers of operations that have one of their own.
-func ownServers(servers []ir.Server) jen.Code {
+// withVariables are the document's servers that have variables.
+func withVariables(named []ir.NamedServer) []ir.Server {
+	var servers []ir.Server
+	for _, server := range named {
+		if len(server.Server.Variables) > 0 {
+			servers = append(servers, server.Server)
+		}
+	}
+	return servers
+}
+
+// ownServers makes a field with servers, such as those of operations that have one of their own.
+func ownServers(field string, servers []ir.Server) jen.Code {
 	if len(servers) == 0 {
 		return jen.Null()
 	}
@@ -19,7 +30,7 @@ func ownServers(servers []ir.Server) jen.Code {
 	for i, server := range servers {
 		values[i] = jen.Values(jen.Id("URL").Op(":").Add(lit(server.URL)), serverVariables(server.Variables))
 	}
-	return jen.Id("Servers").Op(":").Index().Add(rt("Server")).Custom(fieldLines(), values...)
+	return jen.Id(field).Op(":").Index().Add(rt("Server")).Custom(fieldLines(), values...)
 }
 
 // serverVariables makes the field with the variables of a server.
@@ -43,6 +54,9 @@ func serverVariableOption(api *ir.API) []jen.Code {
 	all := slices.Clone(api.Variables)
 	for _, server := range api.OwnServers {
 		all = append(all, server.Variables...)
+	}
+	for _, server := range api.Servers {
+		all = append(all, server.Server.Variables...)
 	}
 	if len(all) == 0 {
 		return nil

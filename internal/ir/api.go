@@ -72,6 +72,8 @@ type Server struct {
 // NamedServer is an address that the document names, with a constant for it.
 type NamedServer struct {
 	Name, URL, Doc string
+	// Server is what it is with its variables: URL has their defaults.
+	Server Server
 }
 
 // ServerVariable is a part of a server's address.

@@ -14,6 +14,8 @@ func TestFormat(t *testing.T) {
 		"uri":      {[]string{"https://example.com", "urn:a:b", "mailto:a@example.com", "https://example.com/a?b=c#d"}, []string{"", "example.com", "/a", "http://[::1", ":"}},
 		"ipv4":     {[]string{"192.0.2.1", "0.0.0.0"}, []string{"", "::1", "192.0.2", "192.0.2.256", "192.0.2.1/24"}},
 		"ipv6":     {[]string{"::1", "2001:db8::", "::ffff:192.0.2.1"}, []string{"", "192.0.2.1", "1::2::3", ":"}},
+		"email":    {[]string{"a@example.com", "a.b+c@sub.example.com", `"a b"@example.com`, "ü@example.com", "a@localhost", "a@[192.0.2.1]"}, []string{"", "a", "a@", "@example.com", "Ada <a@example.com>", "<a@example.com>", "a@example.com, b@example.com", "a b@example.com", "a@example.com\n"}},
+		"hostname": {[]string{"example.com", "localhost", "a-1.example", "xn--nxasmq6b.example", "1.example"}, []string{"", ".", "example.com.", "-a.example", "a-.example", "a..b", "a_b.example", "a b", "https://example.com", "ü.example"}},
 		"unknown":  {[]string{"", "anything"}, nil},
 	} {
 		for _, text := range texts.right {

@@ -14,6 +14,9 @@ type API struct {
 	// BaseURL is the server that is used unless [sdk.WithBaseURL] names another. Variables are those in it.
 	BaseURL   string
 	Variables []ServerVariable
+	// Named are those of the document's servers that have variables and that [sdk.WithBaseURL] may name, by the address that has the
+	// variables' defaults.
+	Named []Server
 	// Servers are those of operations that have one of their own. A relative URL is on the server of the others.
 	Servers []Server
 	// Manners are the vendor's habits. Nil means plain HTTP.

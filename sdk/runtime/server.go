@@ -68,12 +68,13 @@ func (s Server) escapes(name, value string) bool {
 // servers are the addresses of an API: the one of most operations, then those of operations that have their own. Where the
 // user names a base URL all are that one: a test's server stands for all that the document names.
 func (c *config) servers(api *API) ([]*server, error) {
-	if err := c.knownVariables(api); err != nil {
+	named := c.named(api)
+	if err := c.knownVariables(api, named); err != nil {
 		return nil, err
 	}
 	raw, err := c.BaseURL, error(nil)
-	if raw == "" {
-		raw, err = Server{api.BaseURL, api.Variables}.fill(c.ServerVariables)
+	if raw == "" || named.URL != "" {
+		raw, err = named.fill(c.ServerVariables)
 	}
 	if err != nil {
 		return nil, err
@@ -112,10 +113,28 @@ func (c *config) own(s Server, base *url.URL) (*server, error) {
 	return newServer(u), nil
 }
 
+// named is the document's server that the user has chosen: the first, or another that the base URL is with its variables'
+// defaults. Its URL is empty for a base URL of the user's own.
+func (c *config) named(api *API) Server {
+	if c.BaseURL == "" {
+		return Server{api.BaseURL, api.Variables}
+	}
+	for _, s := range api.Named {
+		if whole, err := s.fill(nil); err == nil && whole == c.BaseURL {
+			return s
+		}
+	}
+	return Server{}
+}
+
 // knownVariables returns what is wrong with the variables that the user has set.
-func (c *config) knownVariables(api *API) error {
+func (c *config) knownVariables(api *API, named Server) error {
 	known := map[string]bool{}
-	for _, s := range append([]Server{{Variables: api.Variables}}, api.Servers...) {
+	servers := []Server{named}
+	if c.BaseURL == "" || named.URL == "" {
+		servers = append(append(servers, Server{Variables: api.Variables}), api.Servers...)
+	}
+	for _, s := range servers {
 		for _, variable := range s.Variables {
 			known[variable.Name] = true
 		}
@@ -123,8 +142,8 @@ func (c *config) knownVariables(api *API) error {
 	for _, name := range slices.Sorted(maps.Keys(c.ServerVariables)) {
 		switch {
 		case !known[name]:
-			return fmt.Errorf("no server of the document has a variable %q: it has %q", name, slices.Sorted(maps.Keys(known)))
-		case c.BaseURL != "":
+			return fmt.Errorf("no server of the document that is used has a variable %q: there is %q", name, slices.Sorted(maps.Keys(known)))
+		case named.URL == "":
 			return fmt.Errorf("the server's variable %q and a base URL are both set: the base URL has no variables", name)
 		}
 	}

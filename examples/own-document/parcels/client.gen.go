@@ -67,13 +67,18 @@ func describeAPI() runtime.API {
 		Variables: []runtime.ServerVariable{
 			{Name: "region", Default: "eu", Values: []string{"eu", "us"}},
 		},
+		Named: []runtime.Server{
+			{URL: "https://{region}.parcels.example.com/v3", Variables: []runtime.ServerVariable{
+				{Name: "region", Default: "eu", Values: []string{"eu", "us"}},
+			}},
+		},
 		NewError: newError,
 		Types:    &types,
 	}
 }
 
 // The document's servers, for WithBaseURL and BaseURL. Variables have their defaults here; WithServerVariable
-// sets others, for the server that is used without WithBaseURL.
+// sets others, also beside WithBaseURL with one of these.
 const (
 	// Production.
 	ServerProduction = "https://eu.parcels.example.com/v3"

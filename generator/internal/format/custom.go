@@ -19,6 +19,8 @@ func Text(name string) *ir.CustomType {
 		return &ir.CustomType{Package: sdk, Alias: "sdk", Name: "Decimal", JSON: "string"}
 	case "bigint":
 		return &ir.CustomType{Package: "math/big", Alias: "big", Name: "Int", Pointer: true, JSON: "string"}
+	case "base64url":
+		return &ir.CustomType{Package: sdk, Alias: "sdk", Name: "Base64URL", JSON: "string"}
 	default:
 		return nil
 	}

@@ -11,7 +11,7 @@ import (
 // formats are those of strings that not all values of a Go type have, and that Validate can check without refusing what a server
 // takes.
 func formats() []string {
-	return []string{"date", "decimal", "time", "duration", "uri", "ipv4", "ipv6"}
+	return []string{"date", "decimal", "time", "duration", "uri", "ipv4", "ipv6", "email", "hostname"}
 }
 
 // format makes a rule of a string's format.

@@ -101,6 +101,8 @@ func Format(schema *openapi3.Schema) string {
 		return ""
 	case strings.EqualFold(schema.ContentEncoding, "base64"):
 		return "byte"
+	case strings.EqualFold(schema.ContentEncoding, "base64url"):
+		return "base64url"
 	case schema.ContentEncoding == "" && IsBinary(schema.ContentMediaType):
 		return "binary"
 	default:

@@ -40,10 +40,11 @@ func Named(doc *load.Document, names *naming.Scope) []ir.NamedServer {
 	}
 	var named []ir.NamedServer
 	for _, server := range doc.T.Servers {
-		address := defaultURL(serverOf(server))
+		whole := serverOf(server)
+		address := defaultURL(whole)
 		if parsed, err := url.Parse(address); err == nil && parsed.IsAbs() && parsed.Host != "" {
 			name := names.Claim("Server"+naming.Exported(title(server.Description, parsed)), "", nil)
-			named = append(named, ir.NamedServer{Name: name, URL: address, Doc: server.Description})
+			named = append(named, ir.NamedServer{Name: name, URL: address, Doc: server.Description, Server: whole})
 		}
 	}
 	return named

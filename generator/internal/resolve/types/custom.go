@@ -1,8 +1,11 @@
 package types
 
 import (
+	"cmp"
+
 	"github.com/hubchannels/hubchannels-go/generator/internal/format"
 	"github.com/hubchannels/hubchannels-go/generator/internal/keyword"
+	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/media"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/place"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/view"
 	"github.com/hubchannels/hubchannels-go/internal/ir"
@@ -44,7 +47,7 @@ func (b *Builder) own(v *view.View, at place.Place) (custom *ir.CustomType, plai
 func customOf(view *view.View) *ir.CustomType {
 	switch {
 	case view.Is("string"):
-		return format.Text(view.Format)
+		return format.Text(cmp.Or(view.Format, media.Format(view.Words)))
 	case view.Is("integer"):
 		return format.Whole(view.Format)
 	case view.Is("number"):

@@ -51,6 +51,7 @@ func TestUse(t *testing.T) {
 		"{type: string, format: date-time}": "time.Time",
 		"{type: string, format: byte}":      "[]byte",
 		"{type: string, contentEncoding: base64}":     "[]byte",
+		"{type: string, contentEncoding: base64url}":  "sdk.Base64URL",
 		"{type: string, contentMediaType: image/png}": "sdk.File",
 		"{type: integer}":                                                         "int64",
 		"{type: integer, format: int32}":                                          "int32",
