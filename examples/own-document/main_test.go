@@ -136,17 +136,37 @@ func TestReads(t *testing.T) {
 	}
 }
 
+// TestImport sends parcels as they are made, and is answered by a list, or by a text.
+func TestImport(t *testing.T) {
+	server, client := started(t)
+	order := func(name string) *parcels.NewParcel {
+		return parcels.MakeNewParcel(parcels.NewAddress(name, "Main Street 1", "Riga", "LV"), parcels.NewDocuments())
+	}
+	answered, err := client.Parcels.Import(t.Context(), sdk.Items(order("Ada"), order("Grace")))
+	if numbers, is := answered.(*parcels.ParcelsImportResultList); err != nil || !is || len(numbers.Value) != 1 {
+		t.Errorf("got %+v, %v", answered, err)
+	}
+	server.FailOperation(parcelstest.OperationParcelsImport, sdktest.AnswerWith(http.StatusAccepted, "text/plain", "by noon"))
+	answered, err = client.Parcels.Import(t.Context(), sdk.Items(order("Ada")))
+	if when, is := answered.(*parcels.ParcelsImportResultText); err != nil || !is || when.Value != "by noon" {
+		t.Errorf("got %+v, %v", answered, err)
+	}
+}
+
 // TestWebhook delivers an event twice, as a server that got no answer does: it is handled once.
 func TestWebhook(t *testing.T) {
-	server, _ := started(t)
 	secret := "whsec_" + base64.StdEncoding.EncodeToString([]byte("a secret of the two"))
 	verifier, err := parcels.NewWebhookVerifier(secret)
 	if err != nil {
 		t.Fatal(err)
 	}
+	server, _ := started(t)
 	var delivered []uuid.UUID
-	hook := httptest.NewServer(parcels.NewParcelDeliveredHandler(verifier, nil, func(_ context.Context, event *parcels.Delivered) error {
+	hook := httptest.NewServer(parcels.NewParcelDeliveredHandler(verifier, nil, func(ctx context.Context, event *parcels.Delivered) error {
 		delivered = append(delivered, event.Parcel)
+		if params, err := parcels.ParcelDeliveredParamsOf(ctx); err != nil || params.ParcelsAttempt != 2 {
+			t.Errorf("got %+v, %v", params, err)
+		}
 		return nil
 	}))
 	defer hook.Close()
@@ -162,6 +182,7 @@ func TestWebhook(t *testing.T) {
 			t.Fatal(err)
 		}
 		request.Header.Set("webhook-id", "msg_1")
+		request.Header.Set("Parcels-Attempt", "2")
 		verifier.Sign(request, []byte(body), time.Now())
 		response, err := http.DefaultClient.Do(request)
 		if err != nil || response.StatusCode != http.StatusNoContent {

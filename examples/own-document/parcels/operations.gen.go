@@ -88,7 +88,8 @@ var operationParcelsCreate = runtime.Operation{
 // Announces a parcel.
 //
 // [CaptureHeaders] reads the headers of the answer into a [ParcelsCreateHeaders]. Errors with bodies of their
-// own, for errors.As: 409 Conflict is an *ErrorWith[Conflict], any other status is an *ErrorWith[Problem].
+// own, for errors.As: 409 Conflict is an *ErrorWith[Conflict], any other status is an *ErrorWith[Problem]. It
+// leads to [ParcelsClient.Get] with parcel: $response.body#/parcel. It is there at once.
 func (c *ParcelsClient) Create(ctx context.Context, params *ParcelsCreateParams, newParcel *NewParcel, options ...CallOption) (*Parcel, error) {
 	result := new(Parcel)
 	if err := c.runtime.Do(ctx, &runtime.Call{
@@ -352,6 +353,60 @@ func (c *ParcelsClient) Export(ctx context.Context, options ...CallOption) iter.
 		Operation: &operationParcelsExport,
 		Options:   options,
 	})
+}
+
+var operationParcelsImport = runtime.Operation{
+	Name:     "Parcels.Import",
+	Method:   "POST",
+	Path:     "/import",
+	Security: []runtime.Requirement{{schemeOAuth}, {schemeKey}},
+	Body: runtime.RequestBody{
+		MediaType: "application/x-ndjson",
+		Argument:  "items",
+		Required:  true,
+	},
+	Accept:  "application/json, text/plain",
+	Answers: []runtime.Answer{{Status: 200, New: runtime.NewOf[ParcelsImportResultList], Value: true}, {Status: 202, New: runtime.NewOf[ParcelsImportResultText], Value: true, Text: true}},
+}
+
+// ParcelsImportResult is what Parcels.Import answers: [*ParcelsImportResultList] (200 OK) or
+// [*ParcelsImportResultText] (202 Accepted). A switch over its type tells which.
+type ParcelsImportResult interface {
+	isParcelsImportResult()
+}
+
+// ParcelsImportResultList is a variant of ParcelsImportResult.
+type ParcelsImportResultList struct {
+	Value []uuid.UUID
+}
+
+func (*ParcelsImportResultList) isParcelsImportResult() {}
+
+// ParcelsImportResultText is a variant of ParcelsImportResult.
+type ParcelsImportResultText struct {
+	Value string
+}
+
+func (*ParcelsImportResultText) isParcelsImportResult() {}
+
+// Import sends POST /import.
+//
+// Announces many parcels.
+//
+// It sends the items as they come: the iterator is asked for the next one when the one before has been sent, and
+// its error ends the request, which then is no complete one. It should end with the context. What was begun is
+// not sent again. sdk.Items makes an iterator of items at hand.
+func (c *ParcelsClient) Import(ctx context.Context, items iter.Seq2[*NewParcel, error], options ...CallOption) (ParcelsImportResult, error) {
+	var result ParcelsImportResult
+	if err := c.runtime.Do(ctx, &runtime.Call{
+		Operation: &operationParcelsImport,
+		Stream:    runtime.SendItems(c.runtime, runtime.Lines, "", items),
+		Result:    &result,
+		Options:   options,
+	}); err != nil {
+		return nil, err
+	}
+	return result, nil
 }
 
 var operationPricesQuote = runtime.Operation{

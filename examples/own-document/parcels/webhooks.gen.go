@@ -5,6 +5,7 @@ package parcels
 import (
 	"context"
 
+	"github.com/hubchannels/hubchannels-go/sdk/runtime"
 	"github.com/hubchannels/hubchannels-go/sdk/webhook"
 )
 
@@ -12,6 +13,23 @@ import (
 // that is being replaced there are two: either is good.
 func NewWebhookVerifier(secrets ...string) (*webhook.HMAC, error) {
 	return webhook.NewStandard(secrets...)
+}
+
+// ParcelDeliveredParams are the headers and query values of what the API sends, for [ParcelDeliveredParamsOf].
+type ParcelDeliveredParams struct {
+	ParcelsAttempt int64
+}
+
+// ParcelDeliveredParamsOf reads the headers and query values of the request that is being handled: ctx is what
+// the handler's function gets. An error names those that are not as the document says; their fields are as if
+// they had not come.
+func ParcelDeliveredParamsOf(ctx context.Context) (*ParcelDeliveredParams, error) {
+	params := new(ParcelDeliveredParams)
+	return params, runtime.ReadHeaders(params, headersOfParcelDeliveredParams, &types, 200, webhook.Params(ctx))
+}
+
+var headersOfParcelDeliveredParams = []runtime.ResponseHeader{
+	{Name: "Parcels-Attempt", Field: "ParcelsAttempt", Kind: runtime.HeaderLiteral, Required: []int{200}},
 }
 
 // NewParcelDeliveredHandler makes the http.Handler for the URL that the API sends parcelDelivered to: it checks
@@ -22,6 +40,8 @@ func NewWebhookVerifier(secrets ...string) (*webhook.HMAC, error) {
 // delivery comes again.
 //
 // A parcel is there.
+//
+// The headers and query values of a request are read by [ParcelDeliveredParamsOf].
 func NewParcelDeliveredHandler(verifier webhook.Verifier, deduper webhook.Deduper, handle func(ctx context.Context, event *Delivered) error) *webhook.Handler {
 	return webhook.Typed(verifier, deduper, func(body []byte) (*Delivered, error) {
 		event := new(Delivered)

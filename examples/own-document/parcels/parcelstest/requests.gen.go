@@ -18,6 +18,7 @@ const (
 	OperationDownloadLabel = "Parcels.DownloadLabel"
 	OperationParcelsTrack  = "Parcels.Track"
 	OperationParcelsExport = "Parcels.Export"
+	OperationParcelsImport = "Parcels.Import"
 	OperationPricesQuote   = "Prices.Quote"
 	OperationAdvise        = "Prices.Advise"
 )
@@ -170,6 +171,21 @@ type ParcelsExportRequest struct {
 func (s *Server) ParcelsExportRequests() []ParcelsExportRequest {
 	return sdktest.Typed(s.Server.Requests(OperationParcelsExport), func(request *sdktest.Request) (ParcelsExportRequest, error) {
 		return ParcelsExportRequest{
+			Request: request,
+		}, nil
+	})
+}
+
+// ParcelsImportRequest is a request of Parcels.Import that arrived.
+type ParcelsImportRequest struct {
+	*sdktest.Request
+}
+
+// ParcelsImportRequests returns the requests of Parcels.Import that arrived whole, repeated ones included, in
+// the order of arrival.
+func (s *Server) ParcelsImportRequests() []ParcelsImportRequest {
+	return sdktest.Typed(s.Server.Requests(OperationParcelsImport), func(request *sdktest.Request) (ParcelsImportRequest, error) {
+		return ParcelsImportRequest{
 			Request: request,
 		}, nil
 	})

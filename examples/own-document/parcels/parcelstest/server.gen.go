@@ -66,6 +66,7 @@ var readAPI = sync.OnceValue(func() *sdktest.API {
 			{Name: OperationDownloadLabel, Method: "GET", Path: "/parcels/{parcel}/label"},
 			{Name: OperationParcelsTrack, Method: "GET", Path: "/parcels/{parcel}/track"},
 			{Name: OperationParcelsExport, Method: "GET", Path: "/export"},
+			{Name: OperationParcelsImport, Method: "POST", Path: "/import"},
 			{Name: OperationPricesQuote, Method: "POST", Path: "/quotes"},
 			{Name: OperationAdvise, Method: "POST", Path: "/advice"},
 		},
