@@ -4,11 +4,13 @@ package parameter
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/load"
+	"github.com/hubchannels/hubchannels-go/generator/internal/loss"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/document"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/media"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/operation"
@@ -43,6 +45,10 @@ func (r *Reader) Resolve(o *operation.Source, resolved *ir.Operation, at place.P
 	params := &types.Object{Decl: &ir.Object{Params: true, Sent: true}, At: at}
 	var others []*ir.Param
 	for _, p := range Of(r.places, o) {
+		if ofTransport(p.Ref.Value) {
+			r.doc.Lose(loss.Parameter, p.Pointer, "", fmt.Sprintf("the header %s is no parameter", p.Ref.Value.Name), "net/http sends it as the body has it")
+			continue
+		}
 		param, f := r.parameter(p, at)
 		if param.In == openapi3.ParameterInPath {
 			resolved.PathParams = append(resolved.PathParams, param)
@@ -76,6 +82,9 @@ func Of(places *place.Names, o *operation.Source) []Source {
 				p.Pointer = places.Target(ref).Pointer
 			}
 			key := identity{ref.Value.In, ref.Value.Name}
+			if key.in == openapi3.ParameterInHeader { // where case says nothing
+				key.name = strings.ToLower(key.name)
+			}
 			if j, known := index[key]; known {
 				found[j] = p
 				continue
@@ -103,6 +112,12 @@ func ignored(p *openapi3.Parameter) bool {
 	default:
 		return false
 	}
+}
+
+// ofTransport reports whether a parameter is a header that says how a body is sent, which net/http decides and heeds nobody in.
+func ofTransport(p *openapi3.Parameter) bool {
+	names := []string{"content-length", "transfer-encoding", "trailer"}
+	return p.In == openapi3.ParameterInHeader && slices.Contains(names, strings.ToLower(p.Name))
 }
 
 // legible refuses the names that no header and no cookie can have.

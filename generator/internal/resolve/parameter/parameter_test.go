@@ -48,30 +48,31 @@ func TestResolve(t *testing.T) {
 	const schema = "schema: {type: string}"
 	list := "schema: {type: array, items: {type: integer}}"
 	for said, want := range map[string]string{
-		"{name: a, in: query, " + schema + "}":                                        "query a string explode",
-		"{name: a, in: query, required: true, " + schema + "}":                        "query a string explode required",
-		"{name: a, in: header, " + schema + "}":                                       "header a string",
-		"{name: a, in: cookie, " + schema + "}":                                       "cookie a string explode",
-		"{name: a, in: query, " + list + "}":                                          "query a []int64 explode",
-		"{name: a, in: query, explode: false, " + list + "}":                          "query a []int64",
-		"{name: a, in: query, style: form, " + list + "}":                             "query a []int64 form:true",
-		"{name: a, in: query, style: pipeDelimited, " + list + "}":                    "query a []int64 pipeDelimited:false",
-		"{name: a, in: query, allowReserved: true, " + schema + "}":                   "query a string explode reserved",
-		"{name: a, in: header, allowReserved: true, " + schema + "}":                  "header a string",
-		"{name: a, in: query, allowEmptyValue: true, " + schema + "}":                 "query a string empty explode",
-		"{name: a, in: query, content: {application/json: {" + schema + "}}}":         "query a string explode json",
-		"{name: a, in: query, content: {text/csv: {" + schema + "}}}":                 "query a string explode text",
-		"{name: a, in: query, schema: {$ref: '#/components/schemas/A'}}":              "query a A explode",
-		"{name: a, in: query, schema: {type: string, format: password}}":              "query a string explode sensitive",
-		"{name: a, in: query, x-sdk-sensitive: true, " + schema + "}":                 "query a string explode sensitive",
-		"{name: a, in: query, deprecated: true, " + schema + "}":                      "query a string deprecated explode",
-		"{name: a, in: query, x-sdk-string: true, schema: {type: integer}}":           "query a string explode",
-		"{name: Idempotency-Key, in: header, required: true, " + schema + "}":         "header Idempotency-Key string key",
-		"{name: Authorization, in: header, " + schema + "}":                           "", // security is described elsewhere
-		"{name: content-type, in: header, " + schema + "}":                            "",
-		"{name: Accept, in: query, " + schema + "}":                                   "query Accept string explode",
-		"{name: id, in: path, required: true, schema: {type: integer}}":               "", // is the path's
-		"{name: a, in: query, " + schema + "}, {name: a, in: header, " + schema + "}": "query a string explode; header a string",
+		"{name: a, in: query, " + schema + "}":                                             "query a string explode",
+		"{name: a, in: query, required: true, " + schema + "}":                             "query a string explode required",
+		"{name: a, in: header, " + schema + "}":                                            "header a string",
+		"{name: a, in: cookie, " + schema + "}":                                            "cookie a string explode",
+		"{name: a, in: query, " + list + "}":                                               "query a []int64 explode",
+		"{name: a, in: query, explode: false, " + list + "}":                               "query a []int64",
+		"{name: a, in: query, style: form, " + list + "}":                                  "query a []int64 form:true",
+		"{name: a, in: query, style: pipeDelimited, " + list + "}":                         "query a []int64 pipeDelimited:false",
+		"{name: a, in: query, allowReserved: true, " + schema + "}":                        "query a string explode reserved",
+		"{name: a, in: header, allowReserved: true, " + schema + "}":                       "header a string",
+		"{name: a, in: query, allowEmptyValue: true, " + schema + "}":                      "query a string empty explode",
+		"{name: a, in: query, content: {application/json: {" + schema + "}}}":              "query a string explode json",
+		"{name: a, in: query, content: {text/csv: {" + schema + "}}}":                      "query a string explode text",
+		"{name: a, in: query, schema: {$ref: '#/components/schemas/A'}}":                   "query a A explode",
+		"{name: a, in: query, schema: {type: string, format: password}}":                   "query a string explode sensitive",
+		"{name: a, in: query, x-sdk-sensitive: true, " + schema + "}":                      "query a string explode sensitive",
+		"{name: a, in: query, deprecated: true, " + schema + "}":                           "query a string deprecated explode",
+		"{name: a, in: query, x-sdk-string: true, schema: {type: integer}}":                "query a string explode",
+		"{name: Idempotency-Key, in: header, required: true, " + schema + "}":              "header Idempotency-Key string key",
+		"{name: Authorization, in: header, " + schema + "}":                                "", // security is described elsewhere
+		"{name: content-type, in: header, " + schema + "}":                                 "",
+		"{name: X-A, in: header, " + schema + "}, {name: x-a, in: header, " + schema + "}": "header x-a string", // one header
+		"{name: Accept, in: query, " + schema + "}":                                        "query Accept string explode",
+		"{name: id, in: path, required: true, schema: {type: integer}}":                    "", // is the path's
+		"{name: a, in: query, " + schema + "}, {name: a, in: header, " + schema + "}":      "query a string explode; header a string",
 	} {
 		operation, problems := resolved(t, "post", said)
 		var got []string
@@ -120,4 +121,14 @@ func TestRefused(t *testing.T) {
 func sorted(words []string) string {
 	slices.Sort(words[3:])
 	return strings.Join(words, " ")
+}
+
+// TestOfTransport has headers that net/http decides on.
+func TestOfTransport(t *testing.T) {
+	for _, name := range []string{"Content-Length", "transfer-encoding", "Trailer"} {
+		operation, said := resolved(t, "post", "{name: "+name+", in: header, schema: {type: string}}")
+		if len(operation.QueryParams) > 0 || !strings.Contains(said, "the header "+name+" is no parameter") {
+			t.Errorf("%s: got %v, %s", name, operation.QueryParams, said)
+		}
+	}
 }
