@@ -6,6 +6,8 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/hubchannels/hubchannels-go/generator/internal/load"
+	"github.com/hubchannels/hubchannels-go/generator/internal/loss"
+	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/document"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/place"
 	"github.com/hubchannels/hubchannels-go/generator/internal/resolve/view"
 	"github.com/hubchannels/hubchannels-go/generator/internal/schema"
@@ -17,6 +19,7 @@ import (
 func (b *Builder) objectOrBase(v *view.View, at place.Place, entry *declared) *ir.Type {
 	d := v.Words.Discriminator
 	if d == nil || len(v.Parts) != 1 {
+		b.loseChildren(v, at)
 		return b.object(v, at, entry)
 	}
 	children := b.childrenOf(v.Parts[0].Pointer)
@@ -36,6 +39,16 @@ func (b *Builder) objectOrBase(v *view.View, at place.Place, entry *declared) *i
 	made.Members = append(made.Members, Member{T: self, From: view.Origin{At: at, Target: made.Holder}, Self: true})
 	b.made.AddUnion(made)
 	return made.Named
+}
+
+// loseChildren records that a schema between a base and its children is no union of these: what is read there is kept, but no
+// value of theirs can be made.
+func (b *Builder) loseChildren(v *view.View, at place.Place) {
+	inherits := slices.ContainsFunc(v.Sources, func(source schema.Part) bool { return source.Ref.Value.Discriminator != nil })
+	if len(v.Parts) != 1 || !inherits || !document.IsComponent(v.Parts[0].Pointer) || len(b.childrenOf(v.Parts[0].Pointer)) == 0 {
+		return
+	}
+	b.doc.Lose(loss.Weakened, v.Parts[0].Pointer, "", at.Name+" takes no values of the schemas that extend it", "only the base that has the discriminator is a union")
 }
 
 // childrenOf are the component schemas that have a schema in their allOf, on whatever level, in the document's order.

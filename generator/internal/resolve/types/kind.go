@@ -52,6 +52,8 @@ func (b *Builder) typeOf(view *view.View, at place.Place, entry *declared) *ir.T
 		return b.kinds(view, at, entry)
 	case view.Limited && enumerable(view):
 		return b.enum(view, at)
+	case view.Types == nil && view.Limited && len(view.Enum) == 1 && view.Enum[0] == "":
+		return b.scalar(view.Of("string"))
 	case view.Is("array"):
 		return b.array(view, at, entry)
 	case view.Allows("object") && len(view.Properties) > 0, view.Is("object") && view.Closed:

@@ -62,6 +62,7 @@ func TestUse(t *testing.T) {
 		"{type: integer, enum: [1, 2]}":                                           "enum X int64",
 		"{type: string, enum: [a, null]}":                                         "enum X string", // null is no string
 		"{enum: [1, a]}":                                                          "json.RawMessage",
+		"{const: ''}":                                                             "string",
 		"{type: string, enum: ['']}":                                              "string",
 		"{oneOf: [{const: a}, {const: b}], type: string}":                         "enum X string",
 		"{type: array, items: {type: string}}":                                    "[]string",
@@ -128,5 +129,20 @@ func TestUnionsOfNothingDeclared(t *testing.T) {
 	slices.Sort(names)
 	if got := strings.Join(names, " "); got != "XInput XStop" {
 		t.Errorf("got %s", got)
+	}
+}
+
+// TestBetween records that what a base's child is extended by is no variant of the child.
+func TestBetween(t *testing.T) {
+	doc := documenttest.Document(t, `components:
+  schemas:
+    Animal: {type: object, required: [kind], properties: {kind: {type: string}}, discriminator: {propertyName: kind}}
+    Dog: {allOf: [{$ref: '#/components/schemas/Animal'}, {type: object, properties: {bark: {type: boolean}}}]}
+    Puppy: {allOf: [{$ref: '#/components/schemas/Dog'}, {type: object, properties: {weeks: {type: integer}}}]}
+`, false)
+	types.NewBuilder(t.Context(), doc, place.NameComponents(doc), place.NewDeclared(doc), digest.New(doc)).Components()
+	lost := doc.Lost()
+	if len(lost) != 1 || lost[0].Pointer != "#/components/schemas/Dog" || !strings.HasPrefix(lost[0].What, "Dog takes no values") {
+		t.Errorf("lost %v", lost)
 	}
 }
