@@ -30,15 +30,27 @@ func (n Name) Line() string { return fmt.Sprintf("%s: %s", Word(n.Key), n.Go) }
 // others, or are long, in the package's order.
 func Names(api *ir.API) []Name {
 	var found []Name
-	seen := map[string]bool{}
+	seen, several := map[string]bool{}, shared(api)
 	for one := range named(api) {
-		if one.Why = odd(one); one.Why == "" || one.Key == "" || seen[one.Key+one.Go] {
+		if one.Why = odd(one); one.Why == "" || one.Key == "" || seen[one.Key+one.Go] || several[one.Key] {
 			continue
 		}
 		seen[one.Key+one.Go] = true
 		found = append(found, one)
 	}
 	return found
+}
+
+// shared are the keys that several names have, of which a configuration can choose none: variants within variants, for instance.
+func shared(api *ir.API) map[string]bool {
+	first, several := map[string]string{}, map[string]bool{}
+	for one := range named(api) {
+		if name, known := first[one.Key]; known && name != one.Go {
+			several[one.Key] = true
+		}
+		first[one.Key] = one.Go
+	}
+	return several
 }
 
 // odd says why a name wants attention; "" is not at all.
