@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -164,6 +165,38 @@ func TestRemember(t *testing.T) {
 	}
 	if _, err := sqlstore.Remember(t.Context(), later, "x", func() (int, error) { return 1, nil }); err == nil {
 		t.Error("another type is read")
+	}
+}
+
+// Add adds once for an event, however often that is delivered, and each time where there is none. What is added wakes those who work.
+func TestAdd(t *testing.T) {
+	store, db := openStore(t, ":memory:")
+	queue := sqlstore.NewQueue[string](store, "q")
+	for _, event := range []string{"e/1", "e/1", "e/2", "", ""} {
+		id := fmt.Sprint(event, "-", time.Now().UnixNano())
+		if err := webhook.Once(t.Context(), webhook.DefaultDeduper(), event, func(ctx context.Context) error { return queue.Add(ctx, id, event) }); err != nil {
+			t.Error(err)
+		}
+	}
+	var n int
+	if err := db.QueryRow("SELECT count(*) FROM hubspot_queue").Scan(&n); err != nil || n != 4 {
+		t.Errorf("%d items, %v", n, err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+	defer cancel()
+	queue.Again = time.Hour
+	handled := 0
+	queue.Work(ctx, func(context.Context, string) error {
+		switch handled++; handled {
+		case 4:
+			return queue.Add(ctx, "another", "item")
+		case 5:
+			cancel()
+		}
+		return nil
+	})
+	if handled != 5 {
+		t.Errorf("%d were handled", handled)
 	}
 }
 

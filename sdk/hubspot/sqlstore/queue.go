@@ -64,7 +64,8 @@ func (q *Queue[T]) Add(ctx context.Context, id string, item T) error {
 
 // Work calls handle for each item, the oldest first, until the context ends; it begins with what an earlier run has left. An
 // item that handle returns nil for is done. One that it fails for is tried again, and so is one that was replaced meanwhile.
-// Because the program may end before an item is known to be done, handle must be able to do the same twice.
+// Because the program may end before an item is known to be done, handle must be able to do the same twice. Items are handled one after
+// the other; where several processes work a queue, each handles all of them.
 func (q *Queue[T]) Work(ctx context.Context, handle func(ctx context.Context, item T) error) {
 	again := q.Again
 	if again <= 0 {

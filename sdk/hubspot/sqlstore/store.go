@@ -56,12 +56,16 @@ func New(ctx context.Context, db *sql.DB) (*Store, error) {
 }
 
 // OpenSQLite makes a Store in a file, by a driver that is registered as "sqlite", which modernc.org/sqlite does: the program imports it.
-// Several goroutines and processes may write: they wait for each other, for 5 s at most. The caller closes the Store.
+// Several goroutines and processes may write: they wait for each other, for 5 s at most. ":memory:" is a database that ends with the
+// Store, on one connection, for tests. The caller closes the Store.
 func OpenSQLite(ctx context.Context, file string) (*Store, error) {
 	path := (&url.URL{Path: file}).EscapedPath()
 	db, err := sql.Open("sqlite", "file:"+path+"?_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_txlock=immediate")
 	if err != nil {
 		return nil, fmt.Errorf("sqlstore: %w", err)
+	}
+	if file == ":memory:" {
+		db.SetMaxOpenConns(1) // each connection would have a database of its own
 	}
 	store, err := New(ctx, db)
 	if err != nil {
