@@ -46,6 +46,7 @@ In it, or in a file for --config beside --spec, names and behaviour differ from 
   names:
     schemas:    {simple-user: User}
     operations: {"GET /users/{id}": FetchUser}      # or the operationId
+    fields:     {User.id: Number}                   # of structs
   include:      {tags: [users], operations: ["GET /repos/**"]}
   exclude:      {operations: ["* /admin/**"]}
   groups:       tags                                # client.Repos.Get(...), by tag; or:

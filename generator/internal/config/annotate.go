@@ -36,6 +36,7 @@ func (c *Config) Annotations(doc *load.Document) (Annotations, error) {
 	for _, name := range sorted(c.Names.Schemas) {
 		w.schema("names", name, "x-sdk-name", c.Names.Schemas[name])
 	}
+	w.fields()
 	w.keys()
 	w.schemas("sensitive", c.Sensitive, "x-sdk-sensitive", true)
 	w.schemas("raw", c.Raw, "x-sdk-union", "raw")

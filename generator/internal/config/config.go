@@ -18,7 +18,7 @@ import (
 // Config is what a configuration file says. Operations are named by operationId or as "GET /path", schemas by their key
 // among the components, properties as Schema.property.
 type Config struct {
-	// Names give schemas and operations other Go names.
+	// Names give schemas, operations and fields other Go names.
 	Names Names `yaml:"names"`
 	// Include and Exclude choose operations. An empty Include is all.
 	Include Choice `yaml:"include"`
@@ -66,6 +66,8 @@ func (c *Config) Lax() *Config {
 type Names struct {
 	Schemas    map[string]string `yaml:"schemas"`
 	Operations map[string]string `yaml:"operations"`
+	// Fields are those of structs, by the properties that they hold.
+	Fields map[string]string `yaml:"fields"`
 }
 
 // Webhooks say of what the API sends how it is signed: the word standard, or how an HMAC is made.

@@ -112,7 +112,7 @@ func finish(ctx context.Context, doc *document.Document, names *place.Declared, 
 	api.Unions, api.Opaques, api.Lists = told.Unions, told.Opaques, declared.Lists
 	api.Enums = objects.FixConstants(declared, told.Unions, api)
 	for _, o := range declared.Objects {
-		objects.NameFields(o)
+		objects.NameFields(doc, o)
 		if o.Decl.Params {
 			api.Params = append(api.Params, o.Decl)
 		} else {

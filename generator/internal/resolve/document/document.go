@@ -120,6 +120,9 @@ func IsComponent(pointer string) bool {
 	return found && !strings.Contains(rest, "/")
 }
 
+// FieldName is what the configuration calls the fields that hold a property; "" is nothing.
+func (d *Document) FieldName(pointer string) string { return d.annotations.FieldName(pointer) }
+
 // GoType is the type of the user's own that the configuration has for a schema at a pointer, or for its format.
 func (d *Document) GoType(pointer, format string) (config.GoType, bool) {
 	return d.annotations.GoType(pointer, format)
