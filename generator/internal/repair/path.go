@@ -2,6 +2,7 @@ package repair
 
 import (
 	"fmt"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -21,7 +22,10 @@ func oddPath(p pathAt) []Finding {
 	if !strings.HasPrefix(p.route, "/") {
 		return found(fmt.Sprintf("path %s does not begin with a slash", problem.Quote(p.route)), "write "+problem.Quote("/"+p.route))
 	}
-	sent, _, _ := strings.Cut(variable.ReplaceAllString(p.route, ""), "#") // Go sends no fragments
+	sent, _, _ := strings.Cut(variable.ReplaceAllString(p.route, "x"), "#") // Go sends no fragments
+	if _, err := url.PathUnescape(sent); err != nil {
+		return found(fmt.Sprintf("the path %s has a percent sign that begins no escape", problem.Quote(p.route)), "write it as %25")
+	}
 	for _, c := range sent {
 		switch {
 		case c == '{' || c == '}':

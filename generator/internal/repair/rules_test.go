@@ -37,6 +37,8 @@ func TestObjects(t *testing.T) {
 		operation("a", ok):                                             {"odd-path #/paths/a"},
 		operation("/a b", ok):                                          {"odd-path #/paths/~1a b"},
 		operation("/ä", ok):                                            {"odd-path #/paths/~1ä"},
+		operation("/100%/a", ok):                                       {"odd-path #/paths/~1100%~1a"},
+		operation("/%2F/a", ok):                                        nil,
 		operation("/{a", ok):                                           {"odd-path #/paths/~1{a"},
 		operation("/{a}{b", ok):                                        {"odd-path #/paths/~1{a}{b"},
 		operation("/a#b", ok):                                          {"path-fragment #/paths/~1a#b"},
