@@ -15,6 +15,8 @@ type split struct {
 	cases    []answer
 	// absent are left where the value lacks the property, other where the answer is none of the cases.
 	absent, other []int
+	// further are properties that the members of the one case require besides: a value that lacks one of these leaves absent, too.
+	further []string
 }
 
 // answer are labels that leave the same members.
@@ -228,11 +230,24 @@ func (d *decider) bySpecific(group []int) *split {
 		}
 		s.add(name, has)
 		if s.useful(len(group)) {
+			s.further = d.further(name, has, s.absent)
 			return s
 		}
 	}
 	return nil
 }
+
+// further are the properties besides one that some members require, and not all of the others do.
+func (d *decider) further(asked string, has, others []int) []string {
+	all := func(members []int, name string) bool {
+		return !slices.ContainsFunc(members, func(i int) bool { p, _ := d.property(i, name); return !p.Required })
+	}
+	names := slices.DeleteFunc(d.required(has), func(name string) bool { return name == asked || !all(has, name) || all(others, name) })
+	return names[:min(len(names), maxFurther/len(others))]
+}
+
+// maxFurther bounds what is written again for each further property: what is decided of the others.
+const maxFurther = 64
 
 // objects reports whether all members are objects, which have properties.
 func (d *decider) objects(group []int) bool {

@@ -175,6 +175,10 @@ func (d *decider) ask(s *split) *ir.Choice {
 		choice.Cases = append(choice.Cases, ir.Case{Labels: c.labels, Then: known(s, c.labels, d.decide(c.members))})
 	}
 	choice.Else = d.decide(s.absent)
+	for _, name := range slices.Backward(s.further) {
+		then := &choice.Cases[0].Then
+		*then = &ir.Choice{By: ir.ByProperty, Cases: []ir.Case{{Labels: []string{name}, Then: *then}}, Else: choice.Else}
+	}
 	if s.by == ir.ByTag && len(s.absent) == 1 {
 		choice.Else = d.certain(s.absent[0])
 	}
