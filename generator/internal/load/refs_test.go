@@ -216,3 +216,29 @@ func TestRepairsEmptyNothing(t *testing.T) {
 		}
 	}
 }
+
+// A header of a part may be a $ref, which kin-openapi does not follow there.
+func TestHeadersOfParts(t *testing.T) {
+	spec := filepath.Join(t.TempDir(), "spec.yaml")
+	const text = `openapi: 3.1.0
+info: {title: Parts, version: '1'}
+paths:
+  /a:
+    post:
+      requestBody:
+        content:
+          multipart/form-data:
+            schema: {type: object, properties: {a: {type: string}}}
+            encoding: {a: {headers: {X-A: {$ref: '#/components/headers/A'}}}}
+      responses: {'204': {description: Nothing.}}
+components: {headers: {A: {schema: {const: one}}}}
+`
+	if err := os.WriteFile(spec, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	doc := loaded(t, spec, Options{})
+	header := doc.T.Paths.Value("/a").Post.RequestBody.Value.Content["multipart/form-data"].Encoding["a"].Headers["X-A"]
+	if header.Value == nil || header.Value.Schema.Value.Const != "one" {
+		t.Errorf("got %+v", header)
+	}
+}

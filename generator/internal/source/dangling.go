@@ -40,12 +40,27 @@ func (f *Files) checkRef(ref Reference, problems *problem.List) bool {
 			"put a definition in place of one of the $refs")
 		return false
 	}
-	if ref.Misplaced != "" {
+	switch {
+	case ref.Misplaced != "":
 		f.spliced(ref, end, problems)
-	} else if f.isIndirect(ref) {
+	case ofPart(ref) && !within(ref, end):
+		f.Splice(ref, end)
+	case f.isIndirect(ref):
 		f.Edit(ref.File, ref.At, quoted(f.reference(ref.File, found.File, found.Tree.Pointer(found.At)[1:])))
 	}
 	return true
+}
+
+// ofPart reports whether a $ref stands for a header of a part of a body: kin-openapi does not follow it there.
+func ofPart(ref Reference) bool {
+	_, tokens := Split(ref.Tree.Pointer(ref.Holder))
+	n := len(tokens)
+	return n > 3 && tokens[n-2] == "headers" && tokens[n-4] == "encoding"
+}
+
+// within reports whether a $ref stands in what it refers to.
+func within(ref Reference, end Place) bool {
+	return end.File == ref.File && end.At <= ref.Holder && ref.Holder < end.Tree.nodes[end.At].after
 }
 
 // nowhere reports a $ref that leads nowhere. What stands in place of more than a component cannot do without.
@@ -61,7 +76,7 @@ func (f *Files) nowhere(ref Reference, problems *problem.List, message, hint str
 func (f *Files) spliced(ref Reference, end Place, problems *problem.List) {
 	p := ref.Problem(fmt.Sprintf("$ref %s stands in place of %s, where OpenAPI allows none", problem.Quote(ref.Target), problem.Quote(ref.Misplaced)),
 		"put there what it refers to")
-	if end.File == ref.File && end.At <= ref.Holder && ref.Holder < end.Tree.nodes[end.At].after {
+	if within(ref, end) {
 		p.Hint = "correct it: it refers to what it is in"
 		problems.Add(p)
 		return
