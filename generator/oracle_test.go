@@ -232,13 +232,17 @@ func tagOutside(doc *load.Document, decl oracleDecl) bool {
 	})
 }
 
-// oracleDecls are the declared types that stand for one schema. A base's own type stands for the same schema as the union.
+// oracleDecls are the declared types that stand for one schema. A base's own type stands for the same schema as the union,
+// and so does the union of the elements of lists that are merged, whose name is longer.
 func oracleDecls(api *ir.API) []oracleDecl {
 	var decls []oracleDecl
 	unions := map[string]bool{}
-	for _, union := range api.Unions {
+	byName := slices.SortedFunc(slices.Values(api.Unions), func(a, b *ir.Union) int { return cmp.Compare(len(a.Name), len(b.Name)) })
+	for _, union := range byName {
+		if !unions[union.Doc.Pointer] {
+			decls = append(decls, oracleDecl{name: union.Name, doc: union.Doc})
+		}
 		unions[union.Doc.Pointer] = true
-		decls = append(decls, oracleDecl{name: union.Name, doc: union.Doc})
 	}
 	for _, object := range api.Objects {
 		if !unions[object.Doc.Pointer] {
