@@ -122,7 +122,7 @@ func models(t *testing.T) map[string]any {
 	return map[string]any{
 		"codec.DecodeError": wrong, "codec.Noted": codec.Noted{Value: &[]string{secretText, secretToken}, Note: "items.null"}, "codec.Types": types,
 		"codec.Case": codec.Case{}, "codec.Choice": codec.Choice{}, "codec.Constant": codec.Constant{}, "codec.Interface": codec.Interface[any]{},
-		"codec.List": codec.List{}, "codec.Union": codec.Union{},
+		"codec.Description": codec.Description{}, "codec.Union": codec.Union{},
 		"check.Problem": problems[0], "check.Problems": problems, "check.Rule": check.Rule{},
 	}
 }

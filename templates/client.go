@@ -119,11 +119,19 @@ func anyCall(api *ir.API) jen.Code {
 		"In is nil, an [sdk.File], or what is written as JSON. Out is nil, a *[]byte, which gets the body as it is, an *io.ReadCloser, which the " +
 		"caller must close, or what the JSON is read into. [runtime.Client.Any] says more."}, "Do")
 	text := func(name string) *jen.Statement { return jen.Id(name) }
+	call := jen.Return(jen.Id("c").Dot("runtime").Dot("Any").Call(text("ctx"), requirements(api), text("method"), text("path"), text("in"), text("out"),
+		text("options").Op("...")))
 	return documented(lines, jen.Func().Params(jen.Id("c").Op("*").Id("Client")).Id("Do").
 		Params(jen.Id("ctx").Qual("context", "Context"), jen.List(text("method"), text("path")).String(), jen.List(text("in"), text("out")).Any(),
-			jen.Id("options").Op("...").Id("CallOption")).Error().Block(
-		jen.Return(jen.Id("c").Dot("runtime").Dot("Any").Call(text("ctx"), requirements(api), text("method"), text("path"), text("in"), text("out"),
-			text("options").Op("...")))))
+			jen.Id("options").Op("...").Id("CallOption")).Error().Block(append(anyUnion(api), call)...))
+}
+
+// anyUnion lets the codec know all unions: in and out may be any of them.
+func anyUnion(api *ir.API) []jen.Code {
+	if len(api.Unions) == 0 {
+		return nil
+	}
+	return []jen.Code{knowing(api.Unions)}
 }
 
 // requirements are the alternatives of all operations, those of the most of them first.

@@ -39,56 +39,19 @@ func unmarshalJSON(name, doc string) jen.Code {
 		jen.Return(types("Unmarshal", jen.Id("data"), jen.Id(receiver)))))
 }
 
-// Types makes the variable that reads and writes the package's types: what their declarations do not say.
+// Types makes the variable that reads and writes the package's types. These say themselves what their declarations do not.
 func Types(api *ir.API) []jen.Code {
 	var fields []jen.Code
-	add := func(name, of string, entries []jen.Code) {
-		if len(entries) > 0 {
-			fields = append(fields, jen.Id(name).Op(":").Index().Add(codec(of)).Custom(multilineBraces(), entries...))
-		}
-	}
-	add("Constants", "Constant", constants(api.Objects))
-	var unions []jen.Code
-	for _, union := range api.Unions {
-		unions = append(unions, jen.Values(jen.Id("Of").Op(":").Add(codec("Interface")).Index(jen.Id(union.Name)).Values(),
-			jen.Id("Unknown").Op(":").Add(nilPointer(union.Unknown)), jen.Id("Choice").Op(":").Op("&").Id(choiceVar(union))))
-	}
-	add("Unions", "Union", unions)
-	add("Lists", "List", notedLists(api.Lists))
 	if slices.ContainsFunc(api.Objects, onlyRead) {
 		fields = append(fields, jen.Id("ReadOnly").Op(":").True())
 	}
-	lines := []string{"types reads and writes the package's types. It says of them what their declarations do not."}
-	return []jen.Code{documented(lines, jen.Var().Id(typesVar).Op("=").Add(codec("Types")).Custom(fieldLines(), fields...))}
+	lines := []string{"types reads and writes the package's types."}
+	return []jen.Code{documented(lines, jen.Var().Id(typesVar).Op("=").Add(codec("Types")).Values(fields...))}
 }
 
 // onlyRead reports whether an object has fields that requests leave out.
 func onlyRead(object *ir.Object) bool {
 	return slices.ContainsFunc(object.Fields, func(field *ir.Field) bool { return field.ReadOnly })
-}
-
-// constants are the properties that have one legal value.
-func constants(objects []*ir.Object) []jen.Code {
-	var entries []jen.Code
-	for _, object := range objects {
-		for _, constant := range object.Constants {
-			entries = append(entries, jen.Values(jen.Id("Of").Op(":").Add(nilPointer(object.Name)),
-				jen.Id("Name").Op(":").Add(lit(constant.JSON)), jen.Id("Value").Op(":").Add(lit(constant.Value))))
-		}
-	}
-	return entries
-}
-
-// notedLists are the declared slices and maps of whose elements Go does not say all.
-func notedLists(lists []*ir.List) []jen.Code {
-	var entries []jen.Code
-	for _, list := range lists {
-		if words := gotype.Notes(list.Type); len(words) > 0 {
-			entries = append(entries, jen.Values(jen.Id("Of").Op(":").Add(nilPointer(list.Name)),
-				jen.Id("Note").Op(":").Add(lit(strings.Join(words, ",")))))
-		}
-	}
-	return entries
 }
 
 // nilPointer is a nil pointer to a type: (*File)(nil).

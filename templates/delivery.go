@@ -76,7 +76,7 @@ func readDelivery(webhook *ir.Webhook) jen.Code {
 		)
 	}
 	return read.Params(jen.Id("event").Add(eventType(webhook)), jen.Err().Error()).Block(
-		jen.Err().Op("=").Add(types("Unmarshal", jen.Id("body"), jen.Op("&").Id("event"))),
+		jen.Err().Op("=").Add(typesOf(webhook.Body)).Dot("Unmarshal").Call(jen.Id("body"), jen.Op("&").Id("event")),
 		jen.Return(jen.Id("event"), jen.Err()),
 	)
 }

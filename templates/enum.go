@@ -70,10 +70,10 @@ func enumKnown(enum *ir.Enum) jen.Code {
 
 // List makes a declared slice or map, which refers to itself.
 func List(list *ir.List) []jen.Code {
-	return []jen.Code{
+	return append([]jen.Code{
 		documented(godoc.Lines(list.Doc, list.Name), jen.Type().Id(list.Name).Add(goType(list.Type))),
 		marshalJSON(list.Name, "MarshalJSON writes the values as the client does."),
 		unmarshalJSON(list.Name, "UnmarshalJSON reads the values as the client does."),
 		listValidate(list),
-	}
+	}, describeList(list)...)
 }

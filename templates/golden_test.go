@@ -5,6 +5,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -21,7 +22,7 @@ func TestGoldens(t *testing.T) {
 		"builder-struct":    Builder(s.upload),
 		"client":            Client(s.api),
 		"client-servers":    Client(s.servers()),
-		"codec":             ObjectCodec(s.cat),
+		"codec":             slices.Concat(ObjectCodec(s.cat), Description(s.cat)),
 		"enum":              Enum(s.kind),
 		"errors":            Errors(s.api),
 		"fuzz":              {FuzzTests(s.api)[0].Code},

@@ -44,7 +44,7 @@ func opaqueAccessor(opaque *ir.Opaque, variant ir.Variant) jen.Code {
 		article(variant.Type))}, name)
 	return documented(lines, method(opaque.Name, name).Params().Params(result, jen.Error()).Block(
 		declaration,
-		jen.Err().Op(":=").Add(types("Unmarshal", jen.Id(receiver).Dot("Raw"), noted(variant.Type, target))),
+		jen.Err().Op(":=").Add(typesOf(variant.Type)).Dot("Unmarshal").Call(jen.Id(receiver).Dot("Raw"), noted(variant.Type, target)),
 		jen.Return(jen.Id("v"), jen.Err()),
 	))
 }
@@ -58,5 +58,5 @@ func opaqueConstructor(opaque *ir.Opaque, variant ir.Variant) jen.Code {
 	lines := godoc.Lines(ir.Doc{Text: fmt.Sprintf("%s makes %s of %s.", name, linked(opaque.Name), article(variant.Type))}, name)
 	return documented(lines, jen.Func().Id(name).Params(jen.Id("v").Add(argumentType(variant.Type))).Op("*").Id(opaque.Name).
 		Block(jen.Return(jen.Op("&").Id(opaque.Name).Values(
-			jen.Id("Raw").Op(":").Add(jen.Id(typesVar).Dot("ForRequests").Call().Dot("Bytes").Call(noted(variant.Type, value)))))))
+			jen.Id("Raw").Op(":").Add(typesOf(variant.Type).Dot("ForRequests").Call().Dot("Bytes").Call(noted(variant.Type, value)))))))
 }

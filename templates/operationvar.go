@@ -58,6 +58,7 @@ func operationVar(operation *ir.Operation) jen.Code {
 	if operation.Pagination != nil {
 		fields = append(fields, jen.Id("Paging").Op(":").Add(pagingTable(operation.Pagination)))
 	}
+	fields = append(fields, sealed(typesIn(operation)...)...)
 	return jen.Var().Id(naming.Operation(operation.Name)).Op("=").Qual(runtimePath, "Operation").Custom(fieldLines(), fields...)
 }
 

@@ -145,7 +145,7 @@ func leadingTo(decls []ir.Decl, users map[ir.Decl][]ir.Decl, is func(ir.Decl) bo
 }
 
 func roundTripTest(tested []testedType) jen.Code {
-	args := []jen.Code{jen.Id("t"), jen.Op("&").Id(typesVar)}
+	args := []jen.Code{jen.Id("t"), typesFor(tested)}
 	for _, of := range tested {
 		args = append(args, sampleOf(of))
 	}
@@ -173,7 +173,21 @@ func fuzzTest(of testedType, taken map[string]bool) jen.Code {
 		name += "RoundTrip"
 	}
 	return jen.Func().Id(name).Params(jen.Id("f").Op("*").Qual("testing", "F")).Block(
-		codectest("Fuzz").Call(jen.Id("f"), jen.Op("&").Id(typesVar), sampleOf(of)))
+		codectest("Fuzz").Call(jen.Id("f"), typesFor([]testedType{of}), sampleOf(of)))
+}
+
+// typesFor is the variable that reads and writes the types under test, which knows the unions among them.
+func typesFor(tested []testedType) jen.Code {
+	var unions []*ir.Union
+	for _, of := range tested {
+		if union, is := of.decl.(*ir.Union); is {
+			unions = append(unions, union)
+		}
+	}
+	if len(unions) == 0 {
+		return jen.Op("&").Id(typesVar)
+	}
+	return knowing(unions)
 }
 
 // declaredNames are the names of types and constants, which a fuzz test must not repeat.

@@ -8,13 +8,13 @@ import (
 	"github.com/hubchannels/hubchannels-go/internal/ir"
 )
 
-// checkJSON makes the statement that holds a value's JSON, as a request has it, against rules. Bytes is the method that makes
-// the JSON.
-func checkJSON(checks []ir.Check, bytes string, value jen.Code, path string) []jen.Code {
+// checkJSON makes the statement that holds a value's JSON, as a request has it, against rules. Types are what makes the JSON, and
+// bytes is their method.
+func checkJSON(checks []ir.Check, types *jen.Statement, bytes string, value jen.Code, path string) []jen.Code {
 	if len(checks) == 0 {
 		return nil
 	}
-	args := []jen.Code{jen.Id("problems"), lit(path), jen.Id(typesVar).Dot("ForRequests").Call().Dot(bytes).Call(value)}
+	args := []jen.Code{jen.Id("problems"), lit(path), types.Dot("ForRequests").Call().Dot(bytes).Call(value)}
 	for _, check := range checks {
 		args = append(args, rule(check))
 	}

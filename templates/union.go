@@ -25,7 +25,7 @@ func Union(union *ir.Union) []jen.Code {
 	if union.OwnsUnknown {
 		code = append(code, unknown(union)...)
 	}
-	return append(code, unmarshalUnion(union), matchUnion(union), choice(union))
+	return append(code, unmarshalUnion(union), matchUnion(union), unionVariable(union), choice(union))
 }
 
 // variantType is the Go type that stands for a variant.
@@ -91,7 +91,7 @@ func unmarshalUnion(union *ir.Union) jen.Code {
 	return documented(lines, jen.Func().Id(name).Params(jen.Id("data").Index().Byte()).
 		Params(jen.Id(union.Name), jen.Error()).Block(
 		jen.Var().Id("v").Id(union.Name),
-		jen.Err().Op(":=").Add(types("Unmarshal", jen.Id("data"), jen.Op("&").Id("v"))),
+		jen.Err().Op(":=").Add(knowing([]*ir.Union{union})).Dot("Unmarshal").Call(jen.Id("data"), jen.Op("&").Id("v")),
 		jen.Return(jen.Id("v"), jen.Err()),
 	))
 }
@@ -137,6 +137,7 @@ func wrapper(union *ir.Union, variant ir.Variant) []jen.Code {
 		marshalJSON(name, "MarshalJSON writes the value."),
 		unmarshalJSON(name, "UnmarshalJSON reads the value."),
 	}
+	code = append(code, describe(name, sealed(variant.Type))...)
 	if union.Sent {
 		code = append(code, wrapperConstructor(union, variant), wrapperValidate(variant))
 	}

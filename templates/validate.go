@@ -23,7 +23,7 @@ func Validate(object *ir.Object) []jen.Code {
 	if holdsFiles(object) {
 		bytes = "WithoutFiles"
 	}
-	checks = append(checks, checkJSON(object.Checks, bytes, jen.Id(receiver), "")...)
+	checks = append(checks, checkJSON(object.Checks, jen.Id(typesVar), bytes, jen.Id(receiver), "")...)
 	return []jen.Code{validate(object.Name, len(object.Unions) > 0, checks)}
 }
 
@@ -131,7 +131,7 @@ func assignProblems(call *jen.Statement) jen.Code { return jen.Id("problems").Op
 
 // checkValue makes the statements that check a value, which is not nil.
 func checkValue(t *ir.Type, value *jen.Statement, path string) []jen.Code {
-	return append(checkKind(t, value, path), checkJSON(t.Rules.Checks, "Bytes", noted(t, value.Clone()), path)...)
+	return append(checkKind(t, value, path), checkJSON(t.Rules.Checks, typesOf(t), "Bytes", noted(t, value.Clone()), path)...)
 }
 
 func checkKind(t *ir.Type, value *jen.Statement, path string) []jen.Code {

@@ -68,6 +68,9 @@ func Unknown(union string) string { return "Unknown" + union }
 // Choice is the variable that tells how a union's variants are told apart.
 func Choice(union string) string { return "choice" + union }
 
+// UnionVar is the variable that describes a union to the codec.
+func UnionVar(union string) string { return "union" + union }
+
 // Example is the function with the example of a method.
 func Example(receiver, method string) string { return "Example" + receiver + "_" + method }
 

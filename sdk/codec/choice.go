@@ -88,7 +88,7 @@ type variant struct {
 }
 
 func (b *builder) union(goType reflect.Type) shape {
-	of := b.types.union(goType)
+	of := b.types.Union(goType)
 	if of == nil {
 		panic(fmt.Sprintf("codec: nothing is known about the interface %s", goType)) // see builder.make
 	}
@@ -97,16 +97,6 @@ func (b *builder) union(goType reflect.Type) shape {
 	u.choose = u.chooser(b, of.Choice, unknown)
 	u.tag, u.tagged = of.Choice.Tag, u.taggedBy(b, of.Choice)
 	return shape{read: u.read, write: u.write}
-}
-
-// union is what is known of an interface, nil where nothing is.
-func (t *Types) union(goType reflect.Type) *Union {
-	for i := range t.Unions {
-		if t.Unions[i].Of.Type() == goType {
-			return &t.Unions[i]
-		}
-	}
-	return nil
 }
 
 func (u *union) variant(b *builder, of any) *variant {
@@ -123,8 +113,8 @@ func (u *union) taggedBy(b *builder, choice *Choice) map[string]*variant {
 		if c.Variant == nil || choice.Tag == "" {
 			continue
 		}
-		for _, constant := range b.types.Constants {
-			if reflect.TypeOf(constant.Of) == reflect.TypeOf(c.Variant) && constant.Name == choice.Tag && constant.Value == `"`+c.Label+`"` {
+		for _, constant := range DescriptionOf(reflect.TypeOf(c.Variant).Elem()).Constants {
+			if constant.Name == choice.Tag && constant.Value == `"`+c.Label+`"` {
 				tagged[constant.Value] = u.variant(b, c.Variant)
 			}
 		}

@@ -3,8 +3,6 @@ package codec_test
 import (
 	"sync"
 	"testing"
-
-	"github.com/hubchannels/hubchannels-go/sdk/codec"
 )
 
 // Many goroutines meet types that lead to each other for the first time, each at another one.
@@ -33,7 +31,7 @@ func TestTypesAreMetByManyAtOnce(t *testing.T) {
 		want[i] = written(v)
 	}
 	for range 20 {
-		fresh := &codec.Types{Constants: types.Constants, Unions: types.Unions, Lists: types.Lists}
+		fresh := knowing()
 		var start, done sync.WaitGroup
 		start.Add(1)
 		for i := range 4 * len(steps) {

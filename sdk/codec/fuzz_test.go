@@ -16,13 +16,13 @@ func FuzzObject(f *testing.F) {
 	f.Add([]byte(fullSample()))
 	f.Add([]byte(` { "new" : [ 1e400 , "a" ] , "t\u0079pe" : "OTHER" , "list" : [ 0.10000000000000001 , 1e400 ] } `))
 	f.Add([]byte(`{"number":9007199254740993,"count":9223372036854775808,"when":"yesterday","type":null,"":{}}`))
-	codectest.Fuzz(f, &types, new(sample))
+	codectest.Fuzz(f, types, new(sample))
 }
 
 // FuzzEverything reads and writes an object with a property of each Go type that generators make.
 func FuzzEverything(f *testing.F) {
 	f.Add([]byte(fullEverything))
-	codectest.Fuzz(f, &types, new(everything))
+	codectest.Fuzz(f, types, new(everything))
 }
 
 // FuzzAttachment reads and writes a union whose variants the tag tells apart.
@@ -30,7 +30,7 @@ func FuzzAttachment(f *testing.F) {
 	for _, test := range taggedTests {
 		f.Add([]byte(test.in))
 	}
-	codectest.Fuzz(f, &types, new(attachment))
+	codectest.Fuzz(f, types, new(attachment))
 }
 
 // FuzzTarget reads and writes a union whose variants properties tell apart.
@@ -38,7 +38,7 @@ func FuzzTarget(f *testing.F) {
 	for _, test := range propertyTests {
 		f.Add([]byte(test.in))
 	}
-	codectest.Fuzz(f, &types, codectest.Loose{Sample: new(target)}) // one variant forgets what it does not know
+	codectest.Fuzz(f, types, codectest.Loose{Sample: new(target)}) // one variant forgets what it does not know
 }
 
 // FuzzKind reads and writes a union whose variants JSON types tell apart.
@@ -46,14 +46,14 @@ func FuzzKind(f *testing.F) {
 	for _, test := range kindTests {
 		f.Add([]byte(test.in))
 	}
-	codectest.Fuzz(f, &types, new(kind))
+	codectest.Fuzz(f, types, new(kind))
 }
 
 // FuzzNested reads and writes an object that holds itself.
 func FuzzNested(f *testing.F) {
 	f.Add([]byte(`{"one":{"many":[{},{"named":{"a":{"new":1}}},null]},"new":[]}`))
 	f.Add([]byte(strings.Repeat(`{"one":`, 50)))
-	codectest.Fuzz(f, &types, new(nested))
+	codectest.Fuzz(f, types, new(nested))
 }
 
 // FuzzString holds reading a string against encoding/json.

@@ -58,7 +58,7 @@ func (b *builder) structure(goType reflect.Type) shape {
 	}
 	o := &object{goType: goType, extra: -1, byName: map[string]int{}, opening: "{"}
 	o.addExtra(b)
-	o.addConstants(b.types)
+	o.addConstants()
 	for i := range goType.NumField() {
 		if name, required, is := nameOf(goType.Field(i)); is {
 			o.add(b.property(goType.Field(i), name, required, o.keeps()))
@@ -87,14 +87,12 @@ func (o *object) addExtra(b *builder) {
 	}
 }
 
-func (o *object) addConstants(types *Types) {
+func (o *object) addConstants() {
 	var texts strings.Builder
-	for _, constant := range types.Constants {
-		if reflect.TypeOf(constant.Of).Elem() == o.goType {
-			key := propertyKey(constant.Name)
-			o.add(property{name: constant.Name, key: key, constant: constant.Value, required: true, kept: o.keeps()})
-			texts.WriteString(key + constant.Value + ",")
-		}
+	for _, constant := range DescriptionOf(o.goType).Constants {
+		key := propertyKey(constant.Name)
+		o.add(property{name: constant.Name, key: key, constant: constant.Value, required: true, kept: o.keeps()})
+		texts.WriteString(key + constant.Value + ",")
 	}
 	o.constants = len(o.properties)
 	o.opening += texts.String()
@@ -107,7 +105,7 @@ func (b *builder) property(field reflect.StructField, name string, required, kee
 	n := parseNote(field.Tag.Get("sdk"))
 	p := property{name: name, key: propertyKey(name), offset: field.Offset, required: required, null: n.null && keeps,
 		shape: b.shape(field.Type, n.ofType()), goType: field.Type, isNil: isNil(field.Type)}
-	p.hidden = n.readOnly && b.types.request
+	p.hidden = n.readOnly && b.types.all != nil
 	kind := field.Type.Kind()
 	misfits := misfits(field.Type, n)
 	p.kept = keeps && (p.null || misfits)

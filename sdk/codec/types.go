@@ -13,25 +13,20 @@ import (
 	"github.com/hubchannels/hubchannels-go/sdk"
 )
 
-// Types is what a generated package knows of its types that their Go declarations do not say: it reads and writes them.
-// How a type is read and written is worked out when it is first met, and remembered.
+// Types reads and writes the types of a generated package. How a type is read and written is worked out when it is first
+// met, and remembered. What their declarations do not say of them, they say themselves, see [Described].
 type Types struct {
-	// Constants are the properties that have one legal value, which are no fields.
-	Constants []Constant
-	// Unions are the sealed interfaces.
-	Unions []Union
-	// Lists are the declared slices and maps whose elements have a note.
-	Lists []List
 	// ReadOnly reports that fields have the note "readonly": requests leave them out.
 	ReadOnly bool
 
-	// request reports that values are written for requests. Requests are the same types so.
-	request  bool
+	// all are the types of which these write requests; nil of the types themselves.
+	all      *Types
 	requests *Types
 	once     sync.Once
 
 	lock   sync.Mutex
 	shapes sync.Map // *shape by what keyOf returns
+	unions sync.Map // *Union by the interface's reflect.Type
 }
 
 // ForRequests returns the types as requests write them: without the properties that are only read.
@@ -39,24 +34,8 @@ func (t *Types) ForRequests() *Types {
 	if !t.ReadOnly {
 		return t
 	}
-	t.once.Do(func() { t.requests = &Types{Constants: t.Constants, Unions: t.Unions, Lists: t.Lists, request: true} })
+	t.once.Do(func() { t.requests = &Types{all: t} })
 	return t.requests
-}
-
-// Constant is a property of an object that has one legal value.
-type Constant struct {
-	// Of is a nil pointer to the object's type.
-	Of any
-	// Name is the property, Value the value's JSON.
-	Name, Value string
-}
-
-// List is a declared slice or map.
-type List struct {
-	// Of is a nil pointer to the type.
-	Of any
-	// Note is what the tag "sdk" of a field of the type would say.
-	Note string
 }
 
 // Noted is a value, or a pointer to one, with a note about its type, where there is no field with a tag.
@@ -197,21 +176,13 @@ func (b *builder) shape(goType reflect.Type, n note) *shape {
 	}
 	s := &shape{}
 	b.shapes[key] = s // before it is made, for what refers to itself
-	if listed := b.types.listed(goType); listed != (note{}) {
-		n = listed
+	said := DescriptionOf(goType)
+	if said.Note != "" {
+		n = parseNote(said.Note)
 	}
+	b.types.With(said.Unions...)
 	*s = b.make(goType, n)
 	return s
-}
-
-// listed is what is noted of a declared slice or map.
-func (t *Types) listed(goType reflect.Type) note {
-	for _, list := range t.Lists {
-		if reflect.TypeOf(list.Of).Elem() == goType {
-			return parseNote(list.Note)
-		}
-	}
-	return note{}
 }
 
 func (b *builder) make(goType reflect.Type, n note) shape {

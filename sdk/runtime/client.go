@@ -142,6 +142,7 @@ func (c *Client) Do(ctx context.Context, call *Call) error {
 	if ctx == nil {
 		return invalid(call.Operation, errNoContext)
 	}
+	c.api.Types.With(call.Operation.Unions...)
 	if err := call.check(); err != nil {
 		return err
 	}

@@ -73,6 +73,8 @@ type Operation struct {
 
 	// Stream says what the items of an answer are that is a stream of them; nil is no stream.
 	Stream *Streaming
+	// Unions are the sealed interfaces that bodies and parameters are, or have as elements: no object describes these.
+	Unions []*codec.Union
 	// Paging says how a list goes on; nil is no list, or one that has no pages.
 	Paging *Paging
 

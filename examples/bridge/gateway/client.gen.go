@@ -45,6 +45,7 @@ func (c *Client) CloseIdleConnections() {
 // In is nil, an [sdk.File], or what is written as JSON. Out is nil, a *[]byte, which gets the body as it is, an
 // *io.ReadCloser, which the caller must close, or what the JSON is read into. [runtime.Client.Any] says more.
 func (c *Client) Do(ctx context.Context, method, path string, in, out any, options ...CallOption) error {
+	types.With(&unionWebhookEvent)
 	return c.runtime.Any(ctx, []runtime.Requirement{{schemeToken}}, method, path, in, out, options...)
 }
 

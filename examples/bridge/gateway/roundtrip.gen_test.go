@@ -12,7 +12,7 @@ import (
 func TestRoundTrip(t *testing.T) {
 	codectest.RoundTrip(
 		t,
-		&types,
+		types.With(&unionWebhookEvent),
 		new(WebhookEvent),
 		new(OutgoingMessage),
 		new(MessageReceived),
@@ -23,5 +23,5 @@ func TestRoundTrip(t *testing.T) {
 }
 
 func FuzzWebhookEvent(f *testing.F) {
-	codectest.Fuzz(f, &types, new(WebhookEvent))
+	codectest.Fuzz(f, types.With(&unionWebhookEvent), new(WebhookEvent))
 }

@@ -4,13 +4,19 @@ package gateway
 
 import "github.com/hubchannels/hubchannels-go/sdk/codec"
 
-// types reads and writes the package's types. It says of them what their declarations do not.
-var types = codec.Types{
-	Constants: []codec.Constant{
-		{Of: (*MessageReceived)(nil), Name: "type", Value: `"message.received"`},
-		{Of: (*MessageReported)(nil), Name: "type", Value: `"message.reported"`},
-	},
-	Unions: []codec.Union{
-		{Of: codec.Interface[WebhookEvent]{}, Unknown: (*UnknownWebhookEvent)(nil), Choice: &choiceWebhookEvent},
-	},
+// types reads and writes the package's types.
+var types = codec.Types{}
+
+// DescribeJSON returns what the declaration does not say, to the codec.
+func (MessageReceived) DescribeJSON() codec.Description {
+	return codec.Description{
+		Constants: []codec.Constant{{Name: "type", Value: `"message.received"`}},
+	}
+}
+
+// DescribeJSON returns what the declaration does not say, to the codec.
+func (MessageReported) DescribeJSON() codec.Description {
+	return codec.Description{
+		Constants: []codec.Constant{{Name: "type", Value: `"message.reported"`}},
+	}
 }

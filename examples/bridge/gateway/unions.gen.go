@@ -47,7 +47,7 @@ func (*UnknownWebhookEvent) isWebhookEvent() {}
 // UnmarshalWebhookEvent reads one [WebhookEvent]. encoding/json cannot read into an interface; this can.
 func UnmarshalWebhookEvent(data []byte) (WebhookEvent, error) {
 	var v WebhookEvent
-	err := types.Unmarshal(data, &v)
+	err := types.With(&unionWebhookEvent).Unmarshal(data, &v)
 	return v, err
 }
 
@@ -70,6 +70,9 @@ func MatchWebhookEvent[R any](
 	}
 	return result
 }
+
+// unionWebhookEvent is what the codec knows of a WebhookEvent.
+var unionWebhookEvent = codec.Union{Of: codec.Interface[WebhookEvent]{}, Unknown: (*UnknownWebhookEvent)(nil), Choice: &choiceWebhookEvent}
 
 // choiceWebhookEvent is how the variant of a WebhookEvent is found.
 var choiceWebhookEvent = codec.Choice{

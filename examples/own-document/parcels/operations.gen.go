@@ -10,6 +10,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/hubchannels/hubchannels-go/sdk"
 	"github.com/hubchannels/hubchannels-go/sdk/check"
+	"github.com/hubchannels/hubchannels-go/sdk/codec"
 	"github.com/hubchannels/hubchannels-go/sdk/runtime"
 )
 
@@ -306,6 +307,7 @@ var operationParcelsTrack = runtime.Operation{
 	Accept:  "text/event-stream",
 	Answers: []runtime.Answer{{Status: 200}},
 	Stream:  &runtime.Streaming{},
+	Unions:  []*codec.Union{&unionStep},
 }
 
 // Track sends GET /parcels/{parcel}/track.

@@ -12,7 +12,7 @@ import (
 func TestRoundTrip(t *testing.T) {
 	codectest.RoundTrip(
 		t,
-		&types,
+		types.With(&unionContents, &unionStep),
 		new(Contents),
 		new(Step),
 		new(ParcelsListResponse),
@@ -38,11 +38,11 @@ func TestRoundTrip(t *testing.T) {
 }
 
 func FuzzContents(f *testing.F) {
-	codectest.Fuzz(f, &types, new(Contents))
+	codectest.Fuzz(f, types.With(&unionContents), new(Contents))
 }
 
 func FuzzStep(f *testing.F) {
-	codectest.Fuzz(f, &types, new(Step))
+	codectest.Fuzz(f, types.With(&unionStep), new(Step))
 }
 
 func FuzzParcelsListResponse(f *testing.F) {

@@ -4,17 +4,47 @@ package parcels
 
 import "github.com/hubchannels/hubchannels-go/sdk/codec"
 
-// types reads and writes the package's types. It says of them what their declarations do not.
-var types = codec.Types{
-	Constants: []codec.Constant{
-		{Of: (*Documents)(nil), Name: "kind", Value: `"documents"`},
-		{Of: (*Goods)(nil), Name: "kind", Value: `"goods"`},
-		{Of: (*PickedUp)(nil), Name: "step", Value: `"picked_up"`},
-		{Of: (*Arrived)(nil), Name: "step", Value: `"arrived"`},
-	},
-	Unions: []codec.Union{
-		{Of: codec.Interface[Contents]{}, Unknown: (*UnknownContents)(nil), Choice: &choiceContents},
-		{Of: codec.Interface[Step]{}, Unknown: (*UnknownStep)(nil), Choice: &choiceStep},
-	},
-	ReadOnly: true,
+// types reads and writes the package's types.
+var types = codec.Types{ReadOnly: true}
+
+// DescribeJSON returns what the declaration does not say, to the codec.
+func (Documents) DescribeJSON() codec.Description {
+	return codec.Description{
+		Constants: []codec.Constant{{Name: "kind", Value: `"documents"`}},
+	}
+}
+
+// DescribeJSON returns what the declaration does not say, to the codec.
+func (Goods) DescribeJSON() codec.Description {
+	return codec.Description{
+		Constants: []codec.Constant{{Name: "kind", Value: `"goods"`}},
+	}
+}
+
+// DescribeJSON returns what the declaration does not say, to the codec.
+func (NewParcel) DescribeJSON() codec.Description {
+	return codec.Description{
+		Unions: []*codec.Union{&unionContents},
+	}
+}
+
+// DescribeJSON returns what the declaration does not say, to the codec.
+func (Parcel) DescribeJSON() codec.Description {
+	return codec.Description{
+		Unions: []*codec.Union{&unionContents},
+	}
+}
+
+// DescribeJSON returns what the declaration does not say, to the codec.
+func (PickedUp) DescribeJSON() codec.Description {
+	return codec.Description{
+		Constants: []codec.Constant{{Name: "step", Value: `"picked_up"`}},
+	}
+}
+
+// DescribeJSON returns what the declaration does not say, to the codec.
+func (Arrived) DescribeJSON() codec.Description {
+	return codec.Description{
+		Constants: []codec.Constant{{Name: "step", Value: `"arrived"`}},
+	}
 }

@@ -53,7 +53,7 @@ func (*UnknownContents) isContents() {}
 // UnmarshalContents reads one [Contents]. encoding/json cannot read into an interface; this can.
 func UnmarshalContents(data []byte) (Contents, error) {
 	var v Contents
-	err := types.Unmarshal(data, &v)
+	err := types.With(&unionContents).Unmarshal(data, &v)
 	return v, err
 }
 
@@ -75,6 +75,9 @@ func MatchContents[R any](
 	}
 	return result
 }
+
+// unionContents is what the codec knows of a Contents.
+var unionContents = codec.Union{Of: codec.Interface[Contents]{}, Unknown: (*UnknownContents)(nil), Choice: &choiceContents}
 
 // choiceContents is how the variant of a Contents is found.
 var choiceContents = codec.Choice{
@@ -123,7 +126,7 @@ func (*UnknownStep) isStep() {}
 // UnmarshalStep reads one [Step]. encoding/json cannot read into an interface; this can.
 func UnmarshalStep(data []byte) (Step, error) {
 	var v Step
-	err := types.Unmarshal(data, &v)
+	err := types.With(&unionStep).Unmarshal(data, &v)
 	return v, err
 }
 
@@ -145,6 +148,9 @@ func MatchStep[R any](
 	}
 	return result
 }
+
+// unionStep is what the codec knows of a Step.
+var unionStep = codec.Union{Of: codec.Interface[Step]{}, Unknown: (*UnknownStep)(nil), Choice: &choiceStep}
 
 // choiceStep is how the variant of a Step is found.
 var choiceStep = codec.Choice{

@@ -12,7 +12,7 @@ import (
 func TestRoundTrip(t *testing.T) {
 	codectest.RoundTrip(
 		t,
-		&types,
+		types.With(&unionAttachmentRequest, &unionAttachment, &unionWebhookEvent),
 		new(AttachmentRequest),
 		new(Attachment),
 		new(WebhookEvent),
@@ -71,15 +71,15 @@ func TestRoundTrip(t *testing.T) {
 }
 
 func FuzzAttachmentRequest(f *testing.F) {
-	codectest.Fuzz(f, &types, new(AttachmentRequest))
+	codectest.Fuzz(f, types.With(&unionAttachmentRequest), new(AttachmentRequest))
 }
 
 func FuzzAttachment(f *testing.F) {
-	codectest.Fuzz(f, &types, new(Attachment))
+	codectest.Fuzz(f, types.With(&unionAttachment), new(Attachment))
 }
 
 func FuzzWebhookEvent(f *testing.F) {
-	codectest.Fuzz(f, &types, new(WebhookEvent))
+	codectest.Fuzz(f, types.With(&unionWebhookEvent), new(WebhookEvent))
 }
 
 func FuzzMessageRequest(f *testing.F) {

@@ -4,27 +4,117 @@ package customchannels
 
 import "github.com/hubchannels/hubchannels-go/sdk/codec"
 
-// types reads and writes the package's types. It says of them what their declarations do not.
-var types = codec.Types{
-	Constants: []codec.Constant{
-		{Of: (*FileAttachment)(nil), Name: "type", Value: `"FILE"`},
-		{Of: (*ReceivedFileAttachment)(nil), Name: "type", Value: `"FILE"`},
-		{Of: (*LocationAttachment)(nil), Name: "type", Value: `"LOCATION"`},
-		{Of: (*ContactAttachment)(nil), Name: "type", Value: `"CONTACT"`},
-		{Of: (*UnsupportedContentAttachment)(nil), Name: "type", Value: `"UNSUPPORTED_CONTENT"`},
-		{Of: (*MessageHeaderAttachment)(nil), Name: "type", Value: `"MESSAGE_HEADER"`},
-		{Of: (*QuickRepliesAttachment)(nil), Name: "type", Value: `"QUICK_REPLIES"`},
-		{Of: (*ReceivedQuickRepliesAttachment)(nil), Name: "type", Value: `"QUICK_REPLIES"`},
-		{Of: (*SocialMetadataAttachment)(nil), Name: "type", Value: `"SOCIAL_MEDIA_METADATA"`},
-		{Of: (*WhatsAppTemplateMetadataAttachment)(nil), Name: "type", Value: `"WHATSAPP_TEMPLATE_METADATA"`},
-		{Of: (*OutgoingChannelMessageCreatedEvent)(nil), Name: "type", Value: `"OUTGOING_CHANNEL_MESSAGE_CREATED"`},
-		{Of: (*ChannelAccountCreatedEvent)(nil), Name: "type", Value: `"CHANNEL_ACCOUNT_CREATED"`},
-		{Of: (*ChannelAccountUpdatedEvent)(nil), Name: "type", Value: `"CHANNEL_ACCOUNT_UPDATED"`},
-		{Of: (*ChannelAccountPurgedEvent)(nil), Name: "type", Value: `"CHANNEL_ACCOUNT_PURGED"`},
-	},
-	Unions: []codec.Union{
-		{Of: codec.Interface[AttachmentRequest]{}, Unknown: (*UnknownAttachment)(nil), Choice: &choiceAttachmentRequest},
-		{Of: codec.Interface[Attachment]{}, Unknown: (*UnknownAttachment)(nil), Choice: &choiceAttachment},
-		{Of: codec.Interface[WebhookEvent]{}, Unknown: (*UnknownWebhookEvent)(nil), Choice: &choiceWebhookEvent},
-	},
+// types reads and writes the package's types.
+var types = codec.Types{}
+
+// DescribeJSON returns what the declaration does not say, to the codec.
+func (MessageRequest) DescribeJSON() codec.Description {
+	return codec.Description{
+		Unions: []*codec.Union{&unionAttachmentRequest},
+	}
+}
+
+// DescribeJSON returns what the declaration does not say, to the codec.
+func (Message) DescribeJSON() codec.Description {
+	return codec.Description{
+		Unions: []*codec.Union{&unionAttachment},
+	}
+}
+
+// DescribeJSON returns what the declaration does not say, to the codec.
+func (FileAttachment) DescribeJSON() codec.Description {
+	return codec.Description{
+		Constants: []codec.Constant{{Name: "type", Value: `"FILE"`}},
+	}
+}
+
+// DescribeJSON returns what the declaration does not say, to the codec.
+func (ReceivedFileAttachment) DescribeJSON() codec.Description {
+	return codec.Description{
+		Constants: []codec.Constant{{Name: "type", Value: `"FILE"`}},
+	}
+}
+
+// DescribeJSON returns what the declaration does not say, to the codec.
+func (LocationAttachment) DescribeJSON() codec.Description {
+	return codec.Description{
+		Constants: []codec.Constant{{Name: "type", Value: `"LOCATION"`}},
+	}
+}
+
+// DescribeJSON returns what the declaration does not say, to the codec.
+func (ContactAttachment) DescribeJSON() codec.Description {
+	return codec.Description{
+		Constants: []codec.Constant{{Name: "type", Value: `"CONTACT"`}},
+	}
+}
+
+// DescribeJSON returns what the declaration does not say, to the codec.
+func (UnsupportedContentAttachment) DescribeJSON() codec.Description {
+	return codec.Description{
+		Constants: []codec.Constant{{Name: "type", Value: `"UNSUPPORTED_CONTENT"`}},
+	}
+}
+
+// DescribeJSON returns what the declaration does not say, to the codec.
+func (MessageHeaderAttachment) DescribeJSON() codec.Description {
+	return codec.Description{
+		Constants: []codec.Constant{{Name: "type", Value: `"MESSAGE_HEADER"`}},
+	}
+}
+
+// DescribeJSON returns what the declaration does not say, to the codec.
+func (QuickRepliesAttachment) DescribeJSON() codec.Description {
+	return codec.Description{
+		Constants: []codec.Constant{{Name: "type", Value: `"QUICK_REPLIES"`}},
+	}
+}
+
+// DescribeJSON returns what the declaration does not say, to the codec.
+func (ReceivedQuickRepliesAttachment) DescribeJSON() codec.Description {
+	return codec.Description{
+		Constants: []codec.Constant{{Name: "type", Value: `"QUICK_REPLIES"`}},
+	}
+}
+
+// DescribeJSON returns what the declaration does not say, to the codec.
+func (SocialMetadataAttachment) DescribeJSON() codec.Description {
+	return codec.Description{
+		Constants: []codec.Constant{{Name: "type", Value: `"SOCIAL_MEDIA_METADATA"`}},
+	}
+}
+
+// DescribeJSON returns what the declaration does not say, to the codec.
+func (WhatsAppTemplateMetadataAttachment) DescribeJSON() codec.Description {
+	return codec.Description{
+		Constants: []codec.Constant{{Name: "type", Value: `"WHATSAPP_TEMPLATE_METADATA"`}},
+	}
+}
+
+// DescribeJSON returns what the declaration does not say, to the codec.
+func (OutgoingChannelMessageCreatedEvent) DescribeJSON() codec.Description {
+	return codec.Description{
+		Constants: []codec.Constant{{Name: "type", Value: `"OUTGOING_CHANNEL_MESSAGE_CREATED"`}},
+	}
+}
+
+// DescribeJSON returns what the declaration does not say, to the codec.
+func (ChannelAccountCreatedEvent) DescribeJSON() codec.Description {
+	return codec.Description{
+		Constants: []codec.Constant{{Name: "type", Value: `"CHANNEL_ACCOUNT_CREATED"`}},
+	}
+}
+
+// DescribeJSON returns what the declaration does not say, to the codec.
+func (ChannelAccountUpdatedEvent) DescribeJSON() codec.Description {
+	return codec.Description{
+		Constants: []codec.Constant{{Name: "type", Value: `"CHANNEL_ACCOUNT_UPDATED"`}},
+	}
+}
+
+// DescribeJSON returns what the declaration does not say, to the codec.
+func (ChannelAccountPurgedEvent) DescribeJSON() codec.Description {
+	return codec.Description{
+		Constants: []codec.Constant{{Name: "type", Value: `"CHANNEL_ACCOUNT_PURGED"`}},
+	}
 }

@@ -47,7 +47,7 @@ func (*SocialMetadataAttachment) isAttachmentRequest() {}
 // can.
 func UnmarshalAttachmentRequest(data []byte) (AttachmentRequest, error) {
 	var v AttachmentRequest
-	err := types.Unmarshal(data, &v)
+	err := types.With(&unionAttachmentRequest).Unmarshal(data, &v)
 	return v, err
 }
 
@@ -85,6 +85,9 @@ func MatchAttachmentRequest[R any](
 	}
 	return result
 }
+
+// unionAttachmentRequest is what the codec knows of an AttachmentRequest.
+var unionAttachmentRequest = codec.Union{Of: codec.Interface[AttachmentRequest]{}, Unknown: (*UnknownAttachment)(nil), Choice: &choiceAttachmentRequest}
 
 // choiceAttachmentRequest is how the variant of an AttachmentRequest is found.
 var choiceAttachmentRequest = codec.Choice{
@@ -166,7 +169,7 @@ func (*UnknownAttachment) isAttachmentRequest() {}
 // UnmarshalAttachment reads one [Attachment]. encoding/json cannot read into an interface; this can.
 func UnmarshalAttachment(data []byte) (Attachment, error) {
 	var v Attachment
-	err := types.Unmarshal(data, &v)
+	err := types.With(&unionAttachment).Unmarshal(data, &v)
 	return v, err
 }
 
@@ -206,6 +209,9 @@ func MatchAttachment[R any](
 	}
 	return result
 }
+
+// unionAttachment is what the codec knows of an Attachment.
+var unionAttachment = codec.Union{Of: codec.Interface[Attachment]{}, Unknown: (*UnknownAttachment)(nil), Choice: &choiceAttachment}
 
 // choiceAttachment is how the variant of an Attachment is found.
 var choiceAttachment = codec.Choice{
@@ -269,7 +275,7 @@ func (*UnknownWebhookEvent) isWebhookEvent() {}
 // UnmarshalWebhookEvent reads one [WebhookEvent]. encoding/json cannot read into an interface; this can.
 func UnmarshalWebhookEvent(data []byte) (WebhookEvent, error) {
 	var v WebhookEvent
-	err := types.Unmarshal(data, &v)
+	err := types.With(&unionWebhookEvent).Unmarshal(data, &v)
 	return v, err
 }
 
@@ -298,6 +304,9 @@ func MatchWebhookEvent[R any](
 	}
 	return result
 }
+
+// unionWebhookEvent is what the codec knows of a WebhookEvent.
+var unionWebhookEvent = codec.Union{Of: codec.Interface[WebhookEvent]{}, Unknown: (*UnknownWebhookEvent)(nil), Choice: &choiceWebhookEvent}
 
 // choiceWebhookEvent is how the variant of a WebhookEvent is found.
 var choiceWebhookEvent = codec.Choice{

@@ -4,5 +4,5 @@ package files
 
 import "github.com/hubchannels/hubchannels-go/sdk/codec"
 
-// types reads and writes the package's types. It says of them what their declarations do not.
+// types reads and writes the package's types.
 var types = codec.Types{}

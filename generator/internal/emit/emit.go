@@ -40,7 +40,7 @@ func artefacts() []artefact {
 		{"builders", each(sent, declName, builderLines, templates.Builder)},
 		{"getters", each(received, declName, getterLines, templates.Getters)},
 		{"validate", each(sent, declName, validateLines, templates.Validate)},
-		{"types", whole(templates.Types)},
+		{"types", descriptions},
 		{"roundtrip_test", roundTrips},
 	}
 }
@@ -69,6 +69,17 @@ func roundTrips(api *ir.API) []unit {
 	units[0].lines = len(api.Objects) + len(api.Unions) + len(api.Opaques) + len(api.Lists)
 	for _, test := range templates.FuzzTests(api) {
 		units = append(units, unit{name: test.Type, lines: 4, code: func() []jen.Code { return []jen.Code{test.Code} }})
+	}
+	return units
+}
+
+// descriptions makes a unit of the variable that reads and writes all types, and one of what each object says of itself.
+func descriptions(api *ir.API) []unit {
+	units := whole(templates.Types)(api)
+	for _, object := range api.Objects {
+		if code := templates.Description(object); len(code) > 0 {
+			units = append(units, unit{name: object.Name, lines: descriptionLines, code: func() []jen.Code { return code }})
+		}
 	}
 	return units
 }

@@ -74,6 +74,7 @@ func fileName(base, letters string) string {
 const (
 	testRequestLines = 20
 	exampleLines     = 30
+	descriptionLines = 10
 )
 
 func operationLines(*ir.Operation) int { return 80 }

@@ -151,7 +151,7 @@ func TestSamplesFillEveryField(t *testing.T) {
 }
 
 func TestSamplesHaveEveryVariant(t *testing.T) {
-	found := variantsOf(types.Unions[0].Choice)
+	found := variantsOf(unionEither.Choice)
 	want := []reflect.Type{reflect.TypeFor[text](), reflect.TypeFor[holder](), reflect.TypeFor[number]()}
 	if !slices.Equal(found, want) {
 		t.Errorf("the variants are %v, want %v", found, want)

@@ -1,19 +1,19 @@
 package codectest
 
 import (
+	"cmp"
 	"encoding/json"
 	"reflect"
 	"strings"
 	"time"
 
 	"github.com/hubchannels/hubchannels-go/sdk"
+	"github.com/hubchannels/hubchannels-go/sdk/codec"
 )
 
 // sampler makes JSON that a Go type can be read from: every field has a value, unless that were too much.
 type sampler struct {
-	unions map[reflect.Type][]reflect.Type
-	// notes are those of declared slices and maps.
-	notes map[reflect.Type]string
+	types *codec.Types
 	// the JSON of a value of the kind.
 	text, integer, number, time, bytes, flag string
 	// unknown adds a property that no document knows to every object.
@@ -27,7 +27,15 @@ const maxDepth, maxValues = 6, 256
 
 func (s *sampler) sample(t reflect.Type) []byte {
 	s.left = maxValues
-	return s.value(t, s.notes[t], 0)
+	return s.value(t, codec.DescriptionOf(t).Note, 0)
+}
+
+// variants are the types that a sealed interface can be.
+func (s *sampler) variants(t reflect.Type) []reflect.Type {
+	if union := s.types.Union(t); union != nil {
+		return variantsOf(union.Choice)
+	}
+	return nil
 }
 
 // value makes a value of a type that a field's tag has a note about.
@@ -63,10 +71,9 @@ func (s *sampler) value(t reflect.Type, note string, depth int) json.RawMessage 
 	case reflect.Struct:
 		return s.object(t, depth+1)
 	default:
-		if declared, is := s.notes[t]; is {
-			note = declared
-		}
-		return s.composite(t, note, depth+1)
+		said := codec.DescriptionOf(t)
+		s.types.With(said.Unions...)
+		return s.composite(t, cmp.Or(said.Note, note), depth+1)
 	}
 }
 
@@ -81,8 +88,8 @@ func (s *sampler) composite(t reflect.Type, note string, depth int) json.RawMess
 		return json.RawMessage(`{}`)
 	case t.Kind() == reflect.Map:
 		return marshal(map[string]json.RawMessage{"key": s.value(t.Elem(), ofItems(note), depth)})
-	case len(s.unions[t]) > 0 && !deep:
-		return s.value(s.unions[t][0], "", depth)
+	case len(s.variants(t)) > 0 && !deep:
+		return s.value(s.variants(t)[0], "", depth)
 	default:
 		return json.RawMessage(`null`)
 	}
@@ -93,7 +100,7 @@ func (s *sampler) deep(depth int) bool { return depth > maxDepth || s.left <= 0 
 // array has one element, or one for each variant of a union.
 func (s *sampler) array(elem reflect.Type, note string, depth int) json.RawMessage {
 	items := []json.RawMessage{}
-	for _, variant := range s.unions[elem] {
+	for _, variant := range s.variants(elem) {
 		items = append(items, s.value(variant, "", depth))
 	}
 	if len(items) == 0 {
@@ -103,6 +110,7 @@ func (s *sampler) array(elem reflect.Type, note string, depth int) json.RawMessa
 }
 
 func (s *sampler) object(t reflect.Type, depth int) json.RawMessage {
+	s.types.With(codec.DescriptionOf(t).Unions...)
 	members := map[string]json.RawMessage{}
 	for i := range t.NumField() {
 		field := t.Field(i)

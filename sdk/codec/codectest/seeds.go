@@ -13,7 +13,7 @@ func seeds(t typeUnderTest, types *codec.Types) []string {
 	texts := []string{`{}`, `null`, `[]`, `{"type":"NEW_THING","new":[9007199254740993,1e400]}`}
 	for _, s := range samplers(types) {
 		texts = append(texts, string(s.sample(t.goType)))
-		for _, variant := range s.unions[t.goType] {
+		for _, variant := range s.variants(t.goType) {
 			texts = append(texts, string(s.sample(variant)))
 		}
 	}
@@ -22,16 +22,8 @@ func seeds(t typeUnderTest, types *codec.Types) []string {
 
 // samplers are the ways to make a sample. The first holds nothing odd.
 func samplers(types *codec.Types) []sampler {
-	variants := map[reflect.Type][]reflect.Type{}
-	for _, union := range types.Unions {
-		variants[union.Of.Type()] = variantsOf(union.Choice)
-	}
-	notes := map[reflect.Type]string{}
-	for _, list := range types.Lists {
-		notes[reflect.TypeOf(list.Of).Elem()] = list.Note
-	}
 	plain := sampler{
-		unions: variants, notes: notes, text: `"text"`, integer: `42`, number: `52.5`, time: `"2026-03-30T12:00:00.123Z"`, bytes: `"aGVsbG8="`,
+		types: types, text: `"text"`, integer: `42`, number: `52.5`, time: `"2026-03-30T12:00:00.123Z"`, bytes: `"aGVsbG8="`,
 		flag: `true`,
 	}
 	known := plain

@@ -12,7 +12,7 @@ import (
 
 // NameFields gives an object's fields their Go names, which must not meet each other or the object's methods.
 func NameFields(doc *document.Document, o *types.Object) {
-	taken := naming.NewScope("Validate", "MarshalJSON", "UnmarshalJSON", "AdditionalProperties", "validate", "decode", "encode")
+	taken := naming.NewScope("Validate", "MarshalJSON", "UnmarshalJSON", "DescribeJSON", "AdditionalProperties", "validate", "decode", "encode")
 	if o.Decl.Params {
 		taken = naming.NewScope("Validate")
 	}
