@@ -126,3 +126,15 @@ func TestNamesToPaste(t *testing.T) {
 		t.Errorf("%v: %s", err, content)
 	}
 }
+
+// TestFieldsThatMeet has the configuration give two fields of a struct one name.
+func TestFieldsThatMeet(t *testing.T) {
+	inFolder(t, map[string]string{"a.yaml": smallDocument + `components:
+  schemas:
+    Pet: {type: object, properties: {id: {type: string}, tag: {type: string}}}
+`, "sdk.yaml": "spec: a.yaml\nout: a\npackage: a\nnames: {fields: {Pet.id: Number, Pet.tag: Number}}\n"})
+	const want = `a.yaml:11: the configuration calls the field of "tag" Number, and the struct has that; choose another name`
+	if code, said := says(t, "generate"); code != exitFound || !strings.Contains(said, want) {
+		t.Errorf("exit code %d, %s", code, said)
+	}
+}
