@@ -6,8 +6,8 @@
 // # How types are read and written
 //
 // A generated package has one [Types] value. How one of its types is read and written follows from the type's Go
-// declaration, worked out by reflection when the type is first met, and from what Types says besides: which properties
-// have one legal value only, and by what the variants of a union are told apart. So a model needs no code of its own,
+// declaration, worked out by reflection when the type is first met, and from what the type says of itself, see
+// [Described]: which properties have one legal value only, and by what the variants of a union are told apart. So a model needs no code of its own,
 // which would be most of what there is to compile. Fields are reached by their offsets, not by reflection, which takes
 // about the time that functions of each type's own would.
 //
