@@ -209,7 +209,11 @@ func subjects(doc *load.Document, api *ir.API, losses []loss.Loss, row *oracleRo
 			fmt.Fprintf(&b, "\t{%q, func() any { return new(%s) }},\n", decl.doc.Pointer, decl.name)
 		}
 	}
-	b.WriteString("}\n\nvar lost = []string{\n")
+	b.WriteString("}\n\n// The unions are read by themselves here.\nvar _ = types.With(\n")
+	for _, union := range api.Unions {
+		fmt.Fprintf(&b, "\t&union%s,\n", union.Name)
+	}
+	b.WriteString(")\n\nvar lost = []string{\n")
 	for _, l := range losses {
 		if l.Kind == loss.Weakened || l.Kind == loss.Schema {
 			fmt.Fprintf(&b, "\t%q,\n", l.Pointer)

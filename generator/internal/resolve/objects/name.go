@@ -16,10 +16,10 @@ func NameFields(doc *document.Document, o *types.Object) {
 	if o.Decl.Params {
 		taken = naming.NewScope("Validate")
 	}
-	nameConfigured(doc, o, taken)
+	configured := nameConfigured(doc, o, taken)
 	for _, plain := range []bool{true, false} { // a name that loses nothing comes before those that do
 		for _, f := range o.Fields {
-			if f.Decl.Name == "" && !f.Constant && naming.IsPlain(f.Decl.JSON) == plain {
+			if !configured[f] && !f.Constant && naming.IsPlain(f.Decl.JSON) == plain {
 				f.Decl.Name = taken.ClaimOne([]string{naming.Exported(f.Decl.JSON), naming.Spelled(f.Decl.JSON)}, "Field", naming.OfField)
 			}
 		}
@@ -30,15 +30,19 @@ func NameFields(doc *document.Document, o *types.Object) {
 	}
 }
 
-// nameConfigured gives fields the names that the configuration has for them, before others take these.
-func nameConfigured(doc *document.Document, o *types.Object, taken *naming.Scope) {
+// nameConfigured gives fields the names that the configuration has for them, before others take these. It returns these
+// fields.
+func nameConfigured(doc *document.Document, o *types.Object, taken *naming.Scope) map[*types.Field]bool {
+	configured := map[*types.Field]bool{}
 	for _, f := range o.Fields {
 		name := doc.FieldName(f.Decl.Doc.Pointer)
 		if f.Constant || name == "" {
 			continue
 		}
+		configured[f] = true
 		if f.Decl.Name = taken.Claim(name, "Field", naming.OfField); f.Decl.Name != name {
 			doc.Fail(f.Decl.Doc.Pointer, fmt.Sprintf("the configuration calls the field of %q %s, and the struct has that", f.Decl.JSON, name), "choose another name")
 		}
 	}
+	return configured
 }
